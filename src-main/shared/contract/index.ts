@@ -1,0 +1,23 @@
+import { audio } from "./audio.ts"
+import { chunks } from "./chunks.ts"
+import { files } from "./files.ts"
+import { jobs } from "./jobs.ts"
+import { library } from "./library.ts"
+
+export * from "./audio.ts"
+export * from "./chunks.ts"
+export * from "./errors.ts"
+export * from "./files.ts"
+export * from "./jobs.ts"
+export * from "./library.ts"
+export * from "./rpc.ts"
+export * from "./shell.ts"
+
+/** What the window may ask of the engine: nothing here takes a path. */
+export const studioContract = { ...library, ...jobs, ...audio, ...chunks }
+
+/** What the shell and the CLI may ask of the engine. */
+export const engineContract = { ...studioContract, ...files }
+
+export type StudioContract = typeof studioContract
+export type EngineContract = typeof engineContract

@@ -1,0 +1,52 @@
+/** What the window asks of the desktop around it. Served by the main process over ipc. */
+import { z } from "zod"
+import { procedure } from "./rpc.ts"
+import { JobId } from "./jobs.ts"
+import { PartId } from "./library.ts"
+
+export const shell = {
+  /** Opens a dialog and imports what was chosen; no jobs where the person cancelled. */
+  "shell.import": procedure({
+    input: z.object({ what: z.enum(["files", "folder", "stems"]) }),
+    output: z.object({ jobIds: z.array(JobId) }),
+  }),
+  /** Imports files dropped on the window. The preload bridge is the only caller: it turns File objects into paths. */
+  "shell.importPaths": procedure({
+    input: z.object({ paths: z.array(z.string().min(1)).min(1) }),
+    output: z.object({ jobIds: z.array(JobId) }),
+  }),
+  /** Save dialog, then writes the bytes. `path` is null where the person cancelled. */
+  "shell.save": procedure({
+    input: z.object({
+      name: z.string().min(1).describe("suggested file name with extension"),
+      bytes: z.instanceof(Uint8Array),
+    }),
+    output: z.object({ path: z.string().nullable() }),
+  }),
+  "shell.exportChunks": procedure({
+    input: z.object({ partId: PartId, indices: z.array(z.int().min(0)).optional() }),
+    output: z.object({ written: z.int().nullable().describe("null where the person cancelled") }),
+  }),
+  "shell.window": procedure({
+    input: z.object({ action: z.enum(["minimise", "toggle-maximise", "close", "toggle-full-screen"]) }),
+    output: z.void(),
+  }),
+  /** Per-user view state (panel sizes, palettes), a JSON document the renderer owns. */
+  "shell.readPreferences": procedure({
+    input: z.object({}),
+    output: z.record(z.string(), z.unknown()),
+  }),
+  "shell.writePreferences": procedure({
+    input: z.object({ preferences: z.record(z.string(), z.unknown()) }),
+    output: z.void(),
+  }),
+  "shell.about": procedure({
+    input: z.object({}),
+    output: z.object({
+      version: z.string(),
+      electron: z.string(),
+      platform: z.string(),
+      engine: z.enum(["utility", "child"]).describe("how the engine process is hosted"),
+    }),
+  }),
+}
