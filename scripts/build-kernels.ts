@@ -1,0 +1,50 @@
+/**
+ * Compiles the AssemblyScript kernels (src-main/engine/kernels/assembly/<name>.ts) to resources/kernels/<name>.wasm.
+ * Skips what is newer than its sources. All kernels share one shape: SIMD, imported shared memory, no runtime: the
+ * caller lays out the memory (see kernels/index.ts).
+ */
+import { mkdirSync, readdirSync, statSync } from "node:fs"
+import { join } from "node:path"
+import asc from "assemblyscript/asc"
+
+const root = join(import.meta.dirname, "..")
+const sourceDirectory = join(root, "src-main/engine/kernels/assembly")
+const outputDirectory = join(root, "resources/kernels")
+
+export async function buildKernels(): Promise<string[]> {
+  mkdirSync(outputDirectory, { recursive: true })
+  const sources = readdirSync(sourceDirectory, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => join(sourceDirectory, name))
+  const newestSource = Math.max(0, ...sources.map((file) => statSync(file).mtimeMs))
+  const names = readdirSync(sourceDirectory)
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => name.slice(0, -3))
+  const built: string[] = []
+  for (const name of names) {
+    const output = join(outputDirectory, `${name}.wasm`)
+    const age = statSync(output, { throwIfNoEntry: false })?.mtimeMs ?? 0
+    if (age > newestSource) continue
+    await compile(join(sourceDirectory, `${name}.ts`), output)
+    built.push(name)
+  }
+  return built
+}
+
+async function compile(source: string, output: string): Promise<void> {
+  const flags =
+    "-O3 --noAssert --converge --runtime stub --enable simd --enable threads --importMemory --sharedMemory"
+  const { error, stderr } = await asc.main([
+    source,
+    "--outFile",
+    output,
+    ...flags.split(" "),
+    ...["--initialMemory", "1", "--maximumMemory", "65536", "--use", "abort="],
+  ])
+  if (error) throw new Error(`${source} does not compile: ${error.message}\n${stderr.toString()}`)
+}
+
+if (import.meta.main) {
+  const built = await buildKernels()
+  console.log(built.length > 0 ? `kernels built: ${built.join(", ")}` : "kernels are up to date")
+}

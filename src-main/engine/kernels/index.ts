@@ -1,0 +1,1 @@
+export { loadKernel, type Kernel } from "./kernel-io.ts"
