@@ -1,0 +1,15 @@
+// Node's types leave WebAssembly to the DOM library, which the engine must not see.
+declare namespace WebAssembly {
+  class Module {
+    constructor(bytes: Uint8Array)
+  }
+  class Instance {
+    constructor(module: Module, imports: { env: { memory: Memory } })
+    readonly exports: Record<string, unknown>
+  }
+  class Memory {
+    constructor(descriptor: { initial: number; maximum: number; shared: boolean })
+    readonly buffer: SharedArrayBuffer
+    grow(pages: number): number
+  }
+}
