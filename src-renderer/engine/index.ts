@@ -1,0 +1,3 @@
+export { Connection, type LineState } from "./connection.svelte.ts"
+export { isActive, JobsResource } from "./jobs-resource.svelte.ts"
+export { LibraryResource } from "./library-resource.svelte.ts"

@@ -1,0 +1,67 @@
+/** Undo of what the engine keeps: each entry knows how to go back and forth. One step at a time, in order. */
+import { toStudioError } from "#shared/contract/index.ts"
+
+export interface Edit {
+  /** "Split chunk 12", shown as "Undo Split chunk 12". */
+  label: string
+  undo(): Promise<void>
+  redo(): Promise<void>
+}
+
+const DEPTH = 500
+
+export class History {
+  #past = $state.raw<readonly Edit[]>([])
+  #future = $state.raw<readonly Edit[]>([])
+  isBusy = $state(false)
+
+  undoLabel = $derived(this.#past.at(-1)?.label ?? null)
+  redoLabel = $derived(this.#future.at(-1)?.label ?? null)
+  canUndo = $derived(this.#past.length > 0 && !this.isBusy)
+  canRedo = $derived(this.#future.length > 0 && !this.isBusy)
+
+  /** Remembers an edit that has just been made. */
+  record(edit: Edit): void {
+    this.#past = [...this.#past, edit].slice(-DEPTH)
+    this.#future = []
+  }
+
+  /** @throws what the edit throws; after `conflict` or `not-found` it cannot be undone and is forgotten. */
+  async undo(): Promise<void> {
+    const edit = this.#past.at(-1)
+    if (!edit || this.isBusy) return
+    await this.#step(edit, () => edit.undo())
+    this.#future = [...this.#future, edit]
+  }
+
+  async redo(): Promise<void> {
+    const edit = this.#future.at(-1)
+    if (!edit || this.isBusy) return
+    await this.#step(edit, () => edit.redo())
+    this.#past = [...this.#past, edit]
+  }
+
+  clear(): void {
+    this.#past = []
+    this.#future = []
+  }
+
+  async #step(edit: Edit, act: () => Promise<void>): Promise<void> {
+    this.isBusy = true
+    try {
+      await act()
+      this.#forget(edit)
+    } catch (error) {
+      const { code } = toStudioError(error)
+      if (code === "conflict" || code === "not-found") this.#forget(edit)
+      throw error
+    } finally {
+      this.isBusy = false
+    }
+  }
+
+  #forget(edit: Edit): void {
+    this.#past = this.#past.filter((other) => other !== edit)
+    this.#future = this.#future.filter((other) => other !== edit)
+  }
+}

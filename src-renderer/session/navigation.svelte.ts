@@ -1,0 +1,67 @@
+/** Which view is shown, of which song; back and forward through places, as in a browser. */
+import { z } from "zod"
+import type { Preferences } from "./preferences.svelte.ts"
+
+export type ViewName = "library" | "map"
+
+interface Place {
+  view: ViewName
+  songId: string | null
+}
+
+const PLACE = z.object({ view: z.enum(["library", "map"]), songId: z.string().nullable() })
+const START: Place = { view: "library", songId: null }
+const DEPTH = 100
+
+export class Navigation {
+  #places = $state.raw<readonly Place[]>([START])
+  #at = $state(0)
+  #here = $derived(this.#places[this.#at] ?? START)
+
+  view = $derived(this.#here.view)
+  /** The open song; null until one was opened. Check `library.song(openSongId)`: it may have been removed since. */
+  openSongId = $derived(this.#here.songId)
+  canGoBack = $derived(this.#at > 0)
+  canGoForward = $derived(this.#at < this.#places.length - 1)
+
+  #preferences: Preferences
+
+  constructor(preferences: Preferences) {
+    this.#preferences = preferences
+  }
+
+  /** Takes up the place where the last session ended. */
+  restore(): void {
+    this.#places = [this.#preferences.read("app.place", PLACE, START)]
+    this.#at = 0
+  }
+
+  go(view: ViewName): void {
+    this.#push({ view, songId: this.openSongId })
+  }
+
+  /** Opens a song in the Map, or in another view. */
+  openSong(songId: string, view: ViewName = "map"): void {
+    this.#push({ view, songId })
+  }
+
+  back(): void {
+    if (this.canGoBack) this.#stand(this.#at - 1)
+  }
+
+  forward(): void {
+    if (this.canGoForward) this.#stand(this.#at + 1)
+  }
+
+  #push(place: Place): void {
+    if (place.view === this.view && place.songId === this.openSongId) return
+    const places = [...this.#places.slice(0, this.#at + 1), place].slice(-DEPTH)
+    this.#places = places
+    this.#stand(places.length - 1)
+  }
+
+  #stand(at: number): void {
+    this.#at = at
+    this.#preferences.write("app.place", this.#here)
+  }
+}

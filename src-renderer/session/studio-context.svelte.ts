@@ -1,0 +1,86 @@
+/**
+ * What every view shares, given by context: `const studio = useStudio()`. The App makes it once, tests make their own
+ * over a fake engine (tests/support/fake-engine.ts).
+ *
+ * Sound is beside it, in `src-renderer/audio/index.ts`: `provideTransport(studio)` is called once by App.svelte, views
+ * call `useTransport()`: { isPlaying, positionSeconds(), durationSeconds, sampleRateHz, toggle(), stop(), seek(seconds) }.
+ */
+import { getContext, setContext } from "svelte"
+import {
+  shell as shellContract,
+  studioContract,
+  type Client,
+  type StudioContract,
+} from "#shared/contract/index.ts"
+import { Connection, JobsResource, LibraryResource } from "../engine/index.ts"
+import { Commands } from "./commands.svelte.ts"
+import { History } from "./history.svelte.ts"
+import { Navigation } from "./navigation.svelte.ts"
+import { Preferences } from "./preferences.svelte.ts"
+import { Selection } from "./selection.svelte.ts"
+import { Toasts } from "./toasts.svelte.ts"
+
+export type ShellContract = typeof shellContract
+
+/** Imports files that were dropped on the window; the paths stay with the preload bridge. */
+export type ImportDropped = (files: File[]) => Promise<unknown>
+
+export interface Studio {
+  /** Call the engine: `await studio.engine["chunks.read"]({ partId })`. Survives restarts of the engine. */
+  readonly engine: Client<StudioContract>
+  /** The line itself: `engineLine.state`, and `engineLine.follow("maps.watch", { mapId }, onEvent)` for feeds. */
+  readonly engineLine: Connection<StudioContract>
+  readonly shell: Client<ShellContract>
+  readonly shellLine: Connection<ShellContract>
+  readonly importDropped: ImportDropped
+  readonly selection: Selection
+  readonly commands: Commands
+  readonly toasts: Toasts
+  /** Undo and redo of chunk edits: `history.record({ label, undo, redo })` after each. */
+  readonly history: History
+  readonly library: LibraryResource
+  readonly jobs: JobsResource
+  readonly navigation: Navigation
+  readonly preferences: Preferences
+  /** The desktop: "linux", "darwin", "win32"; "" until it is known. */
+  readonly platform: string
+}
+
+export interface StudioOptions {
+  importDropped?: ImportDropped
+  platform?: string
+}
+
+/** Not yet connected: attach ports to `engineLine` and `shellLine`. */
+export function createStudio(options: StudioOptions = {}): Studio {
+  const engineLine = new Connection(studioContract)
+  const shellLine = new Connection(shellContract)
+  const preferences = new Preferences(shellLine.client)
+  return {
+    engine: engineLine.client,
+    engineLine,
+    shell: shellLine.client,
+    shellLine,
+    importDropped: options.importDropped ?? (() => Promise.resolve()),
+    selection: new Selection(),
+    commands: new Commands(),
+    toasts: new Toasts(),
+    history: new History(),
+    library: new LibraryResource(engineLine),
+    jobs: new JobsResource(engineLine),
+    navigation: new Navigation(preferences),
+    preferences,
+    platform: options.platform ?? "",
+  }
+}
+
+const KEY = Symbol("studio")
+
+export const provideStudio = (studio: Studio): Studio => setContext(KEY, studio)
+
+/** @throws outside a component below `provideStudio`. */
+export function useStudio(): Studio {
+  const studio = getContext<Studio | undefined>(KEY)
+  if (!studio) throw new Error("No studio above this component: call provideStudio first")
+  return studio
+}
