@@ -1,0 +1,231 @@
+/**
+ * The engine in memory, behind the real rpc: for component tests and for looking at the window without Electron.
+ * `const fake = createFakeEngine({ songs: [aSong()] }); fake.plug(studio)`. No sound file is ever read.
+ */
+import {
+  fail,
+  serve,
+  shell as shellContract,
+  studioContract,
+  type Handlers,
+  type Job,
+  type Song,
+  type StudioContract,
+} from "../../src-main/shared/contract/index.ts"
+import { fakeMaps } from "./fake-maps.ts"
+import { portPair } from "./port-pair.ts"
+import { syntheticChunks, syntheticPeaks, type SyntheticChunks } from "./synthetic-song.ts"
+import type { Port } from "../../src-main/shared/contract/index.ts"
+
+export interface FakeOptions {
+  songs?: Song[]
+  jobs?: Job[]
+  preferences?: Record<string, unknown>
+  /** What a dialog's import answers with. */
+  onImport?(what: string): void
+  /** Replaces single procedures, for faults. */
+  overrides?: Partial<Handlers<StudioContract>>
+  verify?: Awaited<ReturnType<Handlers<StudioContract>["library.verify"]>>
+}
+
+interface Lines {
+  engineLine: { attach(port: Port): void }
+  shellLine: { attach(port: Port): void }
+}
+
+export interface FakeEngine {
+  songs: Song[]
+  jobs: Job[]
+  preferences: Record<string, unknown>
+  /** Names of the calls that arrived, in order. */
+  calls: { name: string; input: unknown }[]
+  /** Tells the window that songs changed. */
+  changed(): void
+  setJobs(jobs: Job[]): void
+  plug(lines: Lines): void
+  /** Dies as a killed process does. */
+  crash(): void
+  chunksOf(partId: string): SyntheticChunks
+}
+
+export function createFakeEngine(options: FakeOptions = {}): FakeEngine {
+  const listeners = { library: new Set<() => void>(), jobs: new Set<() => void>() }
+  const chunks = new Map<string, SyntheticChunks>()
+  let enginePort: Port | undefined
+  const fake: FakeEngine = {
+    songs: options.songs ?? [],
+    jobs: options.jobs ?? [],
+    preferences: options.preferences ?? {},
+    calls: [],
+    changed: () => listeners.library.forEach((tell) => tell()),
+    setJobs(jobs) {
+      fake.jobs = jobs
+      listeners.jobs.forEach((tell) => tell())
+    },
+    plug(lines) {
+      const handlers = recordCalls(fake, {
+        ...engineHandlers(fake, listeners, options),
+        ...options.overrides,
+      })
+      const [ours, theirs] = portPair()
+      enginePort = ours
+      serve(studioContract, handlers, ours)
+      lines.engineLine.attach(theirs)
+      const [shellOurs, shellTheirs] = portPair()
+      serve(shellContract, shellHandlers(fake, options), shellOurs)
+      lines.shellLine.attach(shellTheirs)
+    },
+    crash: () => enginePort?.close(),
+    chunksOf(partId) {
+      const part = partOf(fake, partId)
+      const known = chunks.get(partId) ?? syntheticChunks(part, partId.length + part.chunkCount)
+      chunks.set(partId, known)
+      return known
+    },
+  }
+  return fake
+}
+
+type Listeners = Record<"library" | "jobs", Set<() => void>>
+
+function recordCalls(
+  fake: FakeEngine,
+  handlers: Handlers<StudioContract>,
+): Handlers<StudioContract> {
+  const wrap = ([name, handler]: [string, unknown]): [string, unknown] => [
+    name,
+    (input: unknown, context: unknown) => {
+      fake.calls.push({ name, input })
+      return (handler as (...all: unknown[]) => unknown)(input, context)
+    },
+  ]
+  return Object.fromEntries(Object.entries(handlers).map(wrap)) as Handlers<StudioContract>
+}
+
+function engineHandlers(
+  fake: FakeEngine,
+  listeners: Listeners,
+  options: FakeOptions,
+): Handlers<StudioContract> {
+  let revision = 0
+  return {
+    ...libraryHandlers(fake, options),
+    "library.changes": (_, { signal, progress }) =>
+      until(signal, listeners.library, () => progress({ revision: ++revision })),
+    "jobs.changes": (_, { signal, progress }) =>
+      until(signal, listeners.jobs, () => progress(fake.jobs)),
+    "jobs.list": () => fake.jobs,
+    "jobs.cancel": ({ jobId }) =>
+      fake.setJobs(
+        fake.jobs.map((job) => (job.id === jobId ? { ...job, state: "cancelled" } : job)),
+      ),
+    "jobs.retry": ({ jobId }) =>
+      fake.setJobs(
+        fake.jobs.map((job) => (job.id === jobId ? { ...job, state: "queued", error: null } : job)),
+      ),
+    "jobs.dismiss": ({ jobId }) =>
+      fake.setJobs(
+        fake.jobs.filter((job) =>
+          jobId ? job.id !== jobId : job.state === "queued" || job.state === "running",
+        ),
+      ),
+    "audio.read": ({ partId, startFrame, frames }) => {
+      const count = Math.max(0, Math.min(frames, partOf(fake, partId).frames - startFrame))
+      const samples = Float32Array.from(
+        { length: count },
+        (_, i) => 0.2 * Math.sin((startFrame + i) / 17),
+      )
+      return { channels: 1, frames: count, samples }
+    },
+    "audio.peaks": ({ partId, framesPerPeak, startFrame, peaks }) => {
+      const window = { framesPerPeak: Math.round(framesPerPeak), startFrame, peaks }
+      return {
+        framesPerPeak: window.framesPerPeak,
+        startFrame,
+        peaks: syntheticPeaks(partOf(fake, partId), fake.chunksOf(partId), window),
+      }
+    },
+    ...fakeMaps(fake),
+  }
+}
+
+function libraryHandlers(
+  fake: FakeEngine,
+  options: FakeOptions,
+): Pick<
+  Handlers<StudioContract>,
+  | "library.list"
+  | "library.song"
+  | "library.update"
+  | "library.remove"
+  | "library.restore"
+  | "library.verify"
+> {
+  const patch = (songId: string, change: Partial<Song>): Song => {
+    const song = { ...songOf(fake, songId), ...change }
+    fake.songs = fake.songs.map((other) => (other.id === songId ? song : other))
+    fake.changed()
+    return song
+  }
+  return {
+    "library.list": ({ removed }) =>
+      fake.songs.filter((song) => (song.removedAt !== null) === removed),
+    "library.song": ({ songId }) => songOf(fake, songId),
+    "library.update": ({ songId, ...change }) => patch(songId, defined(change)),
+    "library.remove": ({ songId }) => void patch(songId, { removedAt: Date.now() }),
+    "library.restore": ({ songId }) => patch(songId, { removedAt: null }),
+    "library.verify": () =>
+      options.verify ?? {
+        songs: fake.songs.length,
+        mediaFiles: fake.songs.reduce((sum, song) => sum + song.parts.length, 0),
+        bytes: 412_000_000,
+        problems: [],
+      },
+  }
+}
+
+function shellHandlers(fake: FakeEngine, options: FakeOptions): Handlers<typeof shellContract> {
+  const imported = (what: string): { jobIds: [] } => {
+    options.onImport?.(what)
+    return { jobIds: [] }
+  }
+  return {
+    "shell.import": ({ what }) => imported(what),
+    "shell.importPaths": () => imported("paths"),
+    "shell.save": () => ({ path: "saved" }),
+    "shell.exportChunks": () => ({ written: 1 }),
+    "shell.window": () => {},
+    "shell.readPreferences": () => fake.preferences,
+    "shell.writePreferences": ({ preferences }) => void (fake.preferences = preferences),
+    "shell.about": () => ({
+      version: "0.0.0",
+      electron: "none",
+      platform: "linux",
+      engine: "child",
+    }),
+  }
+}
+
+/** A feed: speaks at once and at each change, until it is cancelled. */
+function until(signal: AbortSignal, listeners: Set<() => void>, speak: () => void): Promise<void> {
+  listeners.add(speak)
+  speak()
+  return new Promise((resolve) => {
+    signal.addEventListener("abort", () => {
+      listeners.delete(speak)
+      resolve()
+    })
+  })
+}
+
+const defined = (record: object): object =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined))
+
+function songOf(fake: FakeEngine, songId: string): Song {
+  return fake.songs.find((song) => song.id === songId) ?? fail("not-found", `No song ${songId}`)
+}
+
+export function partOf(fake: FakeEngine, partId: string): Song["parts"][number] {
+  const parts = fake.songs.flatMap((song) => song.parts)
+  return parts.find((part) => part.id === partId) ?? fail("not-found", `No part ${partId}`)
+}
