@@ -1,0 +1,42 @@
+/** Planar floats to interleaved little-endian samples of the three formats that Slipmat writes. */
+
+export const SAMPLE_FORMATS = ["int16", "int24", "float32"] as const
+export type SampleFormat = (typeof SAMPLE_FORMATS)[number]
+
+export const SAMPLE_BYTES: Record<SampleFormat, number> = { int16: 2, int24: 3, float32: 4 }
+
+/**
+ * Interleaves frames `from`..`from + frames` into `bytes`. Integers saturate and round to nearest without dither, so
+ * that a 16-bit source survives bit for bit; samples that are not finite become 0.
+ */
+export function interleave(
+  channels: readonly Float32Array[],
+  range: { from: number; frames: number },
+  format: SampleFormat,
+  bytes: Buffer,
+): void {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const width = SAMPLE_BYTES[format]
+  channels.forEach((channel, index) => {
+    let at = index * width
+    for (let frame = range.from; frame < range.from + range.frames; frame++) {
+      writeSample(view, at, channel[frame] ?? 0, format)
+      at += width * channels.length
+    }
+  })
+}
+
+function writeSample(view: DataView, at: number, sample: number, format: SampleFormat): void {
+  const value = Number.isFinite(sample) ? sample : 0
+  if (format === "float32") view.setFloat32(at, value, true)
+  else if (format === "int16") view.setInt16(at, quantise(value, 32_768), true)
+  else {
+    const code = quantise(value, 8_388_608)
+    view.setInt16(at, code & 0xffff, true)
+    view.setInt8(at + 2, code >> 16)
+  }
+}
+
+function quantise(value: number, scale: number): number {
+  return Math.max(-scale, Math.min(scale - 1, Math.round(value * scale)))
+}

@@ -1,0 +1,20 @@
+/** Sound files in and out: decoding to planar blocks, the PCM cache, waveform peaks, wav writing. */
+export { AUDIO_EXTENSIONS, isAudioPath } from "./extensions.ts"
+export { openAudio } from "./open-audio-io.ts"
+export { BLOCK_FRAMES, MAX_CHANNELS, type AudioSource } from "./audio-source.ts"
+export {
+  cacheFormat,
+  createPcmWriter,
+  openPcm,
+  type PcmReader,
+  type PcmWriter,
+} from "./cache/pcm-cache-io.ts"
+export { createPeaksBuilder, type PeaksBuilder } from "./cache/peaks-builder.ts"
+export {
+  openPeaks,
+  type PeaksAnswer,
+  type PeaksReader,
+  type PeaksRequest,
+} from "./cache/peaks-io.ts"
+export { encodeWav, writeWav, type WavSound } from "./cache/wav-writer-io.ts"
+export { SAMPLE_FORMATS, type SampleFormat } from "./cache/sample-coding.ts"
