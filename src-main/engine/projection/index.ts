@@ -1,0 +1,5 @@
+export { normaliseLayout } from "./layout.ts"
+export { findAllNeighbours, findNeighbours, type Neighbours } from "./neighbours.ts"
+export { projectPca } from "./pca.ts"
+export type { OutputDims, Points } from "./points.ts"
+export { projectTsne, type Layout, type TsneOptions } from "./tsne.ts"
