@@ -51,5 +51,7 @@ export function receivePorts(receivers: PortReceivers): () => void {
 
 function nameIn(data: unknown): keyof PortReceivers | undefined {
   if (typeof data !== "object" || data === null || !("slipmatPort" in data)) return undefined
-  return data.slipmatPort === "engine" || data.slipmatPort === "shell" ? data.slipmatPort : undefined
+  return data.slipmatPort === "engine" || data.slipmatPort === "shell"
+    ? data.slipmatPort
+    : undefined
 }

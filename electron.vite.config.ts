@@ -1,0 +1,53 @@
+import { existsSync } from "node:fs"
+import { join } from "node:path"
+import { svelte } from "@sveltejs/vite-plugin-svelte"
+import { defineConfig } from "electron-vite"
+
+const at = (path: string): string => join(import.meta.dirname, path)
+
+/** One bundle per process or thread. They lie side by side, so that each finds the others beside itself. */
+const main = {
+  index: at("src-main/index.ts"),
+  engine: at("src-main/engine/entry-engine.ts"),
+  worker: at("src-main/engine/entry-worker.ts"),
+  "tsne-worker": at("src-main/engine/projection/tsne-worker.ts"),
+  cli: at("src-main/cli/index.ts"),
+}
+const isolation = {
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "require-corp",
+}
+
+export default defineConfig({
+  main: {
+    build: {
+      target: "node20",
+      rollupOptions: {
+        input: Object.fromEntries(Object.entries(main).filter(([, file]) => existsSync(file))),
+        output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { index: at("src-preload/index.ts") },
+        output: { format: "cjs", entryFileNames: "[name].cjs" },
+      },
+    },
+  },
+  renderer: {
+    root: at("src-renderer"),
+    server: { headers: isolation },
+    plugins: [svelte()],
+    worker: { format: "es" },
+    build: {
+      outDir: at("out/renderer"),
+      emptyOutDir: true,
+      target: "chrome130",
+      assetsInlineLimit: 0, // the content policy allows no data: fonts, scripts or worklets
+      rollupOptions: { input: at("src-renderer/index.html") },
+    },
+  },
+})

@@ -1,0 +1,44 @@
+/**
+ * How the engine's process is reached by the process that started it, whichever kind it is: an Electron utilityProcess
+ * gets every channel as a port of its own, a Node child gets them multiplexed over its ipc.
+ */
+import type { Port } from "#shared/contract/index.ts"
+import { mainPort, processPort, type MainPort, type ProcessLine } from "./message-port.ts"
+import { multiplex } from "./multiplex.ts"
+
+/** What a channel may ask for: `studio` is for the window and takes no paths, `engine` is for the shell. */
+export type EngineRole = "studio" | "engine"
+
+export interface EngineLine {
+  onOpen(opened: (role: EngineRole, port: Port) => void): void
+  /** The process that started us is gone. */
+  onClose(closed: () => void): void
+}
+
+/** `process.parentPort` of Electron. */
+interface ParentPort {
+  on(event: "message", receive: (event: { data: unknown; ports: MainPort[] }) => void): unknown
+}
+
+export function engineLine(self: ProcessLine & { parentPort?: ParentPort | null }): EngineLine {
+  return self.parentPort ? utilityLine(self.parentPort) : childLine(self)
+}
+
+function utilityLine(parent: ParentPort): EngineLine {
+  return {
+    onOpen(opened) {
+      parent.on("message", ({ data, ports: [port] }) => {
+        if (port) opened((data as { open: EngineRole }).open, mainPort(port))
+      })
+    },
+    onClose: () => undefined, // Electron ends its utility processes itself
+  }
+}
+
+function childLine(self: ProcessLine): EngineLine {
+  const line = processPort(self)
+  return {
+    onOpen: (opened) => void multiplex<EngineRole>(line, opened),
+    onClose: (closed) => line.onClose(closed),
+  }
+}

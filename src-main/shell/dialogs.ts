@@ -1,0 +1,61 @@
+/** The system's dialogs. Paths come from here, from a drop or from a command line, and never from the page. */
+import { dialog, type BrowserWindow, type OpenDialogOptions } from "electron"
+
+const AUDIO = [
+  "wav",
+  "flac",
+  "mp3",
+  "ogg",
+  "oga",
+  "opus",
+  "m4a",
+  "mp4",
+  "aac",
+  "aif",
+  "aiff",
+  "aifc",
+]
+
+const OPEN: Record<"files" | "folder" | "stems", OpenDialogOptions> = {
+  files: {
+    title: "Import songs",
+    buttonLabel: "Import",
+    properties: ["openFile", "multiSelections"],
+    filters: [
+      { name: "Audio", extensions: AUDIO },
+      { name: "All files", extensions: ["*"] },
+    ],
+  },
+  folder: {
+    title: "Import a folder of songs",
+    buttonLabel: "Import",
+    properties: ["openDirectory"],
+  },
+  stems: {
+    title: "Import a folder of stems as one song",
+    buttonLabel: "Import as stems",
+    properties: ["openDirectory"],
+  },
+}
+
+/** Empty where the person cancelled. */
+export async function askWhatToImport(
+  window: BrowserWindow,
+  what: "files" | "folder" | "stems",
+): Promise<string[]> {
+  return (await dialog.showOpenDialog(window, OPEN[what])).filePaths
+}
+
+export async function askWhereToSave(window: BrowserWindow, name: string): Promise<string | null> {
+  const { filePath } = await dialog.showSaveDialog(window, { defaultPath: name })
+  return filePath || null
+}
+
+export async function askForFolder(window: BrowserWindow, title: string): Promise<string | null> {
+  const { filePaths } = await dialog.showOpenDialog(window, {
+    title,
+    buttonLabel: "Choose",
+    properties: ["openDirectory", "createDirectory"],
+  })
+  return filePaths[0] ?? null
+}

@@ -1,0 +1,49 @@
+/** Where things are: the bundles beside this one, the library, the logs. */
+import { app } from "electron"
+import { mkdirSync } from "node:fs"
+import { join, resolve } from "node:path"
+
+/** out/, whether in the repository or in the packaged app. */
+const bundles = join(import.meta.dirname, "..")
+
+export const rendererFolder = join(bundles, "renderer")
+export const preloadFile = join(bundles, "preload/index.cjs")
+
+/** Plain Node cannot read inside an archive: the engine and what it needs lie unpacked beside it. */
+export const engineFile = join(import.meta.dirname, "engine.js").replace(
+  /app\.asar(?=[\\/])/,
+  "app.asar.unpacked",
+)
+
+/** SLIPMAT_HOME puts everything the studio keeps elsewhere; has to be said before the single-instance lock is taken. */
+export function choosePlaces(): void {
+  const home = process.env["SLIPMAT_HOME"]
+  if (!home) return
+  app.setPath("userData", resolve(home))
+  app.setAppLogsPath(join(resolve(home), "logs"))
+}
+
+export function libraryFolder(): string {
+  return process.env["SLIPMAT_LIBRARY"] ?? join(app.getPath("userData"), "library")
+}
+
+export function preferencesFile(): string {
+  return join(app.getPath("userData"), "preferences.json")
+}
+
+/** The window's bounds: the shell's own, apart from what the page keeps. */
+export function windowFile(): string {
+  return join(app.getPath("userData"), "window.json")
+}
+
+export function logFolder(): string {
+  const folder = app.getPath("logs")
+  mkdirSync(folder, { recursive: true })
+  return folder
+}
+
+/** Files named on a command line, ours or a second instance's. Switches and the application's own path are not. */
+export function filesIn(argv: string[], directory: string): string[] {
+  const named = argv.slice(app.isPackaged ? 1 : 2).filter((argument) => !argument.startsWith("-"))
+  return named.map((path) => resolve(directory, path))
+}

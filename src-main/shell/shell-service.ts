@@ -1,0 +1,63 @@
+/** Answers what the window asks of the desktop. */
+import { app, type BrowserWindow } from "electron"
+import { writeFile } from "node:fs/promises"
+import { basename } from "node:path"
+import { shell, type Handlers } from "#shared/contract/index.ts"
+import { askForFolder, askWhatToImport, askWhereToSave } from "./dialogs.ts"
+import { hostKind, type EngineHost } from "./engine-host/index.ts"
+import type { PreferencesFile } from "./preferences-io.ts"
+
+/** The page may not name paths: those come from the preload bridge, see window-line.ts. */
+const { "shell.importPaths": importPaths, ...forTheWindow } = shell
+export const windowContract = forTheWindow
+export const droppedPaths = importPaths.input
+
+export interface ShellServiceOptions {
+  window: BrowserWindow
+  engine: EngineHost
+  preferences: PreferencesFile
+}
+
+export function createShellService({
+  window,
+  engine,
+  preferences,
+}: ShellServiceOptions): Handlers<typeof windowContract> {
+  return {
+    async "shell.import"({ what }) {
+      const paths = await askWhatToImport(window, what)
+      if (paths.length === 0) return { jobIds: [] }
+      return engine.client()["files.import"]({ paths, asStems: what === "stems" })
+    },
+    async "shell.save"({ name, bytes }) {
+      const path = await askWhereToSave(window, basename(name))
+      if (path) await writeFile(path, bytes)
+      return { path }
+    },
+    async "shell.exportChunks"({ partId, indices }, { signal }) {
+      const directory = await askForFolder(window, "Export chunks into a folder")
+      if (!directory) return { written: null }
+      return engine.client()["files.exportChunks"]({ partId, indices, directory }, { signal })
+    },
+    "shell.window"({ action }) {
+      WINDOW_ACTIONS[action](window)
+    },
+    "shell.readPreferences": () => preferences.read(),
+    "shell.writePreferences": ({ preferences: document }) => preferences.write(document),
+    "shell.about": () => ({
+      version: app.getVersion(),
+      electron: process.versions.electron,
+      platform: `${process.platform} ${process.arch}`,
+      engine: hostKind,
+    }),
+  }
+}
+
+const WINDOW_ACTIONS = {
+  minimise: (window: BrowserWindow): void => window.minimize(),
+  "toggle-maximise": (window: BrowserWindow): void =>
+    window.isMaximized() ? window.unmaximize() : window.maximize(),
+  close: (window: BrowserWindow): void => window.close(),
+  "toggle-full-screen": (window: BrowserWindow): void =>
+    window.setFullScreen(!window.isFullScreen()),
+}

@@ -1,0 +1,91 @@
+/** Puts the shell together: scheme, guards, engine, window, and the lines between them. */
+import { app, dialog, session, type BrowserWindow } from "electron"
+import { createEngineHost, startEngine, type EngineHost } from "./engine-host/index.ts"
+import { openEngineLog } from "./engine-log-io.ts"
+import { setMenu } from "./menu.ts"
+import * as places from "./places.ts"
+import { preferencesIn } from "./preferences-io.ts"
+import { guardContents, guardSession, serveStudio, STUDIO_ORIGIN } from "./security/index.ts"
+import { createShellService } from "./shell-service.ts"
+import { createStudioWindow } from "./window/index.ts"
+import { openWindowLine } from "./window-line.ts"
+
+/** So many deaths in a row are no accident: the person is told instead of left waiting. */
+const TELL_AFTER_FAILURES = 4
+
+export async function startStudio(): Promise<void> {
+  // The dev server's address, never read in the packaged app.
+  const devServer = app.isPackaged ? undefined : process.env["ELECTRON_RENDERER_URL"]
+  const origin = devServer ? new URL(devServer).origin : STUDIO_ORIGIN
+  guardContents(app)
+  guardSession(session.defaultSession, origin)
+  serveStudio(places.rendererFolder)
+  setMenu({ isDevelopment: devServer !== undefined })
+
+  const engine = openEngine()
+  const windowState = preferencesIn(places.windowFile())
+  const window = createStudioWindow({
+    keptBounds: await windowState.read(),
+    onBoundsChange: (bounds) => void windowState.write(bounds).catch(() => undefined),
+  })
+  const preferences = preferencesIn(places.preferencesFile())
+  const importFiles = importInto(engine)
+  openWindowLine({
+    window,
+    origin,
+    engine,
+    handlers: createShellService({ window, engine, preferences }),
+    importFiles,
+  })
+  app.on("second-instance", (_event, argv, directory) => {
+    bringForward(window)
+    void importFiles(places.filesIn(argv, directory))
+  })
+  endWithWindow(engine)
+  await window.loadURL(devServer ?? `${STUDIO_ORIGIN}/index.html`)
+  await importFiles(places.filesIn(process.argv, process.cwd()))
+}
+
+function openEngine(): EngineHost {
+  const onOutput = openEngineLog(places.logFolder())
+  const env = { SLIPMAT_LIBRARY: places.libraryFolder() }
+  return createEngineHost({
+    start: () => startEngine({ entry: places.engineFile, env, onOutput }),
+    onLost(failures, code) {
+      onOutput(`The engine ended with ${code ?? "a signal"}, ${failures} in a row\n`)
+      if (failures === TELL_AFTER_FAILURES) tellEngineFails()
+    },
+  })
+}
+
+function tellEngineFails(): void {
+  dialog.showErrorBox(
+    "The engine does not start",
+    `Your library is untouched. Slipmat keeps trying. The reason is in ${places.logFolder()}.`,
+  )
+}
+
+function importInto(engine: EngineHost): (paths: string[]) => Promise<void> {
+  return async (paths) => {
+    if (paths.length > 0) await engine.client()["files.import"]({ paths })
+  }
+}
+
+function bringForward(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore()
+  window.focus()
+}
+
+/** The library is closed in order before the app ends. */
+function endWithWindow(engine: EngineHost): void {
+  let isClosed = false
+  app.on("window-all-closed", () => app.quit())
+  app.on("will-quit", (event) => {
+    if (isClosed) return
+    event.preventDefault()
+    void engine.close().finally(() => {
+      isClosed = true
+      app.quit()
+    })
+  })
+}

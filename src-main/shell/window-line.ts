@@ -1,0 +1,56 @@
+/** Hands the window its two ports, to the engine and to the shell, and takes the files dropped on it. */
+import { ipcMain, MessageChannelMain, type BrowserWindow, type MessagePortMain } from "electron"
+import { mainPort } from "#engine/rpc/index.ts"
+import { serve, type Handlers } from "#shared/contract/index.ts"
+import type { EngineHost } from "./engine-host/index.ts"
+import { isFromStudio } from "./security/index.ts"
+import { droppedPaths, windowContract } from "./shell-service.ts"
+
+export interface WindowLineOptions {
+  window: BrowserWindow
+  /** Origin of the page that may use the line. */
+  origin: string
+  engine: EngineHost
+  handlers: Handlers<typeof windowContract>
+  importFiles(paths: string[]): Promise<void>
+}
+
+export function openWindowLine({
+  window,
+  origin,
+  engine,
+  handlers,
+  importFiles,
+}: WindowLineOptions): void {
+  const contents = window.webContents
+  let isAsked = false
+  const hand = (name: string, port: MessagePortMain): void => {
+    if (!contents.isDestroyed()) contents.postMessage("slipmat:port", name, [port])
+  }
+  const handEngine = (): void => hand("engine", engine.openStudioPort())
+  const handShell = (): void => {
+    const { port1, port2 } = new MessageChannelMain()
+    serve(windowContract, handlers, mainPort(port1))
+    hand("shell", port2)
+  }
+  ipcMain.on("slipmat:request-ports", (event) => {
+    if (!isFromStudio(event, contents, origin)) return
+    isAsked = true
+    handShell()
+    if (engine.pid !== undefined) handEngine()
+  })
+  ipcMain.handle("slipmat:import-dropped", async (event, paths: unknown) => {
+    if (!isFromStudio(event, contents, origin)) throw new Error("Not allowed")
+    await importFiles(droppedPaths.parse({ paths }).paths)
+  })
+  engine.onStart(() => {
+    if (isAsked) handEngine()
+  })
+  contents.on("did-start-navigation", ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) isAsked = false
+  })
+  window.once("closed", () => {
+    ipcMain.removeAllListeners("slipmat:request-ports")
+    ipcMain.removeHandler("slipmat:import-dropped")
+  })
+}

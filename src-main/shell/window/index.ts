@@ -1,0 +1,2 @@
+export { createStudioWindow } from "./studio-window.ts"
+export { usableBounds, WindowBounds } from "./bounds.ts"
