@@ -2,7 +2,7 @@
  * Everything that can be done, as data: the keymap, the palette, menus, tooltips and the status bar read it. Views
  * register their commands while they are shown; of two commands with the same keys the later one wins.
  */
-import { sameKeys } from "./keys.ts"
+import { sameKeys } from "../ui/keys.ts"
 
 export interface Command {
   /** Stable, dotted: "map.frame-selection". */

@@ -25,6 +25,8 @@ export type ShellContract = typeof shellContract
 /** Imports files that were dropped on the window; the paths stay with the preload bridge. */
 export type ImportDropped = (files: File[]) => Promise<unknown>
 
+export type Platform = "darwin" | "win32" | "linux"
+
 export interface Studio {
   /** Call the engine: `await studio.engine["chunks.read"]({ partId })`. Survives restarts of the engine. */
   readonly engine: Client<StudioContract>
@@ -42,13 +44,12 @@ export interface Studio {
   readonly jobs: JobsResource
   readonly navigation: Navigation
   readonly preferences: Preferences
-  /** The desktop: "linux", "darwin", "win32"; "" until it is known. */
-  readonly platform: string
+  readonly platform: Platform
 }
 
 export interface StudioOptions {
   importDropped?: ImportDropped
-  platform?: string
+  platform?: Platform
 }
 
 /** Not yet connected: attach ports to `engineLine` and `shellLine`. */
@@ -70,9 +71,12 @@ export function createStudio(options: StudioOptions = {}): Studio {
     jobs: new JobsResource(engineLine),
     navigation: new Navigation(preferences),
     preferences,
-    platform: options.platform ?? "",
+    platform: options.platform ?? platformOf(navigator.userAgent),
   }
 }
+
+const platformOf = (userAgent: string): Platform =>
+  userAgent.includes("Macintosh") ? "darwin" : userAgent.includes("Windows") ? "win32" : "linux"
 
 const KEY = Symbol("studio")
 

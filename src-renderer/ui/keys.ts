@@ -28,12 +28,12 @@ const MAC_SHOWN: Record<string, string> = { Ctrl: "⌘", Alt: "⌥", Shift: "⇧
  * The combination a key press stands for. Shift is left out where it is needed to type the character itself ("?"),
  * and kept for letters and named keys.
  */
-export function keysOfPress(press: KeyPress, isMac: boolean): string {
+export function keysOfPress(press: KeyPress, onMac = isMac): string {
   const name = NAMES[press.key] ?? press.key
   const key = name.length === 1 ? name.toUpperCase() : name
   const isCharacter = key.length === 1 && !/[A-Z0-9]/.test(key)
   const parts = []
-  if (isMac ? press.metaKey : press.ctrlKey) parts.push("Ctrl")
+  if (onMac ? press.metaKey : press.ctrlKey) parts.push("Ctrl")
   if (press.altKey) parts.push("Alt")
   if (press.shiftKey && !isCharacter) parts.push("Shift")
   return [...parts, key].join("+")
@@ -45,8 +45,8 @@ export function sameKeys(one: string, other: string): boolean {
 }
 
 /** The caps to draw: ["Ctrl", "K"]. */
-export function keyCaps(keys: string, isMac = false): string[] {
-  return splitKeys(keys).map((part) => (isMac ? MAC_SHOWN[part] : undefined) ?? SHOWN[part] ?? part)
+export function keyCaps(keys: string, onMac = isMac): string[] {
+  return splitKeys(keys).map((part) => (onMac ? MAC_SHOWN[part] : undefined) ?? SHOWN[part] ?? part)
 }
 
 export const isTextField = (target: EventTarget | null): boolean =>
@@ -68,3 +68,5 @@ function splitKeys(keys: string): string[] {
       ? ["+"]
       : keys.split("+")
 }
+
+export const isMac = globalThis.navigator?.userAgent.includes("Macintosh") ?? false

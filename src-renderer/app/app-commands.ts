@@ -1,0 +1,137 @@
+/** What can be done in every view. */
+import type { Command } from "../session/commands.svelte.ts"
+import type { Studio } from "../session/studio-context.svelte.ts"
+import type { RegionFocus } from "./regions.ts"
+
+interface Doors {
+  openPalette(): void
+  openKeys(): void
+}
+
+export type ImportKind = "files" | "folder" | "stems"
+
+/** Asks with the desktop's dialog, and says what came of it. */
+export async function importFrom(studio: Studio, what: ImportKind): Promise<void> {
+  try {
+    await studio.shell["shell.import"]({ what })
+  } catch (error) {
+    studio.toasts.error(error, "The import could not start.")
+  }
+}
+
+export function appCommands(studio: Studio, doors: Doors, regions: RegionFocus): Command[] {
+  return [
+    ...viewCommands(studio),
+    ...importCommands(studio),
+    ...historyCommands(studio),
+    {
+      id: "app.palette",
+      label: "Search and commands",
+      keys: "Ctrl+K",
+      inTextFields: true,
+      isListed: false,
+      run: doors.openPalette,
+    },
+    { id: "app.keys", label: "Keys of this view", keys: "?", group: "Studio", run: doors.openKeys },
+    regionCommand("app.next-region", "Next region", "F6", () => regions.move(document, 1)),
+    regionCommand("app.previous-region", "Previous region", "Shift+F6", () =>
+      regions.move(document, -1),
+    ),
+    {
+      id: "app.full-screen",
+      label: "Full screen",
+      keys: "F11",
+      group: "Studio",
+      inTextFields: true,
+      run: () => studio.shell["shell.window"]({ action: "toggle-full-screen" }),
+    },
+  ]
+}
+
+function viewCommands({ navigation }: Studio): Command[] {
+  const group = "Go to"
+  return [
+    {
+      id: "go.library",
+      label: "Library",
+      keys: "Ctrl+1",
+      group,
+      run: () => navigation.go("library"),
+    },
+    { id: "go.map", label: "Map", keys: "Ctrl+2", group, run: () => navigation.go("map") },
+    {
+      id: "go.back",
+      label: "Back",
+      keys: "Ctrl+[",
+      group,
+      isEnabled: () => navigation.canGoBack,
+      run: () => navigation.back(),
+    },
+    {
+      id: "go.forward",
+      label: "Forward",
+      keys: "Ctrl+]",
+      group,
+      isEnabled: () => navigation.canGoForward,
+      run: () => navigation.forward(),
+    },
+  ]
+}
+
+function importCommands(studio: Studio): Command[] {
+  const group = "Import"
+  return [
+    {
+      id: "import.files",
+      label: "Import files …",
+      keys: "Ctrl+O",
+      group,
+      run: () => importFrom(studio, "files"),
+    },
+    {
+      id: "import.folder",
+      label: "Import a folder …",
+      group,
+      run: () => importFrom(studio, "folder"),
+    },
+    {
+      id: "import.stems",
+      label: "Import stems as one song …",
+      group,
+      run: () => importFrom(studio, "stems"),
+    },
+  ]
+}
+
+function historyCommands({ history, toasts }: Studio): Command[] {
+  const attempt = (step: Promise<void>, what: string): Promise<void> =>
+    step.catch((error: unknown) => toasts.error(error, what))
+  return [
+    {
+      id: "edit.undo",
+      label: "Undo",
+      keys: "Ctrl+Z",
+      group: "Edit",
+      isEnabled: () => history.canUndo,
+      run: () => attempt(history.undo(), "That could not be undone."),
+    },
+    {
+      id: "edit.redo",
+      label: "Redo",
+      keys: ["Ctrl+Shift+Z", "Ctrl+Y"],
+      group: "Edit",
+      isEnabled: () => history.canRedo,
+      run: () => attempt(history.redo(), "That could not be done again."),
+    },
+  ]
+}
+
+const regionCommand = (id: string, label: string, keys: string, run: () => void): Command => ({
+  id,
+  label,
+  keys,
+  group: "Studio",
+  inTextFields: true,
+  isListed: false,
+  run,
+})

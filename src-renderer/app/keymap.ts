@@ -1,0 +1,24 @@
+/** Which command a key press runs, given where the focus is. */
+import { isTextField, keysOfPress } from "../ui/keys.ts"
+import type { Command, Commands } from "../session/commands.svelte.ts"
+
+const PRESSES =
+  "button, a[href], summary, [role=button], [role=menuitem], [role=option], [role=switch]"
+
+/** The command to run for this press, or undefined where the focused thing keeps the key for itself. */
+export function commandForPress(event: KeyboardEvent, commands: Commands): Command | undefined {
+  if (event.defaultPrevented || event.isComposing) return undefined
+  const { target } = event
+  const keys = keysOfPress(event)
+  const command = commands.forKeys(keys)
+  if (!command) return undefined
+  if (isTextField(target) && !command.inTextFields) return undefined
+  if (!(target instanceof Element)) return command
+  if (target.closest("[role=dialog], [role=alertdialog], [role=menu]")) return undefined
+  if ((keys === "Space" || keys === "Enter") && isPressedByKey(target)) return undefined
+  return command
+}
+
+/** A button that got the focus by keyboard is pressed by Space; one that was clicked leaves Space to the transport. */
+const isPressedByKey = (target: Element): boolean =>
+  target.matches(PRESSES) && target.matches(":focus-visible")

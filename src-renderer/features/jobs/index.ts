@@ -1,0 +1,1 @@
+export { default as JobChip } from "./JobChip.svelte"

@@ -1,0 +1,19 @@
+export { isEnabled, keysOf, type Command, type Commands, type Hint } from "./commands.svelte.ts"
+export type { Edit, History } from "./history.svelte.ts"
+export type { Navigation, ViewName } from "./navigation.svelte.ts"
+export type { Preferences } from "./preferences.svelte.ts"
+export {
+  chunkKey,
+  parseChunkKey,
+  type Selection,
+  type SelectionKind,
+  type TimeRange,
+} from "./selection.svelte.ts"
+export {
+  createStudio,
+  provideStudio,
+  useStudio,
+  type Platform,
+  type Studio,
+} from "./studio-context.svelte.ts"
+export { TOAST_SECONDS, type Toast, type Toasts } from "./toasts.svelte.ts"
