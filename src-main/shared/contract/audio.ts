@@ -1,9 +1,9 @@
 /** Sound and its picture, read in tiles so that an hour costs no more memory than a second. */
 import { z } from "zod"
+import { float32 } from "./arrays.ts"
 import { procedure } from "./rpc.ts"
 import { PartId } from "./library.ts"
 
-const float32 = z.instanceof(Float32Array)
 
 export const audio = {
   /** Decoded samples, planar: channel after channel, `frames` each (fewer at the end of the part). At most 1 MB. */

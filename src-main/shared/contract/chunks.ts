@@ -1,12 +1,10 @@
 /** A part cut at its sonic events, what each chunk sounds like, and the maps that place chunks by likeness. */
 import { z } from "zod"
+import { float32, float64, int32 } from "./arrays.ts"
 import { feed, procedure } from "./rpc.ts"
 import { JobId } from "./jobs.ts"
 import { PartId, SongId } from "./library.ts"
 
-const float32 = z.instanceof(Float32Array)
-const float64 = z.instanceof(Float64Array)
-const int32 = z.instanceof(Int32Array)
 
 export const MapId = z.string().min(1).brand<"MapId">()
 export type MapId = z.infer<typeof MapId>
@@ -37,7 +35,11 @@ export const ChunkEdit = z.discriminatedUnion("kind", [
 export type ChunkEdit = z.infer<typeof ChunkEdit>
 
 export const MapSettings = z.object({
-  partIds: z.array(PartId).min(1).max(16).describe("one part, or several songs or stems in one space"),
+  partIds: z
+    .array(PartId)
+    .min(1)
+    .max(16)
+    .describe("one part, or several songs or stems in one space"),
   method: z.enum(["t-sne", "umap"]).default("t-sne"),
   perplexity: z.number().min(2).max(100).default(30),
   seed: z.int().min(0).default(1),
@@ -53,6 +55,7 @@ export const Quality = z.object({
 export type Quality = z.infer<typeof Quality>
 
 export const ChunkGroup = z.object({ label: z.string(), count: z.int() })
+export type ChunkGroup = z.infer<typeof ChunkGroup>
 
 export const ChunkMap = z.object({
   id: MapId,
@@ -60,7 +63,9 @@ export const ChunkMap = z.object({
   state: z.enum(["forming", "ready", "failed", "cancelled"]),
   jobId: JobId.nullable(),
   revisions: z.array(z.int()).describe("of each part's chunks, as mapped"),
-  counts: z.array(z.int()).describe("chunks of each part, in partIds order; points are in this order"),
+  counts: z
+    .array(z.int())
+    .describe("chunks of each part, in partIds order; points are in this order"),
   quality3: Quality.nullable(),
   quality2: Quality.nullable(),
   groups: z.array(ChunkGroup),
@@ -110,7 +115,11 @@ export const chunks = {
   }),
   /** The chunks of the map that sound most like chunk `index` (in feature space, not on the map). */
   "maps.neighbours": procedure({
-    input: z.object({ mapId: MapId, index: z.int().min(0), count: z.int().min(1).max(64).default(8) }),
+    input: z.object({
+      mapId: MapId,
+      index: z.int().min(0),
+      count: z.int().min(1).max(64).default(8),
+    }),
     output: z.object({ indices: int32, similarity: float32.describe("0..1") }),
   }),
 
@@ -118,7 +127,10 @@ export const chunks = {
   "chunks.bounce": procedure({
     input: z.object({
       title: z.string().min(1),
-      path: z.array(z.object({ partId: PartId, index: z.int().min(0) })).min(1).max(10_000),
+      path: z
+        .array(z.object({ partId: PartId, index: z.int().min(0) }))
+        .min(1)
+        .max(10_000),
     }),
     output: z.object({ songId: SongId }),
   }),

@@ -44,7 +44,9 @@ export function toStudioError(error: unknown): StudioError {
   if (error instanceof StudioError) return error
   if (!(error instanceof Error)) return new StudioError("internal", String(error))
   const code = codeOf(error)
-  return new StudioError(code, code === "cancelled" ? "Cancelled" : messageOf(error), { cause: error })
+  return new StudioError(code, code === "cancelled" ? "Cancelled" : messageOf(error), {
+    cause: error,
+  })
 }
 
 export function toWire(error: unknown): WireError {

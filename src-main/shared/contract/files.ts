@@ -15,7 +15,11 @@ export const files = {
     input: z.object({
       paths: z.array(path).min(1).max(10_000),
       asStems: z.boolean().default(false),
-      title: z.string().min(1).optional().describe("of the song made of stems; default: the folder's name"),
+      title: z
+        .string()
+        .min(1)
+        .optional()
+        .describe("of the song made of stems; default: the folder's name"),
     }),
     output: z.object({ jobIds: z.array(JobId) }),
   }),

@@ -6,7 +6,14 @@ import { SongId } from "./library.ts"
 export const JobId = z.string().min(1).brand<"JobId">()
 export type JobId = z.infer<typeof JobId>
 
-export const JobState = z.enum(["queued", "running", "succeeded", "failed", "cancelled", "interrupted"])
+export const JobState = z.enum([
+  "queued",
+  "running",
+  "succeeded",
+  "failed",
+  "cancelled",
+  "interrupted",
+])
 export type JobState = z.infer<typeof JobState>
 
 export const Job = z.object({

@@ -28,7 +28,9 @@ export const shell = {
     output: z.object({ written: z.int().nullable().describe("null where the person cancelled") }),
   }),
   "shell.window": procedure({
-    input: z.object({ action: z.enum(["minimise", "toggle-maximise", "close", "toggle-full-screen"]) }),
+    input: z.object({
+      action: z.enum(["minimise", "toggle-maximise", "close", "toggle-full-screen"]),
+    }),
     output: z.void(),
   }),
   /** Per-user view state (panel sizes, palettes), a JSON document the renderer owns. */

@@ -1,0 +1,90 @@
+import { resolve } from "node:path"
+import type { Command } from "commander"
+import { exitCodeOf } from "../exit.ts"
+import { endProgress, printJson, printLine, showProgress } from "../output.ts"
+import { quietly, withEngine } from "../with-engine.ts"
+import { libraryOption } from "./options.ts"
+import type { ErrorCode, Job, JobId } from "#shared/contract/index.ts"
+
+interface Options {
+  library?: string
+  stems?: true
+  title?: string
+  json?: true
+}
+
+const isFinished = ({ state }: Job): boolean => ["succeeded", "failed", "cancelled"].includes(state)
+
+export function addImport(program: Command, signal: AbortSignal): void {
+  program
+    .command("import")
+    .description("import files and folders into the library, and wait until their maps are made")
+    .argument("<path...>")
+    .addOption(libraryOption())
+    .option("--stems", "the files are parts of one song")
+    .option("--title <title>", "of the song made of stems")
+    .option("--json", "print one JSON document")
+    .action((paths: string[], options: Options) =>
+      withEngine(options.library, async ({ handlers }) => {
+        const input = {
+          paths: paths.map((path) => resolve(path)),
+          asStems: options.stems ?? false,
+          ...(options.title ? { title: options.title } : {}),
+        }
+        const { jobIds } = await handlers["files.import"](input, quietly(signal))
+        const watched = await watch(
+          () => handlers["jobs.list"]({}, quietly(signal)),
+          jobIds,
+          signal,
+        )
+        for (const job of signal.aborted ? watched.filter((one) => !isFinished(one)) : []) {
+          await handlers["jobs.cancel"]({ jobId: job.id }, quietly(signal))
+        }
+        signal.throwIfAborted()
+        report(
+          watched.filter(({ id }) => jobIds.includes(id)),
+          options,
+        )
+      }),
+    )
+}
+
+/** Follows the imports and the maps of the songs they made, until all are finished. */
+async function watch(
+  list: () => Promise<Job[]> | Job[],
+  jobIds: readonly JobId[],
+  signal: AbortSignal,
+): Promise<Job[]> {
+  for (;;) {
+    const all = await list()
+    const imports = all.filter(({ id }) => jobIds.includes(id))
+    const songs = new Set(imports.map(({ songId }) => songId).filter((songId) => songId !== null))
+    const watched = all.filter(
+      (job) => imports.includes(job) || (job.songId !== null && songs.has(job.songId)),
+    )
+    const left = watched.filter((job) => !isFinished(job))
+    if (left.length === 0 || signal.aborted) {
+      endProgress()
+      return watched
+    }
+    const [first] = left.filter(({ state }) => state === "running")
+    showProgress(
+      `${left.length} left${first ? `: ${first.title} ${first.stage} ${Math.round(first.fraction * 100)} %` : ""}`,
+    )
+    await new Promise((done) => setTimeout(done, 100))
+  }
+}
+
+function report(imports: Job[], options: Options): void {
+  const files = imports.map(({ title, songId, error }) => ({
+    title,
+    songId,
+    ...(error ? { error } : {}),
+  }))
+  if (options.json) printJson({ files })
+  else
+    for (const { title, error } of files)
+      printLine(error ? `${title}: ${error.message}` : `${title}: imported`)
+  const codes = files.map(({ error }) => (error ? exitCodeOf(error.code as ErrorCode) : 0))
+  process.exitCode = Math.max(0, ...codes)
+}

@@ -1,0 +1,94 @@
+/** Moving, splitting and merging chunks by hand: pure changes of the boundaries, each with its inverse. */
+import type { ChunkEdit } from "#shared/contract/chunks.ts"
+import { StudioError } from "#shared/contract/errors.ts"
+
+/** No chunk may become shorter than this: it could not be heard, and an FFT could not see it. */
+export const SHORTEST_CHUNK_SECONDS = 0.01
+
+export interface EditResult {
+  /** count + 1 rising times in seconds. */
+  boundsSeconds: Float64Array<ArrayBuffer>
+  inverse: ChunkEdit
+  /** Chunks `from` to `from + removed` were replaced by `added` new ones that must be described again. */
+  changed: { from: number; removed: number; added: number }
+}
+
+/** Throws invalid-input where the edit names a boundary that is not there or makes a chunk too short. */
+export function editBounds(boundsSeconds: Float64Array, edit: ChunkEdit): EditResult {
+  if (edit.kind === "split") return split(boundsSeconds, edit.atSeconds)
+  const last = boundsSeconds.length - 1
+  if (edit.boundary < 1 || edit.boundary >= last) {
+    throw new StudioError(
+      "invalid-input",
+      `Boundary ${edit.boundary} cannot be changed: only 1 to ${last - 1} can`,
+    )
+  }
+  return edit.kind === "move"
+    ? move(boundsSeconds, edit.boundary, edit.toSeconds)
+    : merge(boundsSeconds, edit.boundary)
+}
+
+function move(boundsSeconds: Float64Array, boundary: number, toSeconds: number): EditResult {
+  const before = boundsSeconds[boundary - 1] ?? 0
+  const after = boundsSeconds[boundary + 1] ?? 0
+  requireRoom(before, toSeconds, after)
+  const moved = Float64Array.from(boundsSeconds)
+  moved[boundary] = toSeconds
+  return {
+    boundsSeconds: moved,
+    inverse: { kind: "move", boundary, toSeconds: boundsSeconds[boundary] ?? 0 },
+    changed: { from: boundary - 1, removed: 2, added: 2 },
+  }
+}
+
+function split(boundsSeconds: Float64Array, atSeconds: number): EditResult {
+  const boundary = boundsSeconds.findIndex((bound) => bound > atSeconds)
+  const end = boundsSeconds.at(-1) ?? 0
+  if (boundary < 1)
+    throw new StudioError("invalid-input", `${atSeconds} s is outside the song of ${end} s`)
+  requireRoom(boundsSeconds[boundary - 1] ?? 0, atSeconds, boundsSeconds[boundary] ?? 0)
+  return {
+    boundsSeconds: splice(boundsSeconds, boundary, 0, [atSeconds]),
+    inverse: { kind: "merge", boundary },
+    changed: { from: boundary - 1, removed: 1, added: 2 },
+  }
+}
+
+function merge(boundsSeconds: Float64Array, boundary: number): EditResult {
+  return {
+    boundsSeconds: splice(boundsSeconds, boundary, 1, []),
+    inverse: { kind: "split", atSeconds: boundsSeconds[boundary] ?? 0 },
+    changed: { from: boundary - 1, removed: 2, added: 1 },
+  }
+}
+
+function requireRoom(before: number, at: number, after: number): void {
+  if (at - before >= SHORTEST_CHUNK_SECONDS && after - at >= SHORTEST_CHUNK_SECONDS) return
+  throw new StudioError(
+    "invalid-input",
+    `A boundary at ${at.toFixed(3)} s leaves a chunk shorter than ${SHORTEST_CHUNK_SECONDS * 1000} ms: it must lie between ${before.toFixed(3)} and ${after.toFixed(3)} s`,
+  )
+}
+
+function splice(
+  array: Float64Array,
+  at: number,
+  remove: number,
+  insert: number[],
+): Float64Array<ArrayBuffer> {
+  return Float64Array.from([...array.subarray(0, at), ...insert, ...array.subarray(at + remove)])
+}
+
+/** Replaces rows of a row-major table: `rows` stand in place of `removed` rows from `from` on. */
+export function spliceRows(
+  table: Float32Array,
+  width: number,
+  { from, removed }: { from: number; removed: number },
+  rows: Float32Array,
+): Float32Array<ArrayBuffer> {
+  const result = new Float32Array(table.length - removed * width + rows.length)
+  result.set(table.subarray(0, from * width))
+  result.set(rows, from * width)
+  result.set(table.subarray((from + removed) * width), from * width + rows.length)
+  return result
+}

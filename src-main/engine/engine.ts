@@ -1,0 +1,97 @@
+/** The composition root: every domain is made here, from the platform up. */
+import { join } from "node:path"
+import type { EngineContract, Handlers, MapSettings } from "#shared/contract/index.ts"
+import {
+  chunkHandlers,
+  createChunkStore,
+  createLiveLayouts,
+  createMapJob,
+  createMapStore,
+  mapHandlers,
+  openMap,
+} from "./chunks/index.ts"
+import { createImportJob, createPartCache, IMPORT_KIND, importHandlers } from "./imports/index.ts"
+import { createJobStore, createScheduler, jobHandlers } from "./jobs/index.ts"
+import {
+  createLibraryEvents,
+  createMediaStore,
+  createSongStore,
+  libraryHandlers,
+  openDatabase,
+  purgeRemovedSongs,
+} from "./library/index.ts"
+import type { Platform } from "./platform/index.ts"
+import type { Tasks } from "./tasks.ts"
+
+export interface Engine {
+  handlers: Handlers<EngineContract>
+  close(): Promise<void>
+}
+
+/** Jobs at once; the tasks inside them share the executor's threads. */
+const JOB_SLOTS = 2
+
+/** Opens the library (making it if need be) and starts to work on its jobs. Throws read-only, unreadable, conflict. */
+export async function createEngine(platform: Platform<Tasks>): Promise<Engine> {
+  const { clock, log, executor, newId, libraryDirectory } = platform
+  const database = openDatabase(libraryDirectory)
+  const media = createMediaStore(libraryDirectory)
+  const songs = createSongStore(database)
+  const chunks = createChunkStore(database)
+  const maps = createMapStore(database)
+  const jobStore = createJobStore(database)
+  const events = createLibraryEvents()
+  const live = createLiveLayouts()
+  const parts = createPartCache({ media, executor })
+  const core = {
+    database,
+    songs,
+    media,
+    chunks,
+    maps,
+    live,
+    events,
+    clock,
+    newId,
+    executor,
+    jobStore,
+  }
+
+  const openMapLater = (settings: MapSettings): void => {
+    openMap(withJobs, settings)
+  }
+  const scheduler = createScheduler({
+    ...{ store: jobStore, clock, log, newId, slots: JOB_SLOTS },
+    definitions: [createImportJob({ ...core, openMap: openMapLater }), createMapJob(core)],
+    dataVersion: () => Number(database.pragma("data_version", { simple: true })),
+    onForeignChange: events.changed,
+  })
+  const withJobs = { ...core, scheduler }
+
+  await media.sweep(clock.now())
+  purgeRemovedSongs({ songs, media, clock })
+
+  return {
+    handlers: {
+      ...libraryHandlers(core),
+      ...jobHandlers(scheduler),
+      ...importHandlers(scheduler),
+      ...mapHandlers(withJobs),
+      ...chunkHandlers({
+        ...withJobs,
+        ...{ openPcm: parts.openPcm, openPeaks: parts.openPeaks, importKind: IMPORT_KIND },
+        cacheDirectory: join(libraryDirectory, "cache"),
+        async decodedPath(part) {
+          await parts.ensure(part)
+          return parts.pcmPathOf(part)
+        },
+      }),
+    },
+    async close() {
+      scheduler.close()
+      await executor.close()
+      parts.close()
+      database.close()
+    },
+  }
+}

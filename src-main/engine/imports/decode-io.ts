@@ -1,0 +1,107 @@
+/**
+ * One pass over a file: decodes it into the PCM cache, draws its peaks and listens for onsets, all as a stream, so
+ * that ten hours need no more memory than ten minutes. Runs on a worker thread.
+ */
+import { renameSync, rmSync, writeFileSync } from "node:fs"
+import { StudioError } from "#shared/contract/errors.ts"
+import { mixToMono } from "#shared/dsp/mono.ts"
+import { createPcmWriter, createPeaksBuilder, openAudio } from "../audio/index.ts"
+import { createOnsetDetector, sliceAtOnsets } from "../features/index.ts"
+import type { TaskContext } from "../platform/index.ts"
+
+export interface DecodeInput {
+  mediaPath: string
+  /** What a person calls the file: stored media are named by their hash. */
+  name: string
+  pcmPath: string
+  peaksPath: string
+}
+
+export interface Decoded {
+  format: string
+  title: string
+  artist: string
+  sampleRateHz: number
+  channels: number
+  frames: number
+  /** What is wrong with the file although it could be read, or "". */
+  warning: string
+  /** Chunk bounds, count + 1 rising times in seconds from 0 to the end. */
+  boundsSeconds: Float64Array
+  onsetsSeconds: Float64Array
+}
+
+/** Progress is the fraction decoded. Throws `unreadable`, naming the file, where nothing can be decoded. */
+export async function decodeTask(
+  input: DecodeInput,
+  { signal, onProgress }: TaskContext<number>,
+): Promise<Decoded> {
+  try {
+    return await decode(input, signal, onProgress)
+  } catch (error) {
+    throw named(error, input)
+  }
+}
+
+async function decode(
+  { mediaPath, name, pcmPath, peaksPath }: DecodeInput,
+  signal: AbortSignal,
+  onProgress: (fraction: number) => void,
+): Promise<Decoded> {
+  const source = await openAudio(mediaPath, { signal })
+  const { sampleRateHz, channels } = source
+  const isDeep = source.bitDepth !== null && source.bitDepth > 16
+  const writer = createPcmWriter(pcmPath, {
+    sampleRateHz,
+    channels,
+    sampleFormat: isDeep ? "float32" : "int16",
+  })
+  const peaks = createPeaksBuilder()
+  const onsets = createOnsetDetector({ sampleRateHz })
+  let frames = 0
+  try {
+    for await (const block of source.blocks()) {
+      signal.throwIfAborted()
+      writer.write(block)
+      const mono = mixToMono(block)
+      peaks.push(block)
+      onsets.push(mono)
+      frames += mono.length
+      if (source.framesEstimate) onProgress(Math.min(1, frames / source.framesEstimate))
+    }
+    if (frames === 0) throw new StudioError("unreadable", `${name} holds no sound`)
+    writeWhole(peaksPath, peaks.finish())
+    writer.finish()
+  } catch (error) {
+    writer.abort()
+    throw error
+  } finally {
+    await source.close()
+  }
+  const result = onsets.finish()
+  const durationSeconds = frames / sampleRateHz
+  return {
+    ...{ format: source.format, title: source.title ?? "", artist: source.artist ?? "" },
+    ...{ sampleRateHz, channels, frames, warning: source.warning ?? "" },
+    boundsSeconds: sliceAtOnsets({ ...result, durationSeconds }),
+    onsetsSeconds: result.onsetsSeconds,
+  }
+}
+
+function writeWhole(path: string, bytes: Uint8Array): void {
+  const temporary = `${path}.${process.pid}.tmp`
+  try {
+    writeFileSync(temporary, bytes)
+    renameSync(temporary, path)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error
+  }
+}
+
+/** A person knows the file's name, not its hash. */
+function named(error: unknown, { mediaPath, name }: DecodeInput): unknown {
+  if (!(error instanceof StudioError)) return error
+  const stored = mediaPath.split(/[\\/]/).at(-1) ?? mediaPath
+  return new StudioError(error.code, error.message.replaceAll(stored, name), { cause: error })
+}

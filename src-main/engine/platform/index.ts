@@ -1,0 +1,1 @@
+export type { Clock, Executor, Log, Platform, RunOptions, Task, TaskContext } from "./ports.ts"

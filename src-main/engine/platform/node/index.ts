@@ -1,0 +1,1 @@
+export { nodePlatform, type NodePlatformOptions } from "./node-platform-io.ts"

@@ -1,0 +1,14 @@
+/** Everything that may run on a worker thread. */
+import { bounceTask, describeTask, groupTask, layoutTask, placeTask } from "./chunks/index.ts"
+import { decodeTask } from "./imports/index.ts"
+
+export const tasks = {
+  bounce: bounceTask,
+  decode: decodeTask,
+  describe: describeTask,
+  group: groupTask,
+  layout: layoutTask,
+  place: placeTask,
+}
+
+export type Tasks = typeof tasks

@@ -1,0 +1,83 @@
+import fc from "fast-check"
+import { describe, expect, test } from "vitest"
+import type { ChunkEdit } from "#shared/contract/chunks.ts"
+import { editBounds, SHORTEST_CHUNK_SECONDS, spliceRows } from "#engine/chunks/edit.ts"
+
+const bounds = fc
+  .array(fc.integer({ min: 20, max: 5000 }), { minLength: 2, maxLength: 30 })
+  .map((lengthsMs) => {
+    const times = [0]
+    for (const length of lengthsMs) times.push((times.at(-1) ?? 0) + length)
+    return Float64Array.from(times, (ms) => ms / 1000)
+  })
+
+/** A legal edit of the given bounds, from three numbers in 0..1. */
+function legalEdit(times: Float64Array, kind: number, where: number, share: number): ChunkEdit {
+  const boundary = 1 + Math.floor(where * (times.length - 2.001))
+  const from = times[boundary - 1] ?? 0
+  const between = (to: number): number =>
+    from + SHORTEST_CHUNK_SECONDS + share * (to - from - 2 * SHORTEST_CHUNK_SECONDS)
+  if (kind < 1 / 3) return { kind: "move", boundary, toSeconds: between(times[boundary + 1] ?? 0) }
+  if (kind < 2 / 3) return { kind: "split", atSeconds: between(times[boundary] ?? 0) }
+  return { kind: "merge", boundary }
+}
+
+const share = fc.double({ min: 0.01, max: 0.99, noNaN: true })
+
+describe("editing chunk boundaries", () => {
+  test("every edit is undone exactly by its inverse", () => {
+    fc.assert(
+      fc.property(bounds, share, share, share, (times, kind, where, part) => {
+        const edited = editBounds(times, legalEdit(times, kind, where, part))
+        expect(editBounds(edited.boundsSeconds, edited.inverse).boundsSeconds).toEqual(times)
+      }),
+    )
+  })
+
+  test("the song keeps its ends, and the times keep rising", () => {
+    fc.assert(
+      fc.property(bounds, share, share, share, (times, kind, where, part) => {
+        const { boundsSeconds } = editBounds(times, legalEdit(times, kind, where, part))
+        expect(boundsSeconds[0]).toBe(times[0])
+        expect(boundsSeconds.at(-1)).toBe(times.at(-1))
+        expect([...boundsSeconds]).toEqual([...boundsSeconds].sort((a, b) => a - b))
+      }),
+    )
+  })
+
+  test("only the chunks named as changed differ", () => {
+    fc.assert(
+      fc.property(bounds, share, share, share, (times, kind, where, part) => {
+        const { boundsSeconds, changed } = editBounds(times, legalEdit(times, kind, where, part))
+        const chunksOf = (list: Float64Array): string[] =>
+          Array.from({ length: list.length - 1 }, (_, i) => `${list[i]}-${list[i + 1]}`)
+        const kept = chunksOf(times).toSpliced(changed.from, changed.removed)
+        expect(chunksOf(boundsSeconds).toSpliced(changed.from, changed.added)).toEqual(kept)
+      }),
+    )
+  })
+
+  test("the first and the last boundary cannot be changed", () => {
+    const times = Float64Array.of(0, 1, 2)
+    for (const boundary of [0, 2, 7]) {
+      expect(() => editBounds(times, { kind: "merge", boundary })).toThrow("only 1 to 1 can")
+    }
+  })
+
+  test("an edit that would make a chunk too short to hear is refused, naming the room there is", () => {
+    const times = Float64Array.of(0, 1, 2)
+    expect(() => editBounds(times, { kind: "move", boundary: 1, toSeconds: 1.995 })).toThrow(
+      "between 0.000 and 2.000 s",
+    )
+    expect(() => editBounds(times, { kind: "split", atSeconds: 1.001 })).toThrow(
+      "shorter than 10 ms",
+    )
+    expect(() => editBounds(times, { kind: "split", atSeconds: 5 })).toThrow("outside the song")
+  })
+
+  test("rows of a table are replaced in place", () => {
+    const table = Float32Array.of(1, 1, 2, 2, 3, 3)
+    const spliced = spliceRows(table, 2, { from: 1, removed: 1 }, Float32Array.of(8, 8, 9, 9))
+    expect([...spliced]).toEqual([1, 1, 8, 8, 9, 9, 3, 3])
+  })
+})
