@@ -12,7 +12,10 @@ export interface Display {
 const START_TIMEOUT_MS = 10_000
 
 export function hasDisplay(): boolean {
-  return process.platform !== "linux" || Boolean(process.env["DISPLAY"] ?? process.env["WAYLAND_DISPLAY"])
+  return (
+    process.platform !== "linux" ||
+    Boolean(process.env["DISPLAY"] ?? process.env["WAYLAND_DISPLAY"])
+  )
 }
 
 export async function openDisplay({ width = 2560, height = 1440 } = {}): Promise<Display> {
