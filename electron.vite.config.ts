@@ -11,7 +11,7 @@ const main = {
   engine: at("src-main/engine/entry-engine.ts"),
   worker: at("src-main/engine/entry-worker.ts"),
   "tsne-worker": at("src-main/engine/projection/tsne-worker.ts"),
-  cli: at("src-main/cli/index.ts"),
+  cli: at("src-main/cli/main.ts"),
 }
 const isolation = {
   "Cross-Origin-Opener-Policy": "same-origin",
