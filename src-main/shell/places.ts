@@ -1,6 +1,6 @@
 /** Where things are: the bundles beside this one, the library, the logs. */
 import { app } from "electron"
-import { mkdirSync } from "node:fs"
+import { existsSync, mkdirSync } from "node:fs"
 import { join, resolve } from "node:path"
 
 /** out/, whether in the repository or in the packaged app. */
@@ -15,12 +15,14 @@ export const engineFile = join(import.meta.dirname, "engine.js").replace(
   "app.asar.unpacked",
 )
 
-/** SLIPMAT_HOME puts everything the studio keeps elsewhere; has to be said before the single-instance lock is taken. */
+/**
+ * Everything the studio keeps lies in one folder, which the command line knows too; SLIPMAT_HOME puts it elsewhere. Has
+ * to be said before the single-instance lock is taken.
+ */
 export function choosePlaces(): void {
-  const home = process.env["SLIPMAT_HOME"]
-  if (!home) return
-  app.setPath("userData", resolve(home))
-  app.setAppLogsPath(join(resolve(home), "logs"))
+  const home = resolve(process.env["SLIPMAT_HOME"] ?? join(app.getPath("appData"), "slipmat"))
+  app.setPath("userData", home)
+  app.setAppLogsPath(join(home, "logs"))
 }
 
 export function libraryFolder(): string {
@@ -44,6 +46,13 @@ export function logFolder(): string {
 
 /** Files named on a command line, ours or a second instance's. Switches and the application's own path are not. */
 export function filesIn(argv: string[], directory: string): string[] {
-  const named = argv.slice(app.isPackaged ? 1 : 2).filter((argument) => !argument.startsWith("-"))
-  return named.map((path) => resolve(directory, path))
+  const named = argv.slice(1).filter((argument) => !argument.startsWith("-"))
+  return named.slice(app.isPackaged ? 0 : 1).map((path) => resolve(directory, path))
+}
+
+/** The song a new library starts with: named by SLIPMAT_DEMO, else the one that ships with the app. */
+export function demoSong(): string | undefined {
+  const shipped = join(process.resourcesPath, "demo/night-ferry.wav")
+  const file = process.env["SLIPMAT_DEMO"] ?? (app.isPackaged ? shipped : "")
+  return file !== "" && existsSync(file) ? file : undefined
 }

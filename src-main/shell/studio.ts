@@ -43,7 +43,19 @@ export async function startStudio(): Promise<void> {
   })
   endWithWindow(engine)
   await window.loadURL(devServer ?? `${STUDIO_ORIGIN}/index.html`)
-  await importFiles(places.filesIn(process.argv, process.cwd()))
+  const named = places.filesIn(process.argv, process.cwd())
+  if (named.length > 0) await importFiles(named)
+  else await importDemo(engine)
+}
+
+/** A new library starts with the demo song; a person who removed it does not get it again. */
+async function importDemo(engine: EngineHost): Promise<void> {
+  const song = places.demoSong()
+  if (!song) return
+  const client = engine.client()
+  const known = [{}, { removed: true }].map((which) => client["library.list"](which))
+  const songs = (await Promise.all(known)).flat()
+  if (songs.length === 0) await client["files.import"]({ paths: [song] })
 }
 
 function openEngine(): EngineHost {
