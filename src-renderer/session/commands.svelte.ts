@@ -2,6 +2,7 @@
  * Everything that can be done, as data: the keymap, the palette, menus, tooltips and the status bar read it. Views
  * register their commands while they are shown; of two commands with the same keys the later one wins.
  */
+import { untrack } from "svelte"
 import { sameKeys } from "../ui/keys.ts"
 
 export interface Command {
@@ -37,8 +38,11 @@ export class Commands {
 
   /** Adds commands; the returned function takes them away: return it from an `$effect`. */
   register(commands: readonly Command[], hints: readonly Hint[] = []): () => void {
-    this.all = [...this.all, ...commands]
-    this.hints = [...this.hints, ...hints]
+    // Untracked: an effect that registers must not run again because of what it registered.
+    untrack(() => {
+      this.all = [...this.all, ...commands]
+      this.hints = [...this.hints, ...hints]
+    })
     return () => {
       this.all = this.all.filter((command) => !commands.includes(command))
       this.hints = this.hints.filter((hint) => !hints.includes(hint))

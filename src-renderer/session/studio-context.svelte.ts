@@ -12,7 +12,7 @@ import {
   type Client,
   type StudioContract,
 } from "#shared/contract/index.ts"
-import { Connection, JobsResource, LibraryResource } from "../engine/index.ts"
+import { Connection, JobsResource, LibraryResource, PeaksResource } from "../engine/index.ts"
 import { Commands } from "./commands.svelte.ts"
 import { History } from "./history.svelte.ts"
 import { Navigation } from "./navigation.svelte.ts"
@@ -42,6 +42,8 @@ export interface Studio {
   readonly history: History
   readonly library: LibraryResource
   readonly jobs: JobsResource
+  /** Small waveforms of whole parts, for lists. */
+  readonly peaks: PeaksResource
   readonly navigation: Navigation
   readonly preferences: Preferences
   readonly platform: Platform
@@ -69,6 +71,7 @@ export function createStudio(options: StudioOptions = {}): Studio {
     history: new History(),
     library: new LibraryResource(engineLine),
     jobs: new JobsResource(engineLine),
+    peaks: new PeaksResource(engineLine.client),
     navigation: new Navigation(preferences),
     preferences,
     platform: options.platform ?? platformOf(navigator.userAgent),
