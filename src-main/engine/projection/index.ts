@@ -1,5 +1,14 @@
+export { clusterPoints, type ClusterOptions, type Clusters } from "./clusters.ts"
 export { normaliseLayout } from "./layout.ts"
-export { findAllNeighbours, findNeighbours, type Neighbours } from "./neighbours.ts"
-export { projectPca } from "./pca.ts"
+export {
+  findAllNeighbours,
+  findNeighbours,
+  type NeighbourQuery,
+  type Neighbours,
+} from "./neighbours.ts"
+export { projectPca, type PcaOptions } from "./pca.ts"
+export { placePoints, type PlaceOptions } from "./place.ts"
 export type { OutputDims, Points } from "./points.ts"
+export { measureQuality, type MapQuality, type QualityOptions } from "./quality.ts"
 export { projectTsne, type Layout, type TsneOptions } from "./tsne.ts"
+export { projectUmap, UMAP_MAXIMUM, type UmapOptions } from "./umap-io.ts"

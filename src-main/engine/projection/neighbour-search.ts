@@ -27,6 +27,7 @@ interface Exports {
     scores: number,
     indices: number,
   ): void
+  distances(query: number, blocks: number, candidateCount: number, dims: number, out: number): void
 }
 
 /** Queries answered in one call; a multiple of 4. */
@@ -127,4 +128,29 @@ function fillBlocks(
 
 function align(bytes: number): number {
   return Math.ceil(bytes / 64) * 64
+}
+
+export interface Distances {
+  /** Squared distances from point `index` to all points, itself too; a view, valid until the next call. */
+  from(index: number): Float32Array
+}
+
+export function openDistances({ data, count, dims }: Points): Distances {
+  const padded = Math.ceil(count / BLOCK) * BLOCK
+  const blockBytes = align(padded * dims * 4)
+  const bytes = blockBytes + align(padded * 4) + align(dims * 4) + 64
+  const kernel = loadKernel<Exports>("neighbours", { bytes })
+  const { buffer } = kernel.memory
+  const blocks = kernel.heapStart
+  const out = blocks + blockBytes
+  const query = out + align(padded * 4)
+  const unused = new Float32Array(padded)
+  fillBlocks({ data, count, dims }, new Float32Array(buffer, blocks, padded * dims), unused)
+  return {
+    from(index) {
+      new Float32Array(buffer, query, dims).set(data.subarray(index * dims, (index + 1) * dims))
+      kernel.exports.distances(query, blocks, padded, dims, out)
+      return new Float32Array(buffer, out, count)
+    },
+  }
 }

@@ -13,26 +13,32 @@ export interface Neighbours {
   distances: Float32Array
 }
 
-/** The k points nearest to point `index`. @throws StudioError not-found when there is no such point. */
-export function findNeighbours(options: Points & { index: number; k: number }): Neighbours {
+export type NeighbourQuery = Points & { k: number } & (
+    { index: number; point?: never } | { point: Float32Array; index?: never }
+  )
+
+/**
+ * The k points nearest to point `index` (without itself), or to a foreign `point` of `dims` numbers.
+ * @throws StudioError not-found when there is no such index.
+ */
+export function findNeighbours(options: NeighbourQuery): Neighbours {
   const { data, count, dims, index } = options
-  if (!Number.isInteger(index) || index < 0 || index >= count) {
+  if (index !== undefined && (!Number.isInteger(index) || index < 0 || index >= count)) {
     throw new StudioError("not-found", `There is no point ${index} among ${count}`)
   }
-  const k = Math.max(0, Math.min(options.k, count - 1))
+  const query =
+    index === undefined ? options.point : data.subarray(index * dims, (index + 1) * dims)
+  const k = Math.max(0, Math.min(options.k, index === undefined ? count : count - 1))
   const squared = new Float64Array(count)
   for (let i = 0; i < count; i++) {
     let sum = 0
-    for (let d = 0; d < dims; d++) {
-      const difference = (data[i * dims + d] ?? 0) - (data[index * dims + d] ?? 0)
-      sum += difference * difference
-    }
+    for (let d = 0; d < dims; d++) sum += ((data[i * dims + d] ?? 0) - (query[d] ?? 0)) ** 2
     squared[i] = sum
   }
   const indices = Int32Array.from(squared.keys())
     .filter((i) => i !== index)
     .sort((a, b) => (squared[a] ?? 0) - (squared[b] ?? 0) || a - b)
-    .subarray(0, k)
+    .slice(0, k)
   return { k, indices, distances: Float32Array.from(indices, (i) => Math.sqrt(squared[i] ?? 0)) }
 }
 

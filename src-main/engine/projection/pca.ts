@@ -2,31 +2,36 @@
  * Principal components by orthogonal (subspace) iteration on the covariance (Golub & Van Loan, Matrix Computations, 8.2).
  * Components are ordered by variance; each points to where its largest loading is positive.
  */
-import { createPace } from "./pace.ts"
 import { checkPoints, type OutputDims, type Points } from "./points.ts"
 
 export interface PcaOptions extends Points {
   outputDims: OutputDims
-  signal?: AbortSignal | undefined
 }
 
 const SWEEPS = 64
 
-/** Positions on the first `outputDims` components, count x outputDims, centred. Missing components are 0. */
-export async function projectPca(options: PcaOptions): Promise<Float32Array> {
-  checkPoints(options)
-  const { data, count, dims, outputDims, signal } = options
-  const mean = columnMeans(options)
-  const covariance = await covarianceOf(options, mean, signal)
-  const axes = principalAxes(covariance, dims, outputDims)
-  const positions = new Float32Array(count * outputDims)
+/**
+ * Positions on the first `outputDims` components, count x outputDims, centred. Missing components are 0.
+ * @throws StudioError invalid-input.
+ */
+export function projectPca({ outputDims, ...points }: PcaOptions): Float32Array {
+  return Float32Array.from(projectComponents(points, outputDims))
+}
+
+/** The same for any number of components, in double precision. */
+export function projectComponents(points: Points, components: number): Float64Array {
+  checkPoints(points)
+  const { data, count, dims } = points
+  const mean = columnMeans(points)
+  const axes = principalAxes(covarianceOf(points, mean), dims, components)
+  const positions = new Float64Array(count * components)
   for (let i = 0; i < count; i++) {
-    for (let axis = 0; axis < outputDims; axis++) {
+    for (let axis = 0; axis < components; axis++) {
       let sum = 0
       for (let d = 0; d < dims; d++) {
         sum += ((data[i * dims + d] ?? 0) - (mean[d] ?? 0)) * (axes[axis * dims + d] ?? 0)
       }
-      positions[i * outputDims + axis] = sum
+      positions[i * components + axis] = sum
     }
   }
   return positions
@@ -41,12 +46,7 @@ function columnMeans({ data, count, dims }: Points): Float64Array {
 }
 
 /** dims x dims. */
-async function covarianceOf(
-  { data, count, dims }: Points,
-  mean: Float64Array,
-  signal: AbortSignal | undefined,
-): Promise<Float64Array> {
-  const pace = createPace(signal)
+function covarianceOf({ data, count, dims }: Points, mean: Float64Array): Float64Array {
   const sums = new Float64Array(dims * dims)
   const row = new Float64Array(dims)
   for (let i = 0; i < count; i++) {
@@ -56,7 +56,6 @@ async function covarianceOf(
       for (let b = 0; b <= a; b++)
         sums[a * dims + b] = (sums[a * dims + b] ?? 0) + left * (row[b] ?? 0)
     }
-    if (pace.due((dims * dims) / 2)) await pace.rest()
   }
   const scale = 1 / Math.max(1, count - 1)
   for (let a = 0; a < dims; a++) {

@@ -13,7 +13,7 @@ export interface TsneExports {
     sources: number,
     sourceCount: number,
     out: number,
-    heavyTail: number,
+    law: number,
   ): void
   attract(
     points: number,
@@ -23,6 +23,7 @@ export interface TsneExports {
     start: number,
     end: number,
     out: number,
+    law: number,
   ): void
   totalSimilarity(out: number, start: number, end: number): number
   update(

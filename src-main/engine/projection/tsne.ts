@@ -1,7 +1,6 @@
 /**
- * t-distributed stochastic neighbour embedding (van der Maaten & Hinton 2008) from a PCA start (Kobak & Berens 2019). The map's
- * similarity has outputDims degrees of freedom: 3 in 3-D, where the lighter tail keeps more neighbours, 1 in 2-D.
- * The gradient is exact to a few thousand points.
+ * t-distributed stochastic neighbour embedding (van der Maaten & Hinton 2008) from a PCA start (Kobak & Berens 2019), with
+ * outputDims - 1 degrees of freedom. The repulsion is exact to a few thousand points.
  */
 import {
   calibrateRow,
@@ -16,7 +15,13 @@ import { projectPca } from "./pca.ts"
 import { checkPoints, type OutputDims, type Points } from "./points.ts"
 import { nearNormal, seededRandom } from "./random.ts"
 import { fillField, openField, readPositions, type Field } from "./tsne-field.ts"
-import { scheduleFor, settingsAt, type Schedule } from "./tsne-schedule.ts"
+import {
+  gradientScale,
+  scheduleFor,
+  settingsAt,
+  type Schedule,
+  type StepSettings,
+} from "./tsne-schedule.ts"
 
 export interface Layout {
   /** Steps done, 0 for the start. */
@@ -32,20 +37,22 @@ export interface TsneOptions extends Points {
   perplexity?: number
   seed: number
   iterations?: number | undefined
+  /** Worker threads for maps too large for one, 1 by default; the result is the same. */
+  threads?: number | undefined
   signal?: AbortSignal | undefined
   /** Called at once with the PCA and then several times a second. */
   onLayout?: ((layout: Layout) => void) | undefined
 }
 
-/** @throws StudioError invalid-input; the signal's reason when aborted. */
-export async function projectTsne(options: TsneOptions): Promise<Layout> {
+/** Positions, count x outputDims. @throws StudioError invalid-input; the signal's reason when aborted. */
+export async function projectTsne(options: TsneOptions): Promise<Float32Array> {
   checkPoints(options)
   const { count, outputDims, onLayout, signal } = options
   signal?.throwIfAborted()
-  const schedule = scheduleFor(count, options.iterations)
-  const start = await startLayout(options)
+  const schedule = scheduleFor(count, outputDims, options.iterations)
+  const start = startLayout(options)
   onLayout?.({ iteration: 0, iterations: schedule.iterations, positions: start.slice() })
-  if (count < 2) return { iteration: 0, iterations: schedule.iterations, positions: start }
+  if (count < 2) return start
   const affinities = await affinitiesOf(options)
   const field = openField({ count, edges: affinities.columns.length })
   fillField(field, affinities, start, outputDims)
@@ -56,9 +63,9 @@ const START_SPREAD = 1e-4
 const JITTER = 0.01
 
 /** The PCA with standard deviation 1e-4 on its first axis and a little seeded noise that parts coinciding points. */
-async function startLayout(options: TsneOptions): Promise<Float32Array> {
+function startLayout(options: TsneOptions): Float32Array {
   const { count, outputDims, seed } = options
-  const positions = await projectPca(options)
+  const positions = projectPca(options)
   let squares = 0
   for (let i = 0; i < count; i++) squares += (positions[i * outputDims] ?? 0) ** 2
   const deviation = Math.sqrt(squares / Math.max(1, count))
@@ -91,58 +98,32 @@ async function optimise(
   schedule: Schedule,
   edges: number,
   { count, outputDims, signal, onLayout }: TsneOptions,
-): Promise<Layout> {
+): Promise<Float32Array> {
   const pace = createPace(signal)
   const cost = count * count + edges * 2
   const stepsALayout = Math.max(1, Math.min(MOST_STEPS_A_LAYOUT, Math.floor(LAYOUT_AFTER / cost)))
   const { iterations } = schedule
-  for (let iteration = 0; iteration < iterations; iteration++) {
-    step(field, count, outputDims, schedule, iteration)
-    const done = iteration + 1
-    if (onLayout && done % stepsALayout === 0 && done < iterations) {
-      onLayout({ iteration: done, iterations, positions: readPositions(field, count, outputDims) })
+  for (let iteration = 1; iteration <= iterations; iteration++) {
+    step(field, count, settingsAt(schedule, iteration - 1), schedule)
+    if (onLayout && (iteration % stepsALayout === 0 || iteration === iterations)) {
+      onLayout({ iteration, iterations, positions: readPositions(field, count, outputDims) })
     }
     if (pace.due(cost)) await pace.rest()
   }
-  const final = {
-    iteration: iterations,
-    iterations,
-    positions: readPositions(field, count, outputDims),
-  }
-  onLayout?.({ ...final, positions: final.positions.slice() })
-  return final
+  return readPositions(field, count, outputDims)
 }
 
-function step(
-  field: Field,
-  count: number,
-  outputDims: OutputDims,
-  schedule: Schedule,
-  iteration: number,
-): void {
+function step(field: Field, count: number, settings: StepSettings, schedule: Schedule): void {
   const { kernel, points, velocities, gains, attraction, repulsion, rows, columns, weights } = field
-  const { exports } = kernel
-  const { exaggeration, momentum } = settingsAt(schedule, iteration)
+  const { exports, memory } = kernel
+  const { law, exaggeration, momentum } = settings
   const padded = Math.ceil(count / 4) * 4
-  const heavyTail = outputDims === 2 ? 1 : 0
-  new Float32Array(kernel.memory.buffer, repulsion, padded * 4).fill(0)
-  exports.repulse(points, padded, points, count, repulsion, heavyTail)
-  exports.attract(points, rows, columns, weights, 0, count, attraction)
-  const total = Math.max(exports.totalSimilarity(repulsion, 0, count) - count, Number.MIN_VALUE)
-  // dC/dy = 4 a (attraction - repulsion), a = 1 for the heavy tail and 2 for the light one.
-  const scale = heavyTail ? 4 : 8
-  exports.update(
-    points,
-    velocities,
-    gains,
-    attraction,
-    repulsion,
-    0,
-    count,
-    scale * exaggeration,
-    scale / total,
-    schedule.learningRate,
-    momentum,
-    5,
-  )
+  new Float32Array(memory.buffer, repulsion, padded * 4).fill(0)
+  exports.repulse(points, padded, points, count, repulsion, law)
+  exports.attract(points, rows, columns, weights, 0, count, attraction, law)
+  // Each point meets itself in the sum.
+  const total = Math.max(exports.totalSimilarity(repulsion, 0, count) - count, 1e-12)
+  const scale = gradientScale(schedule.outputDims)
+  const scales = [scale * exaggeration, scale / total, schedule.learningRate, momentum, 5] as const
+  exports.update(points, velocities, gains, attraction, repulsion, 0, count, ...scales)
 }

@@ -51,8 +51,6 @@ export function search(
   }
 }
 
-// @ts-ignore: decorator
-@inline
 function scoreBlock(
   query: usize,
   q: i32,
@@ -100,20 +98,58 @@ function scoreBlock(
   const row = <usize>k * 4
   const self = firstSelf < 0 ? -1 : firstSelf + q
   offer(low0, high0, heapScores + heap, heapIndices + heap, candidate, self, k)
-  offer(low1, high1, heapScores + heap + row, heapIndices + heap + row, candidate, self < 0 ? -1 : self + 1, k)
-  offer(low2, high2, heapScores + heap + row * 2, heapIndices + heap + row * 2, candidate, self < 0 ? -1 : self + 2, k)
-  offer(low3, high3, heapScores + heap + row * 3, heapIndices + heap + row * 3, candidate, self < 0 ? -1 : self + 3, k)
+  offer(
+    low1,
+    high1,
+    heapScores + heap + row,
+    heapIndices + heap + row,
+    candidate,
+    self < 0 ? -1 : self + 1,
+    k,
+  )
+  offer(
+    low2,
+    high2,
+    heapScores + heap + row * 2,
+    heapIndices + heap + row * 2,
+    candidate,
+    self < 0 ? -1 : self + 2,
+    k,
+  )
+  offer(
+    low3,
+    high3,
+    heapScores + heap + row * 3,
+    heapIndices + heap + row * 3,
+    candidate,
+    self < 0 ? -1 : self + 3,
+    k,
+  )
 }
 
-// @ts-ignore: decorator
-@inline
-function offer(low: v128, high: v128, scores: usize, indices: usize, candidate: i32, self: i32, k: i32): void {
+function offer(
+  low: v128,
+  high: v128,
+  scores: usize,
+  indices: usize,
+  candidate: i32,
+  self: i32,
+  k: i32,
+): void {
   const worst = v128.load32_splat(scores)
   const better = v128.or(f32x4.lt(low, worst), f32x4.lt(high, worst))
   if (v128.any_true(better)) offerEach(low, high, scores, indices, candidate, self, k)
 }
 
-function offerEach(low: v128, high: v128, scores: usize, indices: usize, candidate: i32, self: i32, k: i32): void {
+function offerEach(
+  low: v128,
+  high: v128,
+  scores: usize,
+  indices: usize,
+  candidate: i32,
+  self: i32,
+  k: i32,
+): void {
   push(f32x4.extract_lane(low, 0), candidate, scores, indices, self, k)
   push(f32x4.extract_lane(low, 1), candidate + 1, scores, indices, self, k)
   push(f32x4.extract_lane(low, 2), candidate + 2, scores, indices, self, k)
@@ -164,7 +200,10 @@ export function finish(
     const rowIndices = indices + <usize>(q * k) * 4
     for (let i = 0; i < k; i++) {
       const index = load<i32>(rowIndices + <usize>i * 4)
-      const distance = index < 0 ? f32.MAX_VALUE : squaredDistance(query, rows + <usize>index * <usize>dims * 4, dims)
+      const distance =
+        index < 0
+          ? f32.MAX_VALUE
+          : squaredDistance(query, rows + <usize>index * <usize>dims * 4, dims)
       insert(distance, index, i, rowScores, rowIndices)
     }
   }
@@ -197,4 +236,29 @@ function squaredDistance(a: usize, b: usize, dims: i32): f32 {
     total += difference * difference
   }
   return total
+}
+
+/** Squared distances from one query (`dims` f32) to all candidates (a multiple of 8), written to `out`. */
+export function distances(
+  query: usize,
+  blocks: usize,
+  candidateCount: i32,
+  dims: i32,
+  out: usize,
+): void {
+  const end = query + <usize>dims * 4
+  for (let candidate = 0; candidate < candidateCount; candidate += BLOCK) {
+    let low = f32x4.splat(0)
+    let high = f32x4.splat(0)
+    for (let at = query; at < end; at += 4) {
+      const value = v128.load32_splat(at)
+      const lowDifference = f32x4.sub(v128.load(blocks), value)
+      const highDifference = f32x4.sub(v128.load(blocks, 16), value)
+      low = f32x4.add(low, f32x4.mul(lowDifference, lowDifference))
+      high = f32x4.add(high, f32x4.mul(highDifference, highDifference))
+      blocks += 32
+    }
+    v128.store(out + <usize>candidate * 4, low)
+    v128.store(out + <usize>candidate * 4, high, 16)
+  }
 }

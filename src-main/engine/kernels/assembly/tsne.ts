@@ -1,7 +1,11 @@
 /**
  * The arithmetic of t-SNE (van der Maaten & Hinton 2008) on points stored as four f32: x, y, z, mass. Two-dimensional
- * layouts keep z = 0. With s = 1 + |a - b|^2 the similarity of two points on the map is s^-1 (heavy tail, one degree
- * of freedom) or s^-2 (three degrees, the length unit scaled by sqrt 3); neither needs a root.
+ * layouts keep z = 0. With s = 1 + |a - b|^2 (the length unit holds the degrees of freedom) there are three force laws:
+ *
+ *     law         similarity w   attraction   repulsion    is
+ *     CAUCHY      s^-1           p s^-1       w s^-1 / Z   the gradient for one degree of freedom
+ *     STUDENT_2   s^-1.5         p s^-1       w s^-1 / Z   the gradient for two
+ *     SHARP       s^-1.5         p w          w w / Z      scikit-learn's forces in 3-D: far neighbours pull less
  *
  * All pointers are byte offsets. Each call works on a range of points and writes only that range, so any split over
  * threads gives the same bits.
@@ -9,6 +13,9 @@
 import { LANES, gather, horizontalSum } from "./lib/lanes"
 
 const POINT: usize = 16
+
+const CAUCHY: i32 = 0
+const SHARP: i32 = 2
 
 /**
  * Adds to `out` (x, y, z, sum of similarities) the repulsion on `targetCount` points (a multiple of 4; surplus lanes
@@ -20,20 +27,20 @@ export function repulse(
   sources: usize,
   sourceCount: i32,
   out: usize,
-  heavyTail: bool,
+  law: i32,
 ): void {
   for (let t = 0; t < targetCount; t += LANES) {
     const from = targets + <usize>t * POINT
     const to = out + <usize>t * POINT
-    if (heavyTail) repulseBlock<bool>(from, sources, sourceCount, to)
+    if (law == CAUCHY) repulseBlock<i8>(from, sources, sourceCount, to)
+    else if (law == SHARP) repulseBlock<i16>(from, sources, sourceCount, to)
     else repulseBlock<i32>(from, sources, sourceCount, to)
   }
 }
 
-// The tail is a type parameter so that the compiler makes two loops without a branch inside: bool = heavy, i32 = light.
-// @ts-ignore: decorator
-@inline
-function repulseBlock<Tail>(targets: usize, sources: usize, sourceCount: i32, out: usize): void {
+// The law is a type parameter, so that the compiler makes three loops without a branch inside: i8 = CAUCHY,
+// i16 = SHARP, i32 = STUDENT_2.
+function repulseBlock<Law>(targets: usize, sources: usize, sourceCount: i32, out: usize): void {
   const a = v128.load(targets)
   const b = v128.load(targets, 16)
   const c = v128.load(targets, 32)
@@ -61,8 +68,13 @@ function repulseBlock<Tail>(targets: usize, sources: usize, sourceCount: i32, ou
       f32x4.add(f32x4.mul(dz, dz), one),
     )
     const inverse = f32x4.div(one, square)
-    const similarity = f32x4.mul(mass, isInteger<Tail>() && sizeof<Tail>() == 1 ? inverse : f32x4.mul(inverse, inverse))
-    const force = f32x4.mul(similarity, inverse)
+    let similarity = f32x4.mul(mass, inverse)
+    let force = f32x4.mul(similarity, inverse)
+    if (sizeof<Law>() > 1) {
+      const root = f32x4.sqrt(inverse)
+      force = f32x4.mul(force, sizeof<Law>() == 2 ? inverse : root)
+      similarity = f32x4.mul(similarity, root)
+    }
     total = f32x4.add(total, similarity)
     forceX = f32x4.add(forceX, f32x4.mul(force, dx))
     forceY = f32x4.add(forceY, f32x4.mul(force, dy))
@@ -78,8 +90,6 @@ function repulseBlock<Tail>(targets: usize, sources: usize, sourceCount: i32, ou
   accumulate(out + 48, v128.shuffle<f32>(xyHigh, ztHigh, 2, 3, 6, 7))
 }
 
-// @ts-ignore: decorator
-@inline
 function accumulate(out: usize, value: v128): void {
   v128.store(out, f32x4.add(v128.load(out), value))
 }
@@ -96,6 +106,7 @@ export function attract(
   start: i32,
   end: i32,
   out: usize,
+  law: i32,
 ): void {
   const one = f32x4.splat(1)
   for (let i = start; i < end; i++) {
@@ -128,7 +139,10 @@ export function attract(
       )
       const weight = v128.load(weights + <usize>edge * 4)
       const valid = i32x4.gt_s(i32x4.splat(<i32>left), i32x4(0, 1, 2, 3))
-      const force = v128.and(valid, f32x4.div(weight, square))
+      const inverse = f32x4.div(one, square)
+      let force = f32x4.mul(weight, inverse)
+      if (law == SHARP) force = f32x4.mul(force, f32x4.sqrt(inverse))
+      force = v128.and(valid, force)
       forceX = f32x4.add(forceX, f32x4.mul(force, dx))
       forceY = f32x4.add(forceY, f32x4.mul(force, dy))
       forceZ = f32x4.add(forceZ, f32x4.mul(force, dz))
