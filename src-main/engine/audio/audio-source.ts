@@ -40,6 +40,8 @@ export interface FormatReader {
   bitDepth: number | null
   floatSamples?: boolean
   tags?: AudioTags
+  /** Awaited before every walk: makes fresh decoders where they need it. */
+  prepare?(): Promise<void>
   /** Planar pieces of any length in WAVE channel order; pieces may be reused by the reader after the next one. */
   pieces(warn: Warn): Generator<Piece>
   /** Frames to drop at the start (encoder delay) and to keep after that (gapless end); Infinity when unknown. */

@@ -1,5 +1,9 @@
 import { toStudioError, StudioError } from "#shared/contract/index.ts"
 import { MAX_CHANNELS, MAX_RATE_HZ, type AudioSource, type FormatReader } from "./audio-source.ts"
+import { readAiff } from "./aiff-reader-io.ts"
+import { readAdts } from "./aac/adts-reader-io.ts"
+import { readMp4 } from "./mp4/mp4-reader-io.ts"
+import { readOgg } from "./ogg/ogg-reader-io.ts"
 import { ByteFile } from "./file/byte-file-io.ts"
 import { readFlac } from "./flac/flac-reader-io.ts"
 import { readMp3 } from "./mp3/mp3-reader-io.ts"
@@ -24,10 +28,10 @@ export async function openAudio(
     reader = await readFormat(file)
     checkShape(file.name, reader)
     const source = new OpenSource(file, reader, options.signal)
-    source.prime()
+    await source.prime()
     return source
   } catch (error) {
-    reader?.free?.()
+    freeQuietly(reader)
     file.close()
     throw asUnreadable(file.name, error)
   }
@@ -37,14 +41,10 @@ const READERS: Record<Container, (file: ByteFile, start: number) => Promise<Form
   wav: (file) => readWav(file),
   flac: (file, start) => readFlac(file, start),
   mp3: (file, start) => readMp3(file, { start, end: file.sizeBytes }),
-  aiff: notYet,
-  ogg: notYet,
-  mp4: notYet,
-  adts: notYet,
-}
-
-async function notYet(file: ByteFile): Promise<FormatReader> {
-  throw unreadable(file.name, "is in a format that Slipmat cannot decode yet.")
+  aiff: (file) => readAiff(file),
+  ogg: (file, start) => readOgg(file, start),
+  mp4: readMp4,
+  adts: readAdts,
 }
 
 async function readFormat(file: ByteFile): Promise<FormatReader> {
@@ -69,6 +69,15 @@ function asUnreadable(name: string, error: unknown): StudioError {
   return known.code === "cancelled"
     ? known
     : unreadable(name, "is damaged and cannot be decoded.", error)
+}
+
+/** A decoder that trapped may trap again when freed; its memory goes with its instance anyway. */
+function freeQuietly(reader: FormatReader | null): void {
+  try {
+    reader?.free?.()
+  } catch {
+    // nothing is left to do for it
+  }
 }
 
 class OpenSource implements AudioSource {
@@ -110,7 +119,8 @@ class OpenSource implements AudioSource {
     return sentences.length > 0 ? sentences.join(" ") : null
   }
 
-  prime(): void {
+  async prime(): Promise<void> {
+    await this.#reader.prepare?.()
     const rest = this.#walk()
     const first = rest.next()
     if (first.done) throw unreadable(this.#file.name, "holds no sound that can be decoded.")
@@ -121,6 +131,7 @@ class OpenSource implements AudioSource {
     const primed = this.#primed
     this.#primed = null
     if (primed) yield primed.block
+    if (!primed) await this.#reader.prepare?.()
     for (const block of primed?.rest ?? this.#walk()) {
       this.#signal?.throwIfAborted()
       yield block
@@ -130,7 +141,7 @@ class OpenSource implements AudioSource {
 
   close(): void {
     this.#primed = null
-    this.#reader.free?.()
+    freeQuietly(this.#reader)
     this.#reader = { ...this.#reader, free: () => {} }
     this.#file.close()
   }

@@ -1,5 +1,5 @@
 /** Decodes one FLAC frame to integers, exactly (RFC 9639 sections 9.2 and 9.3). */
-import { BitReader, OutOfBits } from "./bit-reader.ts"
+import { BitReader, OutOfBits } from "../bits/bit-reader.ts"
 import { crc16, parseFrameHeader, type FrameHeader, type StreamInfo } from "./flac-header.ts"
 
 type Samples = Int32Array | Float64Array

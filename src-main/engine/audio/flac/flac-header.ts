@@ -1,5 +1,5 @@
 /** Frame headers and checksums of FLAC (RFC 9639 section 9.1). */
-import type { BitReader } from "./bit-reader.ts"
+import type { BitReader } from "../bits/bit-reader.ts"
 
 export interface StreamInfo {
   minBlockFrames: number

@@ -1,9 +1,11 @@
 import type { AudioTags, FormatReader, Piece, Warn } from "../audio-source.ts"
 import type { ByteFile } from "../file/byte-file-io.ts"
 import { readVorbisComment } from "../file/vorbis-comment.ts"
+import { silence } from "../silence.ts"
 import { unreadable } from "../unreadable.ts"
-import { OutOfBits } from "./bit-reader.ts"
+import { OutOfBits } from "../bits/bit-reader.ts"
 import { decodeFlacFrame, type FlacFrame } from "./flac-frame.ts"
+import { toFloats } from "./flac-packets.ts"
 import { parseStreamInfo, type StreamInfo } from "./flac-header.ts"
 
 /** More than the largest frame: 65,535 frames of 8 channels at 33 bits. */
@@ -68,22 +70,6 @@ function* flacPieces(
   }
   if (info.totalFrames !== null && written < info.totalFrames)
     warn("The file ends before its header says it should.")
-}
-
-export function toFloats(frame: FlacFrame): Float32Array[] {
-  const scale = 2 ** (1 - frame.header.bitDepth)
-  return frame.samples.map((samples) => {
-    const floats = new Float32Array(samples.length)
-    for (let index = 0; index < floats.length; index++)
-      floats[index] = (samples[index] as number) * scale
-    return floats
-  })
-}
-
-function* silence(channels: number, frames: number): Generator<Piece> {
-  const zeros = new Float32Array(Math.min(frames, 16_384))
-  for (let left = frames; left > 0; left -= zeros.length)
-    yield { channels: Array(channels).fill(zeros), frames: Math.min(left, zeros.length) }
 }
 
 /** Walks the frames through one window; after damage goes on at the next frame whose checksums are right. */

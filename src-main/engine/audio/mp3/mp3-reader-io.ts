@@ -36,7 +36,7 @@ export async function readMp3(file: ByteFile, range: ByteRange): Promise<FormatR
     first.header,
   )
   const start = info ? first.at + first.header.frameBytes : first.at
-  const mpeg = await openMpeg()
+  let mpeg: Mpeg | null = null
   const audioFrames = framesOf(first.header, info, range.end - start)
   return {
     format: "mp3",
@@ -45,9 +45,16 @@ export async function readMp3(file: ByteFile, range: ByteRange): Promise<FormatR
     channels: first.header.channels,
     bitDepth: null,
     ...gapless(info, audioFrames),
-    pieces: (warn) =>
-      decodeFrames({ file, mpeg, first: first.header, start, end: range.end, warn }),
-    free: () => mpeg.free(),
+    async prepare() {
+      mpeg?.free()
+      mpeg = null
+      mpeg = await openMpeg()
+    },
+    *pieces(warn) {
+      if (mpeg)
+        yield* decodeFrames({ file, mpeg, first: first.header, start, end: range.end, warn })
+    },
+    free: () => mpeg?.free(),
   }
 }
 
@@ -101,7 +108,6 @@ interface Walk {
 }
 
 function* decodeFrames({ file, mpeg, first, start, end, warn }: Walk): Generator<Piece> {
-  mpeg.restart()
   let position = start
   while (position + 4 <= end) {
     const header = parseMp3Header(file.read(position, 4), 0)

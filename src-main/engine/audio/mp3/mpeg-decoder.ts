@@ -1,10 +1,10 @@
 import { MPEGDecoder } from "mpg123-decoder"
+import type { PacketDecoder } from "../packet-decoder.ts"
 
 /** mpg123 fed frame by frame. */
 export interface Mpeg {
   /** The stereo pieces that this whole frame brought out (a mono stream comes on both sides); may be none. */
   decode(frame: Uint8Array): Float32Array[][]
-  restart(): void
   free(): void
 }
 
@@ -29,8 +29,6 @@ interface Inside {
         rate: number,
         error: number,
       ): number
-      mpeg_frame_decoder_create(decoder: number, gapless: number): number
-      mpeg_frame_decoder_destroy(decoder: number): void
     }
   }
 }
@@ -38,25 +36,35 @@ interface Inside {
 const NEED_MORE = -10
 const NEW_FORMAT = -11
 const MAX_READS = 16
+const MAX_FRAME_BYTES = 8192
 
 export async function openMpeg(): Promise<Mpeg> {
   const decoder = new MPEGDecoder({ enableGapless: false }) as unknown as Inside
   await decoder.ready
   const { wasm } = decoder._common
-  const handle = decoder._samplesDecodedPtr
   return {
     decode(frame) {
       decoder._input.buf.set(frame)
       const fed = wasm.mpeg_decoder_feed(decoder._decoder, decoder._input.ptr, frame.length)
       return fed === NEED_MORE ? [] : readAll(decoder)
     },
-    restart() {
-      wasm.mpeg_frame_decoder_destroy(decoder._decoder)
-      if (wasm.mpeg_frame_decoder_create(handle.ptr, 0) !== 0)
-        throw new Error("mpg123 did not start")
-      decoder._decoder = handle.buf[0] ?? 0
-    },
     free: () => decoder.free(),
+  }
+}
+
+/** Mp3 frames that a container delivers one by one. */
+export async function mpegPackets(channels: number): Promise<PacketDecoder> {
+  const mpeg = await openMpeg()
+  return {
+    decode(packet) {
+      if (packet.length === 0 || packet.length > MAX_FRAME_BYTES) return null
+      const pieces = mpeg.decode(packet)
+      const joined = pieces.length === 1 ? pieces[0] : undefined
+      return (
+        joined?.slice(0, channels) ?? Array.from({ length: channels }, () => new Float32Array(0))
+      )
+    },
+    free: () => mpeg.free(),
   }
 }
 
