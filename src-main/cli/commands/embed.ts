@@ -40,7 +40,7 @@ export function addEmbed(program: Command, signal: AbortSignal): void {
       )
       endProgress()
       const positions = layout.value
-      const quality = measureQuality({
+      const quality = await measureQuality({
         ...points,
         positions,
         outputDims,

@@ -1,7 +1,7 @@
 /** Describes chunks from the PCM cache: all of a part, or just the ones an edit made. Runs on a worker thread. */
 import { mixToMono } from "#shared/dsp/mono.ts"
 import { openPcm } from "../audio/index.ts"
-import { createChunkDescriber } from "../features/index.ts"
+import { createChunkDescriber, describerStartSample } from "../features/index.ts"
 import type { TaskContext } from "../platform/index.ts"
 import type { ChunkColumns } from "./chunk-set.ts"
 
@@ -11,6 +11,8 @@ export interface DescribeInput {
   boundsSeconds: Float64Array
 }
 
+/** The last frames of the last chunk reach this far beyond it; a longer song goes on there. */
+const WINDOW_SECONDS = 0.1
 const BLOCK_FRAMES = 65_536
 
 /** Progress is the fraction described. */
@@ -21,13 +23,12 @@ export async function describeTask(
   const pcm = openPcm(pcmPath)
   try {
     const { sampleRateHz } = pcm
-    const start = Math.floor((boundsSeconds[0] ?? 0) * sampleRateHz)
-    const end = Math.min(pcm.frames, Math.ceil((boundsSeconds.at(-1) ?? 0) * sampleRateHz))
-    const describer = createChunkDescriber({
-      sampleRateHz,
-      boundsSeconds,
-      startSeconds: start / sampleRateHz,
-    })
+    const [firstSeconds = 0] = boundsSeconds
+    const start = describerStartSample(sampleRateHz, firstSeconds)
+    const lastSeconds = (boundsSeconds.at(-1) ?? 0) + WINDOW_SECONDS
+    const end = Math.min(pcm.frames, Math.ceil(lastSeconds * sampleRateHz))
+    const startSeconds = start / sampleRateHz
+    const describer = createChunkDescriber({ sampleRateHz, boundsSeconds, startSeconds })
     for (let frame = start; frame < end; frame += BLOCK_FRAMES) {
       signal.throwIfAborted()
       describer.push(mixToMono(pcm.read(frame, Math.min(BLOCK_FRAMES, end - frame))))

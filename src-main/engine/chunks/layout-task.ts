@@ -14,7 +14,6 @@ import {
   projectTsne,
   projectUmap,
 } from "../projection/index.ts"
-import { concatenate } from "./columns.ts"
 import { spliceRows } from "./edit.ts"
 import type { LiveLayout } from "./live-layouts.ts"
 
@@ -56,19 +55,21 @@ export async function layoutTask(
       ? await projectUmap(options)
       : await projectTsne({ ...options, perplexity, threads })
   const pca = projectPca({ ...points, outputDims: dims })
-  const ours = measureQuality({
+  const ours = await measureQuality({
     ...points,
     positions: layout,
     outputDims: dims,
     neighbours: NEIGHBOURS,
     seed,
+    signal,
   })
-  const theirs = measureQuality({
+  const theirs = await measureQuality({
     ...points,
     positions: pca,
     outputDims: dims,
     neighbours: NEIGHBOURS,
     seed,
+    signal,
   })
   return {
     positions: normaliseLayout(layout, dims),
@@ -141,9 +142,9 @@ export async function placeTask(
     ...groupOf.subarray(0, changed.from),
     ...groupOf.subarray(changed.from + changed.removed),
   ]
-  const grouped = { data: concatenate([data, newData]), dims, count: kept + changed.added }
+  const keptPoints = { data, count: kept, dims }
   const newGroups = Array.from({ length: changed.added }, (_, row) =>
-    majorityGroup(grouped, kept + row, keptGroups),
+    majorityGroup(keptPoints, newData.subarray(row * dims, (row + 1) * dims), keptGroups),
   )
   return {
     positions3: place(input.positions3, 3),
@@ -157,9 +158,9 @@ export async function placeTask(
 }
 
 /** The commonest group among the five chunks that sound most alike; -1 in a map of one chunk. */
-function majorityGroup(points: Points, index: number, groups: number[]): number {
+function majorityGroup(points: Points, point: Float32Array, groups: number[]): number {
   const votes = new Map<number, number>()
-  for (const neighbour of findNeighbours({ ...points, index, k: 5 }).indices) {
+  for (const neighbour of findNeighbours({ ...points, point, k: 5 }).indices) {
     const group = groups[neighbour]
     if (group !== undefined) votes.set(group, (votes.get(group) ?? 0) + 1)
   }

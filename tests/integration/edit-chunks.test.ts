@@ -1,0 +1,86 @@
+import { join } from "node:path"
+import { describe, expect, test } from "vitest"
+import type { ChunkEdit } from "#shared/contract/chunks.ts"
+import { importSong, openEngine, readyMap } from "../support/engines.ts"
+import { writeSong } from "../support/songs.ts"
+import { temporaryFolder } from "../support/temporary-folder.ts"
+
+async function mappedSong() {
+  const engine = await openEngine()
+  const song = await importSong(
+    engine,
+    writeSong(join(temporaryFolder(), "edited.wav"), { seconds: 10 }),
+  )
+  const map = await readyMap(engine, song)
+  const partId = song.parts[0]!.id
+  const chunks = () => engine.call("chunks.read", { partId, offset: 0, count: 8192 })
+  const points = () =>
+    engine.call("maps.read", { mapId: map.id, dims: 3, offset: 0, count: 65_536 })
+  const edit = async (change: ChunkEdit) =>
+    engine.call("chunks.edit", { partId, revision: (await chunks()).revision, edit: change })
+  return { engine, song, map, partId, chunks, points, edit }
+}
+
+describe("editing chunks by hand", () => {
+  test("a split adds a chunk and its dot, and no other dot moves", async () => {
+    const { chunks, points, edit } = await mappedSong()
+    const before = { chunks: await chunks(), points: await points() }
+    const at = ((before.chunks.boundsSeconds[5] ?? 0) + (before.chunks.boundsSeconds[6] ?? 0)) / 2
+    await edit({ kind: "split", atSeconds: at })
+    const after = { chunks: await chunks(), points: await points() }
+    expect(after.chunks.total).toBe(before.chunks.total + 1)
+    expect(after.points.positions.subarray(0, 15)).toEqual(before.points.positions.subarray(0, 15))
+    expect(after.points.positions.subarray(21)).toEqual(before.points.positions.subarray(18))
+    expect(after.points.positions.every(Number.isFinite)).toBe(true)
+  })
+
+  test("undoing with the inverse brings back the same boundaries and features", async () => {
+    const { chunks, edit } = await mappedSong()
+    const before = await chunks()
+    const { inverse } = await edit({ kind: "merge", boundary: 4 })
+    expect((await chunks()).total).toBe(before.total - 1)
+    await edit(inverse)
+    const after = await chunks()
+    expect(after.boundsSeconds).toEqual(before.boundsSeconds)
+    expect(after.features).toEqual(before.features)
+  })
+
+  test("an edit of chunks that someone changed meanwhile is refused", async () => {
+    const { engine, partId, chunks, edit } = await mappedSong()
+    const { revision } = await chunks()
+    await edit({ kind: "merge", boundary: 2 })
+    const stale = engine.call("chunks.edit", {
+      partId,
+      revision,
+      edit: { kind: "merge", boundary: 2 },
+    })
+    await expect(stale).rejects.toMatchObject({ code: "conflict" })
+  })
+
+  test("neighbours of a chunk are its likes, nearest first, and never the chunk itself", async () => {
+    const { engine, map } = await mappedSong()
+    const { indices, similarity } = await engine.call("maps.neighbours", {
+      mapId: map.id,
+      index: 7,
+      count: 6,
+    })
+    expect(indices).toHaveLength(6)
+    expect(indices).not.toContain(7)
+    expect([...similarity]).toEqual([...similarity].sort((a, b) => b - a))
+  })
+
+  test("a path through the map becomes a new song as long as its chunks", async () => {
+    const { engine, partId, chunks } = await mappedSong()
+    const { boundsSeconds } = await chunks()
+    const path = [3, 9, 1].map((index) => ({ partId, index }))
+    const { songId } = await engine.call("chunks.bounce", { title: "Three steps", path })
+    const bounced = await engine.call("library.song", { songId })
+    const expected = path.reduce(
+      (sum, { index }) => sum + (boundsSeconds[index + 1] ?? 0) - (boundsSeconds[index] ?? 0),
+      0,
+    )
+    expect(bounced.kind).toBe("bounce")
+    expect(bounced.title).toBe("Three steps")
+    expect(Math.abs(bounced.durationSeconds - expected)).toBeLessThan(0.02)
+  })
+})
