@@ -22,7 +22,7 @@ export default defineConfig({
   main: {
     build: {
       target: "node20",
-      rollupOptions: {
+      rolldownOptions: {
         input: Object.fromEntries(Object.entries(main).filter(([, file]) => existsSync(file))),
         output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
       },
@@ -31,7 +31,7 @@ export default defineConfig({
   preload: {
     build: {
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: at("src-preload/index.ts") },
         output: { format: "cjs", entryFileNames: "[name].cjs" },
       },
@@ -47,7 +47,7 @@ export default defineConfig({
       emptyOutDir: true,
       target: "chrome130",
       assetsInlineLimit: 0, // the content policy allows no data: fonts, scripts or worklets
-      rollupOptions: { input: at("src-renderer/index.html") },
+      rolldownOptions: { input: at("src-renderer/index.html") },
     },
   },
 })

@@ -36,8 +36,7 @@ test("the page cannot evaluate text, reach the network or leave its origin", asy
     // The debugger may evaluate text itself: only what runs later is held to the policy.
     await new Promise((resolve) => setTimeout(resolve, 10))
     return {
-      // Built at run time, so that the policy and not the linter has to stop it.
-      evaluate: await outcome(() => new (Object.getPrototypeOf(() => 0).constructor)("return 1")()),
+      evaluate: await outcome(() => Reflect.construct(Function, ["return 1"])),
       network: await outcome(() => fetch("https://example.com/")),
       files: await outcome(() => fetch("file:///etc/hostname")),
       outside: (await fetch("app://studio/..%2f..%2fpackage.json")).status,
@@ -62,8 +61,8 @@ test("the camera is refused", async () => {
   const outcome = await studio.window.evaluate(() =>
     navigator.mediaDevices.getUserMedia({ video: true }).then(
       () => "allowed",
-      (error: DOMException) => error.name,
+      () => "refused",
     ),
   )
-  expect(outcome).not.toBe("allowed")
+  expect(outcome).toBe("refused")
 })

@@ -61,8 +61,8 @@ for (const [transport, open] of Object.entries(transports)) {
     for (const [name, run] of Object.entries(conformanceCases)) {
       test(name, async () => {
         const port = open()
-        const { promise, resolve } = Promise.withResolvers<void>()
-        port.onClose(() => resolve())
+        const { promise, resolve } = Promise.withResolvers<undefined>()
+        port.onClose(() => resolve(undefined))
         const restarted = () => promise.then(() => connectConformance(open()))
         await run({ client: connectConformance(port), restarted })
       })

@@ -11,7 +11,7 @@ export type EngineRole = "studio" | "engine"
 
 export interface EngineLine {
   onOpen(opened: (role: EngineRole, port: Port) => void): void
-  /** The process that started us is gone. */
+  /** The process that started us is gone, or asks us to stop. */
   onClose(closed: () => void): void
 }
 
@@ -31,7 +31,12 @@ function utilityLine(parent: ParentPort): EngineLine {
         if (port) opened((data as { open: EngineRole }).open, mainPort(port))
       })
     },
-    onClose: () => undefined, // Electron ends its utility processes itself
+    // Electron ends its utility processes without a word: the shell says `stop` before it does.
+    onClose(closed) {
+      parent.on("message", ({ data }) => {
+        if ((data as { stop?: true }).stop) closed()
+      })
+    },
   }
 }
 

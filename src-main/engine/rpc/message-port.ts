@@ -62,10 +62,14 @@ export function processPort(line: ProcessLine): Port {
   line.on("exit", onClosed.fire)
   return {
     // A line that breaks while we write has told onClose already: nobody waits for this message.
-    post: (message) => void (line.connected && line.send?.(message, () => undefined)),
+    post(message) {
+      if (line.connected) line.send?.(message, () => undefined)
+    },
     listen: (receive) => void line.on("message", receive),
     onClose: onClosed.add,
-    close: () => void (line.connected && line.disconnect?.()),
+    close() {
+      if (line.connected) line.disconnect?.()
+    },
   }
 }
 

@@ -7,7 +7,7 @@ const ALLOWED = new Set(["media", "midi", "midiSysex", "clipboard-sanitized-writ
 export function guardSession(session: Session, origin: string): void {
   const isOurs = (address: string): boolean => originOf(address) === origin
   session.setPermissionRequestHandler((_contents, permission, answer, details) => {
-    const wantsVideo = "mediaTypes" in details && details.mediaTypes?.includes("video")
+    const wantsVideo = "mediaTypes" in details && details.mediaTypes.includes("video")
     answer(ALLOWED.has(permission) && isOurs(details.requestingUrl) && !wantsVideo)
   })
   session.setPermissionCheckHandler((_contents, permission, requester, details) => {

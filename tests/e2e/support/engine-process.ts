@@ -24,5 +24,7 @@ function parentOf(pid: number): number {
 
 /** A Node child names the bundle; a utilityProcess names the kind of service. */
 function isEngine(commandLine: string): boolean {
-  return /main\/engine\.js/.test(commandLine) || /utility-sub-type=node\.mojom/.test(commandLine)
+  return (
+    commandLine.includes("main/engine.js") || commandLine.includes("utility-sub-type=node.mojom")
+  )
 }
