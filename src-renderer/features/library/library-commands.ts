@@ -1,7 +1,9 @@
 /** What can be done in the library, as commands: keys, palette, status bar. */
 import { z } from "zod"
+import type { Transport } from "../../audio/index.ts"
 import type { Command, Studio } from "../../session/index.ts"
 import type { LibraryState } from "./library-state.svelte.ts"
+import { playSong } from "./song-sound.ts"
 import { removeSongs, restoreSongs } from "./song-actions.ts"
 
 interface Doors {
@@ -11,7 +13,14 @@ interface Doors {
 
 const group = "Library"
 
-export function libraryCommands(studio: Studio, state: LibraryState, doors: Doors): Command[] {
+interface Desk {
+  studio: Studio
+  shelf: LibraryState
+  transport: Transport
+}
+
+export function libraryCommands(desk: Desk, doors: Doors): Command[] {
+  const { studio, shelf } = desk
   return [
     {
       id: "library.search",
@@ -19,41 +28,43 @@ export function libraryCommands(studio: Studio, state: LibraryState, doors: Door
       keys: "/",
       hint: "Search",
       group,
+      isEnabled: () => shelf.all.length > 0,
       run: doors.focusSearch,
     },
-    ...songCommands(studio, state, doors),
+    ...songCommands(desk, doors),
     {
       id: "library.select-all",
       label: "Select all songs",
       keys: "Ctrl+A",
       group,
-      isEnabled: () => state.songs.length > 0,
+      isEnabled: () => shelf.songs.length > 0,
       run: () =>
         studio.selection.set(
           "song",
-          state.songs.map(({ id }) => id),
+          shelf.songs.map(({ id }) => id),
         ),
     },
     {
       id: "library.clear",
       label: "Clear selection and filters",
       keys: "Escape",
+      group,
       isListed: false,
-      run: () => clear(studio, state),
+      run: () => clear(studio, shelf),
     },
     {
       id: "library.show-removed",
       label: "Show removed songs",
       group,
-      isEnabled: () => !state.showsRemoved,
-      run: () => (state.showsRemoved = true),
+      isEnabled: () => !shelf.showsRemoved,
+      run: () => (shelf.showsRemoved = true),
     },
     {
       id: "library.verify",
       label: "Check the library",
       group,
       also: "verify files disk doctor",
-      run: () => (state.isVerifying = true),
+      run: () => (shelf.isVerifying = true),
     },
     {
       id: "library.panel",
@@ -65,10 +76,20 @@ export function libraryCommands(studio: Studio, state: LibraryState, doors: Door
   ]
 }
 
-function songCommands(studio: Studio, state: LibraryState, doors: Doors): Command[] {
-  const hasKept = (): boolean => state.selected.length > 0 && !state.showsRemoved
-  const first = (): string => state.selected.at(-1)?.id ?? ""
+function songCommands({ studio, shelf, transport }: Desk, doors: Doors): Command[] {
+  const hasKept = (): boolean => shelf.selected.length > 0 && !shelf.showsRemoved
+  const first = (): string => shelf.selected.at(-1)?.id ?? ""
   return [
+    {
+      id: "library.play",
+      label: "Play the selected song",
+      keys: "Space",
+      hint: "Play",
+      group,
+      // Anything that plays is paused by the same key; so is the song that is open already.
+      isEnabled: () => hasKept() && !transport.isPlaying && transport.parts[0]?.songId !== first(),
+      run: () => playSong(studio, transport, shelf.selected.at(-1)),
+    },
     {
       id: "library.map",
       label: "Open the map of the song",
@@ -87,7 +108,7 @@ function songCommands(studio: Studio, state: LibraryState, doors: Doors): Comman
       isEnabled: hasKept,
       run: () => {
         if (!isPanelOpen(studio)) togglePanel(studio)
-        state.isTagging = true
+        shelf.isTagging = true
       },
     },
     {
@@ -97,7 +118,7 @@ function songCommands(studio: Studio, state: LibraryState, doors: Doors): Comman
       hint: "Rename",
       group,
       isEnabled: hasKept,
-      run: () => (state.renamingId = first()),
+      run: () => (shelf.renamingId = first()),
     },
     {
       id: "library.remove",
@@ -106,23 +127,23 @@ function songCommands(studio: Studio, state: LibraryState, doors: Doors): Comman
       hint: "Remove",
       group,
       isEnabled: hasKept,
-      run: () => removeSongs(studio, state.selected).then(doors.focusTable),
+      run: () => removeSongs(studio, shelf.selected).then(doors.focusTable),
     },
     {
       id: "library.restore",
       label: "Restore the song",
       group,
-      isEnabled: () => state.showsRemoved && state.selected.length > 0,
-      run: () => restoreSongs(studio, state.selected),
+      isEnabled: () => shelf.showsRemoved && shelf.selected.length > 0,
+      run: () => restoreSongs(studio, shelf.selected),
     },
   ]
 }
 
 /** First the selection, then the filter, as in every view. */
-function clear({ selection }: Studio, state: LibraryState): void {
+function clear({ selection }: Studio, shelf: LibraryState): void {
   if (selection.ids.length > 0) selection.clear()
-  else if (state.isFiltered) state.clearFilter()
-  else state.showsRemoved = false
+  else if (shelf.isFiltered) shelf.clearFilter()
+  else shelf.showsRemoved = false
 }
 
 const PANEL = "library.panel-open"
