@@ -15,7 +15,9 @@ interface Run {
 }
 
 function slipmat(...parameters: string[]): Run {
-  const child = spawn(process.execPath, [CLI, ...parameters], { stdio: "ignore" })
+  const child = spawn(process.execPath, [CLI, ...parameters], {
+    stdio: ["ignore", "ignore", "inherit"],
+  })
   const exited = new Promise<number | null>((done) => child.once("exit", (code) => done(code)))
   return { exited, kill: () => child.kill("SIGKILL") }
 }
@@ -54,6 +56,8 @@ async function expectComplete(library: string, songCount: number): Promise<void>
       },
     )
     .toBe(0)
+  const failed = (await engine.call("jobs.list", {})).filter(({ state }) => state === "failed")
+  expect(failed).toEqual([])
   const songs = await engine.call("library.list", { search: "", removed: false })
   expect(songs.map(({ title }) => title).sort()).toHaveLength(songCount)
   expect(new Set(songs.map(({ title }) => title)).size).toBe(songCount)

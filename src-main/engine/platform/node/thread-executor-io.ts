@@ -81,6 +81,8 @@ export function createThreadExecutor({ slots }: { slots: number }): Executor<Tas
       isClosed = true
       for (const { fail } of queue.splice(0))
         fail(new StudioError("engine-lost", "The engine is closing"))
+      // Idle workers are unreferenced: without this the process could end before they have.
+      for (const worker of all) worker.ref()
       await Promise.all([...all].map((worker) => worker.terminate()))
     },
   }
