@@ -8,6 +8,11 @@ const SHORT_WINDOWS = [sineWindow(SHORT_LINES), kaiserWindow(SHORT_LINES, 6)]
 const longDct = createDct4(FRAME_LINES)
 const shortDct = createDct4(SHORT_LINES)
 
+/** Scratch space: nothing here is kept between calls. */
+const wave = new Float64Array(2 * FRAME_LINES)
+const block = new Float64Array(2 * SHORT_LINES)
+const folded = new Float64Array(FRAME_LINES)
+
 /** A channel's memory between frames. */
 export interface OverlapState {
   overlap: Float64Array
@@ -24,8 +29,7 @@ export function synthesise(
   info: WindowInfo,
   state: OverlapState,
 ): Float32Array {
-  const wave = new Float64Array(2 * FRAME_LINES)
-  if (info.sequence === 2) shortBlocks(spectrum, info.shape, state.shape, wave)
+  if (info.sequence === 2) shortBlocks(spectrum, info.shape, state.shape, wave.fill(0))
   else longBlock(spectrum, info, state.shape, wave)
   const out = new Float32Array(FRAME_LINES)
   for (let index = 0; index < FRAME_LINES; index++)
@@ -39,40 +43,37 @@ function longBlock(
   spectrum: Float64Array,
   info: WindowInfo,
   previousShape: number,
-  wave: Float64Array,
+  out: Float64Array,
 ): void {
-  inverse(spectrum, 0, FRAME_LINES, wave)
+  inverse(spectrum, 0, FRAME_LINES, out)
   if (info.sequence === 3) {
-    wave.fill(0, 0, FLAT)
-    rise(wave, FLAT, SHORT_WINDOWS[previousShape] as Float64Array)
-  } else rise(wave, 0, LONG_WINDOWS[previousShape] as Float64Array)
+    out.fill(0, 0, FLAT)
+    rise(out, FLAT, SHORT_WINDOWS[previousShape] as Float64Array)
+  } else rise(out, 0, LONG_WINDOWS[previousShape] as Float64Array)
   if (info.sequence === 1) {
-    fall(wave, FRAME_LINES + FLAT, SHORT_WINDOWS[info.shape] as Float64Array)
-    wave.fill(0, FRAME_LINES + FLAT + SHORT_LINES)
-  } else fall(wave, FRAME_LINES, LONG_WINDOWS[info.shape] as Float64Array)
+    fall(out, FRAME_LINES + FLAT, SHORT_WINDOWS[info.shape] as Float64Array)
+    out.fill(0, FRAME_LINES + FLAT + SHORT_LINES)
+  } else fall(out, FRAME_LINES, LONG_WINDOWS[info.shape] as Float64Array)
 }
 
 function shortBlocks(
   spectrum: Float64Array,
   shape: number,
   previousShape: number,
-  wave: Float64Array,
+  out: Float64Array,
 ): void {
-  const block = new Float64Array(2 * SHORT_LINES)
   for (let window = 0; window < 8; window++) {
     inverse(spectrum, window * SHORT_LINES, SHORT_LINES, block)
     rise(block, 0, SHORT_WINDOWS[window === 0 ? previousShape : shape] as Float64Array)
     fall(block, SHORT_LINES, SHORT_WINDOWS[shape] as Float64Array)
     const start = FLAT + window * SHORT_LINES
     for (let index = 0; index < block.length; index++)
-      wave[start + index] = (wave[start + index] as number) + (block[index] as number)
+      out[start + index] = (out[start + index] as number) + (block[index] as number)
   }
 }
 
-const folded = new Float64Array(FRAME_LINES)
-
 /** The inverse MDCT of `size` lines into 2 * size samples: a DCT-IV, unfolded. */
-function inverse(spectrum: Float64Array, offset: number, size: number, wave: Float64Array): void {
+function inverse(spectrum: Float64Array, offset: number, size: number, out: Float64Array): void {
   const scale = 1 / size
   const half = size / 2
   const dct = size === FRAME_LINES ? longDct : shortDct
@@ -80,22 +81,22 @@ function inverse(spectrum: Float64Array, offset: number, size: number, wave: Flo
   for (let index = 0; index < half; index++) {
     const late = (folded[index + half] as number) * scale
     const early = (folded[index] as number) * scale
-    wave[index] = late
-    wave[size - 1 - index] = -late
-    wave[size + index] = -((folded[half - 1 - index] as number) * scale)
-    wave[2 * size - half + index] = -early
+    out[index] = late
+    out[size - 1 - index] = -late
+    out[size + index] = -((folded[half - 1 - index] as number) * scale)
+    out[2 * size - half + index] = -early
   }
 }
 
-function rise(wave: Float64Array, from: number, window: Float64Array): void {
+function rise(out: Float64Array, from: number, window: Float64Array): void {
   for (let index = 0; index < window.length; index++)
-    wave[from + index] = (wave[from + index] as number) * (window[index] as number)
+    out[from + index] = (out[from + index] as number) * (window[index] as number)
 }
 
-function fall(wave: Float64Array, from: number, window: Float64Array): void {
+function fall(out: Float64Array, from: number, window: Float64Array): void {
   const last = window.length - 1
   for (let index = 0; index <= last; index++)
-    wave[from + index] = (wave[from + index] as number) * (window[last - index] as number)
+    out[from + index] = (out[from + index] as number) * (window[last - index] as number)
 }
 
 function sineWindow(size: number): Float64Array {

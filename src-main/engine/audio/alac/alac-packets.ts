@@ -52,10 +52,16 @@ export function alacPackets(config: AlacConfig): PacketDecoder {
       const coded = decodeOrNull(packet, config)
       if (!coded || coded.length !== config.channels) return null
       const order = WAVE_ORDER[coded.length] ?? coded.map((_, index) => index)
-      return order.map((index) => Float32Array.from(coded[index] ?? [], (sample) => sample * scale))
+      return order.map((index) => scaled(coded[index] ?? new Int32Array(0), scale))
     },
     free() {},
   }
+}
+
+function scaled(samples: Int32Array, scale: number): Float32Array {
+  const floats = new Float32Array(samples.length)
+  for (let at = 0; at < floats.length; at++) floats[at] = (samples[at] as number) * scale
+  return floats
 }
 
 function decodeOrNull(packet: Buffer, config: AlacConfig): Int32Array[] | null {

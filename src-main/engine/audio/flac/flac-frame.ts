@@ -75,8 +75,7 @@ function decodeByType(bits: BitReader, out: Samples, type: number, depth: number
   if (type === 0) out.fill(wideSigned(bits, depth))
   else if (type === 1)
     for (let index = 0; index < out.length; index++) out[index] = wideSigned(bits, depth)
-  else if (type >= 8 && type <= 12)
-    return decodePredicted(bits, out, depth, FIXED[type - 8] ?? [], 0, 4)
+  else if (type >= 8 && type <= 12) return decodePredicted(bits, out, depth, FIXED[type - 8] ?? [])
   else if (type >= 32) return decodeLpc(bits, out, depth, type - 31)
   else return false
   return true
@@ -89,10 +88,7 @@ function decodeLpc(bits: BitReader, out: Samples, depth: number, order: number):
   const shift = bits.signed(5)
   if (precision === 16 || shift < 0) return false
   const coefficients = Array.from({ length: order }, () => bits.signed(precision))
-  return (
-    decodeResidual(bits, out, order) &&
-    restore(out, coefficients, shift, depth + precision + Math.ceil(Math.log2(order + 1)))
-  )
+  return decodeResidual(bits, out, order) && restore(out, coefficients, shift, depth)
 }
 
 function decodePredicted(
@@ -100,13 +96,11 @@ function decodePredicted(
   out: Samples,
   depth: number,
   coefficients: number[],
-  shift: number,
-  growthBits: number,
 ): boolean {
   const order = coefficients.length
   if (order > out.length) return false
   for (let index = 0; index < order; index++) out[index] = wideSigned(bits, depth)
-  return decodeResidual(bits, out, order) && restore(out, coefficients, shift, depth + growthBits)
+  return decodeResidual(bits, out, order) && restore(out, coefficients, 0, depth)
 }
 
 function wideSigned(bits: BitReader, depth: number): number {
@@ -161,10 +155,11 @@ function ricePartition(
   }
 }
 
-/** `sumBits` bounds the sum of products: up to 32 the arithmetic is int32, beyond it float64, exact to 53 bits. */
-function restore(out: Samples, coefficients: number[], shift: number, sumBits: number): boolean {
+/** Where no sum of products can pass 31 bits the arithmetic is int32; beyond it float64, exact to 53 bits. */
+function restore(out: Samples, coefficients: number[], shift: number, depth: number): boolean {
   if (coefficients.length === 0) return true
-  if (sumBits <= 32 && out instanceof Int32Array)
+  const reach = coefficients.reduce((sum, value) => sum + Math.abs(value), 0) * 2 ** (depth - 1)
+  if (reach < 2 ** 31 && out instanceof Int32Array)
     restoreNarrow(out, Int32Array.from(coefficients), shift)
   else restoreWide(out, coefficients, 2 ** shift)
   return true

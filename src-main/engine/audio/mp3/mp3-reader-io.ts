@@ -12,6 +12,8 @@ import {
 
 /** Samples by which every layer III decoder lags behind the encoder's input (528 + 1, LAME's tech notes). */
 const DECODER_DELAY_FRAMES = 529
+/** Layers I and II: the delay of the filter bank there and back, the same for every encoder. */
+const FILTER_BANK_DELAY_FRAMES = 481
 const SEARCH_BYTES = 262_144
 
 export interface ByteRange {
@@ -44,7 +46,7 @@ export async function readMp3(file: ByteFile, range: ByteRange): Promise<FormatR
     sampleRateHz: first.header.sampleRateHz,
     channels: first.header.channels,
     bitDepth: null,
-    ...gapless(info, audioFrames),
+    ...gapless(first.header, info, audioFrames),
     async prepare() {
       mpeg?.free()
       mpeg = null
@@ -63,7 +65,9 @@ function framesOf(header: Mp3Header, info: Mp3Info | null, bytes: number): numbe
   return Math.round((bytes / (header.bitrateKbps * 125)) * header.sampleRateHz)
 }
 
-function gapless(info: Mp3Info | null, audioFrames: number) {
+function gapless(header: Mp3Header, info: Mp3Info | null, audioFrames: number) {
+  if (header.layer !== 3)
+    return { framesEstimate: audioFrames, skipFrames: FILTER_BANK_DELAY_FRAMES }
   const { delayFrames = null, paddingFrames = null } = info ?? {}
   if (delayFrames === null || paddingFrames === null) return { framesEstimate: audioFrames }
   const framesEstimate = Math.max(0, audioFrames - delayFrames - paddingFrames)
