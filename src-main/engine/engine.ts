@@ -69,6 +69,10 @@ export async function createEngine(platform: Platform<Tasks>): Promise<Engine> {
   const withJobs = { ...core, scheduler }
 
   await media.sweep(clock.now())
+  // An import that is under way, here or in another process, has files that no row names yet.
+  if (!jobStore.hasUnfinished(IMPORT_KIND)) {
+    media.removeUnknown(new Set(songs.media().map(({ hash }) => hash)))
+  }
   purgeRemovedSongs({ songs, media, clock })
 
   return {

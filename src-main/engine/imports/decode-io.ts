@@ -3,7 +3,7 @@
  * that ten hours need no more memory than ten minutes. Runs on a worker thread.
  */
 import { renameSync, rmSync, writeFileSync } from "node:fs"
-import { StudioError } from "#shared/contract/errors.ts"
+import { StudioError, toStudioError } from "#shared/contract/errors.ts"
 import { mixToMono } from "#shared/dsp/mono.ts"
 import { createPcmWriter, createPeaksBuilder, openAudio } from "../audio/index.ts"
 import { createOnsetDetector, sliceAtOnsets } from "../features/index.ts"
@@ -99,9 +99,13 @@ function writeWhole(path: string, bytes: Uint8Array): void {
   }
 }
 
-/** A person knows the file's name, not its hash. */
-function named(error: unknown, { mediaPath, name }: DecodeInput): unknown {
-  if (!(error instanceof StudioError)) return error
+/** A person knows the file's name, not its hash, and a full disk, not an errno. */
+function named(thrown: unknown, { mediaPath, name }: DecodeInput): StudioError {
+  const error = toStudioError(thrown)
   const stored = mediaPath.split(/[\\/]/).at(-1) ?? mediaPath
-  return new StudioError(error.code, error.message.replaceAll(stored, name), { cause: error })
+  const message =
+    error.code === "disk-full"
+      ? `The disk is full: ${name} was not imported`
+      : error.message.replaceAll(stored, name)
+  return new StudioError(error.code, message, { cause: thrown })
 }

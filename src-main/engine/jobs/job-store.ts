@@ -106,6 +106,12 @@ export function createJobStore(database: Database) {
     /** Unfinished and failed jobs, and those finished since `since` (unix milliseconds). */
     list: (since: number): JobRecord[] => (listed.all(since) as JobRow[]).map(toRecord),
     listExpired: (now: number): JobRecord[] => (expired.all(now) as JobRow[]).map(toRecord),
+    hasUnfinished: (kind: string): boolean =>
+      database
+        .prepare(
+          "SELECT 1 FROM jobs WHERE kind = ? AND state IN ('queued', 'running', 'interrupted') LIMIT 1",
+        )
+        .get(kind) !== undefined,
     /** Takes the foremost waiting job, or undefined. Atomic between processes. */
     claim: database.transaction(
       (owner: string, now: number, leaseUntil: number): JobRecord | undefined => {

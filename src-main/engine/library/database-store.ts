@@ -25,11 +25,19 @@ export function openDatabase(libraryDirectory: string): Database {
     migrate(database, file)
     return database
   } catch (error) {
-    if (error instanceof BetterSqlite3.SqliteError && error.code === "SQLITE_NOTADB") {
-      throw new StudioError("unreadable", `${file} is not a Slipmat library`, { cause: error })
-    }
-    throw error
+    throw explain(error, file)
   }
+}
+
+function explain(error: unknown, file: string): unknown {
+  if (!(error instanceof BetterSqlite3.SqliteError)) return error
+  if (error.code === "SQLITE_NOTADB" || error.code === "SQLITE_CORRUPT") {
+    return new StudioError("unreadable", `${file} is not a Slipmat library`, { cause: error })
+  }
+  if (error.code === "SQLITE_CANTOPEN" || error.code.startsWith("SQLITE_READONLY")) {
+    return new StudioError("read-only", `The library ${file} cannot be written`, { cause: error })
+  }
+  return error
 }
 
 function createFolder(folder: string, libraryDirectory: string): void {

@@ -54,6 +54,12 @@ export function createMediaStore(libraryDirectory: string) {
         }
       }
     },
+    /** Files that no row names: left by imports that were cancelled. */
+    removeUnknown(known: ReadonlySet<string>): void {
+      for (const name of readdirSync(mediaFolder)) {
+        if (!known.has(name) && !name.includes(".tmp")) this.remove(name)
+      }
+    },
     /** sha-256 of a stored file, for verification. */
     async digest(hash: string): Promise<string> {
       const digest = createHash("sha256")
