@@ -2,6 +2,8 @@
  * Similarities in the data (van der Maaten & Hinton 2008): around each point a Gaussian whose width gives the asked
  * perplexity over its nearest neighbours (van der Maaten 2014 keeps 3 x perplexity of them), then made symmetric.
  */
+import { QUERY_BATCH, type NeighbourSearch } from "./neighbour-search.ts"
+
 export interface Affinities {
   /** count + 1 offsets into the other two. */
   rows: Uint32Array
@@ -17,6 +19,31 @@ export function clampPerplexity(perplexity: number, count: number): number {
 
 export function neighboursFor(perplexity: number, count: number): number {
   return Math.max(0, Math.min(count - 1, Math.ceil(3 * perplexity)))
+}
+
+/** One-sided similarities: count x k, row by row. */
+export interface Conditionals {
+  count: number
+  k: number
+  perplexity: number
+  indices: Int32Array
+  conditional: Float32Array
+}
+
+/** Finds and weighs the neighbours of QUERY_BATCH rows from `start`. */
+export function fillConditionals(
+  search: NeighbourSearch,
+  start: number,
+  { count, k, perplexity, indices, conditional }: Conditionals,
+): void {
+  const amount = Math.min(QUERY_BATCH, count - start)
+  const found = search.searchOwn(start, amount)
+  indices.set(found.indices, start * k)
+  for (let q = 0; q < amount; q++) {
+    const to = (start + q) * k
+    const squared = found.squared.subarray(q * k, (q + 1) * k)
+    calibrateRow(squared, perplexity, conditional.subarray(to, to + k))
+  }
 }
 
 const ENTROPY_TOLERANCE = 1e-5

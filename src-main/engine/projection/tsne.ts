@@ -1,27 +1,32 @@
 /**
  * t-distributed stochastic neighbour embedding (van der Maaten & Hinton 2008) from a PCA start (Kobak & Berens 2019), with
- * outputDims - 1 degrees of freedom. The repulsion is exact to a few thousand points.
+ * outputDims - 1 degrees of freedom. The repulsion is exact to EXACT_MAXIMUM points, through a
+ * Barnes-Hut tree above; neighbours are always exact.
  */
 import {
-  calibrateRow,
+  fillConditionals,
   clampPerplexity,
   neighboursFor,
   symmetrise,
   type Affinities,
 } from "./affinities.ts"
-import { findAllNeighbours } from "./neighbours.ts"
-import { createPace } from "./pace.ts"
+import { openSearch, QUERY_BATCH } from "./neighbour-search.ts"
+import { createPace, type Pace } from "./pace.ts"
 import { projectPca } from "./pca.ts"
 import { checkPoints, type OutputDims, type Points } from "./points.ts"
 import { nearNormal, seededRandom } from "./random.ts"
-import { fillField, openField, readPositions, type Field } from "./tsne-field.ts"
+import { projectWithCrew, type CreateWorker } from "./tsne-crew-io.ts"
+import { EXACT_MAXIMUM, fillField, openField, readPositions, type Field } from "./tsne-field.ts"
+import { scheduleFor, settingsAt, type Schedule } from "./tsne-schedule.ts"
 import {
-  gradientScale,
-  scheduleFor,
-  settingsAt,
-  type Schedule,
-  type StepSettings,
-} from "./tsne-schedule.ts"
+  attractionPieces,
+  attractPiece,
+  leavesToPieces,
+  movePoints,
+  normaliserOf,
+  prepareRepulsion,
+  repulsePiece,
+} from "./tsne-step.ts"
 
 export interface Layout {
   /** Steps done, 0 for the start. */
@@ -39,6 +44,7 @@ export interface TsneOptions extends Points {
   iterations?: number | undefined
   /** Worker threads for maps too large for one, 1 by default; the result is the same. */
   threads?: number | undefined
+  createWorker?: CreateWorker | undefined
   signal?: AbortSignal | undefined
   /** Called at once with the PCA and then several times a second. */
   onLayout?: ((layout: Layout) => void) | undefined
@@ -53,10 +59,14 @@ export async function projectTsne(options: TsneOptions): Promise<Float32Array> {
   const start = startLayout(options)
   onLayout?.({ iteration: 0, iterations: schedule.iterations, positions: start.slice() })
   if (count < 2) return start
+  const threads = count > EXACT_MAXIMUM ? Math.max(1, Math.floor(options.threads ?? 1)) : 1
+  const steps = Math.floor(LAYOUT_AFTER / (count * Math.min(count, EXACT_MAXIMUM)))
+  const stepsALayout = Math.max(1, Math.min(MOST_STEPS_A_LAYOUT, steps))
+  if (threads > 1) return await projectWithCrew({ options, threads, schedule, stepsALayout, start })
   const affinities = await affinitiesOf(options)
-  const field = openField({ count, edges: affinities.columns.length })
+  const field = openField({ count, edges: affinities.columns.length, threads })
   fillField(field, affinities, start, outputDims)
-  return await optimise(field, schedule, affinities.columns.length, options)
+  return await optimise(field, schedule, stepsALayout, options)
 }
 
 const START_SPREAD = 1e-4
@@ -75,19 +85,19 @@ function startLayout(options: TsneOptions): Float32Array {
 }
 
 async function affinitiesOf(options: TsneOptions): Promise<Affinities> {
-  const { count, signal } = options
+  const { data, count, dims, signal } = options
   const perplexity = clampPerplexity(options.perplexity ?? 30, count)
-  const neighbours = await findAllNeighbours({ ...options, k: neighboursFor(perplexity, count) })
-  const { k } = neighbours
-  const squared = neighbours.distances.map((distance) => distance * distance)
+  const k = neighboursFor(perplexity, count)
+  const search = openSearch({ count, dims, k, threads: 1 })
+  search.fill(data)
+  const indices = new Int32Array(count * k)
   const conditional = new Float32Array(count * k)
   const pace = createPace(signal)
-  for (let i = 0; i < count; i++) {
-    const range = [i * k, (i + 1) * k] as const
-    calibrateRow(squared.subarray(...range), perplexity, conditional.subarray(...range))
-    if (pace.due(k * 200)) await pace.rest()
+  for (let start = 0; start < count; start += QUERY_BATCH) {
+    fillConditionals(search, start, { count, k, perplexity, indices, conditional })
+    if (pace.due(QUERY_BATCH * ((count * dims) / 4 + k * 200))) await pace.rest()
   }
-  return symmetrise(neighbours.indices, conditional, count, k)
+  return symmetrise(indices, conditional, count, k)
 }
 
 const LAYOUT_AFTER = 40_000_000
@@ -96,34 +106,40 @@ const MOST_STEPS_A_LAYOUT = 20
 async function optimise(
   field: Field,
   schedule: Schedule,
-  edges: number,
-  { count, outputDims, signal, onLayout }: TsneOptions,
+  stepsALayout: number,
+  { outputDims, signal, onLayout }: TsneOptions,
 ): Promise<Float32Array> {
   const pace = createPace(signal)
-  const cost = count * count + edges * 2
-  const stepsALayout = Math.max(1, Math.min(MOST_STEPS_A_LAYOUT, Math.floor(LAYOUT_AFTER / cost)))
   const { iterations } = schedule
   for (let iteration = 1; iteration <= iterations; iteration++) {
-    step(field, count, settingsAt(schedule, iteration - 1), schedule)
+    await step(field, schedule, iteration, pace)
     if (onLayout && (iteration % stepsALayout === 0 || iteration === iterations)) {
-      onLayout({ iteration, iterations, positions: readPositions(field, count, outputDims) })
+      onLayout({ iteration, iterations, positions: readPositions(field, outputDims) })
     }
-    if (pace.due(cost)) await pace.rest()
   }
-  return readPositions(field, count, outputDims)
+  return readPositions(field, outputDims)
 }
 
-function step(field: Field, count: number, settings: StepSettings, schedule: Schedule): void {
-  const { kernel, points, velocities, gains, attraction, repulsion, rows, columns, weights } = field
-  const { exports, memory } = kernel
-  const { law, exaggeration, momentum } = settings
-  const padded = Math.ceil(count / 4) * 4
-  new Float32Array(memory.buffer, repulsion, padded * 4).fill(0)
-  exports.repulse(points, padded, points, count, repulsion, law)
-  exports.attract(points, rows, columns, weights, 0, count, attraction, law)
-  // Each point meets itself in the sum.
-  const total = Math.max(exports.totalSimilarity(repulsion, 0, count) - count, 1e-12)
-  const scale = gradientScale(schedule.outputDims)
-  const scales = [scale * exaggeration, scale / total, schedule.learningRate, momentum, 5] as const
-  exports.update(points, velocities, gains, attraction, repulsion, 0, count, ...scales)
+async function step(
+  field: Field,
+  schedule: Schedule,
+  iteration: number,
+  pace: Pace,
+): Promise<void> {
+  const { count, edges } = field.shape
+  const settings = settingsAt(schedule, iteration - 1)
+  const prepared = prepareRepulsion(field)
+  const pieces = leavesToPieces(prepared, field)
+  const repulsionCost = (count * Math.min(count, EXACT_MAXIMUM)) / pieces
+  for (let piece = 0; piece < pieces; piece++) {
+    repulsePiece(field, piece, prepared, settings.law)
+    if (pace.due(repulsionCost)) await pace.rest()
+  }
+  const attractions = attractionPieces(field)
+  for (let piece = 0; piece < attractions; piece++) {
+    attractPiece(field, piece, settings.law)
+    if (pace.due((edges * 2) / attractions)) await pace.rest()
+  }
+  const normaliser = normaliserOf(field)
+  movePoints(field, { start: 0, end: count, settings, schedule, normaliser })
 }
