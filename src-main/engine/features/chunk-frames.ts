@@ -21,59 +21,77 @@ const DB_PER_LOG2 = 10 * Math.log10(2)
 /** Changes deeper than this below the loudest band so far are not heard. */
 const FLUX_RANGE_LOG2 = 60 / DB_PER_LOG2
 
+/** Gathers one chunk after the other: `finish` empties it. */
 export interface ChunkGatherer {
   /** `addBins` as in Spectra; `bands`: log2 of mel power. */
   add(bands: Float32Array, addBins: (sum: Float64Array, firstBin: number) => number): void
+  /** The arrays are valid until the next `add`. */
   finish(): Pick<ChunkFrames, "power" | "melPower" | "amplitudes" | "fluxDb">
 }
 
 export function createGatherer(filterbank: Filterbank, fftSize: number): ChunkGatherer {
+  const sum = new Float64Array(fftSize / 2 + 1)
   const power = new Float64Array(fftSize / 2 + 1)
+  const melPower = new Float64Array(filterbank.count)
   const firstBin = filterbank.edges[0] ?? 1
   const amplitudes = createSeries()
   const before = new Float32Array(filterbank.count)
-  let loudest = -Infinity
-  let flux = 0
+  // One-element arrays: numbers written to captured variables would each be allocated.
+  const loudest = new Float64Array(1).fill(-Infinity)
+  const flux = new Float64Array(1)
+  let frames = 0
   return {
     add(bands, addBins) {
-      amplitudes.push(amplitudeOf(addBins(power, firstBin)))
-      for (const value of bands) if (value > loudest) loudest = value
-      const floor = loudest - FLUX_RANGE_LOG2
-      for (let band = 0; band < bands.length; band++) {
-        const value = Math.max(floor, bands[band] ?? 0)
-        if (amplitudes.length > 1) flux += Math.abs(value - Math.max(floor, before[band] ?? 0))
-        before[band] = value
-      }
+      if (frames++ === 0) amplitudes.clear()
+      amplitudes.push(Math.sqrt(addBins(sum, firstBin)))
+      let top = loudest[0] ?? 0
+      for (const value of bands) if (value > top) top = value
+      loudest[0] = top
+      const change = changeAbove(top - FLUX_RANGE_LOG2, bands, before)
+      if (frames > 1) flux[0] = (flux[0] ?? 0) + change
     },
     finish() {
-      const frames = Math.max(1, amplitudes.length)
-      const mean = power.map((sum) => finite(sum / frames))
-      const changes = Math.max(1, amplitudes.length - 1) * filterbank.count
-      return {
-        power: mean,
-        melPower: applyFilterbank(filterbank, mean),
-        amplitudes: amplitudes.view().slice(),
-        fluxDb: (flux / changes) * DB_PER_LOG2,
-      }
+      for (let bin = 0; bin < sum.length; bin++) power[bin] = (sum[bin] ?? 0) / Math.max(1, frames)
+      applyFilterbank(filterbank, power, melPower)
+      const changes = Math.max(1, frames - 1) * filterbank.count
+      const fluxDb = ((flux[0] ?? 0) / changes) * DB_PER_LOG2
+      const gathered = { power, melPower, amplitudes: amplitudes.view(), fluxDb }
+      if (frames === 0) gathered.amplitudes = new Float32Array(0)
+      sum.fill(0)
+      loudest[0] = -Infinity
+      flux[0] = 0
+      frames = 0
+      return gathered
     },
   }
 }
 
-const amplitudeOf = (power: number) => Math.sqrt(finite(power))
+/** Sum of the bands' absolute changes above a floor; `before` takes this frame's levels. */
+function changeAbove(floor: number, bands: Float32Array, before: Float32Array): number {
+  let sum = 0
+  for (let band = 0; band < bands.length; band++) {
+    const value = bands[band] ?? 0
+    const here = value > floor ? value : floor
+    const was = before[band] ?? 0
+    sum += Math.abs(here - (was > floor ? was : floor))
+    before[band] = here
+  }
+  return sum
+}
 
-/** A NaN or infinite sample spoils its own frames only. */
-const finite = (value: number) => (Number.isFinite(value) ? Math.max(0, value) : 0)
-
-function applyFilterbank(bank: Filterbank, power: Float64Array): Float64Array {
-  const bands = new Float64Array(bank.count)
+function applyFilterbank(bank: Filterbank, power: Float64Array, bands: Float64Array): void {
+  let opened = 0
   for (let segment = 0; segment <= bank.count; segment++) {
+    let rising = 0
+    let falling = 0
     const to = bank.edges[segment + 1] ?? 0
     for (let bin = bank.edges[segment] ?? 0; bin < to; bin++) {
-      const share = bank.rise[bin] ?? 0
       const value = power[bin] ?? 0
-      if (segment < bank.count) bands[segment] = (bands[segment] ?? 0) + share * value
-      if (segment > 0) bands[segment - 1] = (bands[segment - 1] ?? 0) + (1 - share) * value
+      const part = value * (bank.rise[bin] ?? 0)
+      rising += part
+      falling += value - part
     }
+    if (segment > 0) bands[segment - 1] = (opened + falling) * (bank.norm[segment - 1] ?? 0)
+    opened = rising
   }
-  return bands.map((value, band) => value * (bank.norm[band] ?? 0))
 }

@@ -4,7 +4,7 @@ import { describerShape, frameRanges } from "./chunk-grid.ts"
 import { createCrossingCounter } from "./crossings.ts"
 import { FEATURES, melFilterbank, writeFeatures } from "./features.ts"
 import { createPitchFinder } from "./pitch.ts"
-import { CROSSING_RATE_COLUMN, RICH_COUNT, writeRich } from "./rich.ts"
+import { CROSSING_RATE_COLUMN, RICH_COUNT, loudnessWeights, writeRich } from "./rich.ts"
 import { createSpectra } from "./spectra.ts"
 
 export interface ChunkFeatures {
@@ -50,22 +50,25 @@ export function createChunkDescriber(options: DescriberOptions): ChunkDescriber 
   const crossings = createCrossingCounter(options)
   const writer = createRowWriter(options)
   const active = new Map<number, ChunkGatherer>()
+  const spare: ChunkGatherer[] = []
+  const gatherer = () => spare.pop() ?? createGatherer(filterbank, shape.fftSize)
   let next = 0
 
   const closeUpTo = (frame: number) => {
-    for (const [index, gatherer] of active) {
+    for (const [index, done] of active) {
       if ((ranges[index]?.last ?? 0) > frame) continue
       active.delete(index)
-      writer.write(index, gatherer)
+      writer.write(index, done)
+      spare.push(done)
     }
   }
   const spectra = createSpectra(
     { shape, kind: "power", banks: [{ filterbank, offset: MEL_OFFSET }] },
     (frame, [bands = new Float32Array()]) => {
       for (; (ranges[next]?.first ?? Infinity) <= frame; next++) {
-        active.set(next, createGatherer(filterbank, shape.fftSize))
+        active.set(next, gatherer())
       }
-      for (const gatherer of active.values()) gatherer.add(bands, spectra.addBins)
+      for (const each of active.values()) each.add(bands, spectra.addBins)
       closeUpTo(frame)
     },
   )
@@ -78,9 +81,7 @@ export function createChunkDescriber(options: DescriberOptions): ChunkDescriber 
       spectra.finish()
       closeUpTo(Infinity)
       // Chunks beyond the last sample are silent.
-      for (; next < ranges.length; next++) {
-        writer.write(next, createGatherer(filterbank, shape.fftSize))
-      }
+      for (const silence = gatherer(); next < ranges.length; next++) writer.write(next, silence)
       return writer.finish(crossings.counts)
     },
   }
@@ -99,6 +100,7 @@ function createRowWriter({ sampleRateHz, boundsSeconds }: DescriberOptions) {
   const pitchHz = new Float32Array(count)
   const pitchConfidence = new Float32Array(count)
   const pitchFinder = createPitchFinder(shape)
+  const weights = loudnessWeights(shape)
   const seconds = (index: number) => (boundsSeconds[index + 1] ?? 0) - (boundsSeconds[index] ?? 0)
   return {
     write(index: number, gatherer: ChunkGatherer): void {
@@ -106,7 +108,7 @@ function createRowWriter({ sampleRateHz, boundsSeconds }: DescriberOptions) {
       const chunk = { ...gathered, sampleRateHz, fftSize, hopSeconds, seconds: seconds(index) }
       const pitch = pitchFinder.find(gathered.power)
       writeFeatures(chunk, features, index * FEATURES.length)
-      const descriptors = writeRich(chunk, pitch, rich, index * RICH_COUNT)
+      const descriptors = writeRich(chunk, { pitch, weights }, rich, index * RICH_COUNT)
       loudnessDb[index] = descriptors.loudnessDb
       brightnessHz[index] = descriptors.brightnessHz
       pitchHz[index] = descriptors.pitchHz

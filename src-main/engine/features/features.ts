@@ -5,6 +5,7 @@
 import { createFilterbank, melEdgesHz, type Filterbank } from "./filterbank.ts"
 import { describerShape } from "./chunk-grid.ts"
 import type { ChunkFrames } from "./chunk-frames.ts"
+import { leakageBins } from "./spectra.ts"
 
 export interface Feature {
   name: string
@@ -18,17 +19,16 @@ export const MEL_BANDS = 40
 const COLOUR_BANDS = 20
 const LOW_HZ = 27.5
 const HIGH_HZ = 16_000
-/** A sine's power shows in several bins of a Hann window: this many times its own. */
-const HANN_NOISE_BINS = 1.5
 /** The colour of a chunk reaches this far below its strongest band: what lies deeper is not heard beside it. */
 const COLOUR_RANGE_DB = 60
 
 export function melFilterbank(sampleRateHz: number): Filterbank {
+  const shape = describerShape(sampleRateHz)
   return createFilterbank({
     sampleRateHz,
-    fftSize: describerShape(sampleRateHz).fftSize,
+    fftSize: shape.fftSize,
     edgesHz: melEdgesHz(MEL_BANDS, LOW_HZ, HIGH_HZ),
-    gain: 1 / HANN_NOISE_BINS,
+    gain: 1 / leakageBins(shape),
   })
 }
 

@@ -1,11 +1,19 @@
-/** Finds the beginnings of sonic events in a stream of samples. Memory: two numbers a frame (about 800 bytes a second). */
-import { createOnsetFunction, type OnsetFunction } from "./onset-function.ts"
-import { pickPeaks } from "./peaks.ts"
+/**
+ * Finds the beginnings of sonic events in a stream of samples: rises of the spectrum (onset-front), judged by a small
+ * network (onset-network), picked and timed. Memory: four bytes a frame of 10 ms, besides the onsets themselves.
+ */
+import { createOnsetFront } from "./onset-front.ts"
+import { createNetworkStream } from "./onset-network.ts"
+import { createPeakPicker } from "./onset-picker.ts"
+import { createOnsetTiming } from "./onset-timing.ts"
+import { PACKED_LAYERS } from "./onset-weights.ts"
+import { unpackLayer } from "./packed-weights.ts"
+import { createSeries } from "./series.ts"
 
 export interface OnsetResult {
   /** Ascending, seconds from the first sample pushed. */
   onsetsSeconds: Float64Array
-  /** Per onset, 0..1: how clear it is. */
+  /** Per onset, 0..1: the network's probability. */
   strength: Float32Array
   /** The level of the sound over time, for `sliceAtOnsets`. */
   envelope: LevelEnvelope
@@ -14,7 +22,7 @@ export interface OnsetResult {
 /** Level per frame; frame i is centred at i x hopSeconds. */
 export interface LevelEnvelope {
   hopSeconds: number
-  /** dB, full-scale sine about 0, floor -80. */
+  /** Loudest band in dB, full-scale sine about 0, floor -80. */
   levelDb: Float32Array
 }
 
@@ -26,27 +34,51 @@ export interface OnsetDetector {
 
 export interface OnsetOptions {
   sampleRateHz: number
-  /** Above 0..1: higher finds fewer, surer onsets. */
+  /** Within 0..1: higher finds fewer, surer onsets. */
   threshold?: number
 }
 
-const DEFAULT_THRESHOLD = 1.1
+const DEFAULT_THRESHOLD = 0.28
+/** Blocks are worked off in parts, so that what waits between the stages stays small. */
+const PART_SECONDS = 0.25
 
 export function createOnsetDetector(options: OnsetOptions): OnsetDetector {
-  const onsetFunction = createOnsetFunction(options.sampleRateHz)
+  const { sampleRateHz, threshold = DEFAULT_THRESHOLD } = options
+  const partSamples = Math.max(64, Math.round(PART_SECONDS * sampleRateHz))
+  const times: number[] = []
+  const strength = createSeries()
+  const levels = createSeries()
+  const timing = createOnsetTiming(sampleRateHz)
+  const picker = createPeakPicker(threshold, ({ frame, probability }) => {
+    const time = timing.refine(frame * front.hopSeconds)
+    if (time <= (times.at(-1) ?? -1)) return
+    times.push(time)
+    strength.push(probability)
+  })
+  const network = createNetworkStream(LAYERS, picker.push)
+  const front = createOnsetFront(sampleRateHz, (_, channels, levelDb) => {
+    levels.push(levelDb)
+    network.push(channels)
+  })
   return {
-    push: (mono) => onsetFunction.push(mono),
-    finish: () => toResult(onsetFunction.finish(), options.threshold ?? DEFAULT_THRESHOLD),
+    push(mono) {
+      for (let from = 0; from < mono.length; from += partSamples) {
+        const part = mono.subarray(from, from + partSamples)
+        timing.push(part)
+        front.push(part)
+      }
+    },
+    finish() {
+      front.finish()
+      network.finish()
+      picker.finish()
+      return {
+        onsetsSeconds: Float64Array.from(times),
+        strength: strength.view().slice(),
+        envelope: { hopSeconds: front.hopSeconds, levelDb: levels.view().slice() },
+      }
+    },
   }
 }
 
-function toResult(found: OnsetFunction, threshold: number): OnsetResult {
-  const peaks = pickPeaks(found.novelty, { threshold, hopSeconds: found.hopSeconds })
-  return {
-    onsetsSeconds: Float64Array.from(peaks, (frame) => frame * found.hopSeconds),
-    strength: Float32Array.from(peaks, (frame) =>
-      Math.min(1, (found.novelty[frame] ?? 0) / (10 * threshold)),
-    ),
-    envelope: { hopSeconds: found.hopSeconds, levelDb: found.levelDb },
-  }
-}
+const LAYERS = PACKED_LAYERS.map(unpackLayer)

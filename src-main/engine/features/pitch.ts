@@ -12,10 +12,16 @@ export interface Pitch {
 
 const LOWEST_HZ = 50
 const HIGHEST_HZ = 2000
+/** Only up to this frequency the spectrum is used: above, there is little but noise. */
+const BAND_HZ = 11_025
+/** Before the first period the correlation must have fallen to here: else ripples near lag 0 pass for high notes. */
+const FALLEN = 0.5
 /** Below this height a peak is called unpitched. */
 const VOICED = 0.35
-/** A peak an octave lower is always as high: the shorter period wins unless it is clearly lower. */
-const OCTAVE_COST = 0.03
+/** Peaks at multiples of the period are as high: the first that comes this near to the highest is the period. */
+const NEAR_HIGHEST = 0.88
+/** Beyond this share of the window its autocorrelation is too small to divide by, and the circular one overlaps. */
+const LONGEST_SHARE = 0.45
 
 export interface PitchFinder {
   find(power: Float64Array): Pitch
@@ -26,12 +32,18 @@ export function createPitchFinder(shape: {
   fftSize: number
   windowSamples: number
 }): PitchFinder {
-  const { sampleRateHz, fftSize, windowSamples } = shape
+  // Fewer bins give the same correlation at a lower rate, and cost less.
+  let fold = 1
+  while (shape.sampleRateHz / fold / 2 > 1.5 * BAND_HZ) fold *= 2
+  const fftSize = shape.fftSize / fold
+  const sampleRateHz = shape.sampleRateHz / fold
   const transform = createCosineTransform(fftSize)
-  const windowCorrelation = hannAutocorrelation(windowSamples)
+  const windowCorrelation = hannAutocorrelation(shape.windowSamples / fold)
   const shortest = Math.max(2, Math.floor(sampleRateHz / HIGHEST_HZ))
-  // Beyond 60 % of the window its autocorrelation is too small to divide by.
-  const longest = Math.min(Math.ceil(sampleRateHz / LOWEST_HZ), Math.floor(windowSamples * 0.6))
+  const longest = Math.min(
+    Math.ceil(sampleRateHz / LOWEST_HZ),
+    Math.floor(LONGEST_SHARE * windowCorrelation.length),
+  )
   const correlation = new Float64Array(fftSize)
   return {
     find(power) {
@@ -41,32 +53,35 @@ export function createPitchFinder(shape: {
       for (let lag = 0; lag <= longest + 1; lag++) {
         correlation[lag] = (correlation[lag] ?? 0) / whole / (windowCorrelation[lag] ?? 1)
       }
-      const { lag, height } = highestPeak(correlation, shortest, longest)
+      const { lag, height } = firstHighPeak(correlation, shortest, longest)
       const confidence = Math.max(0, Math.min(1, height))
       return { hz: confidence < VOICED ? 0 : sampleRateHz / lag, confidence }
     },
   }
 }
 
-function highestPeak(correlation: Float64Array, shortest: number, longest: number) {
-  let best = { lag: 1, height: 0, score: -Infinity }
-  for (let lag = shortest; lag <= longest; lag++) {
+function firstHighPeak(correlation: Float64Array, shortest: number, longest: number) {
+  let from = 1
+  while (from <= longest && (correlation[from] ?? 0) > FALLEN) from++
+  const peaks: { lag: number; height: number }[] = []
+  let highest = 0
+  for (let lag = Math.max(from, shortest); lag <= longest; lag++) {
     const before = correlation[lag - 1] ?? 0
     const here = correlation[lag] ?? 0
     const after = correlation[lag + 1] ?? 0
-    if (here <= before || here < after) continue
+    if (here <= before || here < after || here < VOICED / 2) continue
     const bend = before - 2 * here + after
     const shift = bend < 0 ? (before - after) / (2 * bend) : 0
-    const height = here - ((before - after) * shift) / 4
-    const score = height - OCTAVE_COST * Math.log2(lag / shortest)
-    if (score > best.score) best = { lag: lag + shift, height, score }
+    const height = Math.min(1, here - ((before - after) * shift) / 4)
+    peaks.push({ lag: lag + shift, height })
+    highest = Math.max(highest, height)
   }
-  return best
+  return peaks.find(({ height }) => height >= NEAR_HIGHEST * highest) ?? { lag: 1, height: 0 }
 }
 
 /** Normalised to 1 at lag 0 (Boersma 1993, eq. 8). */
 function hannAutocorrelation(windowSamples: number): Float64Array {
-  return Float64Array.from({ length: windowSamples }, (_, lag) => {
+  return Float64Array.from({ length: Math.floor(windowSamples) }, (_, lag) => {
     const x = lag / windowSamples
     const angle = 2 * Math.PI * x
     return (1 - x) * (2 / 3 + Math.cos(angle) / 3) + Math.sin(angle) / (2 * Math.PI)

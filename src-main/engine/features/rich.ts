@@ -2,6 +2,7 @@
 import type { ChunkFrames } from "./chunk-frames.ts"
 import { MEL_BANDS, temporalCentroid, type Feature } from "./features.ts"
 import type { Pitch } from "./pitch.ts"
+import { leakageBins, type FrameShape } from "./spectra.ts"
 
 const MFCC_COUNT = 13
 const CHROMA_COUNT = 12
@@ -82,14 +83,15 @@ export interface Descriptors {
   pitchConfidence: number
 }
 
+/** Writes one chunk's row to `out` from `offset` on; `weights`: see loudnessWeights. */
 export function writeRich(
   chunk: ChunkFrames,
-  pitch: Pitch,
+  { pitch, weights }: { pitch: Pitch; weights: Float64Array },
   out: Float32Array,
   offset: number,
 ): Descriptors {
   const spectral = spectralMoments(chunk)
-  const loudnessDb = loudnessLufs(chunk)
+  const loudnessDb = loudnessLufs(chunk, weights)
   const values = [
     ...mfcc(chunk.melPower),
     ...chroma(chunk),
@@ -109,14 +111,20 @@ export function writeRich(
   }
 }
 
+/** Rows of the orthonormal DCT-II. */
+const COSINES = Array.from({ length: MFCC_COUNT }, (_, k) =>
+  Float64Array.from({ length: MEL_BANDS }, (__, band) => {
+    const scale = Math.sqrt((k === 0 ? 1 : 2) / MEL_BANDS)
+    return scale * Math.cos((Math.PI * k * (band + 0.5)) / MEL_BANDS)
+  }),
+)
+
 function mfcc(melPower: Float64Array): number[] {
-  const levels = Array.from(melPower, (power) => 10 * Math.log10(power + 1e-8))
-  return Array.from({ length: MFCC_COUNT }, (_, k) => {
-    const sum = levels.reduce(
-      (total, level, band) => total + level * Math.cos((Math.PI * k * (band + 0.5)) / MEL_BANDS),
-      0,
-    )
-    return sum * Math.sqrt((k === 0 ? 1 : 2) / MEL_BANDS)
+  const levels = melPower.map((power) => 10 * Math.log10(power + 1e-8))
+  return COSINES.map((row) => {
+    let sum = 0
+    for (let band = 0; band < MEL_BANDS; band++) sum += (levels[band] ?? 0) * (row[band] ?? 0)
+    return sum
   })
 }
 
@@ -157,29 +165,37 @@ function spectralMoments({ power, sampleRateHz, fftSize }: ChunkFrames) {
   let first = 0
   let second = 0
   let energy = 0
-  power.forEach((value, bin) => {
+  for (let bin = 0; bin < power.length; bin++) {
+    const value = power[bin] ?? 0
     const weight = Math.sqrt(value)
-    const hz = bin * binHz
     weights += weight
-    first += weight * hz
-    second += weight * hz * hz
+    first += weight * bin
+    second += weight * bin * bin
     energy += value
-  })
+  }
   if (weights < 1e-6) return { centroidHz: 0, bandwidthHz: 0, rolloffHz: 0 }
-  const centroidHz = first / weights
-  const bandwidthHz = Math.sqrt(Math.max(0, second / weights - centroidHz * centroidHz))
+  const centroid = first / weights
+  const bandwidthHz = Math.sqrt(Math.max(0, second / weights - centroid * centroid)) * binHz
   let below = 0
-  const rolloffBin = power.findIndex((value) => (below += value) >= 0.85 * energy)
-  return { centroidHz, bandwidthHz, rolloffHz: Math.max(0, rolloffBin) * binHz }
+  let rolloffBin = 0
+  while (rolloffBin < power.length && (below += power[rolloffBin] ?? 0) < 0.85 * energy)
+    rolloffBin++
+  return { centroidHz: centroid * binHz, bandwidthHz, rolloffHz: rolloffBin * binHz }
 }
 
-/** Mean square of the chunk under the K weighting, without gates. Power 1 of the spectrum is a sine, mean square 1/2. */
-function loudnessLufs({ power, sampleRateHz, fftSize }: ChunkFrames): number {
-  const binHz = sampleRateHz / fftSize
+/** Mean square of the chunk under the K weighting, without gates. */
+function loudnessLufs({ power }: ChunkFrames, weights: Float64Array): number {
   let sum = 0
-  power.forEach((value, bin) => (sum += value * kWeight(bin * binHz)))
-  const meanSquare = sum / 1.5 / 2
-  return Math.max(-80, -0.691 + 10 * Math.log10(meanSquare + 1e-12))
+  for (let bin = 0; bin < power.length; bin++) sum += (power[bin] ?? 0) * (weights[bin] ?? 0)
+  return Math.max(-80, -0.691 + 10 * Math.log10(sum + 1e-12))
+}
+
+/** What a bin's power adds to the K-weighted mean square, for `writeRich`: power 1 is a sine, mean square 1/2. */
+export function loudnessWeights(shape: FrameShape): Float64Array {
+  const { sampleRateHz, fftSize } = shape
+  const binHz = sampleRateHz / fftSize
+  const scale = 1 / leakageBins(shape) / 2
+  return Float64Array.from({ length: fftSize / 2 + 1 }, (_, bin) => scale * kWeight(bin * binHz))
 }
 
 /** |H(f)|^2 of BS.1770's two filters as analogue prototypes: a shelf of +4 dB above 1.68 kHz, a high-pass at 38 Hz. */

@@ -30,14 +30,17 @@ function oracleBins(options: SpectraOptions, mono: Float32Array, centre: number)
     const hann = 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / windowSamples)
     return (((mono[first + i] ?? 0) * 4) / windowSamples) * hann
   })
+  const angle = (step: number) => (2 * Math.PI * step) / fftSize
+  const cosines = Float64Array.from({ length: fftSize }, (_, step) => Math.cos(angle(step)))
+  const sines = Float64Array.from({ length: fftSize }, (_, step) => Math.sin(angle(step)))
   return Array.from({ length: fftSize / 2 + 1 }, (_, bin) => {
     let re = 0
     let im = 0
-    windowed.forEach((value, i) => {
-      const angle = (2 * Math.PI * ((bin * i) % fftSize)) / fftSize
-      re += value * Math.cos(angle)
-      im -= value * Math.sin(angle)
-    })
+    for (let i = 0; i < windowSamples; i++) {
+      const step = (bin * i) % fftSize
+      re += (windowed[i] ?? 0) * (cosines[step] ?? 0)
+      im -= (windowed[i] ?? 0) * (sines[step] ?? 0)
+    }
     const power = re * re + im * im
     return options.kind === "magnitude" ? Math.sqrt(power) : power
   })

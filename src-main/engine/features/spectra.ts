@@ -5,9 +5,6 @@
 import type { Filterbank } from "./filterbank.ts"
 import { LANES, layOutSpectra } from "./spectra-layout.ts"
 
-/** Full scale is 1; squares of this still fit float32. */
-const LARGEST_SAMPLE = 1e6
-
 /** The FFT, window and hop for a rate: the same seconds at every rate, so that no resampling is needed. */
 export interface FrameShape {
   sampleRateHz: number
@@ -90,7 +87,7 @@ export function createSpectra(options: SpectraOptions, sink: FrameSink): Spectra
   const append = (mono: Float32Array, limit: number) => {
     for (let offset = 0; offset < mono.length;) {
       const count = Math.min(mono.length - offset, input.length - filled)
-      copySane(mono, offset, input, filled, count)
+      input.set(mono.subarray(offset, offset + count), filled)
       filled += count
       offset += count
       drain(limit)
@@ -119,16 +116,9 @@ export function createSpectra(options: SpectraOptions, sink: FrameSink): Spectra
   }
 }
 
-/** Copies samples, with silence for NaN and for what is absurdly loud: one bad sample must not spoil an analysis. */
-function copySane(
-  from: Float32Array,
-  offset: number,
-  to: Float32Array,
-  at: number,
-  count: number,
-): void {
-  for (let i = 0; i < count; i++) {
-    const value = from[offset + i] ?? 0
-    to[at + i] = value > -LARGEST_SAMPLE && value < LARGEST_SAMPLE ? value : 0
-  }
+/** A sine's power shows in several bins of the window's spectrum: their sum is this many times its own. */
+export function leakageBins({ fftSize, windowSamples }: FrameShape): number {
+  return (HANN_NOISE_BINS * fftSize) / windowSamples
 }
+
+const HANN_NOISE_BINS = 1.5

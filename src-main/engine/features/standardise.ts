@@ -4,6 +4,7 @@
  */
 
 const SIGMA_PER_IQR = 1.349
+const SIGMA_PER_90_PERCENT = 3.29
 /** Beyond this many sigmas values are pressed together. */
 const SOFT_SIGMAS = 4
 
@@ -29,10 +30,11 @@ const finite = (value: number | undefined) =>
 function robustScale(column: Float64Array): { middle: number; sigma: number } {
   const sorted = Float64Array.from(column).sort()
   const middle = quantile(sorted, 0.5)
-  const spread = (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / SIGMA_PER_IQR
-  const deviation = standardDeviation(sorted)
-  // Where more than half of the values are the same, the middle half says nothing: the deviation must do.
-  const sigma = spread > deviation * 0.1 ? spread : deviation
+  const range = (share: number) => quantile(sorted, 1 - share) - quantile(sorted, share)
+  const middleHalf = range(0.25) / SIGMA_PER_IQR
+  // Where most values are the same, the middle half says too little.
+  const most = range(0.05) / SIGMA_PER_90_PERCENT / 4
+  const sigma = Math.max(middleHalf, most) || standardDeviation(sorted)
   return { middle, sigma: sigma > 1e-6 ? sigma : 0 }
 }
 

@@ -16,10 +16,10 @@ export function window4(input: usize, hopBytes: i32, points: i32, window: usize,
   for (let i = 0; i < points; i += 2) {
     const at = input + (<usize>i << 3)
     const w = v128.load(window + (<usize>i << 3))
-    const a = f32x4.mul(v128.load(at), w)
-    const b = f32x4.mul(v128.load(at + hopBytes), w)
-    const c = f32x4.mul(v128.load(at + 2 * hopBytes), w)
-    const d = f32x4.mul(v128.load(at + 3 * hopBytes), w)
+    const a = f32x4.mul(sane(v128.load(at)), w)
+    const b = f32x4.mul(sane(v128.load(at + hopBytes)), w)
+    const c = f32x4.mul(sane(v128.load(at + 2 * hopBytes)), w)
+    const d = f32x4.mul(sane(v128.load(at + 3 * hopBytes)), w)
     const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5)
     const cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5)
     const first = work + load<u32>(order + (<usize>i << 2))
@@ -31,6 +31,13 @@ export function window4(input: usize, hopBytes: i32, points: i32, window: usize,
     v128.store(second, v128.shuffle<f32>(abHigh, cdHigh, 0, 1, 4, 5))
     v128.store(second, v128.shuffle<f32>(abHigh, cdHigh, 2, 3, 6, 7), 16)
   }
+}
+
+/** Silence for NaN and for what is absurdly loud (full scale is 1): one bad sample must not spoil an analysis. */
+// @ts-ignore: decorator
+@inline
+function sane(samples: v128): v128 {
+  return v128.and(samples, f32x4.lt(f32x4.abs(samples), f32x4.splat(1e6)))
 }
 
 /**
