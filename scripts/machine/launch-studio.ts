@@ -22,6 +22,8 @@ export interface LaunchOptions {
   env?: Record<string, string>
   /** Another application than the built studio: a folder with a package.json, or a script. */
   application?: string
+  /** A packaged studio instead of the one built here. */
+  executable?: string
 }
 
 export interface LaunchedStudio {
@@ -35,20 +37,26 @@ export interface LaunchedStudio {
 
 export async function launchStudio(options: LaunchOptions = {}): Promise<LaunchedStudio> {
   const application = options.application ?? repository
-  if (application === repository && !existsSync(join(repository, "out/main/index.js"))) {
+  if (
+    !options.executable &&
+    application === repository &&
+    !existsSync(join(repository, "out/main/index.js"))
+  ) {
     throw new Error("The studio is not built: run `npm run build` first")
   }
-  const runtime = await ensureRuntime()
+  const { executable } = options
+  const runtime = executable ? undefined : await ensureRuntime()
   const display = await openDisplay()
   const home = options.home ?? (await mkdtemp(join(tmpdir(), "slipmat-e2e-")))
   // Playwright asks the electron package for the executable, in this very process.
-  process.env["ELECTRON_OVERRIDE_DIST_PATH"] = runtime.directory
+  if (runtime) process.env["ELECTRON_OVERRIDE_DIST_PATH"] = runtime.directory
   const app = await _electron.launch({
-    args: [...sandboxSwitches(), application, ...(options.files ?? [])],
+    ...(executable ? { executablePath: executable } : {}),
+    args: [...sandboxSwitches(), ...(executable ? [] : [application]), ...(options.files ?? [])],
     cwd: repository,
     env: {
       ...(process.env as Record<string, string>),
-      ...runtimeEnvironment(runtime),
+      ...(runtime ? runtimeEnvironment(runtime) : {}),
       ...display.env,
       SLIPMAT_HOME: home,
       ...(options.library ? { SLIPMAT_LIBRARY: options.library } : {}),

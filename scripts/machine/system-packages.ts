@@ -50,7 +50,8 @@ function missingBrowser(): never {
   )
 }
 
-async function installPackages(names: string[]): Promise<void> {
+/** Debian's names, or paths of packages. */
+export async function installPackages(names: string[]): Promise<void> {
   if (names.length === 0) return
   if (process.getuid?.() !== 0 || !isInstalled("apt-get")) {
     throw new ScriptError(`Missing on this system (Debian's names): ${names.join(" ")}`)
@@ -63,8 +64,9 @@ async function installPackages(names: string[]): Promise<void> {
   await mustRun("apt-get", [...options, ...packages], { env, isQuiet: true })
 }
 
-/** Newer Debians and Ubuntus renamed some libraries when their clock was widened to 64 bits. */
+/** A file's path stays as it is. Newer Debians and Ubuntus renamed some libraries when their clock was widened to 64 bits. */
 async function nameHere(name: string): Promise<string> {
+  if (name.endsWith(".deb")) return name
   const { code } = await run("apt-cache", ["show", `${name}t64`], { isQuiet: true })
   return code === 0 ? `${name}t64` : name
 }
