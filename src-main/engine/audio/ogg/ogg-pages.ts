@@ -41,6 +41,9 @@ export function* oggPages(file: ByteFile, start: number): Generator<OggPage> {
     const page = rawPage(file, position)
     if (!page) {
       damaged = true
+      const lost = lostPage(file, position)
+      if (lost && streams.get(lost.serial)?.sequence === lost.sequence - 1)
+        yield pageOf(lost, [], true)
       position = nextPage(file, position + 1)
       continue
     }
@@ -56,36 +59,55 @@ export function* oggPages(file: ByteFile, start: number): Generator<OggPage> {
     state.sequence = page.sequence
     const afterDamage = damaged || gap
     const packets = packetsOf(page, state)
-    const granule = page.granule < 0n || packets.length === 0 ? null : Number(page.granule)
-    yield {
-      serial: page.serial,
-      granule,
-      first: (page.flags & 2) !== 0,
-      last: (page.flags & 4) !== 0,
-      packets,
-      afterDamage,
-    }
+    yield pageOf(page, packets, afterDamage)
     damaged = false
   }
 }
 
-function rawPage(file: ByteFile, position: number): RawPage | null {
+function pageOf(page: RawPage, packets: Buffer[], afterDamage: boolean): OggPage {
+  const ends = packets.length > 0 || afterDamage
+  return {
+    serial: page.serial,
+    granule: page.granule < 0n || !ends ? null : Number(page.granule),
+    first: (page.flags & 2) !== 0,
+    last: (page.flags & 4) !== 0,
+    packets,
+    afterDamage,
+  }
+}
+
+/** A page with a wrong checksum whose size leads to another page: its granule tells how much sound is lost. */
+function lostPage(file: ByteFile, position: number): RawPage | null {
+  const page = rawPage(file, position, false)
+  const follows = page && file.read(position + page.bytes, 4).toString("latin1") === "OggS"
+  return follows ? page : null
+}
+
+function rawPage(file: ByteFile, position: number, checked = true): RawPage | null {
   const all = file.read(position, MAX_PAGE_BYTES)
   if (all.length < HEAD_BYTES || all.toString("latin1", 0, 4) !== "OggS" || all[4] !== 0)
     return null
-  const segments = all.subarray(HEAD_BYTES, HEAD_BYTES + (all[26] ?? 0))
+  const segments = Buffer.from(all.subarray(HEAD_BYTES, HEAD_BYTES + (all[26] ?? 0)))
   const bodyStart = HEAD_BYTES + segments.length
   const bytes = segments.reduce((sum, size) => sum + size, bodyStart)
-  if (bytes > all.length || crcOf(all.subarray(0, bytes)) !== all.readUInt32LE(22)) return null
-  return {
+  const page = {
     flags: all[5] ?? 0,
-    granule: all.readBigInt64LE(6),
     serial: all.readUInt32LE(14),
     sequence: all.readUInt32LE(18),
-    segments: Buffer.from(segments),
     body: Buffer.from(all.subarray(bodyStart, bytes)),
     bytes,
   }
+  if (bytes > all.length)
+    return { ...page, granule: -1n, segments: whole(segments, page.body.length) }
+  if (checked && crcOf(all.subarray(0, bytes)) !== all.readUInt32LE(22)) return null
+  return { ...page, granule: all.readBigInt64LE(6), segments }
+}
+
+/** The segments that a page cut off by the file's end still holds. */
+function whole(segments: Buffer, bodyBytes: number): Buffer {
+  let bytes = 0
+  const end = segments.findIndex((size) => (bytes += size) > bodyBytes)
+  return segments.subarray(0, end)
 }
 
 function nextPage(file: ByteFile, from: number): number {

@@ -89,8 +89,8 @@ function* decodePages({ file, start, serial, codec, decoder, warn }: Walk): Gene
       (packet) => packet.length > 0 && !(headers && isHeader(packet, codec)),
     )
     ended ||= page.last
-    if (packets.length === 0) continue
-    headers = false
+    if (packets.length === 0 && !(page.afterDamage && page.granule !== null)) continue
+    headers &&= packets.length === 0
     yield* decodePage(page, packets, { codec, decoder, warn }, clock)
   }
   if (!ended) warn("The file is cut off: its last page is missing.")
@@ -127,7 +127,8 @@ function* decodePage(
   let drop = 0
   let keep = frames
   if (page.granule !== null) {
-    clock.base ??= page.last ? 0 : Math.max(0, page.granule - clock.decoded - frames)
+    clock.base ??=
+      page.last || clock.damaged ? 0 : Math.max(0, page.granule - clock.decoded - frames)
     const due = page.granule - clock.base - clock.decoded
     const gap = clock.damaged ? due - frames : 0
     if (gap > 0 && gap <= MAX_GAP_SECONDS * codec.sampleRateHz) {
