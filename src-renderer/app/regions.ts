@@ -1,7 +1,10 @@
-/** F6: the regions of the window, in reading order, and a way from each to the next. */
+/** F6: the regions of the window, in reading order, and a way from each to the next. Regions may lie in regions. */
 
+const REGION = "[data-region]"
+/** Where a region begins for the keyboard, if not at its first control. */
+const START = "[data-region-start]"
 const FOCUSABLE =
-  'button:not(:disabled):not([tabindex="-1"]), input:not(:disabled):not([tabindex="-1"]), [tabindex="0"], a[href]'
+  'button:not(:disabled):not([tabindex="-1"]), input:not(:disabled):not([tabindex="-1"]), [tabindex="0"]:not(:disabled), a[href]'
 
 /** Moves the focus to the next region (or the previous one), to where it last was in it. */
 export class RegionFocus {
@@ -10,20 +13,25 @@ export class RegionFocus {
   /** Call at each focusin: F6 comes back to this element. */
   remember(target: EventTarget | null): void {
     if (!(target instanceof HTMLElement)) return
-    const region = target.closest("[data-region]")
+    const region = target.closest(REGION)
     if (region) this.#last.set(region, target)
   }
 
   move(root: ParentNode, step: 1 | -1): void {
-    const regions = [...root.querySelectorAll("[data-region]")].filter(
-      (region) => region.querySelector(FOCUSABLE) || region.matches(FOCUSABLE),
-    )
-    const here = document.activeElement?.closest("[data-region]")
+    const regions = [...root.querySelectorAll(REGION)].filter((region) => own(region, FOCUSABLE))
+    const here = document.activeElement?.closest(REGION)
     const at = here ? regions.indexOf(here) : step === 1 ? -1 : 0
     const next = regions[(at + step + regions.length) % regions.length]
     if (!next) return
     const last = this.#last.get(next)
-    const target = last?.isConnected ? last : next.querySelector<HTMLElement>(FOCUSABLE)
-    target?.focus({ preventScroll: false })
+    const canReturn = last?.isConnected && !last.matches(":disabled")
+    const target = canReturn ? last : (own(next, START) ?? own(next, FOCUSABLE))
+    target?.focus()
   }
+}
+
+/** The first such element of the region itself, not of a region inside it. */
+function own(region: Element, selector: string): HTMLElement | undefined {
+  const found = region.querySelectorAll<HTMLElement>(selector)
+  return [...found].find((element) => element.closest(REGION) === region)
 }

@@ -1,0 +1,98 @@
+import { describe, expect, test } from "vitest"
+import { page } from "vitest/browser"
+import { aSong } from "../support/synthetic-song.ts"
+import { openStudio, press, songRow, violations } from "./support/open-studio.ts"
+
+const songs = () => [aSong({ title: "Night Ferry", tags: ["dusk"] }), aSong({ title: "Low Tide" })]
+
+describe("the command palette", () => {
+  test("finds songs and commands by words, and gives the focus back on Escape", async () => {
+    await openStudio({ songs: songs() })
+    await songRow("Low Tide").click()
+    await press("{Control>}k{/Control}")
+    await press("ferry")
+    await expect.element(page.getByRole("option", { name: /Night Ferry/ })).toBeVisible()
+    await press("{Escape}")
+    await expect.element(page.getByRole("combobox")).not.toBeInTheDocument()
+    await expect.element(songRow("Low Tide")).toHaveFocus()
+  })
+
+  test("shows only commands after >, and runs the chosen one", async () => {
+    const { studio } = await openStudio({ songs: songs() })
+    await expect.element(songRow("Low Tide")).toBeVisible()
+    await press("{Control>}k{/Control}")
+    await press("> removed")
+    const options = page.getByRole("option")
+    await expect.element(options.first()).toMatchTextContent(/Show removed songs/)
+    expect(await violations()).toEqual([])
+    await press("{Enter}")
+    await expect.element(page.getByText("Nothing is removed")).toBeVisible()
+    expect(studio.preferences.read).toBeDefined()
+  })
+
+  test("selects the songs of a tag after #", async () => {
+    const { studio } = await openStudio({ songs: songs() })
+    await expect.element(songRow("Low Tide")).toBeVisible()
+    await press("{Control>}k{/Control}")
+    await press("#dusk{Enter}")
+    await expect.poll(() => studio.selection.of("song")).toHaveLength(1)
+  })
+})
+
+describe("the window", () => {
+  test("is walked through region by region with F6", async () => {
+    await openStudio({ songs: songs() })
+    await songRow("Night Ferry").click()
+    const seen = new Set<string>()
+    for (let i = 0; i < 8; i++) {
+      await press("{F6}")
+      const region = document.activeElement?.closest("[data-region]")
+      seen.add(`${region?.tagName} ${region?.getAttribute("aria-label") ?? ""}`.trim())
+    }
+    expect([...seen].sort()).toEqual([
+      "ASIDE Details",
+      "ASIDE Filters",
+      "DIV",
+      "HEADER",
+      "MAIN",
+      "NAV Views",
+    ])
+  })
+
+  test("shows only keys that work now", async () => {
+    await openStudio({ songs: songs() })
+    const hints = page.getByRole("list", { name: "Keys that work now" })
+    await expect.element(songRow("Night Ferry")).toBeVisible()
+    await expect.element(hints).not.toMatchTextContent(/Remove/)
+    await songRow("Night Ferry").click()
+    await expect.element(hints).toMatchTextContent(/Remove/)
+  })
+
+  test("says when the engine is lost, and takes up the feeds when it is back", async () => {
+    const { studio, fake } = await openStudio({ songs: songs() })
+    await expect.element(songRow("Night Ferry")).toBeVisible()
+    fake.crash()
+    await expect.element(page.getByTestId("engine-state")).toMatchTextContent(/Engine restarting/)
+    fake.songs = [...fake.songs, aSong({ title: "Came meanwhile" })]
+    fake.plug(studio)
+    await expect.element(page.getByTestId("engine-state")).toMatchTextContent(/^\s*Engine\s*$/)
+    await expect.element(songRow("Came meanwhile")).toBeVisible()
+  })
+
+  test("keeps an error until it is read", async () => {
+    const { studio } = await openStudio({ songs: songs() })
+    studio.toasts.error(new Error("The disk is full"))
+    studio.toasts.show("A note")
+    await expect.element(page.getByTestId("toast")).toMatchTextContent(/The disk is full./)
+    await page.getByRole("button", { name: "Close message" }).click()
+    await expect.element(page.getByTestId("toast")).toMatchTextContent(/A note/)
+  })
+
+  test("lists its keys", async () => {
+    await openStudio({ songs: songs() })
+    await songRow("Night Ferry").click()
+    await press("?")
+    await expect.element(page.getByRole("dialog", { name: "Keys" })).toBeVisible()
+    expect(await violations()).toEqual([])
+  })
+})
