@@ -8,6 +8,8 @@ export interface AacConfig {
   /** Channels of each configuration that the standard numbers; 0 when a program element tells later. */
   channelConfiguration: number
   channels: number
+  /** Which coded channel becomes WAVE's first, second, ...; where a program element told. */
+  waveOrder?: number[]
   /** True when half the band is coded and SBR is to add the rest (HE-AAC). */
   spectralReplication: boolean
 }
@@ -48,10 +50,17 @@ export function parseAacConfig(bytes: Uint8Array): AacConfig {
   if (objectType === 2 && bits.unsigned(1) === 1) throw new RangeError("AAC: 960-sample frames")
   if (bits.unsigned(1) === 1) bits.skip(14)
   bits.skip(1)
-  let channels = CONFIGURED_CHANNELS[channelConfiguration] ?? 0
-  if (channelConfiguration === 0) channels = readProgramConfig(bits)
+  const waveOrder = channelConfiguration === 0 ? readProgramConfig(bits) : undefined
+  const channels = waveOrder?.length ?? CONFIGURED_CHANNELS[channelConfiguration] ?? 0
   if (!rate) rate = { rateIndex: 4, sampleRateHz: 0 }
-  return { objectType, ...rate, channelConfiguration, channels, spectralReplication }
+  return {
+    objectType,
+    ...rate,
+    channelConfiguration,
+    channels,
+    spectralReplication,
+    ...(waveOrder && { waveOrder }),
+  }
 }
 
 function readType(bits: BitReader): number {
@@ -70,25 +79,59 @@ function readRate(bits: BitReader): { rateIndex: number; sampleRateHz: number } 
   return { rateIndex: rateIndex < 0 ? 11 : rateIndex, sampleRateHz }
 }
 
-/** A program_config_element (4.4.1.1); returns its channels. */
-export function readProgramConfig(bits: BitReader): number {
+/** Bits of WAVE's speaker mask, which is also its channel order. */
+const SPEAKER = {
+  left: 0,
+  right: 1,
+  centre: 2,
+  low: 3,
+  backLeft: 4,
+  backRight: 5,
+  backCentre: 8,
+  sideLeft: 9,
+  sideRight: 10,
+}
+const INNER_LEFT = 6
+
+/**
+ * A program_config_element (4.4.1.1); returns WAVE's order of its channels: entry n is the coded channel that becomes
+ * channel n.
+ */
+export function readProgramConfig(bits: BitReader): number[] {
   bits.skip(10)
-  const front = bits.unsigned(4)
-  const side = bits.unsigned(4)
-  const back = bits.unsigned(4)
+  const [front = 0, side = 0, back = 0] = [bits.unsigned(4), bits.unsigned(4), bits.unsigned(4)]
   const low = bits.unsigned(2)
   const data = bits.unsigned(3)
   const coupling = bits.unsigned(4)
   if (bits.unsigned(1) === 1) bits.skip(4)
   if (bits.unsigned(1) === 1) bits.skip(4)
   if (bits.unsigned(1) === 1) bits.skip(3)
-  let channels = low
-  for (let element = 0; element < front + side + back; element++) {
-    channels += 1 + bits.unsigned(1)
-    bits.skip(4)
-  }
+  const pairs = (count: number) => Array.from({ length: count }, () => bits.unsigned(5) >= 16)
+  const speakers = [
+    ...frontSpeakers(pairs(front)),
+    ...pairs(side).flatMap((pair) =>
+      pair ? [SPEAKER.sideLeft, SPEAKER.sideRight] : [SPEAKER.sideLeft],
+    ),
+    ...pairs(back).flatMap((pair) =>
+      pair ? [SPEAKER.backLeft, SPEAKER.backRight] : [SPEAKER.backCentre],
+    ),
+    ...Array.from({ length: low }, () => SPEAKER.low),
+  ]
   bits.skip(4 * low + 4 * data + 5 * coupling)
   bits.alignToByte()
   bits.skip(8 * bits.unsigned(8))
-  return channels
+  return speakers
+    .map((_, index) => index)
+    .sort((a, b) => (speakers[a] as number) - (speakers[b] as number))
+}
+
+/** Of two front pairs the first is the inner one. */
+function frontSpeakers(pairs: boolean[]): number[] {
+  let inner = pairs.filter((pair) => pair).length > 1
+  return pairs.flatMap((pair) => {
+    if (!pair) return [SPEAKER.centre]
+    const speakers = inner ? [INNER_LEFT, INNER_LEFT + 1] : [SPEAKER.left, SPEAKER.right]
+    inner = false
+    return speakers
+  })
 }

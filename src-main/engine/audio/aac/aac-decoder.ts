@@ -23,7 +23,8 @@ const WAVE_ORDER: Record<number, number[]> = {
   4: [1, 2, 0, 3],
   5: [1, 2, 0, 3, 4],
   6: [1, 2, 0, 5, 3, 4],
-  7: [3, 4, 0, 7, 5, 6, 1, 2],
+  // The standard means inner front pairs here, but encoders write plain 7.1.
+  7: [1, 2, 0, 7, 5, 6, 3, 4],
   11: [1, 2, 0, 6, 5, 3, 4],
   12: [1, 2, 0, 7, 5, 6, 3, 4],
 }
@@ -42,7 +43,7 @@ export function createAacDecoder(config: AacConfig): AacDecoder {
         shapeNoise(stream)
         return synthesise(stream.spectrum, stream.info, state)
       })
-      const order = WAVE_ORDER[config.channelConfiguration || coded.length]
+      const order = config.waveOrder ?? WAVE_ORDER[config.channelConfiguration || coded.length]
       if (!order || order.length !== coded.length) return coded
       return order.map((index) => coded[index] as Float32Array)
     },

@@ -8,7 +8,7 @@ export const RATES_HZ = [
 /** Band widths as runs, "width x count"; one line for each class of sample rates. */
 const LONG_BANDS = [
   "4x14 8x5 12x5 16x2 24 28 36 44 64x11",
-  "4x14 8x4 12x3 16x3 20 24x2 28 36 40x19",
+  "4x14 8x4 12x3 16x3 20 24x2 28 36 40x18",
   "4x10 8x7 12x4 16x2 20x2 24x2 28x2 32x19 96",
   "4x10 8x7 12x4 16x2 20x2 24x2 28x2 32x22",
   "4x11 8x10 12x4 16x3 20x2 24x2 28x2 32 36x2 40 44 48 52x2 64x5",
