@@ -12,6 +12,8 @@ export interface RunOptions {
   env?: NodeJS.ProcessEnv
   /** Keep the output and return it instead of showing it. */
   isQuiet?: boolean
+  /** Of a quiet program keep only what it writes to its standard output. */
+  withoutErrors?: boolean
   timeoutMs?: number
 }
 
@@ -35,7 +37,7 @@ export function run(program: string, args: string[], options: RunOptions = {}): 
     output += bytes.toString()
   }
   child.stdout?.on("data", collect)
-  child.stderr?.on("data", collect)
+  if (!options.withoutErrors) child.stderr?.on("data", collect)
   child.on("error", (error) => resolve({ code: 127, output: error.message }))
   child.on("close", (code) => resolve({ code: code ?? 1, output }))
   return promise
