@@ -68,6 +68,14 @@ test("files dropped on the window reach the engine without the page knowing thei
   await expect(page.getByTestId("song-row")).toHaveCount(2)
 })
 
+test("an import that is cancelled leaves nothing behind", async () => {
+  await chooseInDialog(await writeSong(join(home, "Long Tide.wav"), { seed: 3, seconds: 900 }))
+  await page.keyboard.press("Control+o")
+  await page.getByRole("button", { name: "Cancel Long Tide" }).click()
+  await expect(page.getByTestId("imports")).not.toContainText("Long Tide")
+  await expect(page.getByTestId("song-row")).toHaveCount(2)
+})
+
 test("the map of a song appears and plays", async () => {
   await openMapOf(page)
   await waitForMap(page)
