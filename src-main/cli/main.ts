@@ -1,4 +1,5 @@
 /** `slipmat`: the studio without a window. One document on stdout with --json, progress on stderr. */
+import { inspect } from "node:util"
 import { Command, CommanderError } from "commander"
 import { toStudioError } from "#shared/contract/errors.ts"
 import { UsageError } from "./output.ts"
@@ -34,7 +35,6 @@ try {
     const error = toStudioError(thrown)
     process.stderr.write(`slipmat: ${error.message}\n`)
     process.exitCode = error instanceof UsageError ? EXIT.usage : exitCodeOf(error.code)
-    if (error.code === "internal" && process.env["SLIPMAT_DEBUG"])
-      process.stderr.write(`${String(error.cause ?? error.stack)}\n`)
+    if (process.env["SLIPMAT_DEBUG"]) process.stderr.write(`${inspect(thrown)}\n`)
   }
 }

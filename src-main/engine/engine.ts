@@ -11,7 +11,7 @@ import {
   openMap,
 } from "./chunks/index.ts"
 import { createImportJob, createPartCache, IMPORT_KIND, importHandlers } from "./imports/index.ts"
-import { createJobStore, createScheduler, jobHandlers } from "./jobs/index.ts"
+import { createJobStore, jobHandlers, Scheduler } from "./jobs/index.ts"
 import {
   createLibraryEvents,
   createMediaStore,
@@ -60,7 +60,7 @@ export async function createEngine(platform: Platform<Tasks>): Promise<Engine> {
   const openMapLater = (settings: MapSettings): void => {
     openMap(withJobs, settings)
   }
-  const scheduler = createScheduler({
+  const scheduler = new Scheduler({
     ...{ store: jobStore, clock, log, newId, slots: JOB_SLOTS },
     definitions: [createImportJob({ ...core, openMap: openMapLater }), createMapJob(core)],
     dataVersion: () => Number(database.pragma("data_version", { simple: true })),

@@ -97,7 +97,9 @@ describe("a process killed with kill -9", () => {
       const files = writeSongs(50, 2)
       const doomed = slipmat("import", "--library", library, ...files.slice(0, 25))
       const survivor = slipmat("import", "--library", library, ...files.slice(25))
-      await pause(2500)
+      await expect
+        .poll(() => countJobs(library), { timeout: 60_000 })
+        .toBeGreaterThanOrEqual(files.length)
       doomed.kill()
       await doomed.exited
       expect(await survivor.exited).toBe(0)

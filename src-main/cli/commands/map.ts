@@ -92,7 +92,7 @@ async function mapFile(path: string, { dims, perplexity, seed }: Options, signal
         layout: round(layout.seconds, 4),
         clusters: round(grouped.seconds, 4),
       },
-      exitCode: EXIT.ok as number,
+      exitCode: EXIT.ok,
     }
   })
 }

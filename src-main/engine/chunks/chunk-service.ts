@@ -110,7 +110,7 @@ function frameRange(
 }
 
 const safeName = (title: string): string =>
-  title.replace(/[\\/:*?"<>|\u0000-\u001f]/g, "_").slice(0, 100)
+  title.replace(/[^\p{L}\p{N} ._()+-]/gu, "_").slice(0, 100)
 
 async function bounce(
   options: Options,

@@ -17,6 +17,7 @@ import type { LiveLayouts } from "./live-layouts.ts"
 import { concatenate } from "./columns.ts"
 import { MAP_KIND } from "./map-job.ts"
 import type { MapStore } from "./map-store.ts"
+import { watchMap } from "./map-watch.ts"
 
 interface Options {
   database: Database
@@ -90,46 +91,25 @@ export function mapHandlers(options: Options): MapHandlers {
         groups: groupOf.slice(offset, offset + count),
       }
     },
-    "maps.watch": ({ mapId }, { signal, progress }) => {
-      const { promise, resolve } = Promise.withResolvers<undefined>()
-      let told = ""
-      const tell = (): void => {
-        const { state, revisions } = current(mapId)
-        const layout = state === "forming" ? live.latest(mapId) : undefined
-        const summary = JSON.stringify([state, revisions])
-        if (!layout && summary === told) return
-        told = summary
-        progress({
-          state,
-          iteration: layout?.iteration ?? 0,
-          iterations: layout?.iterations ?? 0,
-          positions: layout?.positions ?? null,
-        })
-      }
-      tell()
-      const stops = [
-        live.subscribe(mapId, tell),
-        events.subscribe(tell),
-        options.scheduler.subscribe(tell),
-      ]
-      signal.addEventListener("abort", () => {
-        for (const stop of stops) stop()
-        resolve(undefined)
-      })
-      return promise
-    },
+    "maps.watch": ({ mapId }, { signal, progress }) =>
+      watchMap({
+        current: () => current(mapId),
+        latest: () => live.latest(mapId),
+        sources: [
+          (listener) => live.subscribe(mapId, listener),
+          (listener) => events.subscribe(listener),
+          (listener) => options.scheduler.subscribe(listener),
+        ],
+        signal,
+        tell: progress,
+      }),
     "maps.neighbours": ({ mapId, index, count }) => {
       const data = featuresOf(current(mapId))
       const total = data.length / FEATURE_COUNT
       if (index >= total)
         fail("not-found", `The map has ${total} chunks, there is no chunk ${index}`)
-      const { indices, distances } = findNeighbours({
-        data,
-        count: total,
-        dims: FEATURE_COUNT,
-        index,
-        k: count,
-      })
+      const points = { data, count: total, dims: FEATURE_COUNT }
+      const { indices, distances } = findNeighbours({ ...points, index, k: count })
       // exp(-d / sqrt(dims)): 1 for equal chunks, .37 where every feature differs by one deviation.
       const similarity = Float32Array.from(distances, (distance) =>
         Math.exp(-distance / Math.sqrt(FEATURE_COUNT)),

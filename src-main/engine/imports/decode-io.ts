@@ -76,7 +76,7 @@ async function decode(
     writer.abort()
     throw error
   } finally {
-    await source.close()
+    source.close()
   }
   const result = onsets.finish()
   const durationSeconds = frames / sampleRateHz

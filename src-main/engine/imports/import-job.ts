@@ -162,8 +162,7 @@ function save(
       if (database.prepare("SELECT 1 FROM songs WHERE id = ?").get(songId)) return false
       songs.insert({
         id: songId,
-        title:
-          input.title ?? (isSong ? first?.decoded.title || nameOf(firstPath) : nameOf(firstPath)),
+        title: input.title ?? (isSong ? titleOf(first?.decoded, firstPath) : nameOf(firstPath)),
         artist: isSong ? (first?.decoded.artist ?? "") : "",
         kind: input.kind,
         sourcePath: input.removeSource ? "" : firstPath,
@@ -178,6 +177,12 @@ function save(
   if (isSaved) options.openMap(MapSettings.parse({ partIds: parts.map(({ part }) => part.id) }))
   events.changed()
   return songId
+}
+
+/** The tag's title, where there is one. */
+function titleOf(decoded: Decoded | undefined, path: string): string {
+  const title = decoded?.title.trim() ?? ""
+  return title === "" ? nameOf(path) : title
 }
 
 const nameOf = (path: string): string => basename(path, extname(path))

@@ -1,4 +1,4 @@
 export { defineJob, type JobContext, type JobDefinition } from "./define-job.ts"
 export { jobHandlers } from "./job-service.ts"
 export { createJobStore, type JobStore } from "./job-store.ts"
-export { createScheduler, type Scheduler } from "./scheduler.ts"
+export { Scheduler } from "./scheduler.ts"

@@ -9,6 +9,7 @@ import type { Clock, Log } from "../platform/index.ts"
 import type { JobContext, JobDefinition } from "./define-job.ts"
 import { isFinished } from "./job-state.ts"
 import type { JobRecord, JobStore } from "./job-store.ts"
+import { type RunningJob, startRunning, toJob } from "./running-job.ts"
 
 const TICK_MS = 250
 const LEASE_MS = 6000
@@ -17,20 +18,6 @@ const RENEW_MS = 1500
 const MAXIMUM_ATTEMPTS = 8
 /** Listeners are told of progress at most this often. */
 const REPORT_MS = 50
-const ESTIMATE_AFTER_MS = 3000
-
-interface Running {
-  record: JobRecord
-  controller: AbortController
-  stage: string
-  fraction: number
-  /** Where this attempt began: a resumed job must not count the past attempt's share as its own speed. */
-  startFraction: number
-  startedAt: number
-  renewedAt: number
-  reportedAt: number
-  songId: SongId | null
-}
 
 export interface SchedulerOptions {
   store: JobStore
@@ -51,274 +38,242 @@ export interface NewJob {
   songId?: SongId
 }
 
-export type Scheduler = ReturnType<typeof createScheduler>
+export class Scheduler {
+  readonly #options: SchedulerOptions
+  readonly #owner: string
+  readonly #openedAt: number
+  readonly #definitions: Map<string, JobDefinition>
+  readonly #running = new Map<JobId, RunningJob>()
+  readonly #listeners = new Set<() => void>()
+  readonly #waiters = new Map<JobId, ((record: JobRecord) => void)[]>()
+  #seenVersion: number
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #isClosed = false
 
-export function createScheduler(options: SchedulerOptions) {
-  const { store, clock, log } = options
-  const owner = options.newId()
-  const openedAt = clock.now()
-  const definitions = new Map(
-    options.definitions.map((definition) => [definition.kind, definition]),
-  )
-  const running = new Map<JobId, Running>()
-  const listeners = new Set<() => void>()
-  const waiters = new Map<JobId, ((record: JobRecord) => void)[]>()
-  let seenVersion = options.dataVersion()
-  let isClosed = false
-
-  const changed = (): void => {
-    for (const listener of listeners) listener()
+  constructor(options: SchedulerOptions) {
+    this.#options = options
+    this.#owner = options.newId()
+    this.#openedAt = options.clock.now()
+    this.#definitions = new Map(options.definitions.map((each) => [each.kind, each]))
+    this.#seenVersion = options.dataVersion()
+    this.#wake(0)
   }
 
-  const tick = (): void => {
-    if (isClosed) return
+  add({ kind, title, input, songId }: NewJob): JobId {
+    const { store, clock, newId } = this.#options
+    const { priority, input: schema } = this.#definition(kind)
+    const id = newId() as JobId
+    const parsed = schema.parse(input)
+    const createdAt = clock.now()
+    store.add({ id, kind, title, input: parsed, priority, songId: songId ?? null, createdAt })
+    this.#changed()
+    this.#wake(0)
+    return id
+  }
+
+  list(): Job[] {
+    const now = this.#options.clock.now()
+    const records = this.#options.store.list(this.#openedAt)
+    return records.map((record) => toJob(record, this.#running.get(record.id), now))
+  }
+
+  /** Returns the undo. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  cancel(jobId: JobId): void {
+    const { store, clock } = this.#options
+    const { state } = store.get(jobId)
+    const own = this.#running.get(jobId)
+    const error = { code: "cancelled", message: "Cancelled" }
+    if (own) own.controller.abort()
+    else if (state === "running") store.requestCancel(jobId)
+    else if (!isFinished(state)) store.settle(jobId, "cancel", { now: clock.now(), error })
+    this.#settleWaiters()
+    this.#changed()
+  }
+
+  retry(jobId: JobId): void {
+    this.#options.store.requeue(jobId, "retry")
+    this.#changed()
+    this.#wake(0)
+  }
+
+  /** Forgets a finished job, or all of them. */
+  dismiss(jobId: JobId | undefined): void {
+    if (jobId === undefined) this.#options.store.removeFinished()
+    else this.#options.store.remove(jobId)
+    this.#changed()
+  }
+
+  /** Resolves with the job's record when it is finished, by whichever process. */
+  async finished(jobId: JobId): Promise<JobRecord> {
+    const record = this.#options.store.get(jobId)
+    if (isFinished(record.state)) return record
+    const { promise, resolve } = Promise.withResolvers<JobRecord>()
+    this.#waiters.set(jobId, [...(this.#waiters.get(jobId) ?? []), resolve])
+    return promise
+  }
+
+  /** Stops the running jobs and puts them back into the line for the next engine. */
+  close(): void {
+    this.#isClosed = true
+    clearTimeout(this.#timer)
+    for (const { controller } of this.#running.values()) controller.abort()
     try {
-      noticeForeignChanges()
-      renewLeases()
-      takeOverLost()
-      fillSlots()
+      this.#options.store.release(this.#owner)
+    } catch (error) {
+      const { message } = toWire(error)
+      this.#options.log.warn("leases were not given back and will run out", { reason: message })
+    }
+  }
+
+  #definition(kind: string): JobDefinition {
+    const definition = this.#definitions.get(kind)
+    if (!definition) throw new StudioError("not-found", `No job is called ${kind}`)
+    return definition
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener()
+  }
+
+  #wake(afterMs: number): void {
+    clearTimeout(this.#timer)
+    if (!this.#isClosed) this.#timer = setTimeout(() => this.#tick(), afterMs)
+  }
+
+  #tick(): void {
+    try {
+      this.#noticeForeignChanges()
+      this.#renewLeases()
+      this.#takeOverLost()
+      this.#fillSlots()
     } catch (error) {
       // A full disk or a busy database must not end the scheduler: the next tick tries again.
-      log.warn("the scheduler could not work", { reason: toWire(error).message })
+      this.#options.log.warn("the scheduler could not work", { reason: toWire(error).message })
     }
-    wake(TICK_MS)
+    this.#wake(TICK_MS)
   }
 
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const wake = (afterMs: number): void => {
-    clearTimeout(timer)
-    if (!isClosed) timer = setTimeout(tick, afterMs)
+  #noticeForeignChanges(): void {
+    const version = this.#options.dataVersion()
+    if (version === this.#seenVersion) return
+    this.#seenVersion = version
+    this.#options.onForeignChange()
+    this.#settleWaiters()
+    this.#changed()
   }
 
-  const noticeForeignChanges = (): void => {
-    const version = options.dataVersion()
-    if (version === seenVersion) return
-    seenVersion = version
-    options.onForeignChange()
-    settleWaiters()
-    changed()
-  }
-
-  const renewLeases = (): void => {
+  #renewLeases(): void {
+    const { store, clock } = this.#options
     const now = clock.now()
-    for (const [jobId, job] of running) {
+    for (const [jobId, job] of this.#running) {
       if (store.find(jobId)?.isCancelRequested) job.controller.abort()
       if (now - job.renewedAt < RENEW_MS) continue
       job.renewedAt = now
-      const isOurs = store.renew(
-        { id: jobId, stage: job.stage, fraction: job.fraction },
-        owner,
-        now + LEASE_MS,
-      )
+      const { stage, fraction } = job
+      const isOurs = store.renew({ id: jobId, stage, fraction }, this.#owner, now + LEASE_MS)
       // Another process took over while this one was stopped (a laptop asleep): its run counts, not ours.
       if (!isOurs) job.controller.abort()
     }
   }
 
-  const takeOverLost = (): void => {
+  #takeOverLost(): void {
+    const { store, clock, log } = this.#options
     for (const job of store.listExpired(clock.now())) {
-      if (running.has(job.id)) continue
+      if (this.#running.has(job.id)) continue
       if (job.attempt >= MAXIMUM_ATTEMPTS) {
-        const error = {
-          code: "engine-lost",
-          message: `The engine stopped ${job.attempt} times while working on ${job.title}`,
-        }
-        store.settle(job.id, "fail", { error, now: clock.now() })
+        const message = `The engine stopped ${job.attempt} times while working on ${job.title}`
+        store.settle(job.id, "fail", { error: { code: "engine-lost", message }, now: clock.now() })
       } else {
         log.warn("a job was lost with its process and goes on", { job: job.id, kind: job.kind })
         store.requeue(job.id, "lose")
       }
-      settleWaiters()
-      changed()
+      this.#settleWaiters()
+      this.#changed()
     }
   }
 
-  const fillSlots = (): void => {
-    while (running.size < options.slots) {
+  #fillSlots(): void {
+    const { store, clock, slots } = this.#options
+    while (this.#running.size < slots) {
       const now = clock.now()
-      const record = store.claim(owner, now, now + LEASE_MS)
+      const record = store.claim(this.#owner, now, now + LEASE_MS)
       if (!record) return
-      void run(record)
+      void this.#run(startRunning(record, now))
     }
   }
 
-  const run = async (record: JobRecord): Promise<void> => {
-    const now = clock.now()
-    const { fraction, songId } = record
-    const controller = new AbortController()
-    const job: Running = {
-      ...{ record, controller, fraction, songId },
-      ...{
-        stage: "starting",
-        startFraction: fraction,
-        startedAt: now,
-        renewedAt: now,
-        reportedAt: 0,
+  async #run(job: RunningJob): Promise<void> {
+    const { store, clock } = this.#options
+    const { id, kind, input } = job.record
+    this.#running.set(id, job)
+    this.#changed()
+    try {
+      const definition = this.#definition(kind)
+      const output = await definition.run(this.#contextOf(job), definition.input.parse(input))
+      store.settle(id, "succeed", { output, now: clock.now() })
+    } catch (error) {
+      this.#settleFailed(job, error)
+    } finally {
+      this.#running.delete(id)
+      if (!this.#isClosed) this.#settleWaiters()
+      this.#changed()
+      this.#wake(0)
+    }
+  }
+
+  #settleFailed({ record }: RunningJob, thrown: unknown): void {
+    const { store, clock, log } = this.#options
+    // While closing, the row is already back in the line for the next engine.
+    if (this.#isClosed || !store.find(record.id)) return
+    const error = toWire(thrown)
+    if (error.code === "internal") {
+      const bug = thrown instanceof Error ? (thrown.cause ?? thrown.stack) : thrown
+      log.error("a job failed", { job: record.id, kind: record.kind, bug: String(bug) })
+    }
+    try {
+      const event = error.code === "cancelled" ? "cancel" : "fail"
+      store.settle(record.id, event, { error, now: clock.now() })
+    } catch (failure) {
+      // The lease runs out, and the job is tried again.
+      log.warn("a job's end could not be written", { reason: toWire(failure).message })
+    }
+  }
+
+  #contextOf(job: RunningJob): JobContext {
+    const { store, clock } = this.#options
+    const { id, checkpoint } = job.record
+    return {
+      jobId: id,
+      signal: job.controller.signal,
+      checkpoint,
+      saveCheckpoint: (saved) => store.saveCheckpoint(id, saved),
+      report: ({ stage, fraction }) => {
+        job.stage = stage
+        job.fraction = Math.max(job.fraction, Math.min(1, fraction))
+        const now = clock.now()
+        if (now - job.reportedAt < REPORT_MS) return
+        job.reportedAt = now
+        this.#changed()
+      },
+      setSong: (songId) => {
+        job.songId = songId
+        store.setSong(id, songId)
+        this.#changed()
       },
     }
-    running.set(record.id, job)
-    changed()
-    try {
-      const output = await runDefinition(record, contextOf(job))
-      store.settle(record.id, "succeed", { output, now: clock.now() })
-    } catch (error) {
-      settleFailed(job, error)
-    } finally {
-      running.delete(record.id)
-      settleWaiters()
-      changed()
-      wake(0)
-    }
   }
 
-  const runDefinition = (record: JobRecord, context: JobContext): Promise<unknown> => {
-    const definition = definitions.get(record.kind)
-    if (!definition) throw new StudioError("not-found", `No job is called ${record.kind}`)
-    return definition.run(context, definition.input.parse(record.input))
-  }
-
-  const settleFailed = (job: Running, thrown: unknown): void => {
-    // While closing, the row is already back in the line for the next engine.
-    if (isClosed || !store.find(job.record.id)) return
-    const error = toWire(thrown)
-    if (error.code === "internal")
-      log.error("a job failed", {
-        job: job.record.id,
-        stack: String(thrown instanceof Error ? (thrown.cause ?? thrown.stack) : thrown),
-      })
-    const event = error.code === "cancelled" ? "cancel" : "fail"
-    try {
-      store.settle(job.record.id, event, { error, now: clock.now() })
-    } catch (failure) {
-      log.warn("a job's end could not be written; it will be tried again", {
-        reason: toWire(failure).message,
-      })
-    }
-  }
-
-  const contextOf = (job: Running): JobContext => ({
-    jobId: job.record.id,
-    signal: job.controller.signal,
-    checkpoint: job.record.checkpoint,
-    saveCheckpoint: (checkpoint) => store.saveCheckpoint(job.record.id, checkpoint),
-    report: ({ stage, fraction }) => {
-      job.stage = stage
-      job.fraction = Math.max(job.fraction, Math.min(1, fraction))
-      const now = clock.now()
-      if (now - job.reportedAt < REPORT_MS) return
-      job.reportedAt = now
-      changed()
-    },
-    setSong: (songId) => {
-      job.songId = songId
-      store.setSong(job.record.id, songId)
-      changed()
-    },
-  })
-
-  const settleWaiters = (): void => {
-    for (const [jobId, resolves] of waiters) {
-      const record = store.find(jobId)
+  #settleWaiters(): void {
+    for (const [jobId, resolves] of this.#waiters) {
+      const record = this.#options.store.find(jobId)
       if (!record || !isFinished(record.state)) continue
-      waiters.delete(jobId)
+      this.#waiters.delete(jobId)
       for (const resolve of resolves) resolve(record)
     }
   }
-
-  const toJob = (record: JobRecord): Job => {
-    const live = running.get(record.id)
-    const { id, kind, title, state, error, createdAt, finishedAt } = record
-    const stage = live?.stage ?? record.stage
-    const fraction = live?.fraction ?? record.fraction
-    const songId = live?.songId ?? record.songId
-    const secondsLeft = live ? estimateSeconds(live, clock.now()) : null
-    return {
-      id,
-      kind,
-      title,
-      state,
-      stage,
-      fraction,
-      secondsLeft,
-      error,
-      songId,
-      createdAt,
-      finishedAt,
-    }
-  }
-
-  wake(0)
-  return {
-    add({ kind, title, input, songId }: NewJob): JobId {
-      const definition = definitions.get(kind)
-      if (!definition) throw new StudioError("not-found", `No job is called ${kind}`)
-      const id = options.newId() as JobId
-      const parsed = definition.input.parse(input)
-      store.add({
-        id,
-        kind,
-        title,
-        input: parsed,
-        priority: definition.priority,
-        songId: songId ?? null,
-        createdAt: clock.now(),
-      })
-      changed()
-      wake(0)
-      return id
-    },
-    list: (): Job[] => store.list(openedAt).map(toJob),
-    subscribe(listener: () => void): () => void {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    cancel(jobId: JobId): void {
-      const job = store.get(jobId)
-      const own = running.get(jobId)
-      if (own) own.controller.abort()
-      else if (job.state === "running") store.requestCancel(jobId)
-      else if (!isFinished(job.state))
-        store.settle(jobId, "cancel", {
-          now: clock.now(),
-          error: { code: "cancelled", message: "Cancelled" },
-        })
-      settleWaiters()
-      changed()
-    },
-    retry(jobId: JobId): void {
-      store.requeue(jobId, "retry")
-      changed()
-      wake(0)
-    },
-    dismiss(jobId: JobId | undefined): void {
-      if (jobId === undefined) store.removeFinished()
-      else store.remove(jobId)
-      changed()
-    },
-    /** Resolves with the job's record when it is finished, by whichever process. */
-    async finished(jobId: JobId): Promise<JobRecord> {
-      const record = store.get(jobId)
-      if (isFinished(record.state)) return record
-      const { promise, resolve } = Promise.withResolvers<JobRecord>()
-      waiters.set(jobId, [...(waiters.get(jobId) ?? []), resolve])
-      return promise
-    },
-    close(): void {
-      isClosed = true
-      clearTimeout(timer)
-      for (const { controller } of running.values()) controller.abort()
-      try {
-        store.release(owner)
-      } catch (error) {
-        log.warn("leases were not given back and will run out", { reason: toWire(error).message })
-      }
-    },
-  }
-}
-
-function estimateSeconds(job: Running, now: number): number | null {
-  const elapsedMs = now - job.startedAt
-  const done = job.fraction - job.startFraction
-  if (elapsedMs < ESTIMATE_AFTER_MS || done <= 0) return null
-  return (elapsedMs / 1000 / done) * (1 - job.fraction)
 }

@@ -4,7 +4,10 @@ export function toBlob(array: Float32Array | Float64Array | Int32Array): Uint8Ar
   return new Uint8Array(array.buffer, array.byteOffset, array.byteLength)
 }
 
-type ArrayType<T> = { new (buffer: ArrayBuffer): T; BYTES_PER_ELEMENT: number }
+interface ArrayType<T> {
+  new (buffer: ArrayBuffer): T
+  BYTES_PER_ELEMENT: number
+}
 
 /** Copies, because a BLOB's bytes may stand at an offset that is not a multiple of the element size. */
 export function fromBlob<T>(type: ArrayType<T>, blob: Uint8Array): T {

@@ -19,9 +19,9 @@ export interface TaskContext<P> {
 /** A heavy computation that may run on another thread: input, output and progress are structured-cloneable. */
 export type Task<I, O, P> = (input: I, context: TaskContext<P>) => Promise<O>
 
-type Input<T> = T extends Task<infer I, infer _O, infer _P> ? I : never
-type Output<T> = T extends Task<infer _I, infer O, infer _P> ? O : never
-type Progress<T> = T extends Task<infer _I, infer _O, infer P> ? P : never
+type Input<T> = T extends (input: infer I, ...rest: never) => unknown ? I : never
+type Output<T> = T extends (...all: never) => Promise<infer O> ? O : never
+type Progress<T> = T extends (input: never, context: TaskContext<infer P>) => unknown ? P : never
 
 export interface RunOptions<P> {
   signal?: AbortSignal | undefined

@@ -108,7 +108,7 @@ export function serve<C extends Contract>(
       const spec = Object.hasOwn(contract, name) ? contract[name] : undefined
       if (!spec) fail("unknown-procedure", `No procedure is called ${name}`)
       const context = { signal: controller.signal, progress: updates.push }
-      const result = await handlers[name]!(spec.input.parse(input) as never, context as never)
+      const result = await handlers[name]!(spec.input.parse(input) as never, context)
       finish({ result: options.checkOutput ? spec.output.parse(result) : result })
     } catch (error) {
       const wire = toWire(error)

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from "vitest"
 import { z } from "zod"
-import { createJobStore, createScheduler, defineJob, type JobContext } from "#engine/jobs/index.ts"
+import { createJobStore, defineJob, type JobContext, Scheduler } from "#engine/jobs/index.ts"
 import { openDatabase } from "#engine/library/index.ts"
 import type { Clock } from "#engine/platform/index.ts"
 import { StudioError } from "#shared/contract/errors.ts"
@@ -27,7 +27,7 @@ function openScheduler({ folder = temporaryFolder(), clock = fakeClock(), run }:
     input: z.object({ n: z.int() }),
     run,
   })
-  const scheduler = createScheduler({
+  const scheduler = new Scheduler({
     store,
     definitions: [definition],
     clock,
@@ -113,7 +113,7 @@ describe("the scheduler", () => {
     await expect.poll(() => store.get(jobId).state).toBe("running")
     scheduler.close()
     database.prepare("UPDATE jobs SET state = 'running', attempt = 8, lease_until = 0").run()
-    const judge = createScheduler({
+    const judge = new Scheduler({
       ...{ store, definitions: [], clock, newId: () => "judge", slots: 1, dataVersion: () => 0 },
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
       onForeignChange: () => undefined,
