@@ -1,0 +1,44 @@
+/** Opens the sound output. Without a sound card the context runs on the clock alone, so that everything else works. */
+import workletUrl from "./player.worklet.ts?worker&url"
+import { heardSeconds } from "./output-clock.ts"
+import type { FromPlayer, PlayerLine } from "./player-protocol.ts"
+
+const DEVICE_WITHIN_MS = 1500
+
+type Sink = string | { type: "none" }
+interface SinkContext extends AudioContext {
+  setSinkId?(sink: Sink): Promise<void>
+}
+
+/** @throws where the browser has no audio at all. */
+export async function openPlayer(): Promise<PlayerLine> {
+  const context: SinkContext = new AudioContext({ latencyHint: "interactive" })
+  if (!(await starts(context))) {
+    await context.setSinkId?.({ type: "none" }).catch(() => undefined)
+    void context.resume()
+  }
+  await context.audioWorklet.addModule(workletUrl)
+  const node = new AudioWorkletNode(context, "slipmat-player", {
+    numberOfInputs: 0,
+    outputChannelCount: [2],
+  })
+  node.connect(context.destination)
+  return {
+    rateHz: context.sampleRate,
+    post: (message, transfer = []) => node.port.postMessage(message, transfer),
+    listen: (receive) => {
+      node.port.onmessage = ({ data }: MessageEvent<FromPlayer>) => receive(data)
+    },
+    heardSeconds: () => heardSeconds(context, performance.now()),
+  }
+}
+
+/** Whether the device takes sound: a context without one never runs. */
+async function starts(context: AudioContext): Promise<boolean> {
+  const late = new Promise<false>((resolve) => setTimeout(() => resolve(false), DEVICE_WITHIN_MS))
+  const runs = context.resume().then(
+    () => true,
+    () => false,
+  )
+  return Promise.race([runs, late])
+}

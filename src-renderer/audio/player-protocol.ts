@@ -1,0 +1,36 @@
+/** What the window and the audio thread say to each other. Frames are those of the audio context. */
+export type Bus = 0 | 1
+export const SONG_BUS: Bus = 0
+export const PREVIEW_BUS: Bus = 1
+
+export interface PlayPiece {
+  source: number
+  startSeconds: number
+  endSeconds: number
+  /** Where it begins, counted from the start of the run. */
+  offsetFrames: number
+  frames: number
+}
+
+export type ToPlayer =
+  | { kind: "source"; id: number; rateHz: number; channels: number; frames: number }
+  | { kind: "forget"; id: number }
+  | { kind: "tile"; id: number; tile: number; samples: Float32Array }
+  | { kind: "drop"; id: number; tile: number }
+  /** Begins a run at once, in place of what the bus plays; `started` tells at which frame. */
+  | { kind: "play"; bus: Bus; run: number; pieces: PlayPiece[] }
+  /** More pieces of a run that has started. */
+  | { kind: "append"; bus: Bus; run: number; pieces: PlayPiece[] }
+  | { kind: "stop"; bus: Bus }
+
+export type FromPlayer =
+  { kind: "started"; bus: Bus; run: number; frame: number } | { kind: "underrun"; frames: number }
+
+/** The window's end of the line to the audio thread. */
+export interface PlayerLine {
+  readonly rateHz: number
+  post(message: ToPlayer, transfer?: Transferable[]): void
+  listen(receive: (message: FromPlayer) => void): void
+  /** Context time, in seconds, of the sample that leaves the loudspeaker now. */
+  heardSeconds(): number
+}

@@ -1,0 +1,25 @@
+/** The window's one transport, by context. It plays the song that is open, until a view asks for single parts. */
+import { getContext, onDestroy, setContext } from "svelte"
+import type { Studio } from "../session/index.ts"
+import { openPlayer } from "./open-player.ts"
+import { followOpenSong } from "./open-song.svelte.ts"
+import { Transport } from "./transport.svelte.ts"
+
+const KEY = Symbol("transport")
+
+/** Call once, in the component above all others. */
+export function provideTransport(studio: Studio): Transport {
+  const onProblem = (error: unknown): void =>
+    studio.toasts.error(error, "This could not be played.")
+  const transport = new Transport({ engine: studio.engine, openPlayer, onProblem })
+  followOpenSong(studio, transport)
+  onDestroy(() => transport.close())
+  return setContext(KEY, transport)
+}
+
+/** @throws outside a component below `provideTransport`. */
+export function useTransport(): Transport {
+  const transport = getContext<Transport | undefined>(KEY)
+  if (!transport) throw new Error("No transport above this component: call provideTransport first")
+  return transport
+}

@@ -1,0 +1,73 @@
+/** Takes the map out of the studio: picture, numbers, sounds. */
+import { countText, type MenuItem } from "../../../ui/index.ts"
+import { parseChunkKey } from "../../../session/index.ts"
+import type { MapState } from "../map-state.svelte.ts"
+import type { MapStage } from "../stage/map-stage.ts"
+import { mapCsv, mapJson } from "./export-text.ts"
+
+export function exportItems(map: MapState, stage: MapStage | null): MenuItem[] {
+  const isEmpty = map.data.layout === null
+  const some = map.selected.length > 1
+  return [
+    {
+      label: "Picture (PNG)",
+      isDisabled: !stage || isEmpty,
+      run: () => stage && savePicture(map, stage),
+    },
+    { label: "Map as JSON", isDisabled: isEmpty, run: () => saveText(map, "json") },
+    { label: "Table as CSV", isDisabled: isEmpty, run: () => saveText(map, "csv") },
+    {
+      label: some ? `${countText(map.selected.length, "chunk")} as WAV` : "All chunks as WAV",
+      isDisabled: !map.data.model,
+      startsGroup: true,
+      run: () => saveChunks(map),
+    },
+  ]
+}
+
+export async function savePicture(map: MapState, stage: MapStage): Promise<void> {
+  const blob = await new Promise<Blob | null>((resolve) =>
+    stage.picture().toBlob(resolve, "image/png"),
+  )
+  if (blob) await save(map, "png", new Uint8Array(await blob.arrayBuffer()))
+}
+
+export async function saveText(map: MapState, kind: "json" | "csv"): Promise<void> {
+  const { model, layout, map: info } = map.data
+  if (!model || !layout) return
+  const text = kind === "json" ? mapJson(model, layout, info) : mapCsv(model, layout)
+  await save(map, kind, new TextEncoder().encode(text))
+}
+
+/** The selection, where there is more than one chunk in it; else the part that the strip shows, whole. */
+export async function saveChunks(map: MapState): Promise<void> {
+  const { shell, toasts } = map.studio
+  const part = map.stripPart?.part
+  if (!part) return
+  const own = map.studio.selection
+    .of("chunk")
+    .map(parseChunkKey)
+    .filter(({ partId }) => partId === part.id)
+  const some = own.length > 1 ? { indices: own.map(({ index }) => index) } : {}
+  try {
+    const { written } = await shell["shell.exportChunks"]({ partId: part.id, ...some })
+    if (written !== null) toasts.show(`${countText(written, "chunk")} written as WAV`)
+  } catch (error) {
+    toasts.error(error, "Not all chunks were written.")
+  }
+}
+
+async function save(
+  map: MapState,
+  extension: string,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<void> {
+  const { shell, toasts } = map.studio
+  const title = (map.song?.title ?? "map").replace(/[\\/:*?"<>|]/g, "_")
+  try {
+    const { path } = await shell["shell.save"]({ name: `${title} map.${extension}`, bytes })
+    if (path) toasts.show(`Saved ${path.split(/[\\/]/).at(-1)}`)
+  } catch (error) {
+    toasts.error(error, "The map was not saved.")
+  }
+}

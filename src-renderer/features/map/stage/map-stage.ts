@@ -1,0 +1,355 @@
+/**
+ * Runs the stage: holds scene, eye and screen index, and draws a frame when something has changed and at no other time.
+ * Svelte tells it what to show; it reads the playing chunk itself, in each frame, past the reactive system.
+ */
+import { createFrameLoop, fitCanvas, type Palette } from "../../../graphics/index.ts"
+import { PointCloud } from "../../../graphics/three/index.ts"
+import { TRAIL_LENGTH, Trail } from "../model/now-playing.ts"
+import { ballOf, floorHeight, type GroupAnchor } from "../scene/extent.ts"
+import { MapScene } from "../scene/map-scene.ts"
+import { ScreenIndex } from "../scene/screen-index.ts"
+import { frameBall, type Ball, type View } from "../scene/view.ts"
+import { Flight, Glide } from "./flight.ts"
+import { drawOverlay, type OverlayDot } from "./overlay.ts"
+import { project, type ScreenPoint } from "./project.ts"
+
+export interface StageHost {
+  /** Index of the chunk that sounds; -1: none. Asked in each frame. */
+  sounding(): number
+  isSounding(): boolean
+  /** Told where hovered and current chunk are now, for what lies over the stage as DOM. */
+  onFrame(stage: MapStage): void
+}
+
+/** What is marked over the points. */
+export interface Marks {
+  hovered: number
+  current: number
+  path: readonly number[]
+  neighbours: readonly number[]
+}
+
+const PICK_REACH_PX = 6
+const FORMING_GLIDE_MS = 130
+
+export class MapStage {
+  readonly scene: MapScene
+  readonly flight = new Flight(frameBall({ x: 0, y: 0, z: 0, radius: 1 }, { dims: 3, aspect: 1.6 }))
+  anchors: readonly GroupAnchor[] = []
+  lasso: readonly number[] = []
+  /** Set by the hand while it flies: moves the eye, returns whether it did. */
+  propel: ((nowMs: number) => boolean) | undefined
+
+  #overlay: HTMLCanvasElement
+  #host: StageHost
+  #palette: Palette
+  #loop = createFrameLoop((nowMs) => this.#frame(nowMs))
+  #marks: Marks = { hovered: -1, current: -1, path: [], neighbours: [] }
+  #glide = new Glide()
+  #colourGlide = new Glide()
+  #flatness = 0
+  #index = new ScreenIndex(0)
+  #isIndexStale = true
+  #isSceneStale = true
+  #trail = new Trail()
+  #ball: Ball = { x: 0, y: 0, z: 0, radius: 1 }
+  #dims: 2 | 3 = 3
+  #hasFramed = false
+
+  constructor(
+    canvases: { scene: HTMLCanvasElement; overlay: HTMLCanvasElement },
+    palette: Palette,
+    host: StageHost,
+  ) {
+    this.scene = new MapScene(canvases.scene)
+    this.#overlay = canvases.overlay
+    this.#host = host
+    this.#palette = palette
+    this.scene.setPalette(palette)
+  }
+
+  get aspect(): number {
+    return this.scene.widthPx / this.scene.heightPx
+  }
+
+  /** World units that a flight calls one: the size of the cloud. */
+  get flightScale(): number {
+    return this.#ball.radius
+  }
+
+  get dims(): 2 | 3 {
+    return this.#dims
+  }
+
+  setPalette(palette: Palette): void {
+    this.#palette = palette
+    this.scene.setPalette(palette)
+    this.request()
+  }
+
+  resize(widthPx: number, heightPx: number, ratio: number): void {
+    this.scene.resize(widthPx, heightPx, ratio)
+    fitCanvas(this.#overlay, widthPx, heightPx, ratio)
+    this.#overlay.style.width = `${widthPx}px`
+    this.#overlay.style.height = `${heightPx}px`
+    this.request()
+  }
+
+  /** Draw again in the next frame. */
+  request(): void {
+    this.#isSceneStale = true
+    this.#isIndexStale = true
+    this.#loop.request()
+  }
+
+  /** Only what lies over the points has changed. */
+  requestOverlay(): void {
+    this.#loop.request()
+  }
+
+  setCount(count: number): void {
+    if (count === this.scene.cloud.count && count > 0) return
+    this.scene.setCount(count)
+    this.#index = new ScreenIndex(count)
+    this.#trail.clear()
+    this.#hasFramed = false
+    this.request()
+  }
+
+  /**
+   * Points go from where they are to `positions` (count x stride). A first layout is there at once, and framed; an
+   * intermediate one keeps the camera still.
+   */
+  setPlaces(
+    positions: Float32Array,
+    options: { stride: 2 | 3; radiusOf(index: number): number; isForming: boolean },
+  ): void {
+    const { cloud } = this.scene
+    if (positions.length !== cloud.count * options.stride || cloud.count === 0) return
+    this.#settleFrom()
+    for (let i = 0; i < cloud.count; i++) {
+      const at = PointCloud.place(i)
+      const from = i * options.stride
+      cloud.to[at] = positions[from]!
+      cloud.to[at + 1] = positions[from + 1]!
+      cloud.to[at + 2] = options.stride === 3 ? positions[from + 2]! : 0
+      cloud.to[at + 3] = options.radiusOf(i)
+    }
+    if (!this.#hasFramed) cloud.from.set(cloud.to)
+    cloud.placesChanged()
+    const lastsMs = !this.#hasFramed || this.#palette.layoutMs === 0 ? 0 : this.#palette.layoutMs
+    this.#glide.start(
+      performance.now(),
+      options.isForming ? FORMING_GLIDE_MS : lastsMs,
+      options.isForming,
+    )
+    this.#measure(options.stride, options.isForming)
+    this.request()
+  }
+
+  /** Rewrites the radii only. */
+  setRadii(radiusOf: (index: number) => number): void {
+    const { cloud } = this.scene
+    this.#settleFrom()
+    for (let i = 0; i < cloud.count; i++) cloud.to[PointCloud.place(i) + 3] = radiusOf(i)
+    cloud.placesChanged()
+    this.#glide.start(performance.now(), this.#palette.colourMs)
+    this.request()
+  }
+
+  setColours(write: (out: Uint8Array) => void): void {
+    const { cloud } = this.scene
+    cloud.colourFrom.set(cloud.colourTo)
+    write(cloud.colourTo)
+    cloud.coloursChanged()
+    this.#colourGlide.start(performance.now(), cloud.colourFrom[3] ? this.#palette.colourMs : 0)
+    this.scene.paintShadows()
+    this.request()
+  }
+
+  /** Writes shape and flags of every point. */
+  setStyle(write: (style: Uint8Array) => void): void {
+    write(this.scene.cloud.style)
+    this.scene.cloud.styleChanged()
+    this.request()
+  }
+
+  setMarks(marks: Marks): void {
+    this.#marks = marks
+    this.requestOverlay()
+  }
+
+  clearTrail(): void {
+    this.#trail.clear()
+    this.requestOverlay()
+  }
+
+  /** The map's index at a place on the stage; -1: none. */
+  pick(xPx: number, yPx: number): number {
+    return this.#fresh().pick(xPx, yPx, PICK_REACH_PX)
+  }
+
+  inLasso(): number[] {
+    return this.#fresh().inside(this.lasso)
+  }
+
+  towards(from: number, x: number, y: number): number {
+    return this.#fresh().towards(from, x, y)
+  }
+
+  /** Where a point is now; null behind the eye. */
+  where(index: number): ScreenPoint | null {
+    const { cloud, dotScale } = this.scene
+    if (index < 0 || index >= cloud.count) return null
+    const at = PointCloud.place(index)
+    const mix = (k: number): number =>
+      cloud.from[at + k]! + (cloud.to[at + k]! - cloud.from[at + k]!) * this.scene.glide
+    return project(this.scene, [mix(0), mix(1), mix(2), mix(3) * dotScale])
+  }
+
+  /** Flies to all points, or to some. */
+  frame(indices?: readonly number[]): void {
+    const ball = indices?.length ? this.#ballOf(indices) : this.#ball
+    const view = frameBall(ball, {
+      dims: this.#dims,
+      aspect: this.aspect,
+      keepAngles: this.flight.target,
+    })
+    this.fly(view)
+  }
+
+  fly(view: View): void {
+    this.flight.flyTo(view, performance.now(), this.#palette.layoutMs)
+    this.request()
+  }
+
+  /** Space or plane: the eye swings there while the points glide. */
+  setDims(dims: 2 | 3): void {
+    this.#dims = dims
+  }
+
+  /** The picture with names and marks, at device pixels. */
+  picture(): HTMLCanvasElement {
+    const { flatness, colourGlide } = {
+      flatness: this.#flatness,
+      colourGlide: this.#colourGlide.value,
+    }
+    const scene = this.scene.snapshot(this.flight.view, { flatness, colourGlide })
+    const canvas = document.createElement("canvas")
+    canvas.width = scene.width
+    canvas.height = scene.height
+    const context = canvas.getContext("2d")
+    context?.drawImage(scene, 0, 0)
+    context?.drawImage(this.#overlay, 0, 0, scene.width, scene.height)
+    return canvas
+  }
+
+  close(): void {
+    this.#loop.stop()
+    this.scene.dispose()
+  }
+
+  #frame(nowMs: number): boolean {
+    const wasFlying = this.flight.advance(nowMs)
+    const isPropelled = this.propel?.(nowMs) ?? false
+    const wasGliding = this.#glide.advance(nowMs)
+    const wasColouring = this.#colourGlide.advance(nowMs)
+    const isMoving = wasFlying || wasGliding || wasColouring || isPropelled
+    this.scene.glide = this.#glide.value
+    if (isMoving || this.#isSceneStale) this.#drawScene(nowMs)
+    if (this.#host.isSounding()) this.#trail.visit(this.#host.sounding())
+    this.#drawOverlay()
+    this.#host.onFrame(this)
+    return isMoving || this.#host.isSounding() || this.propel !== undefined
+  }
+
+  #drawScene(_nowMs: number): void {
+    const { fov } = this.flight.view
+    this.#flatness = Math.min(1, Math.max(0, (0.6 - fov) / 0.48))
+    this.scene.draw(this.flight.view, {
+      flatness: this.#flatness,
+      colourGlide: this.#colourGlide.value,
+    })
+    this.#isSceneStale = false
+    this.#isIndexStale = true
+  }
+
+  #drawOverlay(): void {
+    const { widthPx: width, heightPx: height } = this.scene
+    const context = fitCanvas(this.#overlay, width, height, this.#overlay.width / width)
+    if (!context) return
+    const isSounding = this.#host.isSounding()
+    const trail = this.#trail.indices.slice(0, TRAIL_LENGTH)
+    const { hovered, current, path, neighbours } = this.#marks
+    drawOverlay(
+      context,
+      this.#palette,
+      {
+        labels: this.#labels(),
+        trail: isSounding ? this.#dots(trail) : [],
+        isSounding,
+        path: this.#dots(path),
+        hover: this.#dot(hovered),
+        focus: this.#dot(current),
+        neighbours: this.#dots(neighbours),
+        lasso: this.lasso,
+      },
+      { width, height },
+    )
+  }
+
+  #labels(): { text: string; x: number; y: number }[] {
+    return this.anchors.flatMap(({ label, x, y, z, rise }) => {
+      const place = project(this.scene, [x, y + rise, z, 0])
+      return place ? [{ text: label, x: place.x, y: place.y - 16 }] : []
+    })
+  }
+
+  #dots(indices: readonly number[]): OverlayDot[] {
+    return indices.flatMap((index) => this.#dot(index) ?? [])
+  }
+
+  #dot(index: number): OverlayDot | null {
+    const place = this.where(index)
+    return place && { ...place, colour: this.scene.cloud.colourTo, colourAt: index * 4 }
+  }
+
+  #fresh(): ScreenIndex {
+    if (this.#isIndexStale) {
+      const { cloud, view, projection, widthPx, heightPx, glide, pixels, dotScale } = this.scene
+      const { from, to } = cloud
+      const size = { widthPx, heightPx, pixels: pixels * dotScale }
+      this.#index.update({ from, to, glide, view, projection, ...size })
+      this.#isIndexStale = false
+    }
+    return this.#index
+  }
+
+  /** What is on the way stops where it is: the next glide starts there. */
+  #settleFrom(): void {
+    const { from, to } = this.scene.cloud
+    const amount = this.#glide.value
+    if (amount >= 1) from.set(to)
+    else for (let i = 0; i < from.length; i++) from[i] = from[i]! + (to[i]! - from[i]!) * amount
+  }
+
+  #measure(stride: 2 | 3, isForming: boolean): void {
+    const { cloud } = this.scene
+    const at = (index: number, axis: number): number => cloud.to[PointCloud.place(index) + axis]!
+    const isFirst = !this.#hasFramed
+    this.#hasFramed = true
+    // While the map forms only the first layout moves the eye and the floor.
+    if (isForming && !isFirst) return this.scene.paintShadows()
+    this.#ball = ballOf(cloud.count, at)
+    if (stride === 3) this.scene.setGround(this.#ball, floorHeight(cloud.count, at))
+    const view = frameBall(this.#ball, { dims: this.#dims, aspect: this.aspect })
+    if (isFirst) this.flight.jump(view)
+    else this.fly(view)
+  }
+
+  #ballOf(indices: readonly number[]): Ball {
+    const { to } = this.scene.cloud
+    const ball = ballOf(indices.length, (i, axis) => to[PointCloud.place(indices[i] ?? 0) + axis]!)
+    return { ...ball, radius: Math.max(ball.radius * 1.3, this.#ball.radius * 0.18) }
+  }
+}

@@ -1,0 +1,131 @@
+/** Which stretch of time the strip shows, and the boundary under the hand. */
+import { getContext, setContext, untrack } from "svelte"
+import type { MapState } from "../map-state.svelte.ts"
+import { editChunks } from "../model/edit-actions.ts"
+import {
+  firstWindow,
+  inSong,
+  lastNotAfter,
+  pageTo,
+  reveal,
+  scrollBy,
+  zoomAt,
+  type TimeWindow,
+} from "./geometry.ts"
+
+const SHORTEST_CHUNK_SECONDS = 0.01
+
+export class StripState {
+  window = $state.raw<TimeWindow>({ startSeconds: 0, endSeconds: 16 })
+  /** Boundary of the part that the pointer touches or drags; -1: none. */
+  heldBoundary = $state(-1)
+  /** Where a drag has it; null while nothing is dragged. */
+  draggedSeconds = $state<number | null>(null)
+  /** The pointer's time in the strip; null outside. */
+  pointerSeconds: number | null = null
+  /** The hand holds the strip: it does not turn its page by itself. */
+  isHeld = false
+  #map: MapState
+
+  part = $derived.by(() => this.#map.stripPart)
+  durationSeconds = $derived.by(() => this.part?.part.durationSeconds ?? 0)
+  bounds = $derived.by(() => {
+    const own = this.part?.bounds ?? new Float64Array(0)
+    if (this.draggedSeconds === null || this.heldBoundary < 1) return own
+    const moved = Float64Array.from(own)
+    moved[this.heldBoundary] = this.draggedSeconds
+    return moved
+  })
+
+  constructor(map: MapState) {
+    this.#map = map
+  }
+
+  /** Starts again at the beginning when another part is shown; call in a component. */
+  follow(): void {
+    $effect(() => {
+      const { durationSeconds } = this
+      void this.part?.part.id
+      untrack(() => (this.window = firstWindow(durationSeconds)))
+    })
+  }
+
+  scroll(seconds: number): void {
+    this.window = scrollBy(this.window, seconds, this.durationSeconds)
+  }
+
+  zoom(factor: number, atSeconds: number): void {
+    this.window = zoomAt(this.window, factor, atSeconds, this.durationSeconds)
+  }
+
+  show(stretch: TimeWindow): void {
+    this.window = reveal(this.window, stretch, this.durationSeconds)
+  }
+
+  showAll(): void {
+    this.window = inSong(
+      { startSeconds: 0, endSeconds: this.durationSeconds },
+      this.durationSeconds,
+    )
+  }
+
+  page(seconds: number): void {
+    const turned = pageTo(this.window, seconds, this.durationSeconds)
+    if (turned !== this.window) this.window = turned
+  }
+
+  centre(seconds: number): void {
+    const half = (this.window.endSeconds - this.window.startSeconds) / 2
+    this.window = inSong(
+      { startSeconds: seconds - half, endSeconds: seconds + half },
+      this.durationSeconds,
+    )
+  }
+
+  /** Between its neighbours, whatever the hand wants. */
+  dragTo(seconds: number): void {
+    const own = this.part?.bounds
+    if (!own || this.heldBoundary < 1) return
+    const low = own[this.heldBoundary - 1]! + SHORTEST_CHUNK_SECONDS
+    const high = own[this.heldBoundary + 1]! - SHORTEST_CHUNK_SECONDS
+    this.draggedSeconds = Math.min(Math.max(seconds, low), Math.max(low, high))
+  }
+
+  async drop(): Promise<void> {
+    const { part: own, heldBoundary: boundary, draggedSeconds: toSeconds } = this
+    if (own && boundary > 0 && toSeconds !== null)
+      await editChunks(this.#map, own.part.id, { kind: "move", boundary, toSeconds })
+    this.draggedSeconds = null
+  }
+
+  cancelDrag(): void {
+    this.draggedSeconds = null
+  }
+
+  /** At the pointer while it is over the strip, else at the playhead. */
+  split(): void {
+    const own = this.part
+    const atSeconds = this.pointerSeconds ?? this.#map.transport.positionSeconds()
+    if (own) void editChunks(this.#map, own.part.id, { kind: "split", atSeconds })
+  }
+
+  /** The boundary under the pointer, else the one after the current chunk, goes. */
+  join(): void {
+    const own = this.part
+    if (!own) return
+    const current = this.#map.current >= 0 ? this.#map.current - own.offset : this.#atPlayhead()
+    const boundary = this.heldBoundary > 0 ? this.heldBoundary : current + 1
+    if (boundary > 0 && boundary < own.count)
+      void editChunks(this.#map, own.part.id, { kind: "merge", boundary })
+  }
+
+  #atPlayhead(): number {
+    return lastNotAfter(this.bounds, this.#map.transport.positionSeconds())
+  }
+}
+
+const KEY = Symbol("strip")
+
+export const provideStrip = (strip: StripState): StripState => setContext(KEY, strip)
+
+export const useStrip = (): StripState => getContext<StripState>(KEY)

@@ -1,0 +1,96 @@
+/** The tokens as numbers, read once for each theme: canvas and GPU code never asks the style sheet while it draws. */
+import { gradientTable, parseColour, rgbOf, type Lab, type Rgb } from "./colour.ts"
+
+/** In the order of cluster colours; group 8 and above use them again with an outline. */
+export const SHAPES = [
+  "disc",
+  "diamond",
+  "square",
+  "triangle",
+  "ring",
+  "plus",
+  "hexagon",
+  "star",
+] as const
+export type Shape = (typeof SHAPES)[number]
+
+export interface Palette {
+  void: Rgb
+  surface1: Rgb
+  surface2: Rgb
+  surface3: Rgb
+  lineSoft: Rgb
+  line: Rgb
+  lineStrong: Rgb
+  text: Rgb
+  text2: Rgb
+  text3: Rgb
+  bone: Rgb
+  /** 256 x 3 bytes each. */
+  rainbow: Uint8Array
+  ramp: Uint8Array
+  brightness: Uint8Array
+  clusters: readonly Rgb[]
+  /** Fonts for canvas: `${weight} ${px}px ${fontUi}`. */
+  fontUi: string
+  fontNumbers: string
+  /** 0 where motion is not wanted. */
+  layoutMs: number
+  colourMs: number
+}
+
+const TIME_STOPS = 12
+const CLUSTER_COLOURS = 8
+const BONE_RAMP = { from: 0.35, to: 0.95, chroma: 0.02, hueDegrees: 88 }
+const COLOUR_MS = 300
+
+/** @param token the text of a token, such as `getComputedStyle(root).getPropertyValue`. */
+export function createPalette(token: (name: string) => string): Palette {
+  const lab = (name: string): Lab => parseColour(token(name))
+  const rgb = (name: string): Rgb => rgbOf(lab(name))
+  const series = (prefix: string, count: number): Lab[] =>
+    Array.from({ length: count }, (_, i) => lab(`${prefix}${i}`))
+  const ramp = token("--t-ramp").match(/#[0-9a-f]{6}/gi) ?? []
+  const layoutMs = Number.parseFloat(token("--m-layout"))
+  return {
+    void: rgb("--c-void"),
+    surface1: rgb("--c-surface-1"),
+    surface2: rgb("--c-surface-2"),
+    surface3: rgb("--c-surface-3"),
+    lineSoft: rgb("--c-line-soft"),
+    line: rgb("--c-line"),
+    lineStrong: rgb("--c-line-strong"),
+    text: rgb("--c-text"),
+    text2: rgb("--c-text-2"),
+    text3: rgb("--c-text-3"),
+    bone: rgb("--c-bone"),
+    rainbow: gradientTable(series("--t-", TIME_STOPS)),
+    ramp: gradientTable(ramp.map(parseColour)),
+    brightness: gradientTable([boneAt(BONE_RAMP.from), boneAt(BONE_RAMP.to)]),
+    clusters: series("--k-", CLUSTER_COLOURS).map(rgbOf),
+    fontUi: token("--f-ui"),
+    fontNumbers: token("--f-num"),
+    layoutMs,
+    colourMs: layoutMs > 0 ? COLOUR_MS : 0,
+  }
+}
+
+export function readPalette(root: Element = document.documentElement): Palette {
+  const style = getComputedStyle(root)
+  return createPalette((name) => style.getPropertyValue(name).trim())
+}
+
+/** Reads the palette again when contrast or motion preferences change. Returns the function that stops. */
+export function followPalette(tell: (palette: Palette) => void): () => void {
+  const queries = ["(prefers-contrast: more)", "(prefers-reduced-motion: reduce)"].map((query) =>
+    matchMedia(query),
+  )
+  const read = (): void => tell(readPalette())
+  for (const query of queries) query.addEventListener("change", read)
+  return () => queries.forEach((query) => query.removeEventListener("change", read))
+}
+
+function boneAt(lightness: number): Lab {
+  const hue = (BONE_RAMP.hueDegrees * Math.PI) / 180
+  return [lightness, BONE_RAMP.chroma * Math.cos(hue), BONE_RAMP.chroma * Math.sin(hue)]
+}
