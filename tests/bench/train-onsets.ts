@@ -15,23 +15,23 @@ import { renderMidi, ROOT, type Render } from "./lib/render.ts"
 
 const { values } = parseArgs({
   options: {
-    epochs: { type: "string", default: "16" },
+    epochs: { type: "string", default: "6" },
     seconds: { type: "string", default: "60" },
     files: { type: "string", default: "1000" },
     out: { type: "string", default: join(ROOT, "src-main/engine/features/onset-weights.ts") },
   },
 })
 
+const seconds = Number(values.seconds)
 const examples: Example[] = []
-for (const midiPath of trainingFiles().slice(0, Number(values.files))) {
-  for (const soundFont of ["FluidR3Mono_GM", "MuseScore_General_Lite"] as const) {
-    const render = await renderMidi({ midiPath, soundFont, seconds: Number(values.seconds) })
-    const index = examples.length
-    examples.push(listen(render))
-    // Every render also once degraded, by turns, so that all conditions are seen.
-    if (index % 4 < 2) examples.push(listen(render, addReverb(render.mono, render.sampleRateHz)))
-    else examples.push(listen(render, addNoise(render.mono, 15 + (index % 3) * 8)))
-  }
+const files = trainingFiles().slice(0, Number(values.files))
+for (const [index, midiPath] of files.entries()) {
+  const first = await renderMidi({ midiPath, soundFont: "FluidR3Mono_GM", seconds })
+  examples.push(listen(first), listen(first, degraded(first, index)))
+  // Every third song with the other SoundFont too, degraded the other way.
+  if (index % 3 > 0 || !midiPath.includes("freedoom")) continue
+  const second = await renderMidi({ midiPath, soundFont: "MuseScore_General_Lite", seconds })
+  examples.push(listen(second, degraded(second, index + 1)))
 }
 for (const seed of [1, 2, 3, 4])
   for (const isPink of [false, true]) examples.push(listen(steadyNoise(seed, isPink)))
@@ -51,6 +51,11 @@ for (let epoch = 0; epoch < epochs; epoch++) {
   console.log(`epoch ${epoch}: loss ${trainer.epoch(examples, rate).toFixed(5)}`)
 }
 writeFileSync(values.out, trainer.toSource())
+
+/** A room and three strengths of noise, by turns. */
+function degraded({ mono, sampleRateHz }: Render, index: number): Float32Array {
+  return index % 2 === 0 ? addReverb(mono, sampleRateHz) : addNoise(mono, 15 + (index % 3) * 8)
+}
 
 /** Noise begins once and then goes on: nothing in it is an onset. */
 function steadyNoise(seed: number, isPink: boolean): Render {

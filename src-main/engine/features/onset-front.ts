@@ -5,6 +5,7 @@
  * loudest sound of late, so that the result does not depend on how loud the file is.
  */
 import { createFilterbank, logEdgesHz } from "./filterbank.ts"
+import { createRises, HALVES } from "./rises.ts"
 import { createSpectra, frameShape, type FrameShape, type Spectra } from "./spectra.ts"
 
 const HOP_SECONDS = 0.01
@@ -15,8 +16,9 @@ const RANGE_LOG2 = 60 / DB_PER_LOG2
 const ABSOLUTE_FLOOR_LOG2 = -84 / DB_PER_LOG2
 /** How fast the memory of the loudest sound fades. */
 const FADE_LOG2 = (1.5 * HOP_SECONDS) / DB_PER_LOG2
-/** Half the width of the rounded corner between silence and sound. */
-const CORNER_LOG2 = 2
+/** However quiet it is, the loudest sound counts as at least this. */
+const QUIETEST_LOG2 = ABSOLUTE_FLOOR_LOG2 + RANGE_LOG2
+const LEVEL_SCALE = 5
 
 interface Branch {
   windowSeconds: number
@@ -39,7 +41,6 @@ const SHORT: Branch = {
   groupTopsHz: [260, 1040, 4160, Infinity],
 }
 
-const HALVES = 2
 /** Channels of a branch: per group the sum of rises and the largest, per half the plain rises and the falls. */
 const branchChannels = (branch: Branch) => 2 * branch.groupTopsHz.length + 2 * HALVES
 /** Channels per frame: the long window's, the short window's, the level. */
@@ -61,14 +62,23 @@ export function createOnsetFront(sampleRateHz: number, sink: FrontSink): OnsetFr
   const short = createBranch(SHORT, sampleRateHz)
   // Both windows are centred on the same moments; the short one is complete first, so its rises wait.
   const waiting: Float32Array[] = []
+  const spare: Float32Array[] = []
   const hopSeconds = long.shape.hopSamples / sampleRateHz
   const longSpectra = long.open((frame, moves, level) => {
     channels.set(moves)
-    channels.set(waiting.shift() ?? [], moves.length)
+    const waited = waiting.shift()
+    if (waited) {
+      channels.set(waited, moves.length)
+      spare.push(waited)
+    }
     channels[FRONT_CHANNELS - 1] = level
     sink(frame, channels, long.levelDb())
   })
-  const shortSpectra = short.open((_, moves) => waiting.push(moves.slice()))
+  const shortSpectra = short.open((_, moves) => {
+    const kept = spare.pop() ?? new Float32Array(moves.length)
+    kept.set(moves)
+    waiting.push(kept)
+  })
   return {
     hopSeconds,
     push(mono) {
@@ -92,94 +102,27 @@ function createBranch(branch: Branch, sampleRateHz: number) {
     edgesHz: logEdgesHz(branch.bandsPerOctave, 30, 17_000, sampleRateHz / shape.fftSize),
     gain: 1,
   })
-  const groups = branch.groupTopsHz.length
   const groupOf = Uint8Array.from(filterbank.centresHz, (hz) =>
     branch.groupTopsHz.findIndex((top) => hz < top),
   )
-  const count = filterbank.count
-  const past = Array.from({ length: branch.lagFrames }, () => new Float32Array(count))
-  const heard = new Float32Array(count)
-  const moves = new Float32Array(branchChannels(branch))
-  let loudest = ABSOLUTE_FLOOR_LOG2 + RANGE_LOG2
-  let level = 0
+  const rises = createRises({
+    groupOf,
+    groups: branch.groupTopsHz.length,
+    lagFrames: branch.lagFrames,
+  })
+  const state = { loudest: QUIETEST_LOG2, top: QUIETEST_LOG2 }
 
   const open = (sink: BranchSink): Spectra =>
     createSpectra(
       { shape, kind: "magnitude", banks: [{ filterbank, offset: 1e-6 }] },
       (frame, [bands = new Float32Array()]) => {
-        let top = -Infinity
-        for (const band of bands) if (band > top) top = band
-        level = top
-        loudest = Math.max(top, loudest - FADE_LOG2, ABSOLUTE_FLOOR_LOG2 + RANGE_LOG2)
-        hear(bands, loudest - RANGE_LOG2, heard)
-        const before = past[frame % branch.lagFrames] ?? heard
-        if (frame < branch.lagFrames) before.set(heard)
-        compare({ heard, before, groupOf, groups }, moves)
-        sink(frame, moves, meanOf(heard))
-        before.set(heard)
+        const top = rises.take(bands)
+        const loudest = Math.max(top, state.loudest - FADE_LOG2, QUIETEST_LOG2)
+        state.top = top
+        state.loudest = loudest
+        const mean = rises.move(loudest - RANGE_LOG2)
+        sink(frame, rises.moves, mean / LEVEL_SCALE)
       },
     )
-  return { shape, open, levelDb: () => Math.max(-80, level * DB_PER_LOG2) }
-}
-
-/** Levels above `floor`, with a rounded corner at it. */
-function hear(bands: Float32Array, floor: number, heard: Float32Array): void {
-  for (let band = 0; band < bands.length; band++) {
-    const above = (bands[band] ?? 0) - floor
-    heard[band] =
-      above >= CORNER_LOG2
-        ? above
-        : above > -CORNER_LOG2
-          ? (above + CORNER_LOG2) ** 2 / (4 * CORNER_LOG2)
-          : 0
-  }
-}
-
-interface Comparison {
-  heard: Float32Array
-  before: Float32Array
-  groupOf: Uint8Array
-  groups: number
-}
-
-/** Brings the channels to about 0..2; sums are rooted, since loud onsets need no more attention than clear ones. */
-const SUM_SCALE = 1 / 8
-const LARGEST_SCALE = 0.3
-const HALF_SCALE = 1 / 32
-
-/** Fills `moves`: group sums, group maxima, plain rises (low, high half), falls (low, high half). */
-function compare({ heard, before, groupOf, groups }: Comparison, moves: Float32Array): void {
-  moves.fill(0)
-  const last = heard.length - 1
-  const plain = 2 * groups
-  const falls = plain + HALVES
-  let below = before[0] ?? 0
-  let was = below
-  for (let band = 0; band <= last; band++) {
-    const here = heard[band] ?? 0
-    const above = before[band < last ? band + 1 : last] ?? 0
-    const half = 2 * band > last ? 1 : 0
-    if (here > was) {
-      moves[plain + half] = (moves[plain + half] ?? 0) + here - was
-      const rise = here - (above > below ? (above > was ? above : was) : below > was ? below : was)
-      if (rise > 0) {
-        const group = groupOf[band] ?? 0
-        moves[group] = (moves[group] ?? 0) + rise
-        if (rise > (moves[groups + group] ?? 0)) moves[groups + group] = rise
-      }
-    } else {
-      moves[falls + half] = (moves[falls + half] ?? 0) + was - here
-    }
-    below = was
-    was = above
-  }
-  for (let i = 0; i < groups; i++) moves[i] = Math.sqrt((moves[i] ?? 0) * SUM_SCALE)
-  for (let i = groups; i < plain; i++) moves[i] = (moves[i] ?? 0) * LARGEST_SCALE
-  for (let i = plain; i < moves.length; i++) moves[i] = Math.sqrt((moves[i] ?? 0) * HALF_SCALE)
-}
-
-function meanOf(values: Float32Array): number {
-  let sum = 0
-  for (const value of values) sum += value
-  return sum / values.length / 5
+  return { shape, open, levelDb: () => Math.max(-80, state.top * DB_PER_LOG2) }
 }

@@ -13,7 +13,7 @@ export interface Pitch {
 const LOWEST_HZ = 50
 const HIGHEST_HZ = 2000
 /** Only up to this frequency the spectrum is used: above, there is little but noise. */
-const BAND_HZ = 11_025
+const BAND_HZ = 5500
 /** Before the first period the correlation must have fallen to here: else ripples near lag 0 pass for high notes. */
 const FALLEN = 0.5
 /** Below this height a peak is called unpitched. */
@@ -113,9 +113,9 @@ function reverseBits(value: number, bits: number): number {
 
 function fftInPlace(re: Float64Array, im: Float64Array, cos: Float64Array, sin: Float64Array) {
   const size = re.length
-  for (let half = 1; half < size; half *= 2) {
-    const step = size / (2 * half)
-    for (let block = 0; block < size; block += 2 * half) {
+  for (let half = 1; half < size; half <<= 1) {
+    const step = (size / (2 * half)) | 0
+    for (let block = 0; block < size; block += half << 1) {
       for (let j = 0; j < half; j++) {
         const a = block + j
         const b = a + half

@@ -150,13 +150,11 @@ function chroma({ power, sampleRateHz, fftSize }: ChunkFrames): number[] {
 
 /** Where between the bins a peak stands, from the parabola through the three levels. */
 function peakShift(before: number, here: number, after: number): number {
-  const [a, b, c] = [before, here, after].map((value) => Math.log(value + 1e-30)) as [
-    number,
-    number,
-    number,
-  ]
-  const bend = a - 2 * b + c
-  return bend < 0 ? Math.max(-0.5, Math.min(0.5, (a - c) / (2 * bend))) : 0
+  const level = Math.log(here + 1e-30)
+  const below = Math.log(before + 1e-30) - level
+  const above = Math.log(after + 1e-30) - level
+  const bend = below + above
+  return bend < 0 ? Math.max(-0.5, Math.min(0.5, (below - above) / (2 * bend))) : 0
 }
 
 function spectralMoments({ power, sampleRateHz, fftSize }: ChunkFrames) {

@@ -7,6 +7,9 @@
 import { createFilterbank, logEdgesHz } from "../../../src-main/engine/features/filterbank.ts"
 import { createSpectra } from "../../../src-main/engine/features/spectra.ts"
 
+/** Around the usual 1.1. */
+export const SUPERFLUX_THRESHOLDS = [0.5, 0.7, 0.9, 1.1, 1.3, 1.6, 2, 2.5, 3, 3.5, 4]
+
 const FRAMES_PER_SECOND = 200
 const FFT_SIZE = 2048
 /** Sum of a Hann window, by which their spectra are larger than ours; a sine shows at half of it. */
