@@ -27,6 +27,7 @@ interface Exports {
     scores: number,
     indices: number,
   ): void
+  countCloser(distances: number, count: number, index: number): number
   distances(query: number, blocks: number, candidateCount: number, dims: number, out: number): void
 }
 
@@ -131,8 +132,10 @@ function align(bytes: number): number {
 }
 
 export interface Distances {
-  /** Squared distances from point `index` to all points, itself too; a view, valid until the next call. */
-  from(index: number): Float32Array
+  /** Squared distances from point `index` to all points, itself too. */
+  measureFrom(index: number): void
+  /** How many points are closer than point `index`, or as close and before it. */
+  countCloser(index: number): number
 }
 
 export function openDistances({ data, count, dims }: Points): Distances {
@@ -147,10 +150,10 @@ export function openDistances({ data, count, dims }: Points): Distances {
   const unused = new Float32Array(padded)
   fillBlocks({ data, count, dims }, new Float32Array(buffer, blocks, padded * dims), unused)
   return {
-    from(index) {
+    measureFrom(index) {
       new Float32Array(buffer, query, dims).set(data.subarray(index * dims, (index + 1) * dims))
       kernel.exports.distances(query, blocks, padded, dims, out)
-      return new Float32Array(buffer, out, count)
     },
+    countCloser: (index) => kernel.exports.countCloser(out, count, index),
   }
 }

@@ -1,6 +1,7 @@
 /**
  * New points in an existing map, which does not move (as openTSNE's transform, Policar et al. 2019): each starts at the
- * mean of its nearest neighbours' places, weighted by similarity at a low perplexity.
+ * mean of its nearest neighbours' places, weighted by similarity at a low perplexity and by the inverse squared distance
+ * (Shepard 1968), so that a copy of a known point lands on it.
  */
 import { calibrateRow, clampPerplexity, neighboursFor } from "./affinities.ts"
 import { openSearch, QUERY_BATCH } from "./neighbour-search.ts"
@@ -20,6 +21,7 @@ export interface PlaceOptions extends Points {
 }
 
 const MOST_PERPLEXITY = 5
+const LARGEST_WEIGHT = 1e30
 
 /** Places of the new points, newCount x outputDims. An empty map gives seeded places around 0. */
 export function placePoints(options: PlaceOptions): Float32Array {
@@ -42,7 +44,7 @@ export function placePoints(options: PlaceOptions): Float32Array {
     const amount = Math.min(QUERY_BATCH, newCount - start)
     const found = search.searchForeign(newData.subarray(start * dims), amount)
     for (let q = 0; q < amount; q++) {
-      calibrateRow(found.squared.subarray(q * k, (q + 1) * k), perplexity, weights)
+      weigh(found.squared.subarray(q * k, (q + 1) * k), perplexity, weights)
       for (let n = 0; n < k; n++) {
         const from = (found.indices[q * k + n] ?? 0) * outputDims
         for (let d = 0; d < outputDims; d++) {
@@ -53,4 +55,16 @@ export function placePoints(options: PlaceOptions): Float32Array {
     }
   }
   return placed
+}
+
+function weigh(squared: Float32Array, perplexity: number, weights: Float32Array): void {
+  calibrateRow(squared, perplexity, weights)
+  const least = 1e-6 * (squared[squared.length - 1] ?? 0) + Number.MIN_VALUE
+  let sum = 0
+  for (let n = 0; n < weights.length; n++) {
+    const weight = (weights[n] ?? 0) / ((squared[n] ?? 0) + least)
+    weights[n] = Math.min(weight, LARGEST_WEIGHT)
+    sum += weights[n] ?? 0
+  }
+  for (let n = 0; n < weights.length; n++) weights[n] = (weights[n] ?? 0) / sum
 }

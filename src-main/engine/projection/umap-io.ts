@@ -12,6 +12,8 @@ import type { Layout } from "./tsne.ts"
 
 export const UMAP_MAXIMUM = 20_000
 const NEIGHBOURS = 15
+/** The library's own choice for large sets; small ones look the same with it as with its 500. */
+const EPOCHS = 200
 /** Fewer points have no neighbourhoods to speak of: they are set out along a line. */
 const UMAP_MINIMUM = 4
 
@@ -39,10 +41,14 @@ export async function projectUmap(options: UmapOptions): Promise<Float32Array> {
       i % outputDims === 0 ? i / outputDims : 0,
     )
   }
-  const { k, indices, distances } = await findAllNeighbours({ ...options, k: NEIGHBOURS - 1 })
+  const { k, indices, distances } = await findAllNeighbours({
+    ...options,
+    k: Math.min(NEIGHBOURS - 1, count - 2),
+  })
   const umap = new UMAP({
     nComponents: outputDims,
     nNeighbors: k + 1,
+    nEpochs: EPOCHS,
     random: seededRandom(seed),
   })
   // The library counts a point as its own first neighbour.
@@ -57,7 +63,7 @@ export async function projectUmap(options: UmapOptions): Promise<Float32Array> {
   const read = (): Float32Array => Float32Array.from(umap.getEmbedding().flat())
   onLayout?.({ iteration: 0, iterations, positions: read() })
   const pace = createPace(signal)
-  const stepsALayout = Math.max(1, Math.floor(20_000 / count))
+  const stepsALayout = Math.max(1, Math.min(10, Math.floor(20_000 / count)))
   for (let iteration = 1; iteration <= iterations; iteration++) {
     umap.step()
     if (iteration % stepsALayout === 0 || iteration === iterations) {

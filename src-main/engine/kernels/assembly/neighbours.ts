@@ -262,3 +262,27 @@ export function distances(
     v128.store(out + <usize>candidate * 4, high, 16)
   }
 }
+
+/** How many of `count` distances are smaller than that at `index`, or equal and before it. */
+export function countCloser(distances: usize, count: i32, index: i32): i32 {
+  const limit = load<f32>(distances + <usize>index * 4)
+  const limits = f32x4.splat(limit)
+  let counts = i32x4.splat(0)
+  let i = 0
+  for (; i + LANES <= index; i += LANES) {
+    counts = i32x4.sub(counts, f32x4.le(v128.load(distances + <usize>i * 4), limits))
+  }
+  let closer = 0
+  for (; i < index; i++) if (load<f32>(distances + <usize>i * 4) <= limit) closer++
+  for (i++; i + LANES <= count; i += LANES) {
+    counts = i32x4.sub(counts, f32x4.lt(v128.load(distances + <usize>i * 4), limits))
+  }
+  for (; i < count; i++) if (load<f32>(distances + <usize>i * 4) < limit) closer++
+  return (
+    closer +
+    i32x4.extract_lane(counts, 0) +
+    i32x4.extract_lane(counts, 1) +
+    i32x4.extract_lane(counts, 2) +
+    i32x4.extract_lane(counts, 3)
+  )
+}

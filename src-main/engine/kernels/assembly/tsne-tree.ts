@@ -5,7 +5,7 @@
  *
  * Points are x, y, z, mass in f32, offsets are bytes. One thread sorts and builds; then any thread may repulse any leaf.
  */
-import { repulse } from "./tsne"
+import { repulseMasses } from "./tsne"
 
 const POINT: usize = 16
 const BITS: i32 = 10
@@ -13,6 +13,8 @@ const DIGIT_BITS: u32 = 10
 const DIGITS: i32 = 1 << 10
 /** Most points in a leaf, unless they coincide. */
 const LEAF: i32 = 32
+/** In squared length units: how flat the kernel is held to be at its top. */
+const SOFTENING: f32 = 0.25
 
 /**
  * Sorts the points along a Morton curve: `order` (u32) gets the numbers of the points, `sorted` the points. `keys`, `spareKeys` and
@@ -245,7 +247,7 @@ export function repulseLeaves(
     const size = <i32>(load<u32>(leaf, 52) - start)
     const padded = (size + 3) & ~3
     memory.fill(forces, 0, <usize>padded * POINT)
-    repulse(sorted + <usize>start * POINT, padded, sources, sourceCount, forces, law)
+    repulseMasses(sorted + <usize>start * POINT, padded, sources, sourceCount, forces, law)
     for (let i = 0; i < size; i++) {
       const point = load<u32>(order + <usize>(start + i) * 4)
       v128.store(out + <usize>point * POINT, v128.load(forces + <usize>i * POINT))
@@ -270,7 +272,7 @@ function collect(nodeList: usize, leaf: usize, sorted: usize, sources: usize, op
     const distance =
       f32x4.extract_lane(square, 0) + f32x4.extract_lane(square, 1) + f32x4.extract_lane(square, 2)
     const next = nodeList + <usize>load<u32>(node, 56) * NODE
-    if (load<f32>(node, 60) < openness * (distance + 1)) {
+    if (load<f32>(node, 60) < openness * (distance + SOFTENING)) {
       v128.store(used, v128.load(node))
       used += POINT
       node = next

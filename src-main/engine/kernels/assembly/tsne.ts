@@ -19,7 +19,7 @@ const SHARP: i32 = 2
 
 /**
  * Adds to `out` (x, y, z, sum of similarities) the repulsion on `targetCount` points (a multiple of 4; surplus lanes
- * are computed and belong to the caller) of `sourceCount` sources, each weighted by its mass.
+ * are computed and belong to the caller) of `sourceCount` sources of mass 1.
  */
 export function repulse(
   targets: usize,
@@ -32,15 +32,38 @@ export function repulse(
   for (let t = 0; t < targetCount; t += LANES) {
     const from = targets + <usize>t * POINT
     const to = out + <usize>t * POINT
-    if (law == CAUCHY) repulseBlock<i8>(from, sources, sourceCount, to)
-    else if (law == SHARP) repulseBlock<i16>(from, sources, sourceCount, to)
-    else repulseBlock<i32>(from, sources, sourceCount, to)
+    if (law == CAUCHY) repulseBlock<i8, i8>(from, sources, sourceCount, to)
+    else if (law == SHARP) repulseBlock<i16, i8>(from, sources, sourceCount, to)
+    else repulseBlock<i32, i8>(from, sources, sourceCount, to)
   }
 }
 
-// The law is a type parameter, so that the compiler makes three loops without a branch inside: i8 = CAUCHY,
-// i16 = SHARP, i32 = STUDENT_2.
-function repulseBlock<Law>(targets: usize, sources: usize, sourceCount: i32, out: usize): void {
+/** The same from sources each weighted by its mass. */
+export function repulseMasses(
+  targets: usize,
+  targetCount: i32,
+  sources: usize,
+  sourceCount: i32,
+  out: usize,
+  law: i32,
+): void {
+  for (let t = 0; t < targetCount; t += LANES) {
+    const from = targets + <usize>t * POINT
+    const to = out + <usize>t * POINT
+    if (law == CAUCHY) repulseBlock<i8, i16>(from, sources, sourceCount, to)
+    else if (law == SHARP) repulseBlock<i16, i16>(from, sources, sourceCount, to)
+    else repulseBlock<i32, i16>(from, sources, sourceCount, to)
+  }
+}
+
+// Type parameters make the compiler write six loops without a branch inside. Law: i8 = CAUCHY, i16 = SHARP,
+// i32 = STUDENT_2; Mass: i8 = all are 1, i16 = the source's fourth number.
+function repulseBlock<Law, Mass>(
+  targets: usize,
+  sources: usize,
+  sourceCount: i32,
+  out: usize,
+): void {
   const a = v128.load(targets)
   const b = v128.load(targets, 16)
   const c = v128.load(targets, 32)
@@ -62,18 +85,18 @@ function repulseBlock<Law>(targets: usize, sources: usize, sourceCount: i32, out
     const dx = f32x4.sub(x, v128.load32_splat(source))
     const dy = f32x4.sub(y, v128.load32_splat(source, 4))
     const dz = f32x4.sub(z, v128.load32_splat(source, 8))
-    const mass = v128.load32_splat(source, 12)
     const square = f32x4.add(
       f32x4.add(f32x4.mul(dx, dx), f32x4.mul(dy, dy)),
       f32x4.add(f32x4.mul(dz, dz), one),
     )
     const inverse = f32x4.div(one, square)
-    let similarity = f32x4.mul(mass, inverse)
-    let force = f32x4.mul(similarity, inverse)
-    if (sizeof<Law>() > 1) {
-      const root = f32x4.sqrt(inverse)
-      force = f32x4.mul(force, sizeof<Law>() == 2 ? inverse : root)
-      similarity = f32x4.mul(similarity, root)
+    let similarity = inverse
+    if (sizeof<Law>() > 1) similarity = f32x4.mul(inverse, f32x4.sqrt(inverse))
+    let force = f32x4.mul(similarity, sizeof<Law>() == 2 ? similarity : inverse)
+    if (sizeof<Mass>() > 1) {
+      const mass = v128.load32_splat(source, 12)
+      similarity = f32x4.mul(similarity, mass)
+      force = f32x4.mul(force, mass)
     }
     total = f32x4.add(total, similarity)
     forceX = f32x4.add(forceX, f32x4.mul(force, dx))

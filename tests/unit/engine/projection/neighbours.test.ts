@@ -1,0 +1,64 @@
+import fc from "fast-check"
+import { expect, test } from "vitest"
+import { findAllNeighbours, findNeighbours } from "#engine/projection/index.ts"
+import { clouds } from "./point-sets.ts"
+
+test("all neighbours at once are those found one by one", async () => {
+  const scenario = fc.record({
+    count: fc.integer({ min: 1, max: 150 }),
+    dims: fc.integer({ min: 1, max: 11 }),
+    k: fc.integer({ min: 1, max: 20 }),
+    seed: fc.nat(1000),
+  })
+  await fc.assert(
+    fc.asyncProperty(scenario, async ({ count, dims, k, seed }) => {
+      const points = clouds({ count, dims, seed })
+      const all = await findAllNeighbours({ ...points, k })
+      expect(all.k).toBe(Math.min(k, count - 1))
+      for (let index = 0; index < count; index++) {
+        const one = findNeighbours({ ...points, index, k })
+        const range = [index * all.k, (index + 1) * all.k] as const
+        expect(all.indices.slice(...range)).toEqual(one.indices)
+        all.distances.slice(...range).forEach((distance, n) => {
+          expect(distance).toBeCloseTo(one.distances[n] ?? 0, 4)
+        })
+      }
+    }),
+    { numRuns: 40 },
+  )
+})
+
+test("some points' neighbours are the same as when all are asked", async () => {
+  const points = clouds({ count: 300 })
+  const all = await findAllNeighbours({ ...points, k: 7 })
+  const of = Int32Array.from([0, 299, 150])
+  const some = await findAllNeighbours({ ...points, k: 7, of })
+  of.forEach((index, i) => {
+    expect(some.indices.slice(i * 7, i * 7 + 7)).toEqual(
+      all.indices.slice(index * 7, index * 7 + 7),
+    )
+  })
+})
+
+test("a foreign point finds the point it coincides with first", () => {
+  const points = clouds({ count: 50, dims: 4 })
+  const found = findNeighbours({ ...points, point: points.data.slice(4 * 20, 4 * 21), k: 3 })
+  expect(found.indices[0]).toBe(20)
+  expect(found.distances[0]).toBe(0)
+})
+
+test("a point that is not there is refused", () => {
+  const points = clouds({ count: 5 })
+  expect(() => findNeighbours({ ...points, index: 5, k: 2 })).toThrow("no point 5 among 5")
+})
+
+test("the search stops when told to", async () => {
+  const controller = new AbortController()
+  const running = findAllNeighbours({
+    ...clouds({ count: 3000, dims: 26 }),
+    k: 10,
+    signal: controller.signal,
+  })
+  controller.abort()
+  await expect(running).rejects.toThrow(/abort/i)
+})
