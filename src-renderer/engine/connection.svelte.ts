@@ -70,11 +70,13 @@ export class Connection<C extends Contract> {
       while (!signal.aborted) {
         try {
           const options = { signal, onProgress: onEvent as (update: unknown) => void }
-          return void (await call(input, options))
+          await call(input, options)
+          return
         } catch (error) {
           const failure = toStudioError(error)
-          if (signal.aborted || failure.code === "cancelled") return
-          if (failure.code !== "engine-lost") return onError(failure)
+          if (failure.code === "engine-lost") continue
+          if (failure.code !== "cancelled") onError(failure)
+          return
         }
       }
     }

@@ -69,4 +69,4 @@ function splitKeys(keys: string): string[] {
       : keys.split("+")
 }
 
-export const isMac = globalThis.navigator?.userAgent.includes("Macintosh") ?? false
+export const isMac = "navigator" in globalThis && navigator.userAgent.includes("Macintosh")
