@@ -1,5 +1,5 @@
 /**
- * Renders the demo song, "Night Ferry", to resources/demo/night-ferry.wav. Skips it when the stamp beside it says that it
+ * Renders the demo song, "Night Ferry", to resources/demo/Night Ferry.wav. Skips it when the stamp beside it says that it
  * was made from these sources and these package versions.
  */
 import { createHash } from "node:crypto"
@@ -23,8 +23,8 @@ const PACKAGES = [
 const root = join(import.meta.dirname, "..")
 const sourceDirectory = join(import.meta.dirname, "demo-song")
 const outputDirectory = join(root, "resources/demo")
-const outputPath = join(outputDirectory, "night-ferry.wav")
-const stampPath = join(outputDirectory, "night-ferry.stamp")
+const outputPath = join(outputDirectory, "Night Ferry.wav")
+const stampPath = join(outputDirectory, "Night Ferry.stamp")
 
 /** The path of the finished wav file; both files appear whole or not at all. */
 export async function buildDemoSong(): Promise<string> {

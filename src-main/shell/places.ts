@@ -52,7 +52,7 @@ export function filesIn(argv: string[], directory: string): string[] {
 
 /** The song a new library starts with: named by SLIPMAT_DEMO, else the one that ships with the app. */
 export function demoSong(): string | undefined {
-  const shipped = join(process.resourcesPath, "demo/night-ferry.wav")
+  const shipped = join(process.resourcesPath, "demo/Night Ferry.wav")
   const file = process.env["SLIPMAT_DEMO"] ?? (app.isPackaged ? shipped : "")
   return file !== "" && existsSync(file) ? file : undefined
 }
