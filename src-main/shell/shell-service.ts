@@ -2,9 +2,10 @@
 import { app, type BrowserWindow } from "electron"
 import { writeFile } from "node:fs/promises"
 import { basename } from "node:path"
-import { shell, type Handlers } from "#shared/contract/index.ts"
+import { fail, shell, type Handlers } from "#shared/contract/index.ts"
 import { askForFolder, askWhatToImport, askWhereToSave } from "./dialogs.ts"
 import { hostKind, type EngineHost } from "./engine-host/index.ts"
+import { demoSong } from "./places.ts"
 import type { PreferencesFile } from "./preferences-io.ts"
 
 /** The page may not name paths: those come from the preload bridge, see window-line.ts. */
@@ -28,6 +29,10 @@ export function createShellService({
       const paths = await askWhatToImport(window, what)
       if (paths.length === 0) return { jobIds: [] }
       return engine.client()["files.import"]({ paths, asStems: what === "stems" })
+    },
+    async "shell.importDemo"() {
+      const path = demoSong() ?? fail("not-found", "This build comes without the demo song")
+      return engine.client()["files.import"]({ paths: [path] })
     },
     async "shell.save"({ name, bytes }) {
       const path = await askWhereToSave(window, basename(name))

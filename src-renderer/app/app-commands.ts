@@ -100,7 +100,16 @@ function importCommands(studio: Studio): Command[] {
       group,
       run: () => importFrom(studio, "stems"),
     },
+    { id: "import.demo", label: "Import the demo song", group, run: () => importDemo(studio) },
   ]
+}
+
+async function importDemo({ shell, toasts }: Studio): Promise<void> {
+  try {
+    await shell["shell.importDemo"]({})
+  } catch (error) {
+    toasts.error(error, "The demo could not be imported.")
+  }
 }
 
 function historyCommands({ history, toasts }: Studio): Command[] {

@@ -191,6 +191,7 @@ function shellHandlers(fake: FakeEngine, options: FakeOptions): Handlers<typeof 
   }
   return {
     "shell.import": ({ what }) => imported(what),
+    "shell.importDemo": () => imported("demo"),
     "shell.importPaths": () => imported("paths"),
     "shell.save": () => ({ path: "saved" }),
     "shell.exportChunks": () => ({ written: 1 }),

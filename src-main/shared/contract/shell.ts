@@ -10,6 +10,11 @@ export const shell = {
     input: z.object({ what: z.enum(["files", "folder", "stems"]) }),
     output: z.object({ jobIds: z.array(JobId) }),
   }),
+  /** Imports the song that comes with the studio; `not-found` in a build without it. */
+  "shell.importDemo": procedure({
+    input: z.object({}),
+    output: z.object({ jobIds: z.array(JobId) }),
+  }),
   /** Imports files dropped on the window. The preload bridge is the only caller: it turns File objects into paths. */
   "shell.importPaths": procedure({
     input: z.object({ paths: z.array(z.string().min(1)).min(1) }),
