@@ -20,7 +20,7 @@ export class PlayerHost {
   #nextReport = 0
 
   constructor(rateHz: number, reply: (message: FromPlayer) => void) {
-    this.#player = new ChunkPlayer({ rateHz })
+    this.#player = new ChunkPlayer({ rateHz, voices: 256 })
     this.#reply = reply
   }
 

@@ -1,5 +1,6 @@
 /** Takes the map out of the studio: picture, numbers, sounds. */
-import { countText, type MenuItem } from "../../../ui/index.ts"
+import type { MenuItem } from "../../../ui/menu.ts"
+import { countText } from "../../../ui/words.ts"
 import { parseChunkKey } from "../../../session/index.ts"
 import type { MapState } from "../map-state.svelte.ts"
 import type { MapStage } from "../stage/map-stage.ts"

@@ -111,6 +111,19 @@ export function indexAtTime(own: MapPart, seconds: number): number {
   return own.offset + low
 }
 
+/** For each chunk of a model the chunk of an older one that it was cut from; undefined where the parts are others. */
+export function originOf(before: MapModel, now: MapModel): ((index: number) => number) | undefined {
+  const isSame =
+    before.parts.length === now.parts.length &&
+    before.parts.every(({ part, count }, i) => part.id === now.parts[i]?.part.id && count > 0)
+  if (!isSame) return undefined
+  return (index) => {
+    const old = before.parts[now.partOf[index] ?? 0]
+    const middle = ((now.startSeconds[index] ?? 0) + (now.endSeconds[index] ?? 0)) / 2
+    return old ? indexAtTime(old, middle) : 0
+  }
+}
+
 /** The number a person reads: 1 for the first chunk of its part. */
 export const numberOf = (model: MapModel, index: number): number =>
   index - (partAt(model, index)?.offset ?? 0) + 1

@@ -1,5 +1,5 @@
 /** What can be done with a path: order it, make it a song of the library. */
-import { countText } from "../../../ui/index.ts"
+import { countText } from "../../../ui/words.ts"
 import { parseChunkKey } from "../../../session/index.ts"
 import type { MapState } from "../map-state.svelte.ts"
 import { shortestWay } from "./path.ts"

@@ -1,5 +1,5 @@
 /** How chunks are spoken of. */
-import { timeText } from "../../../ui/index.ts"
+import { timeText } from "../../../ui/words.ts"
 import { lengthSeconds, numberOf, partAt, type MapLayout, type MapModel } from "./map-model.ts"
 
 const NOTES = ["C", "C♯", "D", "D♯", "E", "F", "F♯", "G", "G♯", "A", "A♯", "B"]

@@ -3,7 +3,7 @@ import { quantile, type MapLayout } from "../model/map-model.ts"
 import type { Ball } from "./view.ts"
 
 /** Outliers beyond this share do not push the camera away. */
-const FRAMED_SHARE = 0.985
+const FRAMED_SHARE = 0.965
 
 /** The ball round most of the points. `at(i, axis)` reads a coordinate. */
 export function ballOf(count: number, at: (index: number, axis: number) => number): Ball {
@@ -52,7 +52,9 @@ export function groupAnchors(
       const sorted = (axis: number): Float32Array =>
         Float32Array.from(indices, (index) => at(index, axis)).sort()
       const [x, y, z] = [sorted(0), sorted(1), sorted(2)]
-      const rise = quantile(y, 0.9) - quantile(y, 0.5)
+      // Seen from above, what lies behind stands higher as well.
+      const rise =
+        quantile(y, 0.94) - quantile(y, 0.5) + 0.35 * (quantile(z, 0.5) - quantile(z, 0.06))
       const label = layout.groups[group]?.label ?? ""
       const middle = { x: quantile(x, 0.5), y: quantile(y, 0.5), z: quantile(z, 0.5) }
       return [{ group, label, count: indices.length, ...middle, rise }]

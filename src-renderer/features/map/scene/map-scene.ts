@@ -172,4 +172,4 @@ const placed = new Matrix4()
 
 /** A thousand lines may be seen, a hundred thousand would be a fog. */
 const lineOpacity = (count: number): number =>
-  Math.min(0.16, Math.max(0.012, 3.4 / Math.sqrt(count + 1)))
+  Math.min(0.14, Math.max(0.01, 2.5 / Math.sqrt(count + 1)))

@@ -25,7 +25,7 @@ const START = { yaw: 0.42, pitch: 0.34 }
 const STEEPEST = 1.5
 const NEAREST = 0.08
 const FARTHEST = 60
-const ROOM = 0.98
+const ROOM = 0.95
 
 export function orbit(view: View, deltaYaw: number, deltaPitch: number): View {
   const pitch = Math.min(STEEPEST, Math.max(-STEEPEST, view.pitch + deltaPitch))

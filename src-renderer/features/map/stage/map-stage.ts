@@ -107,13 +107,33 @@ export class MapStage {
     this.#loop.request()
   }
 
-  setCount(count: number): void {
-    if (count === this.scene.cloud.count && count > 0) return
+  /**
+   * Other points than before. `originOf` tells which old point a new one comes from (an edit of the same chunks): there it
+   * starts, and glides. Without it the map is another one and begins anew.
+   */
+  setCount(count: number, originOf?: (index: number) => number): void {
+    const old = this.scene.cloud
+    const places = old.to.slice()
+    const colours = old.colourTo.slice()
     this.scene.setCount(count)
     this.#index = new ScreenIndex(count)
     this.#trail.clear()
-    this.#hasFramed = false
+    this.#glide.start(0, 0)
+    if (!originOf || old.count === 0) this.#hasFramed = false
+    else this.#inherit(places, colours, originOf)
     this.request()
+  }
+
+  #inherit(places: Float32Array, colours: Uint8Array, originOf: (index: number) => number): void {
+    const { cloud } = this.scene
+    for (let i = 0; i < cloud.count; i++) {
+      const origin = originOf(i)
+      const from = PointCloud.place(origin)
+      cloud.to.set(places.subarray(from, from + 4), PointCloud.place(i))
+      cloud.colourTo.set(colours.subarray(origin * 4, origin * 4 + 4), i * 4)
+    }
+    cloud.from.set(cloud.to)
+    cloud.placesChanged()
   }
 
   /**

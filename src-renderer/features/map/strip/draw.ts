@@ -1,6 +1,6 @@
 /** Draws the strip. Everything in CSS px; only what is in the window is touched. */
 import { cssAlpha, cssOf, type Palette } from "../../../graphics/index.ts"
-import { timeText } from "../../../ui/index.ts"
+import { timeText } from "../../../ui/words.ts"
 import {
   BOXES_TOP_PX,
   FOOT_PX,

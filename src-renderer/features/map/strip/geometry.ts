@@ -126,7 +126,7 @@ const STEPS = [
   0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600,
 ]
 const LEAST_TICK_PX = 22
-const LEAST_LABEL_PX = 64
+const LEAST_LABEL_PX = 84
 
 /** Ticks of the ruler; labels stand so far apart that they never touch. */
 export function ticksOf(window: TimeWindow, width: number): { ticks: Tick[]; digits: number } {

@@ -69,9 +69,12 @@ export class StripState {
     )
   }
 
-  page(seconds: number): void {
+  /** @returns whether the page was turned. */
+  page(seconds: number): boolean {
     const turned = pageTo(this.window, seconds, this.durationSeconds)
-    if (turned !== this.window) this.window = turned
+    if (turned === this.window) return false
+    this.window = turned
+    return true
   }
 
   centre(seconds: number): void {
