@@ -15,6 +15,10 @@ export function interleave(
   format: SampleFormat,
   bytes: Buffer,
 ): void {
+  if (format === "int16" && bytes.byteOffset % 2 === 0) {
+    interleaveInt16(channels, range, new Int16Array(bytes.buffer, bytes.byteOffset))
+    return
+  }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const width = SAMPLE_BYTES[format]
   channels.forEach((channel, index) => {
@@ -22,6 +26,25 @@ export function interleave(
     for (let frame = range.from; frame < range.from + range.frames; frame++) {
       writeSample(view, at, channel[frame] ?? 0, format)
       at += width * channels.length
+    }
+  })
+}
+
+/** The usual case without a call a sample: an import writes ten million of them for each four minutes of stereo. */
+function interleaveInt16(
+  channels: readonly Float32Array[],
+  { from, frames }: { from: number; frames: number },
+  out: Int16Array,
+): void {
+  channels.forEach((channel, index) => {
+    let at = index
+    for (let frame = from; frame < from + frames; frame++) {
+      const scaled = (channel[frame] as number) * 32_768
+      // Half up like Math.round; the comparisons are false for NaN, which becomes 0.
+      if (scaled >= 32_767) out[at] = scaled === Infinity ? 0 : 32_767
+      else if (scaled > -32_768) out[at] = ((scaled + 32_768.5) | 0) - 32_768
+      else out[at] = Number.isFinite(scaled) ? -32_768 : 0
+      at += channels.length
     }
   })
 }
