@@ -1,6 +1,6 @@
 /** Where things are: the bundles beside this one, the library, the logs. */
 import { app } from "electron"
-import { existsSync, mkdirSync } from "node:fs"
+import { existsSync, mkdirSync, readdirSync } from "node:fs"
 import { join, resolve } from "node:path"
 
 /** out/, whether in the repository or in the packaged app. */
@@ -52,7 +52,9 @@ export function filesIn(argv: string[], directory: string): string[] {
 
 /** The song a new library starts with: named by SLIPMAT_DEMO, else the one that ships with the app. */
 export function demoSong(): string | undefined {
-  const shipped = join(process.resourcesPath, "demo/Night Ferry.wav")
-  const file = process.env["SLIPMAT_DEMO"] ?? (app.isPackaged ? shipped : "")
-  return file !== "" && existsSync(file) ? file : undefined
+  if (process.env["SLIPMAT_DEMO"]) return process.env["SLIPMAT_DEMO"]
+  const folder = join(process.resourcesPath, "demo")
+  if (!app.isPackaged || !existsSync(folder)) return undefined
+  const song = readdirSync(folder).find((name) => /\.(wav|flac)$/.test(name))
+  return song && join(folder, song)
 }

@@ -68,6 +68,12 @@ test("files dropped on the window reach the engine without the page knowing thei
   await expect(page.getByTestId("song-row")).toHaveCount(2)
 })
 
+test("a selected song shows its waveform, as its library styles it", async () => {
+  await page.getByTestId("song-row").first().click()
+  const display = page.getByTestId("preview").locator(".wrapper")
+  await expect(display).toHaveCSS("position", "relative")
+})
+
 test("an import that is cancelled leaves nothing behind", async () => {
   await chooseInDialog(await writeSong(join(home, "Long Tide.wav"), { seed: 3, seconds: 900 }))
   await page.keyboard.press("Control+o")
@@ -103,7 +109,7 @@ test("an engine that is killed comes back, and nothing is lost", async () => {
   const pid = enginePid(studio.app)
   process.kill(pid, "SIGKILL")
   await expect.poll(() => runningEngine()).not.toBe(pid)
-  await page.keyboard.press("Control+1")
+  await page.getByRole("button", { name: "Library", exact: true }).click()
   await expect(page.getByTestId("song-row")).toHaveCount(2)
   await openMapOf(page)
   await waitForMap(page)
@@ -114,7 +120,7 @@ test("after a restart the songs and the edited map are still there", async () =>
   const before = await chunkCount()
   await studio.close()
   await open()
-  await page.keyboard.press("Control+1")
+  await page.getByRole("button", { name: "Library", exact: true }).click()
   await expect(page.getByTestId("song-row")).toHaveCount(2)
   await openMapOf(page)
   await waitForMap(page)

@@ -1,3 +1,3 @@
 export { createEngineHost, type EngineHost } from "./engine-host.ts"
 export { startEngine, hostKind } from "./start-engine.ts"
-export type { EngineProcess, StartEngine } from "./engine-process.ts"
+export type { EngineProcess } from "./engine-process.ts"

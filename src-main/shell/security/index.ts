@@ -1,4 +1,3 @@
-export { contentPolicy } from "./content-policy.ts"
 export { guardContents } from "./navigation.ts"
 export { guardSession } from "./session-guard.ts"
 export { registerStudioScheme, serveStudio, STUDIO_ORIGIN } from "./studio-scheme.ts"

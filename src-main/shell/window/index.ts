@@ -1,2 +1,1 @@
 export { createStudioWindow } from "./studio-window.ts"
-export { usableBounds, WindowBounds } from "./bounds.ts"

@@ -24,7 +24,10 @@ function startable(): { start(): EngineProcess; started: { die(): void }[] } {
         open: () => near,
         openRemote: () => ({ process: started.length }) as never,
         onExit: (exited) => void watchers.push(exited),
-        stop: () => Promise.resolve(die()),
+        stop() {
+          die()
+          return Promise.resolve()
+        },
       }
     },
   }
