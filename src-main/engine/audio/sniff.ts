@@ -64,24 +64,31 @@ function bySync(head: Buffer): Container | null {
   return null
 }
 
-const FOREIGN: [RegExp, string][] = [
-  [/^\x1aE\xdf\xa3/, "is a Matroska or WebM file"],
-  [/^0&\xb2u\x8ef\xcf\x11/, "is a Windows Media file"],
-  [/^RIFF....AVI /s, "is an AVI video"],
-  [/^MThd/, "is a MIDI file, which holds notes and no sound"],
-  [/^%PDF/, "is a PDF document"],
-  [/^(\x89PNG|\xff\xd8\xff|GIF8)/, "is a picture"],
-  [/^PK\x03\x04/, "is a zip archive"],
+/** What the opening of other files looks like; "?" stands for any byte. */
+const FOREIGN: [openings: string[], what: string][] = [
+  [["\x1aE\xdf\xa3"], "is a Matroska or WebM file"],
+  [["0&\xb2u\x8ef\xcf\x11"], "is a Windows Media file"],
+  [["RIFF????AVI "], "is an AVI video"],
+  [["MThd"], "is a MIDI file, which holds notes and no sound"],
+  [["%PDF"], "is a PDF document"],
+  [["\x89PNG", "\xff\xd8\xff", "GIF8"], "is a picture"],
+  [["PK\x03\x04"], "is a zip archive"],
   [
-    /^(wvpk|MAC |TTA1|DSD |MP\+|MPCK|caff|#!AMR)/,
+    ["wvpk", "MAC ", "TTA1", "DSD ", "MP+", "MPCK", "caff", "#!AMR"],
     "is in an audio format that Slipmat cannot decode",
   ],
 ]
 
+const ANY_BYTE = 0x3f
+
+function opensWith(head: Buffer, opening: string): boolean {
+  const bytes = Buffer.from(opening, "latin1")
+  return bytes.every((byte, at) => byte === ANY_BYTE || byte === head[at])
+}
+
 function describe(head: Buffer, start: number): string {
   if (head.length === 0) return start > 0 ? "holds tags and no sound." : "is empty."
-  const opening = head.toString("latin1", 0, 16)
-  const foreign = FOREIGN.find(([pattern]) => pattern.test(opening))
+  const foreign = FOREIGN.find(([openings]) => openings.some((opening) => opensWith(head, opening)))
   if (foreign) return `${foreign[1]}. Slipmat opens wav, flac, mp3, ogg, opus, m4a and aiff.`
   if (head.every((byte) => byte === 0)) return "holds only zeros."
   return isText(head)

@@ -39,7 +39,7 @@ export function unsupportedProfile(config: AacConfig): string | null {
 export function parseAacConfig(bytes: Uint8Array): AacConfig {
   const bits = new BitReader(bytes, 0, bytes.length)
   let objectType = readType(bits)
-  let rate = readRate(bits)
+  const rate = readRate(bits)
   const channelConfiguration = bits.unsigned(4)
   let spectralReplication = false
   if (objectType === 5 || objectType === 29) {
@@ -47,20 +47,14 @@ export function parseAacConfig(bytes: Uint8Array): AacConfig {
     readRate(bits)
     objectType = readType(bits)
   }
-  if (objectType === 2 && bits.unsigned(1) === 1) throw new RangeError("AAC: 960-sample frames")
+  const plain = { objectType, ...rate, channelConfiguration, spectralReplication }
+  if (objectType !== 2) return { ...plain, channels: 0 }
+  if (bits.unsigned(1) === 1) throw new RangeError("AAC: 960-sample frames")
   if (bits.unsigned(1) === 1) bits.skip(14)
   bits.skip(1)
   const waveOrder = channelConfiguration === 0 ? readProgramConfig(bits) : undefined
   const channels = waveOrder?.length ?? CONFIGURED_CHANNELS[channelConfiguration] ?? 0
-  if (!rate) rate = { rateIndex: 4, sampleRateHz: 0 }
-  return {
-    objectType,
-    ...rate,
-    channelConfiguration,
-    channels,
-    spectralReplication,
-    ...(waveOrder && { waveOrder }),
-  }
+  return { ...plain, channels, ...(waveOrder && { waveOrder }) }
 }
 
 function readType(bits: BitReader): number {
@@ -99,7 +93,9 @@ const INNER_LEFT = 6
  */
 export function readProgramConfig(bits: BitReader): number[] {
   bits.skip(10)
-  const [front = 0, side = 0, back = 0] = [bits.unsigned(4), bits.unsigned(4), bits.unsigned(4)]
+  const front = bits.unsigned(4)
+  const side = bits.unsigned(4)
+  const back = bits.unsigned(4)
   const low = bits.unsigned(2)
   const data = bits.unsigned(3)
   const coupling = bits.unsigned(4)

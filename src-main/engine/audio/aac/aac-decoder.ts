@@ -44,8 +44,9 @@ export function createAacDecoder(config: AacConfig): AacDecoder {
         return synthesise(stream.spectrum, stream.info, state)
       })
       const order = config.waveOrder ?? WAVE_ORDER[config.channelConfiguration || coded.length]
-      if (!order || order.length !== coded.length) return coded
-      return order.map((index) => coded[index] as Float32Array)
+      return order?.length === coded.length
+        ? order.map((index) => coded[index] as Float32Array)
+        : coded
     },
   }
 }

@@ -43,7 +43,11 @@ function configOf(header: AdtsHeader): AacConfig {
     rateIndex: header.rateIndex,
     sampleRateHz: RATES_HZ[header.rateIndex] ?? 0,
     channelConfiguration: header.channelConfiguration,
-    channels: CONFIGURED_CHANNELS[header.channelConfiguration] || 2,
+    // 0 leaves it to a program element inside; two is the likeliest.
+    channels:
+      header.channelConfiguration === 0
+        ? 2
+        : (CONFIGURED_CHANNELS[header.channelConfiguration] ?? 2),
     spectralReplication: false,
   }
 }
@@ -71,7 +75,7 @@ function* adtsFrames(
 ): Generator<Buffer> {
   for (let position = start; position + 7 < file.sizeBytes;) {
     const header = parseAdts(file.read(position, 7), 0)
-    if (!header || header.rateIndex !== first.rateIndex) {
+    if (header?.rateIndex !== first.rateIndex) {
       const found = nextFrame(file, position + 1, first)
       if (!found) return
       warn("Some bytes between the AAC frames are damaged.")
@@ -79,8 +83,10 @@ function* adtsFrames(
       continue
     }
     const frame = file.read(position, header.frameBytes)
-    if (frame.length < header.frameBytes)
-      return warn("The file is cut off in the middle of a frame.")
+    if (frame.length < header.frameBytes) {
+      warn("The file is cut off in the middle of a frame.")
+      return
+    }
     yield frame.subarray(header.headerBytes)
     position += header.frameBytes
   }

@@ -50,7 +50,7 @@ export function alacPackets(config: AlacConfig): PacketDecoder {
   return {
     decode(packet) {
       const coded = decodeOrNull(packet, config)
-      if (!coded || coded.length !== config.channels) return null
+      if (coded?.length !== config.channels) return null
       const order = WAVE_ORDER[coded.length] ?? coded.map((_, index) => index)
       return order.map((index) => scaled(coded[index] ?? new Int32Array(0), scale))
     },

@@ -9,7 +9,7 @@ export function flacPackets(info: StreamInfo): PacketDecoder {
     decode(packet) {
       try {
         const frame = decodeFlacFrame(packet, 0, packet.length, info)
-        return frame && frame.header.channels === info.channels ? toFloats(frame) : null
+        return frame?.header.channels === info.channels ? toFloats(frame) : null
       } catch (error) {
         if (error instanceof OutOfBits) return null
         throw error

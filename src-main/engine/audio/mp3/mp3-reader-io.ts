@@ -1,7 +1,7 @@
 import type { FormatReader, Piece, Warn } from "../audio-source.ts"
 import type { ByteFile } from "../file/byte-file-io.ts"
 import { unreadable } from "../unreadable.ts"
-import { openMpeg, type Mpeg } from "./mpeg-decoder.ts"
+import { openMpeg, type Mpeg } from "./mpeg-decoder-io.ts"
 import {
   parseInfoFrame,
   parseMp3Header,

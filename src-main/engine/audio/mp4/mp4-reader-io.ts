@@ -4,7 +4,7 @@ import { decodePackets } from "../decode-packets.ts"
 import type { PacketDecoder } from "../packet-decoder.ts"
 import { unreadable } from "../unreadable.ts"
 import { fragmentSamples, topBoxes } from "./fragments-io.ts"
-import { mp4Codec, type Mp4Codec } from "./mp4-codec.ts"
+import { mp4Codec, type Mp4Codec } from "./mp4-codec-io.ts"
 import { mp4Tags, soundTracks, type Mp4Track } from "./mp4-track.ts"
 import { tableSamples, type SampleRange } from "./sample-table.ts"
 
@@ -105,7 +105,10 @@ function firstPacket(file: ByteFile, samples: Iterable<SampleRange>): Buffer {
 /** The packets' bytes; stops with a warning at the first that lies past the file's end. */
 function* packets(file: ByteFile, samples: Iterable<SampleRange>, warn: Warn): Generator<Buffer> {
   for (const { position, bytes } of samples) {
-    if (position + bytes > file.sizeBytes) return warn("The file is cut off before its sound ends.")
+    if (position + bytes > file.sizeBytes) {
+      warn("The file is cut off before its sound ends.")
+      return
+    }
     yield bytes > MAX_PACKET_BYTES ? Buffer.alloc(0) : file.read(position, bytes)
   }
 }

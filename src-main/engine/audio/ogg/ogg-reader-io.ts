@@ -6,8 +6,8 @@ import type { PacketDecoder } from "../packet-decoder.ts"
 import type { OggCodec } from "./ogg-codec.ts"
 import { oggFlacCodec } from "./ogg-flac-codec.ts"
 import { lastGranule, oggPages, type OggPage } from "./ogg-pages.ts"
-import { opusCodec } from "./opus-codec.ts"
-import { vorbisCodec } from "./vorbis-codec.ts"
+import { opusCodec } from "./opus-codec-io.ts"
+import { vorbisCodec } from "./vorbis-codec-io.ts"
 
 const MAX_GAP_SECONDS = 60
 const MAX_HEADER_PAGES = 4096

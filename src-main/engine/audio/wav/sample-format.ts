@@ -63,8 +63,11 @@ export function deinterleave(
   frames: number,
   out: readonly Float32Array[],
 ): void {
-  if (layout.coding === "s16le" && layout.slotBytes === 2 && layout.strideBytes === 2 * out.length)
-    if (bytes.byteOffset % 2 === 0) return deinterleave16(bytes, frames, out)
+  const packed = layout.slotBytes === 2 && layout.strideBytes === 2 * out.length
+  if (layout.coding === "s16le" && packed && bytes.byteOffset % 2 === 0) {
+    deinterleave16(bytes, frames, out)
+    return
+  }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const read = READERS[layout.coding]
   out.forEach((channel, index) => {

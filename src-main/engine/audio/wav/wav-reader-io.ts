@@ -60,6 +60,9 @@ export function* samplePieces(file: ByteFile, layout: SampleLayout, warn: Warn):
     const got = Math.floor(count / strideBytes)
     deinterleave(target, { coding, strideBytes, slotBytes }, got, planar)
     if (got > 0) yield { channels: planar, frames: got }
-    if (got < wanted) return warn("The file became shorter while it was being read.")
+    if (got < wanted) {
+      warn("The file became shorter while it was being read.")
+      return
+    }
   }
 }

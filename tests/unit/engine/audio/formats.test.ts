@@ -8,9 +8,10 @@ import {
 } from "../../../support/audio-files.ts"
 import { lagFrames, snrDb, testSignal, type SignalShape } from "../../../support/audio-signal.ts"
 
-const shapes: Record<string, SignalShape> = JSON.parse(
-  audioFixtureBytes("fixtures.json").toString(),
-)
+const shapes = JSON.parse(audioFixtureBytes("fixtures.json").toString()) as Record<
+  string,
+  SignalShape
+>
 
 /** [file, format, codec, least SNR in dB against the signal that was encoded, bit depth] */
 const EXPECTED: [string, string, string, number, number | null][] = [
@@ -147,7 +148,7 @@ describe("decoding every format", () => {
     const abort = new AbortController()
     const source = await openAudio(audioFixture("cbr-stereo.mp3"), { signal: abort.signal })
     const walk = async () => {
-      for await (const block of source.blocks()) if (block) abort.abort()
+      for await (const [left] of source.blocks()) if (left) abort.abort()
     }
     await expect(walk()).rejects.toMatchObject({ code: "cancelled" })
     source.close()

@@ -81,7 +81,7 @@ function readAll(decoder: Inside): Float32Array[][] {
       decoder._sampleRatePtr.ptr,
       decoder._errorStringPtr.ptr,
     )
-    const frames = decoder._samplesDecodedPtr.buf[0] ?? 0
+    const [frames = 0] = decoder._samplesDecodedPtr.buf
     if (frames > 0) pieces.push([buf.slice(0, frames), buf.slice(frames, 2 * frames)])
     if (status !== NEW_FORMAT && (status !== 0 || frames === 0)) break
   }
