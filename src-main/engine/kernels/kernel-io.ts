@@ -36,7 +36,10 @@ export function loadKernel<Exports>(
 function allocate(bytes: number): WebAssembly.Memory {
   const initial = 1 + Math.ceil(bytes / PAGE_BYTES)
   if (initial > MAXIMUM_PAGES) {
-    throw new StudioError("out-of-memory", `A kernel asked for ${Math.round(bytes / 1e6)} MB, the limit is 4 GB`)
+    throw new StudioError(
+      "out-of-memory",
+      `A kernel asked for ${Math.round(bytes / 1e6)} MB, the limit is 4 GB`,
+    )
   }
   return new WebAssembly.Memory({ initial, maximum: MAXIMUM_PAGES, shared: true })
 }
