@@ -1,2 +1,3 @@
 export { provideTransport, useTransport } from "./transport-context.ts"
-export type { Audition, AuditionPlace, Transport } from "./transport.svelte.ts"
+export type { Audition } from "./audition-run.ts"
+export type { AuditionPlace, Transport } from "./transport.svelte.ts"

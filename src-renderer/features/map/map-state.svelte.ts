@@ -111,13 +111,9 @@ export class MapState {
   /** Starts to follow the open song; call in a component. */
   follow(): void {
     $effect(() => followPalette((palette) => (this.palette = palette)))
+    const songId = $derived(this.song?.id)
     $effect(() => {
-      void this.song?.id
-      untrack(() => {
-        this.path = []
-        this.addedSongIds = []
-        this.solePartId = null
-      })
+      this.#forget(songId)
     })
     const key = $derived(
       this.sources.map(({ part }) => `${part.id} ${part.chunkCount > 0}`).join("|") +
@@ -140,6 +136,16 @@ export class MapState {
     this.neighbours.follow()
     $effect(() => () => this.data.close())
   }
+
+  /** Another song is open: path and companions were the last one's. */
+  #forget(songId: string | undefined): void {
+    if (songId === this.#shownSongId) return
+    this.#shownSongId = songId
+    this.path = []
+    this.addedSongIds = []
+    this.solePartId = null
+  }
+  #shownSongId: string | undefined
 
   set(change: Partial<MapSettingsKept>): void {
     this.studio.preferences.write("map.view", { ...this.settings, ...change })

@@ -88,7 +88,8 @@ void main() {
   bool isSelected = (v_flags & 1) != 0;
   bool isDim = (v_flags & 2) != 0;
   bool hasOutline = (v_flags & 4) != 0;
-  float reach = isSelected ? 2.9 * u_ratio : 0.75 * u_ratio;
+  float seam = clamp(v_radius / u_ratio * 0.3 - 0.3, 0.0, 0.75);
+  float reach = isSelected ? 2.9 * u_ratio : seam * u_ratio;
   float cover = clamp(0.5 + (reach - distance) / 1.1, 0.0, 1.0);
   if (cover < 0.02) discard;
 
@@ -104,7 +105,7 @@ void main() {
   if (hasOutline) lit = mix(lit, u_bone, smoothstep(-2.2, -1.4, distance / u_ratio) * clear);
   if (isDim) lit = mix(lit, u_void, 0.8);
   // A thin dark seam keeps neighbours apart; the selection's bone ring lies outside of it.
-  lit = mix(lit, u_void, clamp(0.5 + distance / u_ratio, 0.0, 1.0) * 0.85);
+  lit = mix(lit, u_void, clamp(0.5 + distance / u_ratio, 0.0, 1.0) * 0.85 * seam / 0.75);
   if (isSelected) lit = mix(lit, u_bone, clamp((distance / u_ratio - 0.9) * 2.0, 0.0, 1.0));
   colour = vec4(lit, cover);
 }

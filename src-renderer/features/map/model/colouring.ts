@@ -45,7 +45,7 @@ export function colourAt(
   const out = new Uint8Array(3)
   if (mode === "cluster") out.set(clusterColour(layout, palette, index))
   else if (mode === "time") {
-    const duration = partAt(model, index)?.part.durationSeconds || 1
+    const duration = Math.max(1e-6, partAt(model, index)?.part.durationSeconds ?? 0)
     const table = timeColours === "ramp" ? palette.ramp : palette.rainbow
     sampleTable(table, (model.startSeconds[index] ?? 0) / duration, out, 0)
   } else sampleTable(palette.brightness, rampOf(model, mode)(index), out, 0)

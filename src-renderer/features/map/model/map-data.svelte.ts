@@ -92,7 +92,8 @@ export class MapData {
     mapId: ChunkMap["id"],
     signal: AbortSignal,
   ): Promise<void> {
-    if (signal.aborted) return
+    const isOver = (): boolean => signal.aborted
+    if (isOver()) return
     if (event.state === "forming") {
       this.status = "forming"
       this.iteration = event.iteration
@@ -102,9 +103,9 @@ export class MapData {
     }
     try {
       if (event.state === "ready") await this.#readReady(sources, mapId, signal)
-      if (!signal.aborted) this.status = event.state
+      if (!isOver()) this.status = event.state
     } catch (error) {
-      if (!signal.aborted) this.#fail(error)
+      if (!isOver()) this.#fail(error)
     }
   }
 

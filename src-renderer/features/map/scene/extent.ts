@@ -54,7 +54,7 @@ export function groupAnchors(
       const [x, y, z] = [sorted(0), sorted(1), sorted(2)]
       // Seen from above, what lies behind stands higher as well.
       const rise =
-        quantile(y, 0.94) - quantile(y, 0.5) + 0.35 * (quantile(z, 0.5) - quantile(z, 0.06))
+        quantile(y, 0.92) - quantile(y, 0.5) + 0.2 * (quantile(z, 0.5) - quantile(z, 0.08))
       const label = layout.groups[group]?.label ?? ""
       const middle = { x: quantile(x, 0.5), y: quantile(y, 0.5), z: quantile(z, 0.5) }
       return [{ group, label, count: indices.length, ...middle, rise }]

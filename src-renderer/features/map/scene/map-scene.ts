@@ -118,18 +118,16 @@ export class MapScene {
   }
 
   /** @param flatness 0 in space, 1 where the plane is seen straight on: the floor is gone then. */
-  draw(view: View, { flatness, colourGlide }: { flatness: number; colourGlide: number }): void {
+  draw(
+    view: View,
+    { flatness, colourGlide }: { flatness: number; colourGlide: number },
+  ): HTMLCanvasElement {
     this.look(view)
     this.#camera.matrixWorldInverse.fromArray(this.view)
     this.#camera.matrixWorld.copy(this.#camera.matrixWorldInverse).invert()
     this.#camera.projectionMatrix.fromArray(this.projection)
     this.#setUniforms(view, flatness, colourGlide)
     this.#renderer.render(this.#scene, this.#camera)
-  }
-
-  /** The picture as it is, on its ground. */
-  snapshot(view: View, options: { flatness: number; colourGlide: number }): HTMLCanvasElement {
-    this.draw(view, options)
     return this.#renderer.domElement
   }
 
@@ -172,4 +170,4 @@ const placed = new Matrix4()
 
 /** A thousand lines may be seen, a hundred thousand would be a fog. */
 const lineOpacity = (count: number): number =>
-  Math.min(0.14, Math.max(0.01, 2.5 / Math.sqrt(count + 1)))
+  Math.min(0.14, Math.max(0.004, 2.5 / Math.sqrt(count + 1) ** 1.15))

@@ -9,9 +9,12 @@ import { ballOf, floorHeight, type GroupAnchor } from "../scene/extent.ts"
 import { MapScene } from "../scene/map-scene.ts"
 import { ScreenIndex } from "../scene/screen-index.ts"
 import { frameBall, type Ball, type View } from "../scene/view.ts"
+import { composed } from "./composed.ts"
 import { Flight, Glide } from "./flight.ts"
-import { drawOverlay, type OverlayDot } from "./overlay.ts"
-import { project, type ScreenPoint } from "./project.ts"
+import { drawOverlay } from "./overlay.ts"
+import { NO_MARKS, overlayPicture, whereIs, type Marks } from "./overlay-picture.ts"
+import { aim, inherit, settle } from "./places.ts"
+import type { ScreenPoint } from "./project.ts"
 
 export interface StageHost {
   /** Index of the chunk that sounds; -1: none. Asked in each frame. */
@@ -19,14 +22,6 @@ export interface StageHost {
   isSounding(): boolean
   /** Told where hovered and current chunk are now, for what lies over the stage as DOM. */
   onFrame(stage: MapStage): void
-}
-
-/** What is marked over the points. */
-export interface Marks {
-  hovered: number
-  current: number
-  path: readonly number[]
-  neighbours: readonly number[]
 }
 
 const PICK_REACH_PX = 6
@@ -44,10 +39,9 @@ export class MapStage {
   #host: StageHost
   #palette: Palette
   #loop = createFrameLoop((nowMs) => this.#frame(nowMs))
-  #marks: Marks = { hovered: -1, current: -1, path: [], neighbours: [] }
+  #marks = NO_MARKS
   #glide = new Glide()
   #colourGlide = new Glide()
-  #flatness = 0
   #index = new ScreenIndex(0)
   #isIndexStale = true
   #isSceneStale = true
@@ -113,27 +107,15 @@ export class MapStage {
    */
   setCount(count: number, originOf?: (index: number) => number): void {
     const old = this.scene.cloud
-    const places = old.to.slice()
-    const colours = old.colourTo.slice()
+    const before = { places: old.to, colours: old.colourTo }
+    const hadPoints = old.count > 0
     this.scene.setCount(count)
     this.#index = new ScreenIndex(count)
     this.#trail.clear()
     this.#glide.start(0, 0)
-    if (!originOf || old.count === 0) this.#hasFramed = false
-    else this.#inherit(places, colours, originOf)
+    if (originOf && hadPoints) inherit(this.scene.cloud, before, originOf)
+    else this.#hasFramed = false
     this.request()
-  }
-
-  #inherit(places: Float32Array, colours: Uint8Array, originOf: (index: number) => number): void {
-    const { cloud } = this.scene
-    for (let i = 0; i < cloud.count; i++) {
-      const origin = originOf(i)
-      const from = PointCloud.place(origin)
-      cloud.to.set(places.subarray(from, from + 4), PointCloud.place(i))
-      cloud.colourTo.set(colours.subarray(origin * 4, origin * 4 + 4), i * 4)
-    }
-    cloud.from.set(cloud.to)
-    cloud.placesChanged()
   }
 
   /**
@@ -146,15 +128,8 @@ export class MapStage {
   ): void {
     const { cloud } = this.scene
     if (positions.length !== cloud.count * options.stride || cloud.count === 0) return
-    this.#settleFrom()
-    for (let i = 0; i < cloud.count; i++) {
-      const at = PointCloud.place(i)
-      const from = i * options.stride
-      cloud.to[at] = positions[from]!
-      cloud.to[at + 1] = positions[from + 1]!
-      cloud.to[at + 2] = options.stride === 3 ? positions[from + 2]! : 0
-      cloud.to[at + 3] = options.radiusOf(i)
-    }
+    settle(cloud, this.#glide.value)
+    aim(cloud, positions, options.stride, options.radiusOf)
     if (!this.#hasFramed) cloud.from.set(cloud.to)
     cloud.placesChanged()
     const lastsMs = !this.#hasFramed || this.#palette.layoutMs === 0 ? 0 : this.#palette.layoutMs
@@ -170,7 +145,7 @@ export class MapStage {
   /** Rewrites the radii only. */
   setRadii(radiusOf: (index: number) => number): void {
     const { cloud } = this.scene
-    this.#settleFrom()
+    settle(cloud, this.#glide.value)
     for (let i = 0; i < cloud.count; i++) cloud.to[PointCloud.place(i) + 3] = radiusOf(i)
     cloud.placesChanged()
     this.#glide.start(performance.now(), this.#palette.colourMs)
@@ -219,12 +194,7 @@ export class MapStage {
 
   /** Where a point is now; null behind the eye. */
   where(index: number): ScreenPoint | null {
-    const { cloud, dotScale } = this.scene
-    if (index < 0 || index >= cloud.count) return null
-    const at = PointCloud.place(index)
-    const mix = (k: number): number =>
-      cloud.from[at + k]! + (cloud.to[at + k]! - cloud.from[at + k]!) * this.scene.glide
-    return project(this.scene, [mix(0), mix(1), mix(2), mix(3) * dotScale])
+    return whereIs(this.scene, index)
   }
 
   /** Flies to all points, or to some. */
@@ -250,18 +220,7 @@ export class MapStage {
 
   /** The picture with names and marks, at device pixels. */
   picture(): HTMLCanvasElement {
-    const { flatness, colourGlide } = {
-      flatness: this.#flatness,
-      colourGlide: this.#colourGlide.value,
-    }
-    const scene = this.scene.snapshot(this.flight.view, { flatness, colourGlide })
-    const canvas = document.createElement("canvas")
-    canvas.width = scene.width
-    canvas.height = scene.height
-    const context = canvas.getContext("2d")
-    context?.drawImage(scene, 0, 0)
-    context?.drawImage(this.#overlay, 0, 0, scene.width, scene.height)
-    return canvas
+    return composed(this.#drawScene(), this.#overlay)
   }
 
   close(): void {
@@ -276,62 +235,34 @@ export class MapStage {
     const wasColouring = this.#colourGlide.advance(nowMs)
     const isMoving = wasFlying || wasGliding || wasColouring || isPropelled
     this.scene.glide = this.#glide.value
-    if (isMoving || this.#isSceneStale) this.#drawScene(nowMs)
+    if (isMoving || this.#isSceneStale) this.#drawScene()
     if (this.#host.isSounding()) this.#trail.visit(this.#host.sounding())
     this.#drawOverlay()
     this.#host.onFrame(this)
     return isMoving || this.#host.isSounding() || this.propel !== undefined
   }
 
-  #drawScene(_nowMs: number): void {
+  #drawScene(): HTMLCanvasElement {
     const { fov } = this.flight.view
-    this.#flatness = Math.min(1, Math.max(0, (0.6 - fov) / 0.48))
-    this.scene.draw(this.flight.view, {
-      flatness: this.#flatness,
-      colourGlide: this.#colourGlide.value,
-    })
+    const flatness = Math.min(1, Math.max(0, (0.6 - fov) / 0.48))
     this.#isSceneStale = false
     this.#isIndexStale = true
+    const look = { flatness, colourGlide: this.#colourGlide.value }
+    return this.scene.draw(this.flight.view, look)
   }
 
   #drawOverlay(): void {
     const { widthPx: width, heightPx: height } = this.scene
     const context = fitCanvas(this.#overlay, width, height, this.#overlay.width / width)
     if (!context) return
-    const isSounding = this.#host.isSounding()
-    const trail = this.#trail.indices.slice(0, TRAIL_LENGTH)
-    const { hovered, current, path, neighbours } = this.#marks
-    drawOverlay(
-      context,
-      this.#palette,
-      {
-        labels: this.#labels(),
-        trail: isSounding ? this.#dots(trail) : [],
-        isSounding,
-        path: this.#dots(path),
-        hover: this.#dot(hovered),
-        focus: this.#dot(current),
-        neighbours: this.#dots(neighbours),
-        lasso: this.lasso,
-      },
-      { width, height },
-    )
-  }
-
-  #labels(): { text: string; x: number; y: number }[] {
-    return this.anchors.flatMap(({ label, x, y, z, rise }) => {
-      const place = project(this.scene, [x, y + rise, z, 0])
-      return place ? [{ text: label, x: place.x, y: place.y - 16 }] : []
+    const picture = overlayPicture(this.scene, {
+      marks: this.#marks,
+      anchors: this.anchors,
+      trail: this.#trail.indices.slice(0, TRAIL_LENGTH),
+      isSounding: this.#host.isSounding(),
+      lasso: this.lasso,
     })
-  }
-
-  #dots(indices: readonly number[]): OverlayDot[] {
-    return indices.flatMap((index) => this.#dot(index) ?? [])
-  }
-
-  #dot(index: number): OverlayDot | null {
-    const place = this.where(index)
-    return place && { ...place, colour: this.scene.cloud.colourTo, colourAt: index * 4 }
+    drawOverlay(context, this.#palette, picture, { width, height })
   }
 
   #fresh(): ScreenIndex {
@@ -345,21 +276,16 @@ export class MapStage {
     return this.#index
   }
 
-  /** What is on the way stops where it is: the next glide starts there. */
-  #settleFrom(): void {
-    const { from, to } = this.scene.cloud
-    const amount = this.#glide.value
-    if (amount >= 1) from.set(to)
-    else for (let i = 0; i < from.length; i++) from[i] = from[i]! + (to[i]! - from[i]!) * amount
-  }
-
   #measure(stride: 2 | 3, isForming: boolean): void {
     const { cloud } = this.scene
     const at = (index: number, axis: number): number => cloud.to[PointCloud.place(index) + axis]!
     const isFirst = !this.#hasFramed
     this.#hasFramed = true
     // While the map forms only the first layout moves the eye and the floor.
-    if (isForming && !isFirst) return this.scene.paintShadows()
+    if (isForming && !isFirst) {
+      this.scene.paintShadows()
+      return
+    }
     this.#ball = ballOf(cloud.count, at)
     if (stride === 3) this.scene.setGround(this.#ball, floorHeight(cloud.count, at))
     const view = frameBall(this.#ball, { dims: this.#dims, aspect: this.aspect })

@@ -12,120 +12,146 @@ import type { StripState } from "./strip-state.svelte.ts"
 
 type Grip = "overview" | "ruler" | "boundary" | "box" | "pan" | null
 
-const ZOOM_PER_NOTCH = 0.002
+const ZOOM_PER_NOTCH = 0.004
 
-export function handleStrip(
-  element: HTMLElement,
-  map: MapState,
-  strip: StripState,
-  size: () => { width: number; height: number },
-): () => void {
-  let grip: Grip = null
-  let lastX = 0
+/** Wires the pointer to the strip. Returns the function that lets go. */
+export function handleStrip(element: HTMLElement, map: MapState, strip: StripState): () => void {
+  const hand = new StripHand(element, map, strip)
+  const controller = new AbortController()
+  const { signal } = controller
+  const on = <K extends keyof HTMLElementEventMap>(
+    name: K,
+    listener: (event: HTMLElementEventMap[K]) => void,
+  ): void => element.addEventListener(name, listener, { signal, passive: false })
+  on("pointerdown", (event) => hand.press(event))
+  on("pointermove", (event) => hand.move(event))
+  on("pointerup", (event) => hand.release(event))
+  on("pointerleave", () => hand.leave())
+  on("wheel", (event) => hand.wheel(event))
+  window.addEventListener("keydown", (event) => hand.keyDown(event), { signal, capture: true })
+  return () => controller.abort()
+}
 
-  const placeOf = ({ clientX, clientY }: MouseEvent): { x: number; y: number } => {
-    const box = element.getBoundingClientRect()
-    return { x: clientX - box.left, y: clientY - box.top }
+class StripHand {
+  #element: HTMLElement
+  #map: MapState
+  #strip: StripState
+  #grip: Grip = null
+  #lastX = 0
+
+  constructor(element: HTMLElement, map: MapState, strip: StripState) {
+    this.#element = element
+    this.#map = map
+    this.#strip = strip
   }
-  const secondsAt = (x: number): number => toSeconds(strip.window, x, size().width)
-  const wholeAt = (x: number): number => (x / size().width) * strip.durationSeconds
 
-  /** The map's index of the chunk at a place; -1 outside of the boxes. */
-  function chunkAt(x: number, y: number): number {
-    const own = strip.part
-    if (!own || y < BOXES_TOP_PX) return -1
-    const chunk = lastNotAfter(strip.bounds, secondsAt(x))
-    return chunk >= 0 && chunk < own.count ? own.offset + chunk : -1
-  }
-
-  function pointerdown(event: PointerEvent): void {
-    const { x, y } = placeOf(event)
-    grip = gripOf(event, y, strip)
-    if (grip === null) return
-    element.setPointerCapture(event.pointerId)
-    lastX = x
-    strip.isHeld = true
-    if (grip === "overview") strip.centre(wholeAt(x))
-    else if (grip === "ruler") map.transport.seek(secondsAt(x))
-    else if (grip === "box") press(event, chunkAt(x, y))
+  press(event: PointerEvent): void {
+    const { x, y } = this.#spot(event)
+    this.#grip = this.#gripOf(event, y)
+    if (this.#grip === null) return
+    this.#element.setPointerCapture(event.pointerId)
+    this.#lastX = x
+    this.#strip.isHeld = true
+    if (this.#grip === "box") this.#pressBox(event, this.#chunkAt(x, y))
+    else this.#pull(x)
     event.preventDefault()
   }
 
-  function press(event: PointerEvent, index: number): void {
-    if (event.shiftKey || map.tool === "path") map.addToPath(index)
-    else map.select(index, { play: true, add: event.ctrlKey || event.metaKey })
+  move(event: PointerEvent): void {
+    const { x, y } = this.#spot(event)
+    this.#strip.pointerSeconds = y >= BOXES_TOP_PX ? this.#secondsAt(x) : null
+    if (this.#grip === null) this.#hover(x, y)
+    else this.#pull(x)
+    this.#lastX = x
   }
 
-  function pointermove(event: PointerEvent): void {
-    const { x, y } = placeOf(event)
-    strip.pointerSeconds = y >= BOXES_TOP_PX ? secondsAt(x) : null
-    if (grip === null) return hover(x, y)
-    if (grip === "overview") strip.centre(wholeAt(x))
-    else if (grip === "ruler") map.transport.seek(secondsAt(x))
-    else if (grip === "boundary") strip.dragTo(secondsAt(x))
-    else if (grip === "pan") strip.scroll((-(x - lastX) / size().width) * spanOf(strip.window))
-    lastX = x
+  release(event: PointerEvent): void {
+    if (this.#grip === "boundary") void this.#strip.drop()
+    if (this.#element.hasPointerCapture(event.pointerId))
+      this.#element.releasePointerCapture(event.pointerId)
+    this.#strip.isHeld = false
+    this.#grip = null
   }
 
-  function hover(x: number, y: number): void {
-    const own = strip.part
-    const boundary =
-      own && y >= BOXES_TOP_PX ? boundaryAt(own.bounds, strip.window, x, size().width) : -1
-    if (strip.draggedSeconds === null) strip.heldBoundary = boundary
-    const index = boundary > 0 ? -1 : chunkAt(x, y)
-    if (index === map.hovered) return
-    map.hovered = index
-    map.hearing.hover(index)
+  leave(): void {
+    if (this.#grip !== null) return
+    this.#strip.pointerSeconds = null
+    this.#strip.heldBoundary = -1
+    this.#point(-1)
   }
 
-  function pointerup(event: PointerEvent): void {
-    if (grip === "boundary") void strip.drop()
-    if (element.hasPointerCapture(event.pointerId)) element.releasePointerCapture(event.pointerId)
-    strip.isHeld = false
-    grip = null
-  }
-
-  function pointerleave(): void {
-    if (grip !== null) return
-    strip.pointerSeconds = null
-    strip.heldBoundary = -1
-    map.hovered = -1
-    map.hearing.hover(-1)
-  }
-
-  function wheel(event: WheelEvent): void {
+  wheel(event: WheelEvent): void {
     event.preventDefault()
-    const { x } = placeOf(event)
     const notch = event.deltaY || event.deltaX
-    if (event.ctrlKey || event.metaKey)
-      strip.zoom(Math.exp(notch * ZOOM_PER_NOTCH * 2), secondsAt(x))
-    else strip.scroll((notch / size().width) * spanOf(strip.window))
+    if (event.ctrlKey || event.metaKey) {
+      const { x } = this.#spot(event)
+      this.#strip.zoom(Math.exp(notch * ZOOM_PER_NOTCH), this.#secondsAt(x))
+    } else this.#strip.scroll((notch / this.#width) * spanOf(this.#strip.window))
   }
 
-  function keydown(event: KeyboardEvent): void {
-    if (event.key !== "Escape" || grip !== "boundary") return
-    strip.cancelDrag()
-    grip = null
+  /** Esc takes a dragged boundary back to where it was. */
+  keyDown(event: KeyboardEvent): void {
+    if (event.key !== "Escape" || this.#grip !== "boundary") return
+    this.#strip.cancelDrag()
+    this.#grip = null
     event.stopPropagation()
   }
 
-  const listeners = { pointerdown, pointermove, pointerup, pointerleave } as const
-  for (const [name, listener] of Object.entries(listeners))
-    element.addEventListener(name, listener as EventListener)
-  element.addEventListener("wheel", wheel, { passive: false })
-  window.addEventListener("keydown", keydown, { capture: true })
-  return () => {
-    for (const [name, listener] of Object.entries(listeners))
-      element.removeEventListener(name, listener as EventListener)
-    element.removeEventListener("wheel", wheel)
-    window.removeEventListener("keydown", keydown, { capture: true })
+  get #width(): number {
+    return Math.max(1, this.#element.clientWidth)
   }
-}
 
-function gripOf(event: PointerEvent, y: number, strip: StripState): Grip {
-  if (event.button === 1) return "pan"
-  if (event.button !== 0) return null
-  if (y < OVERVIEW_PX) return "overview"
-  if (y < BOXES_TOP_PX) return "ruler"
-  return strip.heldBoundary > 0 ? "boundary" : "box"
+  #pull(x: number): void {
+    const strip = this.#strip
+    if (this.#grip === "overview") strip.centre((x / this.#width) * strip.durationSeconds)
+    else if (this.#grip === "ruler") this.#map.transport.seek(this.#secondsAt(x))
+    else if (this.#grip === "boundary") strip.dragTo(this.#secondsAt(x))
+    else if (this.#grip === "pan")
+      strip.scroll((-(x - this.#lastX) / this.#width) * spanOf(strip.window))
+  }
+
+  #pressBox(event: PointerEvent, index: number): void {
+    if (event.shiftKey || this.#map.tool === "path") this.#map.addToPath(index)
+    else this.#map.select(index, { play: true, add: event.ctrlKey || event.metaKey })
+  }
+
+  #hover(x: number, y: number): void {
+    const strip = this.#strip
+    const isOnBoxes = y >= BOXES_TOP_PX && strip.part !== undefined
+    const bounds = strip.part?.bounds ?? new Float64Array(0)
+    const boundary = isOnBoxes ? boundaryAt(bounds, strip.window, x, this.#width) : -1
+    if (strip.draggedSeconds === null) strip.heldBoundary = boundary
+    this.#point(boundary > 0 ? -1 : this.#chunkAt(x, y))
+  }
+
+  #point(index: number): void {
+    if (index === this.#map.hovered) return
+    this.#map.hovered = index
+    this.#map.hearing.hover(index)
+  }
+
+  /** The map's index of the chunk at a place; -1 outside of the boxes. */
+  #chunkAt(x: number, y: number): number {
+    const own = this.#strip.part
+    if (!own || y < BOXES_TOP_PX) return -1
+    const chunk = lastNotAfter(this.#strip.bounds, this.#secondsAt(x))
+    return chunk >= 0 && chunk < own.count ? own.offset + chunk : -1
+  }
+
+  #secondsAt(x: number): number {
+    return toSeconds(this.#strip.window, x, this.#width)
+  }
+
+  #spot({ clientX, clientY }: MouseEvent): { x: number; y: number } {
+    const box = this.#element.getBoundingClientRect()
+    return { x: clientX - box.left, y: clientY - box.top }
+  }
+
+  #gripOf(event: PointerEvent, y: number): Grip {
+    if (event.button === 1) return "pan"
+    if (event.button !== 0) return null
+    if (y < OVERVIEW_PX) return "overview"
+    if (y < BOXES_TOP_PX) return "ruler"
+    return this.#strip.heldBoundary > 0 ? "boundary" : "box"
+  }
 }

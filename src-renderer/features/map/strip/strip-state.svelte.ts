@@ -43,10 +43,9 @@ export class StripState {
 
   /** Starts again at the beginning when another part is shown; call in a component. */
   follow(): void {
+    const partId = $derived(this.part?.part.id)
     $effect(() => {
-      const { durationSeconds } = this
-      void this.part?.part.id
-      untrack(() => (this.window = firstWindow(durationSeconds)))
+      if (partId) this.window = firstWindow(untrack(() => this.durationSeconds))
     })
   }
 
