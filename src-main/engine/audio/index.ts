@@ -1,7 +1,7 @@
 /** Sound files in and out: decoding to planar blocks, the PCM cache, waveform peaks, wav writing. */
 export { AUDIO_EXTENSIONS, isAudioPath } from "./extensions.ts"
 export { openAudio } from "./open-audio-io.ts"
-export { BLOCK_FRAMES, MAX_CHANNELS, type AudioSource } from "./audio-source.ts"
+export { BLOCK_FRAMES, type AudioSource } from "./audio-source.ts"
 export {
   cacheFormat,
   createPcmWriter,
@@ -17,4 +17,4 @@ export {
   type PeaksRequest,
 } from "./cache/peaks-io.ts"
 export { encodeWav, writeWav, type WavSound } from "./cache/wav-writer-io.ts"
-export { SAMPLE_FORMATS, type SampleFormat } from "./cache/sample-coding.ts"
+export { type SampleFormat } from "./cache/sample-coding.ts"

@@ -1,7 +1,6 @@
 /** Planar floats to interleaved little-endian samples of the three formats that Slipmat writes. */
 
-export const SAMPLE_FORMATS = ["int16", "int24", "float32"] as const
-export type SampleFormat = (typeof SAMPLE_FORMATS)[number]
+export type SampleFormat = "int16" | "int24" | "float32"
 
 export const SAMPLE_BYTES: Record<SampleFormat, number> = { int16: 2, int24: 3, float32: 4 }
 
