@@ -12,6 +12,7 @@ import {
   createOnsetDetector,
   sliceAtOnsets,
 } from "../../src-main/engine/features/index.ts"
+import { DEFAULT_THRESHOLD } from "../../src-main/engine/features/onsets.ts"
 import { PACKED_LAYERS } from "../../src-main/engine/features/onset-weights.ts"
 import { unpackLayer } from "../../src-main/engine/features/packed-weights.ts"
 import { testFiles } from "./lib/onset-files.ts"
@@ -34,7 +35,7 @@ const layers = PACKED_LAYERS.map(unpackLayer).map((layer) => ({
   weights: Array.from(layer.weights),
   biases: Array.from(layer.biases),
 }))
-writeFileSync(modelPath, JSON.stringify({ layers, threshold: 0.28 }))
+writeFileSync(modelPath, JSON.stringify({ layers, threshold: DEFAULT_THRESHOLD }))
 
 const ours: Measured[] = []
 const theirs: Measured[] = []
@@ -55,7 +56,7 @@ async function measureOurs(): Promise<Measured> {
     for (let i = 0; i < mono.length; i++) mono[i] = ((left[i] ?? 0) + (right[i] ?? 0)) / 2
     blocks.push(mono)
   }
-  await source.close()
+  source.close()
   stage("decode")
   const detector = createOnsetDetector({ sampleRateHz })
   for (const block of blocks) detector.push(block)

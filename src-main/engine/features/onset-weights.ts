@@ -8,125 +8,124 @@ export const PACKED_LAYERS = [
     outputs: 16,
     taps: 7,
     weights: {
-      scale: 0.000028562730591330694,
+      scale: 0.00002794667101140665,
       steps:
-        "tw03C1D1m/grCdntIfY9AUkJF/2d/3P45wDD/gLqXwNc6KcRTPyg+NP7s/pcBzQFgQcqBTDr5PamF9IM8RH/AcH0" +
-        "yuGQ84f43RAkDkoFRvZw6QAKJgo3AXUEcgJY6lEEjwIT968J4Own/pMFcRFO/A7/1/kFEX0C9wFBA9z1KvjH8dMN" +
-        "aPNF9S3/GQXLDTMG8Pyv/Hz/4QQ/7j3xxfIWAkn9ZPGN+mEFOPBC8gb+oO38CB3+k/ql9ejxWBbS/nwOd/AD+ikB" +
-        "Bh82DyfyaPBKCS4G/uoQ/p39VPd5DbUAPPaOAa7z5RtQEk/9Re15Bbz5JgiC7VsIff0d+NoB5QAu/j4P9RGjBanq" +
-        "VfCk/4ECdQ1v7SIAbfcA+kAHFOpW+6b8jgq5CV3tUvJw/9bnR/f/AMHnd9xY6178ev53AhgAKfhxEKkE5AWZ8okH" +
-        "/AB86ff2SeC3F3oBte5ECmcGJ/hjBUrtyfMXDw0BTezUB4XpDwpMAIALGvMv/tH6GvmH7N/3af1GAIIKhPeZDEDy" +
-        "Pu9wB7zxgQpVBdANmd8s5cb7rhcfAvDnJwVxA8T9OOpN7QD0CAW5/1Py/uE99BTmkQDH5PMJKPew7gvt8Ph2D74A" +
-        "hO82EwblbuOH/RX2wgLA5cfVPxIY8TjhnweO2aLm4fARBIb/QgJGCikPa+t+D7HzpOdq5cMVKucnG4EOqxbI/QcE" +
-        "a/P5LMXbfd1IADj0YAYoCYntmiQb4XnkfvGd9Zr1mv3WCwcKjy0u9lv5SxcaCT4NRuLZ6D3slwS5Ev4NwQvd/YQQ" +
-        "6ga6BwvvWt1T8j70ZQUt/o7rKvAd1h3qkP/e9twCD/gCBwb/MgRoCxECwfyCB+vqW+S8Cg70D/HND/UPjiN0FfHg" +
-        "ph2zBsIKe9cm9hH/4wLH/N7z7fIB+iDep+bO3IMP0QqiAOT9JADY6bfwgQyACHbuE+Ga8sAC9/WGFgsKQxkEAPME" +
-        "8AXR+gbJzN8h9eELEhs86yz3A8rm9lHfBAQk4pYKIfccFif8yAJO8eLWwQ2AEg7zUdfp7H3yd/WaEtkB5RF6D2Qe" +
-        "J/qd+BjrKt5d9Ub3Yv7P+3b2Ju4U6fvhGvVV5ST7uOMfAP/18tu2/p/ps/mGHj7vtNqM5+H8vgfvFBn4aBfR97sL" +
-        "RAzc4MXVX9O65qALlBgU5ksNK/XoywzMufwJ9Ff2yN1w50wRZ/Aa4tIB7gbrHfX9bt8rAuT/IveBF4sURhEw/hgF" +
-        "4vIY+oQJxgfBA4QHvOy0BDHwOvByB6nxYAPS+7H0AwvVCZj9LgMi6HgJEvFd9a/s+/VXCWry8w2WDrIJIvpyFdb8" +
-        "f/H6+Gvyy/ypB3wBOQzf/6r9VBiA8371su0V8mztIf4x5sAKJfZCAkb/T/2PCTj1GPcDAu8GuwgGEGQRDPFR/I/7" +
-        "PQSG6uQCX/lQ/4r/7e3L/uoCE/qfER7+Q/UiC130igJ6CcXcZ++gDPbvmhd2A3gDeOrI63rw9+wV7RzzJg4eBFDw" +
-        "lgFR/SL9z/+m8AD8c/R78kv8/AsQ+pwHEQOGAmcDiOwp/A/7ovgVBCXyxgLDFzYHke4S4grmnv7zDFT3OgOo6T/8" +
-        "hvilCj79LPjW7iX2/gq5+ULyvQC46/XryfjZ/JsDsP/xCT0GRvFQCo8Gs9PAAB4JkAUQ6ccB5QdlBR79MgDr42Pv" +
-        "XvuC8b31sOga6soCH/vB/g0YuAkQ4HwBZ+lq6SbwjOzx+vYJPfacBIvc/flk85T2wfix+LMLMeqj7xgFk+15ADPz" +
-        "D/Dx9o32b/NmFOcSWPWp8+riYPOH6gIFxAD6B0D69O7DBlwA+fIG8xH3cwJq/DUKhg/3A675nflwBRv8dfm88N/0" +
-        "Wf7A9doO7yOW9ETw+PagAgH0JvOV8hYAIv677GoQgv69Cln+ExRXBSX92O5TAR7+4Apv81YTSwP68ADnBfuD9073" +
-        "t/8Q82f9fvN09PwB4u489TUH1ABKCQP50Ab0/2AItfI98s3am/IY+WLuvRX++MYNywBi3zX5KAUv+4H1ZfpeAGr7" +
-        "DgIW9Tj2L/rr/in2LwtyCLXmpfP/CnYML/6n+NIMag+r5/MIMfrW8UDon/qC92MDoBChA+UCafHHBYv9PvTw6fT9" +
-        "6g319QAGO/+5/M32F9ZJ67rqY/JWBmj8tP/uAnDzZAl03roM7AvODd8NDQZP90nyiQsh+Uv4dvOMCpb1rPAX7i0U" +
-        "igsTEcvvm/dlAqX+fwXc/QsH5AKWEBzodgBqCEIENu6VECIChPDO9mzqYfGt9C774hh76gsDthn2+YMMAwzm/Q0D" +
-        "JgL29Szylvtr+XsPS+uW/Hn3//WP+uELtQE0C3H1hfO478rqmv0397IDWOXR7qH1cw6T+KQFNhAkCcf00uoHELb8" +
-        "1Pc6CgD+SPXzD2YBU+BB75z/HhYW5tADtRFi/67sa/Xd6u/4iwc08K/0RQEY/kf5pPLW/Bj4bOsdA7oQYe5T/28B" +
-        "hwAJ7DfplvkJ/HwNVfS0/vP+ESQW7dTtiAZn+hIGuuqxAxzy9P9R7lP00Pzu+InkdfRnB/QKtPfQB9f0Yf6i+wH4" +
-        "3uo/9aERhA+P8owLCwnlBQQCEf7/Gc79PQCQATn11Qj17N8O7vkh+c3yjf+5+936gP2N9mARYvgKCGnvVP8d5Y0B" +
-        "Wf/f/6MOXAnl+XD2vBV+9FcSJPRN9RgAV+XB6qruS/o9AmX94eoP/jL3URDP/vzwrPxi7OvrufYcDPr4W/yI/R8E" +
-        "oP7RFckOdwLtBC7aQwNR/U8ACfaLEDQH5BTpBG/ztvzBBoLsx+3G7lIPag8475r+++yfATvifgT588IXDPkp7zbu" +
-        "tvgnCXf90/LJ/KgBHwIL/kD0DPW19RkI9wo8Ctz8//B0+kAEhveI/QMHoAj29D/7v/VrC8jzPfzk7m4BOgGL/cXv" +
-        "iB/WBloSBeuLDAD2v/0d8dYOe/nt/r75ePZV/KcDcw3XAgsDf/KKGZ72EfII6b32xwSz8MgGbO088O4DGAyB/z4B" +
-        "7QGUBSboSwB8+bIEZOk35wP71unJA+EFXfLZDw3bgAOB6yH2bO6pAPP2kO0e7lTjXfCZFKMB+QK++p/5cQr2+MXU" +
-        "FA9pDjv00QdI/gYFXfUl9tH74vFl5OgT8/RvBS3spgKPAwsCAgD3/0vwm+hrAKb8Ov/wAUvoHRJ3DNz9NgPy6Enu" +
-        "gPbX/aDuMAQ2AQz9F/02A9/quwYqC+3wuv1487/1uADz/lz/UfhpCDv2U+VfBCn0XPGu95j1f/+KEQ0BFfWu2975" +
-        "GfnSBdj4nv9f/u0BbwhJ8BPxKueSAeH/cfeo8HzyXw7w+QP3uQsB7fHxKPTe/Vb18QpUDY34/PO2AoUFzPIm7R/5" +
-        "y/C6AqgFYf04FRfhfeNkC3n/tvQRBGUF0u/UFu/6gP7i/Aj8TxFgBazyueuA/ZL00gou5SXrefAd/xnwFQFO8RIG" +
-        "uRaDEsEJEe5BAnXvfvHM9wAAKQ52+AQCawJc+A0ByOtBClH6xfnxBnr7F+S4/QYDaAan/80W9e6h40vrPvfgDTL7" +
-        "Dv6k+cz8Sf4B/T4JwwLwBo8BNhZF6jHoT+OPC1n2HvMZ8zQDUgpf+iYFa/jE8d8O/vWv9Rzpefy89YAHtu+s6sUA" +
-        "Afxp+Vnu0fZ18mD+F/+vCQv44gkK8uTxtQk/Atr2aPpaHcHrKhcq8w4Sh+dr/1YHI/xHBZztY987/WDqaPp3/pPo" +
-        "egs17RsLUgoq/XzrPuzw8BP5EQjz863u8vBS+uH2xQ3d9Zf8N/2Y/HwR2fP8AYIGiO1kCowGHgjT6QX/PvN36oD+" +
-        "hP83BnQLJvNe7Mb9fAgV/XoCsANpAwYRBQPZ+8sMVgEH5k/1nOyKCVn6QeukBvP/pPte9T4LZgWS/lLuoe9Y+i0H" +
-        "weUd+1QI9wuWDZIF7e9D7fvi2Oxl9eEEYwAOBJz5qOrMGp8IJQER9ATsVPZc80rmmesd+G/9xuF2+f8GjO9C5EEI" +
-        "xw0846X6ifZh84MNLgUN04f3zfrz8sTwoQgW8kTslw5ADCPpjQ2oBKYMoQJz/IL6NwRhAVMQ0PK5HCwMFuiG/wT0" +
-        "ofji9YblFxSP7/r56AMb+v/9AgN27WvuFvdi8iXwLPhsCcUG3Qzx4rL33+1lAnPqCut2+Zb64wSN/Mv79/yn7FMA" +
-        "nPq37pYNnuOOAkgUTAV/+XoAde+ZBo8O8RDN7Az1sv1iDQz9LQBJAq/7Y+Lg9oD7SwMY5xPz0Q5HAX/6XvQcCTEE" +
-        "VALs8tgAywh3Bl8J9/5A+Y8NfBIKEk4C8gYrBg//herq/RbtMQK+4V8GEwKPGvb7VAwbCgj7wxZHCt0M4RigC2YD" +
-        "lf56Cnv75fqJ9rz29wRq9tX7S/bmBoj1qwvr7K72xdVnG6f4hgxYKxUNPwhPCSX9WtUT/u/2A/aPEM4Z+hmpAOoO" +
-        "ywaKCjQDzwPcCuMNmuKd9+wkaelnA0j90wP0ALkJYfOlDVnvQQUqCRD/sQXXEmv2QO+M7jEOJ9YvCNoEvRbF/XL+" +
-        "rARkHxjzi+y9B5sKoQ626V0CxBGoEZkD1fP9+3gH1AcXCU8NuAkQ/YDu7vln+t4AKuQ3ALsBU/WC688MuhMQCEX0" +
-        "hwCFGhX68fn3Gp8C3esq793+bwNVCmHtcAGX79H7UgUs/eXkxA8vBPPzH/+KD4XrAgKgCPXnAvpHAB/yXP53DZMU" +
-        "hvsE9PMLZeox+1QHgwCg+lX0GgODAEr1KA+P8y/0VwTVDl/9iwVsB+MDvOXG+YT0+vUq/L/+MfAFDFwGuQEdIjsg" +
-        "pPIS+QD3aPdj9JTyFt+M9rr+ouPZ9sDlDP59FSX1A/ij/6UF+gXjEhfzrQyP+nH8yOJTAXcFkfA4DYrv2xGaFKQL" +
-        "Vgct2sACQuMo+gbZjvCA5zvo7d7N8PLsYPbI+TzvYgMm+IgHxv0FCqv0twj6+2n54OL6BU7u3fuB+NEG2wwFD8cW" +
-        "lw/z8r3/DgGe7YjytuTuBFwMlw198CDt6OGzBRPv7/4YAO3+gQ/V/jkuvfjgC5v7Wx4C/hHtD+9VHJ7ycAhf9Ufr" +
-        "FwaDCj4E1QVH9Yzr7+1t1M4NtfmBAU3lvwxU4k3qH/sm/iznhRHo8d4hwwBi+DvoigfMAXPzo+l5B4zr6/vN55/Z" +
-        "Tvuq8FXwie8WA3oC3eqo1F7vCf7s5BvtafrsAXzbaven+A/Z6wwF5b0RCOwgCBzyOwvm2MT6m+BoKqDltf/V96fx" +
-        "PAGu6x/gLu4CAoH8MvvO7SAJkNxP5jr1FflJ6grpaPTDCNj3EiCm6ogav/Y2AursCxeh8xXPHvyx85Tp2fcA7hvU" +
-        "PhL986Ts0f8e/cXxQu2+4Svx2PtZ+GLzadao7u3aV/3V9Yz3Ix1K8qc2oviS98H0+wgyBqfzoeYVGenzMhAjEKr1" +
-        "KvZY+lL4JAt093Pj4PNc7jv4L/4u3/bwIf3K3dzmd+Wl+L/s1ehZ2+0X/vdmBaHpGQIxBTj+Y+mdDQPmd/wQ6yri" +
-        "0hJo6+f8N+1b91jlEwJ33Dzq4OEN4DzeCfcZ9VHobuB0Bev0sQs4+IklFe2b+hD+xAzx+WHmwvy4760BhRCr7vnn" +
-        "0QS3AWP8VvbY5TP0ewApDSEBc/dDBB36Iv7s+h0EYwQR8LL3LAGKFuAHcN7cEZD2ajY7+Ej6HuzO73/v3fyX5Nza" +
-        "5OcQ//fvo+Fl7W4B8AUfBj/8YgYG9Zn69/xiBgjxBw2A9QfwMxOuBY0Wx+/H+ofrshID+akJRem/A+Xsrg4T+m/q" +
-        "1xVZEIj5+easAEzobveQ9ZQSSATvESMaePCm+KYWug5L9UXl0vJB8EUPQ+Pp/7vlGwoH9vwCJfBg84n8ZOqn7Wn5" +
-        "UAPo3xwHK/bM8CHxSBR/1mkJHwgnAPERMPIKCYYANe0bF0f7Uu9IC5T3NvjTFfYDPyrPACAGJQbQ8Pr15+4R8BLk" +
-        "0xG+IQkH1e8J/c79svMX6OT39wjtAhsR6Qrh+TUD1t0j9hX9DOJ+66MTTubYF8r2ZAGPA/j5lwte5GYGlPwF9yoI" +
-        "GAZ1LhcNBBK2Fh4gvA3XC/wJ/TuWHI0cXAUPCtUIIebB+WPy5fjM+6b0cwmC9FcIggr0Chv3lOimDt8JqPbm/7gI" +
-        "7BQRHgAVWhG6INz9MvzCApI1OlA1JwYOIhjCDPAGBf2eB9kHyvQe7oopVxGV9JoV/S75/c4Oo+yT+R0WX+d9817/" +
-        "FRHi5+j7Mflo7zPw/PYE3Jvy5//zBwEEi/0eFKooMgzX7dHZ6fF7Enz07Q/8CMwGhhRqFgIJaicO51X8eOKR6ukU" +
-        "8gU9CRz0yhQR+/UGXwSS970GSP8z+L76XvrIFagRDSz20rbmHNtt/s0Yxhm/GD8KwBf68iYWTCQ57ln78OEU880T" +
-        "tPaWAybtLugC6lzcy9W6ulvscfxi5KDu7/1w6xLt4qZ34rTJW9XN7q7/Jghz5gGAwPAzCeP6MqRI5eSwZ9lJCbgX" +
-        "BAOI9hTtAf5WBpH0tRYQ4zQXWB8vC+zzi/rLDGkdoO7V/V0AteNf82Topv7D3CoKTwNGDvARICul3Sv9Uvb2DEYY" +
-        "4vwMFVgRBBd8ITwllDnLMm0vpTUdHLcYxTHRRd8riy4VREFHMN5y5UUP6QdqFvNibDqZC8MiPH5MEQY/lOsI5wYA" +
-        "du887r/qSwIIC/L0wt+kLh3shf3lBmoGQA2lC9PeIfn3HjcnHBjlGuwFEf5IDBnq7AekGbToW8gD7vXi6i02JQcG" +
-        "IRUJGPoZFwVo/mb91OS7/ZQWcA1aBwkDSfXl8z8MEejG9LXmzyVgNKX2mQbf6CsUev5UCdrvcgas6uv+DQAg7qkT" +
-        "Dfc4BVvwBwlW9c8JmO9gA8oCLPfpC4gD/Riv8nL9SQ86AiwFWewqDlvm5+osB88CvwUSHncEjA43Aaf96vQv6V/r" +
-        "S+u2/YrnZwdq9gbn9BSx95Tpj/EtBUkEjgSNDD38svg0+Vf6GOUr4on2E/Z78lMU5vkHDi8DhwXT5tT3ywBL8OgA" +
-        "LgHlCV8PfesZA9IP1wS7Ao30r/Ew65njivbR+hL4USLW/xH4UQh/EooQGfEqDJDu4QklA54BhAEfCPPyg/Sa9DL1" +
-        "bvqn9f3lvdqsCvgI7P5l9w/9mwCx7tgKcAKt+SL9hAmB8pQFvfxDBq0LOPBu+2vzxuEmCrAKnP4J/Yf+rPXl6r33" +
-        "T/OYBbDo6AJo+fP/Kwdu2Jf4tgdqB7z7Yugz6PPr/APY7Z7nAQR1CbT1qP2U/4YAyPrG7CD3dgJQ8LXtNQJi9UYD" +
-        "PfSo5LkcOPcF/j75dfjSAz3s9w6yAwTyOAG5BNzeggPe/igDegpQAWX7UgNY+wH4MAO+CMb+WPaH3bHy2vpo9ZPl" +
-        "IfB2AsUMFg1s3IoC0OuG8IAHCAdj/F8GlPE/AsD9k/+xBb0I4vVwCfP2cAAIBAH9bQIGERj7oP747VP7FedpCt76" +
-        "NfWU9qAAR/Lh/aD/Ze5f4hr0Df5d9QsEvQJyCDMgNAHmwbncldps370HGf4t/VkgQ++D+qoJTBJ1/oA2+e7HuD4m" +
-        "tvveEX7wZO8J3Mf4hQVE+CrPnfhkDd/0XwcI6ygL4vRbpUncSbpi3bQjQAdLDviwRAskEoQU88LR/bbJDs994DId" +
-        "KgTl8tT3Kve/5CMGbQb58XTzEAnhBA0LnQoNDCQNEiy83ar8W7h63UTmSf849cH6ZQHaETUQlCiX8bT6B+4/E8cF" +
-        "zgiF7fwELPPf8yn0egnJ+tQR+BIg9sX3sQHTBvYmhg/qGgY2NdZj7W78c+136bT0VxstFaEBtAO67pLmhQuDNB0T" +
-        "uO7m0zrz2vNE7zHVMgVx81r5TBWV80gFAv7ZJP4QQgsWRaEwBxJnLEXjewMX1MI16hDZ8av98h1B9ToieDqmOswg" +
-        "oPlH8TkBFwIF9N8SjyAh93kJj/+xHmAG0+3vFHQbsOdyViUXHWcjVgv/hwVl+EsDIuuh+3H3odQvE1oCMRak+boG" +
-        "5AyoKp4jcPpYGVwWgO532cvz5O1P9rcDcuyD+p3zcOBUHDcDlVrzEeIA7f0dNCvUJfev8vES0svMDYsBjgaMva/0" +
-        "OQHC/yrpeu055n8EEv7J+TEP0gLo8mXu9ftQ+0EW5PQAN8oJwx+V/ioA0wBSCObtOuM19I/9W8zlJgYJBQlZDyYf" +
-        "cwoYAfLvvPkc9rv3svaK56j9IAQ5/8jrLe/JA9/6QQeYAuUI5CxyGaf+kAuyA8YHd9gv6e/zIecmEKn7mxHe9SgF" +
-        "uvVs+kMOHPpc+KIJvQ0Y6Hj24xOJ3ELqE/MC+S4mngVe7DsLN/0GANX1L/qyCngFfOgBBn7m2PEmCZIg1xFD6RkH" +
-        "zwrMIHIRLAZF7l34PQlq/w326ABz7cXzU+F//RIDFwtxBQn1kwyT3sb8oPm6Eb0PsvrD9dfzNvSJIJgDIwC67lkH" +
-        "H/mLEMX66uO/8h4PUAxE4XwAOf+F/zQMVgrj/2UDNQbk78wGXfYZ8wv+jhIEBknrVe61+7ftY+YrAo8MRhLyDrz8" +
-        "E/nbEJPzuQTj5e72eQ1738MOZf74D5kcF/1C+zb8BehK+s0EegJ3AGDyLvcD9Tn1YfOt8wXwuOJvFH8JB/9kFAIP" +
-        "NwK984j9cPZj79T5myJ4FCf/5+Cs7iEKM/Al+NL0yvuJ/ETr1e68BAEK4Aa2+TTzZv+391IL5gyQH+QG+QZGDRoY" +
-        "svxOCIgKNflnAqnxSvqrCLzpPflI/1YHfvsd9zf1/f3Y/sP1S/SX/eTzE+VNDqkDJO/C9JwJdPk7Dgrr8AV17FER" +
-        "gQGL/ekOmADXDdTmKO8s9g3uyPsV6I/5mekPAkby9e3s7UT6SAFmEM/9jAu4BP4GBgUa+NzocPj44i/1vO569hLy" +
-        "Z+xiC90FW/f4Ds0EDQbsCFYAGATt+jsHo/p3B6IPyf2W9bH2Efw55TYBaPvh8MwELu9V+1cHPBbI7jsUuwKn//cG" +
-        "2PEnDSTwSvrRD5cAFPoKAsr7cfXPAZn9+wId7W8B8f64/w/1quzGAdP3Wecl+LcRQATg7En/Dfrj+ggAdfDg8BT7" +
-        "x/T2+QwA5/mu3wwXlAioAgMBJABa5PvdRBrN+wMJdQ0GClrzGwfFBfr9TQhiB5gVUhJA7vrkhvjxBuzvqQqZAVwJ" +
-        "FvJ59B756QZ08Tr47v9jB+wIgf1H6RnwxvU/BW794+9I7gnxRglU+fX0d/3o84XmtvTX8HX7Vw12+hsMqunZ9q7v" +
-        "gw0PARULswh9ABf4YwO1/PcFivrAADnrQerq65UHWe3d9Tr+DQth+xEDFgJa/iETRPuCAmEJZPxn5cH5rQVa8i3/" +
-        "UyDa9BXm8Ond7ccNoQ1M5wIbFwUx8HQJB/sG88QJtQ3HGewKHvMW7Cfwk/o3/DoJmPxDEm4rojGA7boPqvol+AgI" +
-        "uAqnDDT9T/wWDHXyyAQS9NsA2wceAVkD1g5eBvr39Ay9DB8NE/e/Anz4WP7t/SQQTPgT/3UEnuDAA78bHAq+/V0C" +
-        "YCa4DnoCagPKCCUOev+d8rEDW/Kn+KsIdQvkEgcnAPTqAprizR7CHCv7//PWEhvrPMap517pts/8DqsUMP5i8+oF" +
-        "3SKu9q7uOAfLGHEG4EOD+TQZNfiIDHj+Zvx+AWUD8iM3/pb2egeJ2lnozwLEAtf64vC6+qQOqRjGAwkGXup9tcAW" +
-        "+wDL+ZoNLwTSFeQIXgjU/FHycAYU+lkEqv3q9W3o4Sxv9gUSYQamvQnqzgvY/XIUvus38db+qR8I+bkbEiLy9IAB" +
-        "4+1d9qXvvf1OCSP6G+Wu/aoCnP9HAwX0xez3Dc3x/xCUFpbyOhB43QnjRvsf+qoV+PVcCkT99f7RCm8Cxwo7BaUH" +
-        "dAJvECoDKPxf7QApyAaZ4MD7HvPsDc36rhT2AcT9UQhfCPQI+Q08IswEgAwPE3T5pu6TC4H4XemTA5T+XP/fJbD3" +
-        "",
+        "4Q2MCx31dPhhCVft5vVoATkJB/2Q/zn42gCg/oXpewPP5w4SMPxz+L/7r/p9B1IFrAdfBbbqu/YtGBkNYBIRAp70" +
+        "8+BK80b4LRFaDjUFCvYa6fAJQQoNAW0EWAKw6WcEuALM9uEJc+we/sEF3hEh/BP/vvlwEXcCDgJRA6T1Bvh48TsO" +
+        "AfMJ9Qn/JwUDDi8G5fzH/Dn/4ASn7czwW/ICAkL9L/Fc+oEF3e/x8QL+PO0eCSP+bPp19Yvx4hbI/tEOKvDf+UkB" +
+        "mh+dD87xFPB+CT4Gk+oi/l39LPetDbAA9vWDAXrzkRywEkj91uyQBZr5aQgR7YUIbf0G+OAB8wAl/pAPZxLHBUvq" +
+        "3e/L/6cC3Q0Z7RsAQvf6+UAHw+lJ+6T8zArvCQftIPJv/1fnCvf+AFnn1Nvr6lb8kf6wAiMAF/jcEM4EAwZI8s4H" +
+        "+QBA6e/2xN9aGIcBX+6oCn4GQPipBQrtkvNxDywBBewLCBfpNgpGAOEL9PI1/sP6GPlA7Mr3ef1XAMsKUffdDA/y" +
+        "5e7TB5Px6QqSBR4O7d695Lf7cxhRApTnWgWAA9n95Onu7MzzEgW1/x7yfeH884PlrABV5DgKC/dZ7qLs0PjYD94A" +
+        "Zfs07rLzN91t9DP5dAqsAsrpGt4B/6La+/jm5KX1uCHC9+4EqAfGF/UTg+t4CY/xR+dK5+IXIQhvFxYKXBI2CEP/" +
+        "6/CUGFrqiNXP91f77QbbIFzykwza9bHgaeg+CrP/HDBWBvQTTi2z/cTv9A/wB6MrlNCO5r78/E+WC38aUQk+CEcM" +
+        "GOqLBp7sNNjE9yX1peYUBBPTAPWF02zkGgf6A+ju0+7gCif96ftoHpQEIPxYDSPC++aUC1wALc6eEDL/WBuFMhLb" +
+        "xw9jDGMBEtm3+hr9+fRqEKTnZP/k74ThXu3/4PQVRRZICMD/jPrXB6AAVQAdAEj7bvJr59gAcP7QEscJ/BgTCbn+" +
+        "ohDmDf7GteBo9xMFhCaGAdADpeW58uPlkguv43EgjQplHLkBqQIO/oLesAHHCoj0deFu4yzrFuiXD6sF1A/xBYgY" +
+        "UQJ1+v7vcuAJ+bbzBApGBDf6+O4k7xDq7Phg5awKyd6VA8X6aNs/8iDriPQ+E0Dzv9Km4w3qTADnEen8fhSJ4VYG" +
+        "dgaL1i/ZhNH84/kL/iKO5hYQZ+NT0vTTT/SH85oAJd8a5soV0/Mryl4Apv1WFIH84th5+Wv0QflCEaQTbxTw8V8A" +
+        "yeZO7tsIege5AwgKkucy+CvkKuZgCc/u2/86+2L0gv3OBkL4eQJ24okCW+6a+m3nQPBVB2j0IxAIDWMIYPl6FBL1" +
+        "neY+81LxaPugBGQAFwUu8LPvohEj8+HwAeji7ELnJe2/4fUDd/OQ/Eb+CP9/Di3wifY+AIQHUQZlEDoQs+zW9bLz" +
+        "E/jU4kD+hO8X9qn1mt5v7Pb0j/OWDDzyB+lXAb/iqO6iAhnPDO9qCgvq3Q1p+vf0a+U43yvmut2q5FXndBIMCZfn" +
+        "GfLg9iv1AvOg5rzxH+hC45DqOAct8jH6ivcj90/1e9ug8+buGvm8AhnxLQDEH7oLNuzt3DLoGgI2C2348gC24Y3z" +
+        "a/M9Cxn3jPFF63b2EAdF7ozofgEu40fjWvCG90n81fOiBsIA5O4+BhgFoM3r/5UC2wTz4mv/MgEsAoT4Ef+J4Efm" +
+        "I/bo6szt4uN443H85vTL9XsTrwXp1if+4uBd4XvpNOWq9cQCQPWHAa3Z0fWb8LPvFfWQ88AHDOTw6hMA6+sI//rp" +
+        "5eKh8krxQfHTEHsRbvMw87LTNe/s5TcCVvz2BIL4E+7GAmT9EO/m6t7tUv84Ac4LEgWV/yz7Zfu4A0D+VvQf5Tjs" +
+        "iP5d9oMPISWt9FXwFfcjAxT0+/Ol8o8Aa/6m7C8RJf81C5P+mhSNBWz9zu6gAUX+iAuQ8wcUqQPg8K7mGft291r3" +
+        "3f8x8779lfOC9FMCwu4G9XsHNAHzCT35NwcsAN4IbfIj8i7abPIL+T3unBYQ+TwOFAEP31P5egVQ+3T1efqLAI77" +
+        "NwIO9VL2Yvou/y72ugvwCC/mg/OMCwQNXf6t+GoNEBBT52MJLPqd8Q7o6vqU98QDThEbBDQDbvErBsD9KPSP6Sf+" +
+        "VA4a9mwGmv/y/Nn2gdVB603qdvKqBpj86/8vA4DzBQrv3U4NSQwsDngOhgZc90fyIgxX+WP4jvMCC5r1ifDW7d8U" +
+        "2wv0Ecfv0ffBAtP+4wVJ/lEHvwNCEeznvwDNCLIESe4nEWwCTvC59krqaPGp9Fj71Blq6nADoxoN+vwMfAwN/mAD" +
+        "QgJW9kPy0PuU+QQQ/+rE/F73bfbh+nYMAgKeC2v1V/OP733qr/0q9wwEIOW77pz1DQ/S+A8GyxCYCcH0jOqFEOb8" +
+        "1vfcClX+ZfWiEKoB1t8V777/ARfm5TgEXBKS/4fsVvWf6v740gf57730rQFL/lH5tPIm/Sb4LOtxA04RMe51/7oB" +
+        "IAAW653oRfnR+6UN7vOJ/lP+NCR77DbtcQYf+hAGHOqZA6Tx6f/k7QH0wPy7+OLjGvSSByMLfPfuB4f0Rf52+8b3" +
+        "2el89NgRmw8O8pwLGAniBUoBWv1ZGmj96/9fAdH02whS7AUPzfn/+Dfydv99+5j6Cf039pYRDPgTCOPuSv9/5IMB" +
+        "+f6j/9EOYgmV+RD2HhYr9FMSn/Ph9OT/huQc6i/uHvokAjr9ZeoC/rn2kBCk/oXwS/zD61PrX/Y5DK34P/x//SQE" +
+        "g/5cFhYPbAL5BFPZWQNQ/UwA+fXoEEkHRBUJBTDzwfzbBhTsO+1C7sIPsg/i7rb+w+yoAZ7h1QSt81kYxPij7sTt" +
+        "qfiGCX79ivLJ/M0BSgIq/i/0A/WZ9UgIVAuZCur82PBb+m0EKvdH/T8H0wi+9Eb7pfW2C3/zSvyE7oEBIgFY/V7v" +
+        "ViDuBsISn+rfDN31tf3z8EIPTvns/rT5UfZW/MUD6w3mAiIDEvL1GVL2w/GA6Gv2xQRX8OQG5+zU7/MDSwxr/zoB" +
+        "1QGaBYHnWABU+csEwOic5sr6POm/AxEGDPIxEBnakAP+6t718O2UAJv2KO2p7aTiyu8RFZkBBQOO+nD5nAq5+MfT" +
+        "6Q+6DiH0cAit/iQFGPXj9eX7l/Hm43AUxfR8BbXrqAIIBBcCpwIlAIbwYuimAIz8xv8tAt7nexIHDdj93AW96A3u" +
+        "YvbD/U7uaARbAfT8Bf1EA2Dq4AZ0C6Dwrf0a84b1uAAI/1j/RPvXCDb2yOSABOLzMvGC91b1fP8EEhIBHPcO29D5" +
+        "zfjRBaz4m/9W/tgBlwjy753wgOaaAdf/M/c+8DDytA7K+cf2qw697LPx3fPI/QX1MAuSDVL4sfPEApMFIPTX7P/4" +
+        "g/DTAsIFRf2iFWbg8uKpC3b/e/QfBG0FVe9TF+j6f/7S/P37kxN+BZvyOutq/Wf0LguB5KnqOfAp/9jvFwLp8DQG" +
+        "lhf/EvQJpO0qAhjvJvGy908Alw5Q+AkCRAIv+AsBq+uGCjv65/odB9z7XOOM/ekC1gaB/zgXeO4i47rqlvc5DhP7" +
+        "ef6U+bX8LP7M/E8JrQJpBzQCBRfQ6aDnlOLFCx32t/Pv8j0DQAtH+u4FJ/g78RkPWvZ49VjoffzE9ZIHpO896sUA" +
+        "Xv4T+hjut/Yl8ob+hv9LDJf6AQv08a7x5gmEAhH3evxoHoXr/xfW8n0TDOd0/00IGf2ABT/tQd+A/RvqffpO/g3o" +
+        "AgzH7GALUAr6/P3qnuuE8Af5GAiA8/btdfCF+o/2Cg6a9UH81vwr/KIRifPhAWwG2OyTCpoGMghN6cL+tvKl6XT+" +
+        "Y/9VBrELv/Lg66/9eQjp/FwCygNGAz8RBwPe+/YMTgFs5dz06etqCVn6vep7BrP/q/v19DQLWQV1/qDtE+/u+VIH" +
+        "VOVH+5sI9gvKDWgFcO+27HHi1ewg9boEVgDlA3L5I+pbG48I5wCA83/rC/bo8n/lQ+ve9zX9A+FC+dkGBO9Y428I" +
+        "cQ7P4p/6HvZC834NAwXB0bH37fq08irwEgl98aTrug6HDFfoow18BOEMlgIx/Cn6RAQ7AYIQYfJPHTAMbec8/8Dz" +
+        "G/nV9cfkOBRA7z35YANP+Zb+UAOz7L7tAveA8UzvnveUCXMGHQ0h4mn3Y+0wAlPpkuo2+Un6lgRl/Dz71vwX7FEA" +
+        "FPzW7TsMfOGLARoTPQT2+GcCpe5pBJMNNhEo6+fyvf08DUb8ZABGAhz7JuHt9cf64wL55SzyoA79AO75MfQVCSkE" +
+        "eQRx8lf/Zwd1BRgI7v3u+ecQBxLtECQBzAaqBQb9yOtu/RrsXwLx4PYFZADOGZD7bgvGCA/6txTsCaIMiBmgC1AD" +
+        "vwG++//1z/DA8WH1tgnuAb4Bkeq1A5vsSghU6gL2JeUgGpgBlQxyIWQGUgK0ABT94s5X+STzqPf8CRoaFhpg/r8O" +
+        "n/+xCUoDnP2cBrsKkOOXAvMZx+HU/a3vvvvD9zEGqfguDAHzlwVIBfD5bgRiEOAFFuVY6w4KLdlRBawKyRRv9M79" +
+        "4QFpHx3/fvDPB0ICPgwz8zoFBBBEFrX9Ge3P6dwGtwMrB40IFgjy+e7pbP8g+c8BW+T0BkP/7+/N6AsHwA+rBCf0" +
+        "NAkcJ+gKagKfHDL7s/QrAMsX7BIaGBLvl/yR3vb7Uxhr/afkEg6G9xj0RgIsBRbw7AoCEWrliwk9/AzxIvyXAisW" +
+        "ZPwxBekKUeav+pL+M/j29Rb9pxhw/efvGQvG6w/p6vcvDUP1ywDN//UIYegH+5/aDf+8Ah8GwdiCDLX5YwLjK/4h" +
+        "ZO+S/77yRfRh9s/vYtbO9ub8weeU9cfiBPqxEHn0++on/E3/RAQkHPnwTAqp8RL/+OKX/x4DL+mrCWnmsRQRHiIM" +
+        "OhQb4G8Csd7Z/q3ZsfOP8EL1BOJg7UDoWfVkACPtdffD8tQEZP/+DykC2QYH/gwHu/lmBJryk/W49swN1gtcB/AW" +
+        "kwC67aXzxPWZ7eHvV+adBIUAmwnV5GPmBuO5A6bvd/tY9xD+NwqhABUXCvFIBzgA/Pn9+QjsO/nnEbDrLgOI9w/8" +
+        "Rf50+Lj67/lZ8wXoa+q63YYOUuz7+pndjw5s3zPogP+g9ZLm6wx39z0UjPde9sHrrPNn/Sj0Au+r/S3pGvOp7Azp" +
+        "9PoM3k7pe+QkAgEC/Oy66Jr3IPMd3Q7o1fxlAUvd7Adc8UnbGQgq7OH/+d5ECcX8MPW2y/78cutpIrToEfXz/KQA" +
+        "Xfc44d7cdOPH/rL78f+9AQkIa9K95J/wXPik6XnufAY6Atn5eBvi81kUG/C4/YT2twg78DzMsAkh6uHq1Os79ePh" +
+        "lwRI7wzpePEA+dTuyu5g5grrpfpv+HPqotQA657cxf8m7Xv3ABhp/kgnf+sR9jP2JfDy+c3zJOvQDaPyzQf/GZwD" +
+        "MPEJ8Aj2eQCh9NPhPfOZ/yL8rPeN4P3r6fxj2ynmA/fs8FvtseEc6MwWQ/ETBUjynPwBAbz/ovOVBYbntvHo70vv" +
+        "Xge94xP//OWq8YniXQWe6YrhS9sB5YHadfOR89jtAe+o/zH3vgQxBjYnE+ZM9fAEfAYb+OXjewf/5R4DaQij+B31" +
+        "T/9q9gYAivOO8Pf7Q/+A6/H49ep/B2fvTADe+aD8h+xo9Y/5wvtxHbP6jeLbGynx8xp9+XMBROTa91XyZPqc7L7k" +
+        "1Opm7kDqFuaJ80wQBf+N7G77sPnu7y/6LvreDkHi3/83+2b3XQ5QCx7/QOiNAqrr5+tN7DAPpuEIBiDzoxPY+sf0" +
+        "AhgPC9Xz4eoYBRz1YvDc9v0POf/BDZIYI+2e/24I8hOT94nuJPII8bAAo+HpA9zqoe138R0Eke/e9mYBv+026msE" +
+        "XP+M2hf8E/Q09ePwSxFV5nMC8wNZ8WcGavB4/433AAEnGkMBVe+fCQbhHv2vFNwF0gZ4/wwCWAIf9aTzWPKA8dbu" +
+        "/xNIB4v2Nuu7/iPygu9a/hT/g/Pr8AcJ8gi950P+F/tZ9t4Bq+SA6bAO6uI2F6b6tvEy/070zglk6AELDAAG8ewS" +
+        "Y/6vAFzvLwfxCGkRwwYTEHTz2wb7+0kOD+rX7/r/CfbL7xnwKP/8/RHptgce9BkKxvLqBLztc+7+ED0Ns/jW++UP" +
+        "/QKl56L5CQjvExP7B/o1+SQMiAm7B2wAzvvD/EIEdgDn/NsEDfvn6jr/UQd/8FsPV/PT658Dnu0H8ugTsfAl8BkF" +
+        "4A8U43jvT/Qv9zXsA/LTyATpR/dv/5cAegbSEr00sPk18hPVPO33DGLyDw26D0kGJAwVB1EO7yXu6wD+8N4U5Q8P" +
+        "2ALyAaTslAyR/E4Hsf9EAjgAKPpS++fzYQIHHvkaWEAy1JnnDdYU/MMU6Rv1Ff3/yAMH7isMrhd47wD3VOYM93IN" +
+        "jOsa/I/m2uDo6M7Wus6owbnkr/p44DfqmwKg66Lv1Lvw40rLvdNb8q3+gQOo5FaCJuhIA93297Dm5gquotpQEXkR" +
+        "3gdo/Xvrxv2XBbbzuRXL5YUcOSN8E8D54fw2EBInd/zXA+EEauDP9Nzl7fvO2acMo/lSAdIJEzfY34sCM/MPD4sT" +
+        "2AUoH5kQwBTJIdctuENROjw1VTecJe4ccjm2UqtGtDqOR6pR8NVm45cSHQ20I5NhajjeCygt/3++GvdFUOO53x38" +
+        "Su6m6ensPfyTDi/99Ot5PjLuwvzIB5IGFRHKELzoFgN0HoYzLBDcHAMAiP4rDDj3gP+XG3XgctX47sbmYy6FKL8C" +
+        "bwTfEgcWzQHBBrn85dyZ9cUFVBBZ9rgCvACt+GID6t9k8xzoNx/ZPS3+2grA70UVSP5TAw3zQAz78JABM/hI6+AQ" +
+        "OvaaBK3v7QjZ9MgJ+O4yA/wB8vWcCycDBBkG8gD9JQ/3AQgF8OuNDn7lZOpNB7cCewWmHoIEnw4lAXb9qPS76Nrq" +
+        "Guof/ZjmPAfu9TnmRRVk9xvoc/CmBN4DHgSADOf7OvjF+A36fORx4eH1p/Xj8Y8UH/kVDuoCXAUF5m33zwAG8NkA" +
+        "1AADClAPuur7AgwQ+AThAsbzOvE66pviEvaZ+uf3GyOp/+L3dQi/EvUQefBZDF/uIgrdApQBzgEqCLzyN/Qt9OP0" +
+        "c/qb9RzlsdnKCjQJGf+E9xf92AD/7dsKWwKM+Tb9AAok8tEFkvwuBgcMtO9N+0rzOOEkCswKqv7k/JX+ZvVM6n73" +
+        "afOzBQTo9gIz+eD/eAfc18j42AdrB5z7y+ek56HrTQRq7SPn/AOECXv1nf2P/8MAsPpY7N/2tgLz703tNwIU9UgD" +
+        "4/Pp41odIvfz/R/5Tfj8A7TrLg+6A+TxLQHkBCneqAPQ/kADmwo8ASn7bQNd++73EAP/CNb+PPa83G3ysfoZ9e/k" +
+        "h++KAhoNgg2q268CQ+vz73sHOwdb/K4GPvFhAp79W//NBfAIkvWVCaj2bwAiBOj8WgJiEfX6kP6I7TL7eOagCrL6" +
+        "KP1c/00EnOqrAb3+X+Q/34LsLwHgAhAE2g/XDicj4QeovpzXPuh463cS2Qj098w0BvWZ+RMRJRy3AxpC5/kYvzYn" +
+        "H/jZAavxSfCT24HxYPzy8mHTmf/oFl77bAgW6If57/rSm/bR0cRk388VjgbmExayifdDC+oP9sVj/AvIxtVk2rAd" +
+        "xAgk5FnogvvC32L3WwDY6UX5eQZxB0MUHg50Da0FyjT650QA97xHzkTz2/zi3yf62hcpFx8F6Twl9PT9WfEjIdQF" +
+        "/QoJ+TX+U/Hs8ibw6gaA9aIIiBsT/VMAvQwSEcImqAmWJdw3h9ji80r/1vBa9Df74hNHGcYDB/5g80Xtsw3WQGER" +
+        "zu0Ky5T2VuyE64PIOfcC9Hj6Sgwm+1MFX//SG7cKRvmbREAsjhvdR87oswQp2C4iJiNe+qv6PwlG70cKQi8pTdod" +
+        "ufk/6r4CJP7V8JULMyTpA6kKb/2iEfsCWuwGCy0d1OpGWF8g5m6JX1v6APy07PQXkOyT+97xX9upBQMR8w7C4FEE" +
+        "MRQGKN0a3fxEF8QHmOgO3jfzd+mc4QD/QvVq8aLyNuLrGbX+C18DFm8CogE3MRvZfu/t+d0NpsdtD63+EP59yiPy" +
+        "Ffo4B6ryTPTw6OgHdwfz+noO5wh2/u/wBfpt+kUbcfHsORQP1SFB8+cCMAm1DZT8b+VT/q8FmtQzKzERyAmnBJIk" +
+        "QAy3CVL7BQCd+Jb2svd96+oD9Am1AyfsROoI+2f2q/07Al8JFi2iDgQFLhLkBYkC39vj76j0mdlhEgD4fxEH8VAK" +
+        "jfjC+qQRyvs8+KkFOAha7JL+eRE/1/vks+xH724c1QqA61cLJf+P9vzx7vcbBW8CauRfB9HjNvP2BsYfwBV5508M" +
+        "JA5BJ9cKSAXF79X6wgtc+vT42v404/TrRd8w/4UCIAxyBgX1BxDP2E37a/q5FDAGEvUn9+H5YuKGIyQC5QPv71wM" +
+        "kftpCFD5feMd9uUREgsAzqQEDfCb/sUGfAbb+9oH3vFR7pcAfvhS96j3BhYgCm3pT+lI/+DxF96YAw4K+BYqE9gA" +
+        "TP6zDyv73gb16wz8IBOk2mMYt/huFMcYb/Uj94v80t3s+KkDdAXw/Yv0MPlw+N/wwfgN9hv0CtnCFQ4K5QD0DHUT" +
+        "ZAR9ASH+Au4n9ZD9PisfG8r/vuvU6eL6c+mn+sfvrvqG+gLsYu6t9UQOYAe3/+v53QBM+msSkA+TIesO1gliAmQd" +
+        "pvzDCAMLUPmyAnnxVfomCTLpVfl1/7QHkvsO9y31LP76/rr1JfSg/c/zxuTGDvID8+7T9P0Jjfm6DsDqQQYs7O8R" +
+        "kwGx/W4P3QBdDmnm6u4x9pzt2Puw56H5Qek8Ah/yse2r7U/6bQHdEPj9FgwEBU8HVwU6+I7oc/iF4h71h+5m9gDy" +
+        "EuzoCzYGcPeGDwcFSwZGCVwAZgT2+pwHq/q5BxoQxv2E9aX2GPy+5H8BnPu78BAFE++J+7EH6xaa7tkU9wLH/1wH" +
+        "lvG1DQjwbfpjELgAFPpDAqb7Z/UEAsD9MgPM7KMBAv/c//f0W+zvAeH3F+ci+DgSkwS+7HD/D/r3+isAS/Cz8Db7" +
+        "hPQN+j4AAfow36sX6AjuAt8ASADj42/d/xrR+2UJ4A1gCjnzYAcHBhv+vgjAB0EW3hIh7pzkjfhHB7/vEgvFAc0J" +
+        "0/Fs9Cb5Sgda8S34CQC4BxIJmv3o6O/vtvVyBYT9ne8I7trwlwlP+fj0rf3M8xDmuvTD8Ib7wg2G+oEMWunR9o7v" +
+        "4Q1NAYoLIgm7AAP4lwPX/BcGmfrvAPPq9emN6/EHF+3K9Vf+Zwto+10DawJ8/rgTZ/vXAscJifwD5cj5+QU28mX/" +
+        "4xfS9y/tleeP7hQRlQXe2c4WQAxd/LAO2QKd/c0S1QdOHvMHRP7d7mr24vm89yb01AMrFKor9ySe760DFfxnBmwE" +
+        "fgOOCM/3pPL5ASvyUA7z+Jz/ZggxF+kKzxURE3MCbCSID7IaKgh/CGL7ZAED998OjPyuBEMVJOWbBiEh/REy/ar8" +
+        "9ybQFR4B3fwqA0sPbgBH/+cGQPlY9VgKuARoFhEq9/i0/oXkFyUcKeUQaPV7EPf4UNrR5p3ltdw1D4EciAFe73D/" +
+        "JRyM/qj8RwjxGgEGxC7a6eMU3QVmB8/+yfloAM345gVS+mfoGAqS4rT1GwFxBLLtrgDj+xwJLhweACH7WeaHvIIR" +
+        "J/qdBoEO1waODR0DGwWh7aH2qhWs+loFFAVaA9vnbifu+qkSCgWVsPYArg3M7A8CYwvY9oP4lRIe+y0Uohp4+Lb9" +
+        "MOuH+6HnFfmm+O/ov+Ak+RYK1wStAdP2cO+wCVfybguVGiP1Twn602rtI/e06SkY0wI5CJHzrfMBCVsBNQwm+vcD" +
+        "sgAtFzUDYPxI8vYs5wZj64oKugBxCL79PBSt/ikDdPy9CRIQeA4pIwwLSAPsEMf9kgAECQz3It8L/uX5XP5VI7bz",
     },
     biases: {
-      scale: 0.00001857959380478579,
-      steps: "sPn/f8n6ivie+hD7DfsURFdKAu9bt1X6+tojUkX51AU=",
+      scale: 0.000019205367084563362,
+      steps: "xfn/f6j/6vir+iz+PvuZOnVK2fhbwmD61dEtVJb5XQU=",
     },
   },
   {
@@ -134,53 +133,53 @@ export const PACKED_LAYERS = [
     outputs: 12,
     taps: 7,
     weights: {
-      scale: 0.000027727941774480108,
+      scale: 0.00003197338887630654,
       steps:
-        "zChU/vsrRv8UDwkFVwQ92UTxZd7yFBMXhPSu20QGxAkLBxfsBB3yHm3r3/gM8DcLQ9n14wI4TAuDBA/4SQzx+tXU" +
-        "p/E0D88k+hJL8dMX0wOc6Wv6eFN+DYgmjwCfBn/zQxFYIF0YExV4HAcWTQtVEoL9ERQqGyfyRy4y9KPtpNbZHP0A" +
-        "SQfc6orbKwk7EgnGxf5kCL/LfgIzDRLYLwonDrruMd0xDa/5AdjmEacTFfzNGBIGxOFn4YnsaQlpFtAwUhyjACzV" +
-        "7fAK5BLoVewNCeAAKPnL7Pf2mspVIVz5MBgwH/xH6QWCCnn/igyw9K4YXzOV/Y4X4wurEDH1EgZJI+8KYwF3AXnq" +
-        "QQWB4zrqH/yfKQHpDPnBAXEhrwhmG8j9PSTrLCkd6AGr3zERaPWA7e4k9vlBE/Aw6iO8A97wEgC8EVoMaf2PLh3u" +
-        "off09rfqdvz6983+6PrqCrIAOxvd8SEHZx1262zlZgckGhH6n/1gGiz+x71BFgLodiAT558ni+6zHCEby/YU/ZwF" +
-        "wfAoFa8nee+/tQwZR6+2LRfxp+7YCbUyYQLF/yPrWe0SBQ8L5wF+IAGAQQZNrPE7V/B298wK7AAY9AD+ZQQVArca" +
-        "n0H42C/4JRXAF5rxJw3+/XgCefbB/Xbmt/xo/rcisf0N/a/LRQQPB5Xw69XKIwkVC/x0+Uv4aesf/CT8HBiQEGIa" +
-        "Efnr8u4iifKW9osy7R7M/Rz28di39CciqwDd3KIP+QWmvcsamx5qDcYipvdXAK4IgOld/Y0VfAFp5/YGKPX/1mHo" +
-        "QBSDleL+3OdGD24PNMFGABAaCAyx7yQLeuLhCEHjoghbAIne1QGd8srwiPH8s1ISge/xDqD77ut69FLzV8ZwDNYM" +
-        "eizMB/LfIPsYDT3ZPRr78E0CnRpkF/XJLvm87RxUweyd7uTn9g0X7OIsChUfCPn0LOPK3/sLiNmhE7HxnEhwAGgD" +
-        "YeRn45HppflzD4EISP7bGFXaxQXy/IITWwFLLwoNwfgcHIENSc405T0HTuyw7s0GGgdo8o35iQws2EwaxPQ99kUh" +
-        "Qeka8LwJMvuRDVf5RxcGB8kqiOlKBlnQ0whCM7P7+eJ45vb26fgDD+QTqQ0IChUEORRXBJ0heiK0/EoHVAcZ+37W" +
-        "O+yAAGwAjx497mr03tciDIYTJ/+k/VHPFP6Z+bD2cuqK4L8djen3Btq8+vwgHa71huteKzIKQBUI+Ln3v+256xDl" +
-        "kBDQEWHbAwVZ8M0B3ubkCR0RGfsgC5r7VO12+tH3SfAb8QYS9QqJ3v4MBwGz43rhovRmIJ5S19bpCTMNhQMC/uIA" +
-        "+Mzv5xDjEAYyD/j35wZd+QIWcx/HBMsMtR2l8SMFiwU+47/8qfQtFW7bV/DADZnX6vvXDdIPRgulAfvlgu1KK4nq" +
-        "c/nt8VfrU+msBazom+dPCcEVYRtx+E/n5xA46JkAvBLt/Qfku/FbEeT20uTP7iUH6QsN8Gj4qRHjGXwStgc9/fPw" +
-        "9Qmi6REd5RyNELEY3/vs7mwWEc2W7WX1i/6w/NAQoRLKJ5UZG/2b6UjygRNjDpwUwP/O1zH3FPiLDbX6Iv4MBlMo" +
-        "KQw4DSArlyOECuMIz0Wc3a/Uevns+QYQ6RTd9mvrjTKcD/4H1xyyIWcPjR55AxsQG8/ZBZXrhPG49l3p4AAVCk8C" +
-        "7g2YDuD0E/AxBDkyagnwvUwBPeTFBwb5JuOW8K49/xac6UUI1BgmFPEB6Aca65G9ChHHFS72CiR2GUP9GiPYDGLx" +
-        "pRJI/14dYOUCMVLVvyZlDiZNHCImCxn4YAq94OH+YQdSAVYBR+ad7/UVg/Sv53MT8QcxBUXTjwbW92TrGghB6fAX" +
-        "dipmI7HwWAvI74v5ggQL6bkJjuLW9tjt2eRNCZ7/tPjo86P/u+iR8dboxfJB8Q8eCd6E7n3+5PYh5zMLXuBU/B7n" +
-        "qfoh7TIWsu4B8Z31bOdN2Y7vT/4LBrkl8iTq/Y74sf1h91wMbBf5/Az00+8NE774rvHuASYNmw/NA7gFgf9w/Y4X" +
-        "bd8s4QnpsALv7k7lZvnv9YkO8fYT+AYL9eNeGGET6t2PDawDLvyQ8tno8f7g7sMLy/TH/9j0VRM4A8wyGfo5ATsR" +
-        "eQOD+hTr9OXB6Ar3Jwmp9bz5UOui+Bfiwwsf+EUYjfNF+EPtO+xQDwcGfuTtBDX26gIm5VHy3//fBzIHqObD4fsJ" +
-        "Yfzf6vALoAcF+xUAeu2qDUvacO2U+t8FVRkc5W3+Eg4nA/UKKfwN/HAgrfjU+SP/DwiY5zQG4PsM4DEF6fQGCpD7" +
-        "Euy8DDIH9eYl6yv13Q6A/dAInhfuArHvDOoFE67XdxHhEjPjS/cuzjMJbu3R50bbK/wCACbp5eJR+rr1+fhu7l3h" +
-        "KP1q/nL49+tD3JENK/JG81zkZhqE/jAEzOYy2e7z0gXm/K/cxv8YAqHus+o4Aa8YEu/WBfwcKgfgFrL+AeRGMxIO" +
-        "TM2E9+D9Ygm/CQ3i/e8eCfkAugX1/IIHP+kg9MsPCgYuEFMHi/wMFw3uOO3SES/uDuyQ9rgLqdv+H1z/FTCK8hf3" +
-        "tuRI4oc1URkA3b8OKQw0Axz5X91y7s7dTve9ywnqpq+m5gAAJRUhG2oGowCx+GkNWfy4DLgM6fAb8q8mmxo6ChUh" +
-        "pxRG27AiogZW8wkEd/fv82DcUusnBhzzlQbG+zb3h9qjK1fgWx20AnrlqAxN5MT+wBY0BuYJRuCyNzYBigA75R4A" +
-        "/BSM7dURchYS7qUAPeizHPrXA/CzEf3scgKQ8gP2tQ968TQOKgUSDgT8pAKkFvr/u/PICXc6wvVbAqAARuMpBbTA" +
-        "mwQUB5/z+O8ABtovLO7H4iANZ/qQ733nFPGA5eb1kuFABjbzH/jgF9UK9QPA5SAL6R/o4ww/4/elLrbg3gcRHaMZ" +
-        "KBRJG/P5KhIL8s0I5+776pPn+g7j8xwGle1uCG8OeewSMGYS5+Pu+5j+LQcz3JApcPe6iq4Sktg59sID0c4xAsDs" +
-        "EA+uEHYNWwly8WcG+Bx9509F2vjdHgsPkQqeAf78KQ3wIRcEvQBZ/osIhfCKFx/6GkVsESr2fxz4/AkIz+zP+kbs" +
-        "VgmwF9MT0itP/XEOGxPB2UAg3CSE7rkFus8hIikWYvzo5Pf7NQU4BvXjMC8g/ZfFD+xTypIHfQPNGWX36AElAN75" +
-        "cB4V8Czs/wyeEWQfOcj4+V7jQBIEHCAnfRs56ZEUvwkH9VMF/AyKDtftkkrXCKgP1O9sPyT5j+dZE6fojRd49IL2" +
-        "mPsr7s4qGSqW9kv8bvxpG1sUzuiA3gnycQ9O70/8/BNP26b70P4TKrHj3duX+BvSP+GLCqoLEcUoBhriJek7IfEC" +
-        "NfZ514xrwPd1AZIEcB4k2ATZDf2o57H6rfwU4n3v9waB29rup0v38sAEQuuQ5lXPqPx56EIDAAbv+bDtSAFJB7kF" +
-        "keiyUfH5Zenv9nYPeQmlBwbZZ/jWDAgXBOii9GgXNygT/DtGqP+Vzc33L/gr+5H3wg4//EQFKfCDBqryEgSI463N" +
-        "GhDDHwvv0gRGHIzy8SFU7qLiOPUrAa/igOul4fMMFwKPOVoy1xQe++g5xfjZ1mUh",
+        "bCMM/mQnS/+nDZMEygSE4sAGdf/LCSwUGfaz42wF7vw9Bhz39BvLGr3uGvrC8UAC5fe37uYt+wnyAcfypgoJ9rba" +
+        "YwC/Dd8fOhGA880U6/aTCdv5WRnjC7Eg+wCtBWT2FA94IxsRNRJRGZQT5QkL/B4THA53C1P0ehre9uzvx+v9GAkQ" +
+        "x/mY7XHgeQjbD9fJPxkaCAjSKAOk9hrouAhzE/fw894//m36Ht4EECsR2P7KJkcGv8zM58HZARFZEzEiihgC8Wy3" +
+        "w/JS6ADtBO8NF5EhUPJ13IX4P8g6HCD6Pw3yGp4r8Q4XCY0AVAys/ooUWiUnDScVeAsADTH0UAVbIJ4JnO9xDEvt" +
+        "WwUK6ejpyfkaIxT9MPsKAo4i3gjbF60HhB/gJfEnrwG25K8PnPcC8LchgvEPEZMq4iVoBBXzQQiND4MeehFhKCfx" +
+        "1fg1+UD0I/V38VoDvft7D8kB5xcT8HYG2STu9+boggWRFdr7dAOoCnP969FvEw/tLxlg6uwZNPGcFc4r6fei+zD/" +
+        "pfOcFgMXsubiyLsVcK4sI/DxN+5eCNwFBRKz/7HuyeFlBRYFsv5FA6yShQJ6tMk09vH/9nYJbAH+9GP+SgN9AZYW" +
+        "UBaZ4CD5tQ2IFNvzAuVz/kns2/ee/yHpQ/0v/tAd7/0m4ij4pwXIDo3ysuvuBGASTulr+nD+nu3B/Eb8qxRCDjMD" +
+        "VQrx8nwnOvSN8l0e6hou53j3WN5w9bgdLAAr4XkNngWD4J8VKveXC4wImfRrAJPvfexO9lERXgE56qQFc/bx5cr1" +
+        "ewqa7O/+/OgjBIIN69U2ADEUGA3v8UIJC+auB130XfSn9CMEagG3EerhifPd794PDvZPD0/8D+6l9ef0+vc9CvAH" +
+        "O/ypBkwK1/12CxTPRRbL8mkCwRaWFFHQtvmu7ucVlO8A89vqOA8k8VwmlBaJBjv2G+d946cKpN3zEFj05AWtARMA" +
+        "6OdW5tbttv8VDnwHX/7+FdPlfgQO/ssQfQGiD5kLivjnGLUK8tSS6SYILu8b8BUH8gef8zP73Qr53ZIBffZe/Owc" +
+        "1ep68eMI/f4pDEv5RxSBA7YkkfOzBXPWrvymLe/43OYR51f60flBDr4SGgyQCMkD1hDmAywdqR1y+6gGaQSh+/Pa" +
+        "w+8zALQBZRqV8Bf2+dxwC6kQBgDu/Dvmgf7CAZz3Ke+E5osZu/JGBunSXvxoGdD2JO6eJZkKTAeU+cX8I/Cv8dn2" +
+        "vw7mA4/gwQtR8s4BBeqeCO4OPPcr/yL8f+o6+/kDFvFx84cQ3wk54zoLLAFG59TlJ/ZaFd0+99ly/3ULZwrP9w8B" +
+        "PuZ/643knwRqDd/4wwUv+p0MJAq6BmP+uRk++6v/AAVp83f94fhREnTgw/OMC+vc8fhv+DcSY/6QAQbw1PCLJRTx" +
+        "XfpZ9drtb+z8CWDr9+o1Ap4E/xlN+ojqaQgM6nsAMw01/rvpdPIkD8v+Augt8YL9+foz843lvA7TCk0MzQaI9ffy" +
+        "BQt18CsZMxqGD6MVHwPN9E8VosOK8Bj9JgMR/QQQKBA7KUMie/287UX1IxFGEPATZgE9ts74H/zwD0r78wA3BTwj" +
+        "3Q9wC0omLiBUCawD2j6j44nAsPq79sIQEBI7+R7uCydRD+kG6BksHncN9RL+BdcR3NpOBVfnIfXl99bwuACpBnUG" +
+        "FAzKDYL4nvOs/0wulBeQxWgBK+k7B9D5Feia8jgxgxeQ7CkI+RmaEVj48AtxAFvEhQ8wEuj1Mh+nFpv9cieuDkvz" +
+        "ERFkB8QZxt6MM0TkLwoaDSI7Zhu3CVb5ZggjClAEUgYiAYQD/v/737Enp/A6A6kQUA/M7aPZFOuY+Q8MGREu7LgR" +
+        "JySRMw3J7TCj4/IUCAPh/DUJHeqi9cDy+rhkIbMArPnK9zkufOWICFf1jAw384I1VPE78mIQCwXo7JPqDep2/2Lz" +
+        "C++bJTkUMPAZLP72OuZT3v/x6hx1+jTw0zHd/oH9dgMV+WUcbi9W/R0e+vE5H+wk0PA05XAARi9A/K0DZvhEDHIX" +
+        "d9rS/E7swwsz8Qw0f/me8yHm4fd2P0EgTuY/DVUyoOJc82os9vxW8e3rteRN6uAKLjDM/0f2wBDLAvQr4voQAcUO" +
+        "AwM5+4TtY+ne6zT48Afa9o/68u2W+RDmGQoq+QsVFPVM+b/vbu45DTYFD+hEBFv3gwKf6Bz04P+6BjQGB+qx5agI" +
+        "3vwb7UoKmwag+xMAtu/WC1nfzO9M+xcF7hWs6I/+Mwy8Av4IkfyM/BgcqPmr+j7/EAfW6mEFbfw/5H4ES/axCCj8" +
+        "y+0DCy4GO+rq7Wn24wzy/aQHfBSJAtrx9uxpEArdJg8qDAfnbPjM1PwHp+8I6x3gpfwCADDsw+YP+/f26PnD8A7l" +
+        "if2R/m35oe7F4LcLrvrO9BXoZBaM/gUDZ95dBiHyENI+/WXgfv/YAd/zde3UDMMUVPGcBPIY2wVuDPzrceaXERcM" +
+        "P8d56jf+Lv1nCEn3YvHlB4EAxQQ+/WkAiOlF9ZEqDwXDBMn7FP0sDVzwtwZpD5PwUe6S9yYKqenuGBIA0i859IgQ" +
+        "KehV5sEN7hWfAaYLkQpJAsT57OHa5lrq2/ma9OTsLrWT1x0ApeCMFzz5zP+1+R4LyvznClUBogrz8yvf/hZJAroN" +
+        "ABJT5hQeViZg95QDFPhn9QvhDeyRAnL1/BBG/IoBs9rrJTcAaRly9evp/wr457v+lBNQCaAJSeR5IwUBlAZY7C8A" +
+        "Vxn47zMUHBN38H4ALOvSGGbpZALiENPnFALYBKj5tA0MAFIMz/hcC478GAJxEyb/UPX4Bn4w9hADAl78g/SOBGDn" +
+        "+QPvCmT0JPLMBFspevBq6ZgA/Pgs5rjqDv5a+1T38eZoBZH3xffCFOoIUgMg6aUKDhgT48Q58viWFibp6wbpFjYW" +
+        "ABu2Fsz6Sg/W84AHm/6d93HqqiZv9XQDVuhkBz0KBe9hJJUPp+cW/KD+JAaky84qnvgBgBIQR/U29lQDCt/uAabt" +
+        "uBqFDrkMzAht8eIATyVX+mk6LPpmIhoSYQnWCoT9bAeCGJMD6AEC//UH9vMYDcP7N0BkD1EG9xOh/U8Uee/SCPH4" +
+        "IAiPFeoRcCb1/9MIGQIV9kEc9iBw7fQEedutHVYaHQqM6Hb9FQW4BTvznyYX8aroee/q2OsFdgJ8DXH4We8RAaf6" +
+        "dhvq8SDvSghLEjgR0+Pt+rrmfg0KGAAknhef3JIWbAj19qoCrAuN/HXwwii6CWkNF+jnMxf6T/e2EELy9CUQ9m34" +
+        "z/m08DAdPxql/u//cf2MGu8Nzuvs4TDzsgle72b8rw4F2QD/JgPtGFrzDsz7/XXTe/acCi4Ng838A33kwurbHM/1" +
+        "Q/2p3Eo4AAUrGvID6Rcx5g/gavZO6wD2axdK5Kzx7wL23UXyAQRjB/AHA+6R9k3cygMh6O8CxQgNA5bvHQHoA5cW" +
+        "Ou3xO10PiOGF/eMGLhEBCxHduwBgDFYXUPDi+Nn4Re4K/FL95ffI8yf2Uvze/yf+ngM9+z0GBO1ABG/0Jet7CyvY" +
+        "lN3T/3T4jwRJG/HzkCFF3gfmcfq3+qbs8/Aw0BASh/00DeEUchhw/6EYqfuR4b0C",
     },
     biases: {
-      scale: 0.000014055478116992803,
-      steps: "i/n/f3Tvxvxv9wtd+e/c+Gv37fIqTCrx",
+      scale: 0.00001423439482735675,
+      steps: "0QH/f/XxaP/89sZoxPjw+CHzdPLCVM7l",
     },
   },
   {
@@ -188,14 +187,14 @@ export const PACKED_LAYERS = [
     outputs: 1,
     taps: 7,
     weights: {
-      scale: 0.0000242378621694097,
+      scale: 0.000018685142067014475,
       steps:
-        "xvtMvubq5RNG9IcpjgswGg0MbkX/BWfLqxgNtrv16R6x6AHbluD1BqsncxKN/5cAZ9iK26MwERoWKmLMzCwCCZ8h" +
-        "hOQoA68YzAI99uEQwPgkBAXHyOciGEf7qhvvrpPoFf1+FcL11rRM/ePuqeiBE73iYA8G0XXvxAJKHF4b/fuwAzzS" +
-        "c/Jw8Vgb1AcaQmvdAYB0B70zWufK6PDgQhAgE+4Y8dvZGM2m",
+        "wxF8sqX3kRnj9RwrgBn3IUMMLGFu/yfF8DAqpzXp4SeK4KnQ3tQACSxAMxDjAkXdt8zz0fQ9QCFWMz/Bp0ytCxwb" +
+        "b93kAXMWWwOs+PoDHPaaA4CyTB9MH6jlPC4fl77Q7dLtIo7z552x/YHdZZBLGd3yWwy02b/djQHsKkQT9/mgBs+1" +
+        "xK4a7V0r2wisUxXeAYAlCt0f0N+w4jnOzyTVGKEW8OZnFiLG",
     },
     biases: {
-      scale: 0.00000664232618826864,
+      scale: 0.00000694936869160229,
       steps: "AYA=",
     },
   },

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process"
 import { existsSync, readFileSync, writeFileSync } from "node:fs"
 
 /** Around its default of 0.3. */
-export const AUBIO_THRESHOLDS = [0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1]
+export const AUBIO_THRESHOLDS = [0.005, 0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 1]
 
 export function aubioOnsets(wavPath: string, threshold: number): number[] {
   const kept = `${wavPath}.aubio-${threshold}.json`

@@ -199,8 +199,9 @@ function toSource(layers: readonly ConvolutionLayer[]): string {
     const packed = (values: Float32Array) => {
       const scale = values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-9) / 32_767
       const steps = Int16Array.from(values, (value) => Math.round(value / scale))
-      const text = Buffer.from(steps.buffer).toString("base64").replace(/.{88}/g, '$&" +\n      "')
-      return `{\n      scale: ${scale},\n      steps:\n      "${text}",\n    }`
+      const text = Buffer.from(steps.buffer).toString("base64")
+      const lines = text.match(/.{1,88}/g) ?? []
+      return `{\n      scale: ${scale},\n      steps:\n      "${lines.join('" +\n      "')}",\n    }`
     }
     return `  {
     inputs: ${inputs},
