@@ -1,5 +1,27 @@
-/** Runs after `npm ci`: compiles the kernels, so that the CLI and the tests need no further build. */
+/**
+ * Runs after `npm ci`: compiles the kernels, so that the command line and the tests need no further build, and puts
+ * `slipmat` among the package's own programs, where `npm exec` looks first. (npm links the programs of dependencies only.)
+ */
+import { chmodSync, existsSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
 import { buildKernels } from "./build-kernels.ts"
 
+const root = join(import.meta.dirname, "..")
+const programs = join(root, "node_modules/.bin")
+
+function linkCommandLine(): void {
+  if (!existsSync(programs)) return
+  const source = "../../src-main/cli/slipmat.mjs"
+  if (process.platform === "win32") {
+    const target = source.replaceAll("/", "\\")
+    writeFileSync(join(programs, "slipmat.cmd"), `@node "%~dp0${target}" %*\r\n`)
+    return
+  }
+  chmodSync(join(root, "src-main/cli/slipmat.mjs"), 0o755)
+  rmSync(join(programs, "slipmat"), { force: true })
+  symlinkSync(source, join(programs, "slipmat"))
+}
+
+linkCommandLine()
 const built = await buildKernels()
 if (built.length > 0) console.log(`kernels built: ${built.join(", ")}`)
