@@ -1,6 +1,7 @@
 /**
  * Runs after `npm ci`: compiles the kernels, so that the command line and the tests need no further build, and puts
- * `slipmat` among the package's own programs, where `npm exec` looks first. (npm links the programs of dependencies only.)
+ * `slipmat` among the installed programs, where `npm exec` looks. (With a `bin` in package.json npm would install the
+ * whole package once more into its own cache, at every `npm exec`.)
  */
 import { chmodSync, existsSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
