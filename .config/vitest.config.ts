@@ -4,7 +4,7 @@ export default defineConfig({
   root: new URL("..", import.meta.url).pathname,
   test: {
     include: ["tests/{unit,integration}/**/*.test.ts"],
-    testTimeout: 30_000,
+    testTimeout: 180_000,
     pool: "forks",
     maxWorkers: 2,
   },
