@@ -1,7 +1,7 @@
 /** Which part may import which: the architecture as a failing build. */
 
 /** Engine folders that are no domains: every domain stands on them. */
-const FOUNDATION = "platform|rpc|kernels"
+const FOUNDATION = "platform|rpc|kernels|jobs"
 const IO_FILE = "-(store|io|job|service)\\.ts$"
 const ENTRY = "^src-main/engine/(engine|tasks|entry-[^/]+)\\.ts$"
 
