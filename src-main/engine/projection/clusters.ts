@@ -1,9 +1,9 @@
 /**
  * Groups of points by k-means (Lloyd 1982, seeded as k-means++, Arthur & Vassilvitskii 2007) on the leading principal
  * components, with the number of groups that gives the best simplified silhouette (Hruschka et al. 2004).
- * Chosen over HDBSCAN because a song's chunks form strands without gaps: density methods then find two groups or
- * sixty and call a third of the chunks noise, while a legend needs a handful that cover everything. So no point is noise (-1)
- * here; the value stays in the contract for methods that have it.
+ * Chosen over HDBSCAN because that needs gaps in density, which slowly changing sounds do not leave, and leaves points as
+ * noise, while a legend needs a handful of groups that cover everything. So no point is noise (-1) here; the value stays
+ * in the contract for methods that have it.
  */
 import { fitMeans, type Means } from "./means.ts"
 import { projectComponents } from "./pca.ts"

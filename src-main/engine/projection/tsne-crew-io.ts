@@ -6,12 +6,9 @@ import { Worker } from "node:worker_threads"
 import { StudioError } from "#shared/contract/errors.ts"
 import { clampPerplexity, neighboursFor } from "./affinities.ts"
 import { openSearch } from "./neighbour-search.ts"
-import type { Answer, Task } from "./tsne-crew-tasks.ts"
+import type { Answer, CreateWorker, Task } from "./tsne-crew-tasks.ts"
 import type { Schedule } from "./tsne-schedule.ts"
-import type { TsneOptions } from "./tsne.ts"
-
-/** Makes a thread that runs tsne-worker.ts; bundles whose file lies elsewhere pass their own. */
-export type CreateWorker = (purpose: "t-sne") => Worker
+import type { TsneOptions } from "./tsne-options.ts"
 
 const createDefaultWorker: CreateWorker = () => {
   const file = import.meta.url.endsWith(".ts") ? "./tsne-worker.ts" : "./tsne-worker.js"

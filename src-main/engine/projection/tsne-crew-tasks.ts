@@ -1,8 +1,12 @@
 /** What the t-SNE crew and its workers say to each other. Arrays lie in shared memory. */
+import type { Worker } from "node:worker_threads"
 import type { SearchShape } from "./neighbour-search.ts"
 import type { OutputDims } from "./points.ts"
 import type { FieldShape } from "./tsne-field.ts"
 import type { Schedule } from "./tsne-schedule.ts"
+
+/** Makes a thread that runs tsne-worker.ts; bundles whose file lies elsewhere pass their own. */
+export type CreateWorker = (purpose: "t-sne") => Worker
 
 export interface SearchTask {
   kind: "search"

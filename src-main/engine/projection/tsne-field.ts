@@ -47,8 +47,10 @@ export interface Field {
   leafForces: number
 }
 
-/** Above this many points repulsion goes through the tree; measured to be the faster from there on. */
+/** Up to this many points the map is shaped by exact repulsion. */
 export const EXACT_MAXIMUM = 4000
+/** Above this many points the tree serves while the map is still exaggerated, thus small; below, it saves nothing. */
+export const TREE_MINIMUM = 1000
 
 const POINT_BYTES = 16
 const NODE_BYTES = 64
@@ -60,7 +62,7 @@ const PADDING = 4
 
 function sizesOf({ count, edges }: FieldShape): Offsets {
   const points = (count + PADDING) * POINT_BYTES
-  const isExact = count <= EXACT_MAXIMUM
+  const isExact = count <= TREE_MINIMUM
   const words = isExact ? 0 : (count + PADDING) * 4
   return {
     points,
@@ -92,7 +94,7 @@ export function openField(shape: FieldShape, thread = 0, memory?: WebAssembly.Me
     at[name] = bytes
     bytes += align(size)
   }
-  const scratch = shape.count <= EXACT_MAXIMUM ? 0 : align((shape.count + PADDING) * POINT_BYTES)
+  const scratch = shape.count <= TREE_MINIMUM ? 0 : align((shape.count + PADDING) * POINT_BYTES)
   const total = bytes + shape.threads * 2 * scratch
   const kernel = loadKernel<TsneExports>("tsne", memory ? { memory } : { bytes: total })
   const tree = loadKernel<TreeExports>("tsne-tree", { memory: kernel.memory })
@@ -113,6 +115,7 @@ export function fillField(
   new Uint32Array(buffer, at.columns, columns.length).set(columns)
   new Float32Array(buffer, at.weights, weights.length).set(weights)
   new Float32Array(buffer, at.gains, count * 4).fill(1)
+  new Float32Array(buffer, at.velocities, count * 4).fill(0)
   const points = new Float32Array(buffer, at.points, (count + PADDING) * 4)
   points.fill(0)
   for (let i = 0; i < count; i++) {

@@ -7,11 +7,11 @@ import { fillField, openField, readPositions, type Field } from "./tsne-field.ts
 import {
   attractionPieces,
   attractPiece,
-  leavesToPieces,
   movePoints,
   normaliserOf,
   prepareRepulsion,
   repulsePiece,
+  repulsionOf,
 } from "./tsne-step.ts"
 import { settingsAt, type StepSettings } from "./tsne-schedule.ts"
 
@@ -56,7 +56,7 @@ const ARRIVED = 0
 const GENERATION = 1
 const NEXT_ATTRACTION = 2
 const NEXT_REPULSION = 3
-const PREPARED = 4
+const LEAVES = 4
 
 function optimise({ shape, thread, memory, schedule, stepsALayout }: OptimiseTask): void {
   const field = openField(shape, thread, memory)
@@ -83,26 +83,25 @@ function computeForces(
   field: Field,
   thread: number,
   control: Int32Array,
-  { law }: StepSettings,
+  settings: StepSettings,
 ): void {
   const { threads } = field.shape
   if (thread === 0) {
-    Atomics.store(control, PREPARED, prepareRepulsion(field))
+    Atomics.store(control, LEAVES, prepareRepulsion(field, settings).leaves)
     Atomics.store(control, NEXT_REPULSION, 0)
   }
   const attractions = attractionPieces(field)
   for (;;) {
     const piece = Atomics.add(control, NEXT_ATTRACTION, 1)
     if (piece >= attractions) break
-    attractPiece(field, piece, law)
+    attractPiece(field, piece, settings)
   }
   meet(control, threads)
-  const prepared = Atomics.load(control, PREPARED)
-  const repulsions = leavesToPieces(prepared, field)
+  const repulsion = repulsionOf(field, Atomics.load(control, LEAVES))
   for (;;) {
     const piece = Atomics.add(control, NEXT_REPULSION, 1)
-    if (piece >= repulsions) break
-    repulsePiece(field, piece, prepared, law)
+    if (piece >= repulsion.pieces) break
+    repulsePiece(field, repulsion, piece, settings)
   }
   meet(control, threads)
 }

@@ -8,7 +8,7 @@ import { findAllNeighbours } from "./neighbours.ts"
 import { createPace } from "./pace.ts"
 import { checkPoints, type OutputDims, type Points } from "./points.ts"
 import { seededRandom } from "./random.ts"
-import type { Layout } from "./tsne.ts"
+import type { Layout } from "./tsne-options.ts"
 
 export const UMAP_MAXIMUM = 20_000
 const NEIGHBOURS = 15

@@ -4,7 +4,6 @@ import { CAUCHY, SHARP, STUDENT_2 } from "#engine/projection/tsne-schedule.ts"
 import {
   attractionPieces,
   attractPiece,
-  leavesToPieces,
   normaliserOf,
   prepareRepulsion,
   repulsePiece,
@@ -89,9 +88,10 @@ function aField({ count, spread }: { count: number; spread: number }): {
 }
 
 function forcesOf(field: Field, law: number): ReturnType<typeof computeForces> {
-  const prepared = prepareRepulsion(field)
-  for (let i = 0; i < leavesToPieces(prepared, field); i++) repulsePiece(field, i, prepared, law)
-  for (let i = 0; i < attractionPieces(field); i++) attractPiece(field, i, law)
+  const settings = { law, exaggeration: 1, momentum: 0.8 }
+  const repulsion = prepareRepulsion(field, settings)
+  for (let i = 0; i < repulsion.pieces; i++) repulsePiece(field, repulsion, i, settings)
+  for (let i = 0; i < attractionPieces(field); i++) attractPiece(field, i, settings)
   return {
     attraction: readForces(field, field.at.attraction),
     repulsion: readForces(field, field.at.repulsion),

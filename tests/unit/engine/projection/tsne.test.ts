@@ -1,6 +1,13 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
-import { measureQuality, projectTsne, type Layout } from "#engine/projection/index.ts"
+import {
+  findAllNeighbours,
+  measureQuality,
+  projectPca,
+  projectTsne,
+  type Layout,
+} from "#engine/projection/index.ts"
+import { refineNeighbours } from "#engine/projection/refine.ts"
 import { clouds } from "./point-sets.ts"
 
 const short = { outputDims: 3, seed: 7, iterations: 120 } as const
@@ -69,6 +76,22 @@ test.each([1, 2])("cancelling stops the work at once (%i threads)", async (threa
   })
   await expect(running).rejects.toThrow(/abort/i)
   expect(shown).toBe(3)
+})
+
+test("the last touch draws near neighbours in without harming the map", async () => {
+  const points = clouds({ count: 400, dims: 8, groups: 3, apart: 4 })
+  const { indices } = await findAllNeighbours({ ...points, k: 60 })
+  const rough = projectPca({ ...points, outputDims: 3 })
+  const refined = await refineNeighbours({
+    positions: rough,
+    outputDims: 3,
+    count: 400,
+    near: indices,
+  })
+  const before = await measureQuality({ ...points, positions: rough, outputDims: 3 })
+  const after = await measureQuality({ ...points, positions: refined, outputDims: 3 })
+  expect(after.recall10).toBeGreaterThan(before.recall10)
+  expect(after.trustworthiness).toBeGreaterThan(before.trustworthiness - 0.001)
 })
 
 test("any few points, also coinciding ones, get finite and distinct places", async () => {

@@ -13,42 +13,22 @@ import {
 import { openSearch, QUERY_BATCH } from "./neighbour-search.ts"
 import { createPace, type Pace } from "./pace.ts"
 import { projectPca } from "./pca.ts"
-import { checkPoints, type OutputDims, type Points } from "./points.ts"
+import { checkPoints } from "./points.ts"
+import { measureQuality } from "./quality.ts"
+import { REFINED_NEIGHBOURS, refineNeighbours } from "./refine.ts"
 import { nearNormal, seededRandom } from "./random.ts"
-import { projectWithCrew, type CreateWorker } from "./tsne-crew-io.ts"
+import { projectWithCrew } from "./tsne-crew-io.ts"
 import { EXACT_MAXIMUM, fillField, openField, readPositions, type Field } from "./tsne-field.ts"
+import type { TsneOptions } from "./tsne-options.ts"
 import { scheduleFor, settingsAt, type Schedule } from "./tsne-schedule.ts"
 import {
   attractionPieces,
   attractPiece,
-  leavesToPieces,
   movePoints,
   normaliserOf,
   prepareRepulsion,
   repulsePiece,
 } from "./tsne-step.ts"
-
-export interface Layout {
-  /** Steps done, 0 for the start. */
-  iteration: number
-  iterations: number
-  /** count x outputDims; the receiver's own copy. Scale and centre are the method's: see normaliseLayout. */
-  positions: Float32Array
-}
-
-export interface TsneOptions extends Points {
-  outputDims: OutputDims
-  /** About how many neighbours count, 30 by default; lowered where there are few points. */
-  perplexity?: number
-  seed: number
-  iterations?: number | undefined
-  /** Worker threads for maps too large for one, 1 by default; the result is the same. */
-  threads?: number | undefined
-  createWorker?: CreateWorker | undefined
-  signal?: AbortSignal | undefined
-  /** Called at once with the PCA and then several times a second. */
-  onLayout?: ((layout: Layout) => void) | undefined
-}
 
 /** Positions, count x outputDims. @throws StudioError invalid-input; the signal's reason when aborted. */
 export async function projectTsne(options: TsneOptions): Promise<Float32Array> {
@@ -56,17 +36,36 @@ export async function projectTsne(options: TsneOptions): Promise<Float32Array> {
   const { count, outputDims, onLayout, signal } = options
   signal?.throwIfAborted()
   const schedule = scheduleFor(count, outputDims, options.iterations)
+  const { iterations } = schedule
   const start = startLayout(options)
-  onLayout?.({ iteration: 0, iterations: schedule.iterations, positions: start.slice() })
+  onLayout?.({ iteration: 0, iterations, positions: start.slice() })
   if (count < 2) return start
   const threads = count > EXACT_MAXIMUM ? Math.max(1, Math.floor(options.threads ?? 1)) : 1
   const steps = Math.floor(LAYOUT_AFTER / (count * Math.min(count, EXACT_MAXIMUM)))
   const stepsALayout = Math.max(1, Math.min(MOST_STEPS_A_LAYOUT, steps))
   if (threads > 1) return await projectWithCrew({ options, threads, schedule, stepsALayout, start })
-  const affinities = await affinitiesOf(options)
+  const { near, affinities } = await affinitiesOf(options)
   const field = openField({ count, edges: affinities.columns.length, threads })
   fillField(field, affinities, start, outputDims)
-  return await optimise(field, schedule, stepsALayout, options)
+  const optimised = await optimise(field, schedule, stepsALayout, options)
+  const positions = await refine(optimised, near, options)
+  onLayout?.({ iteration: iterations, iterations, positions: positions.slice() })
+  return positions
+}
+
+/** The refined map where it is modest in size and the better one by trustworthiness + recall@10. */
+async function refine(
+  positions: Float32Array,
+  near: Int32Array,
+  options: TsneOptions,
+): Promise<Float32Array> {
+  const { count } = options
+  if (count > EXACT_MAXIMUM || near.length < count * REFINED_NEIGHBOURS) return positions
+  const refined = await refineNeighbours({ ...options, positions, near })
+  const before = await measureQuality({ ...options, positions })
+  const after = await measureQuality({ ...options, positions: refined })
+  const gain = after.trustworthiness + after.recall10 - (before.trustworthiness + before.recall10)
+  return gain > 0 ? refined : positions
 }
 
 const START_SPREAD = 1e-4
@@ -84,7 +83,9 @@ function startLayout(options: TsneOptions): Float32Array {
   return positions.map((value) => value * scale + nearNormal(random) * START_SPREAD * JITTER)
 }
 
-async function affinitiesOf(options: TsneOptions): Promise<Affinities> {
+async function affinitiesOf(
+  options: TsneOptions,
+): Promise<{ near: Int32Array; affinities: Affinities }> {
   const { data, count, dims, signal } = options
   const perplexity = clampPerplexity(options.perplexity ?? 30, count)
   const k = neighboursFor(perplexity, count)
@@ -97,7 +98,7 @@ async function affinitiesOf(options: TsneOptions): Promise<Affinities> {
     fillConditionals(search, start, { count, k, perplexity, indices, conditional })
     if (pace.due(QUERY_BATCH * ((count * dims) / 4 + k * 200))) await pace.rest()
   }
-  return symmetrise(indices, conditional, count, k)
+  return { near: indices, affinities: symmetrise(indices, conditional, count, k) }
 }
 
 const LAYOUT_AFTER = 40_000_000
@@ -113,7 +114,7 @@ async function optimise(
   const { iterations } = schedule
   for (let iteration = 1; iteration <= iterations; iteration++) {
     await step(field, schedule, iteration, pace)
-    if (onLayout && (iteration % stepsALayout === 0 || iteration === iterations)) {
+    if (onLayout && iteration % stepsALayout === 0 && iteration < iterations) {
       onLayout({ iteration, iterations, positions: readPositions(field, outputDims) })
     }
   }
@@ -128,16 +129,16 @@ async function step(
 ): Promise<void> {
   const { count, edges } = field.shape
   const settings = settingsAt(schedule, iteration - 1)
-  const prepared = prepareRepulsion(field)
-  const pieces = leavesToPieces(prepared, field)
+  const repulsion = prepareRepulsion(field, settings)
+  const { pieces } = repulsion
   const repulsionCost = (count * Math.min(count, EXACT_MAXIMUM)) / pieces
   for (let piece = 0; piece < pieces; piece++) {
-    repulsePiece(field, piece, prepared, settings.law)
+    repulsePiece(field, repulsion, piece, settings)
     if (pace.due(repulsionCost)) await pace.rest()
   }
   const attractions = attractionPieces(field)
   for (let piece = 0; piece < attractions; piece++) {
-    attractPiece(field, piece, settings.law)
+    attractPiece(field, piece, settings)
     if (pace.due((edges * 2) / attractions)) await pace.rest()
   }
   const normaliser = normaliserOf(field)
