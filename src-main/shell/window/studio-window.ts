@@ -38,6 +38,7 @@ export function createStudioWindow({
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
+      disableBlinkFeatures: "Auxclick", // a middle click opens nothing
       autoplayPolicy: "no-user-gesture-required",
       backgroundThrottling: false,
     },
