@@ -13,4 +13,4 @@ export { measureQuality, type MapQuality, type QualityOptions } from "./quality.
 export type { CreateWorker } from "./tsne-crew-tasks.ts"
 export type { Layout, TsneOptions } from "./tsne-options.ts"
 export { projectTsne } from "./tsne-service.ts"
-export { projectUmap, UMAP_MAXIMUM, type UmapOptions } from "./umap-io.ts"
+export { projectUmap, type UmapOptions } from "./umap-io.ts"

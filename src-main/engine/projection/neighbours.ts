@@ -68,7 +68,7 @@ export async function findAllNeighbours(
       const end = to + k
       for (let from = q * (k + extra); to < end; from++) {
         const index = found.indices[from] ?? -1
-        if (asked && index === asked[q]) continue
+        if (index === asked?.[q]) continue
         indices[to] = index
         distances[to++] = Math.sqrt(found.squared[from] ?? 0)
       }

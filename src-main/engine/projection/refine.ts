@@ -4,6 +4,7 @@
  * hinge on the order of distances, as in TriMap (Amid & Warmuth 2019), in steps so small that the shape of the map stays.
  */
 import { findAllNeighbours } from "./neighbours.ts"
+import { createPace } from "./pace.ts"
 import type { OutputDims } from "./points.ts"
 
 export interface RefineOptions {
@@ -29,6 +30,7 @@ export async function refineNeighbours(options: RefineOptions): Promise<Float32A
   const { outputDims, count, signal } = options
   const k = REFINED_NEIGHBOURS
   const positions = options.positions.slice()
+  const pace = createPace(signal)
   for (let round = 0; round < ROUNDS; round++) {
     const map = { data: positions, count, dims: outputDims }
     const { indices, distances } = await findAllNeighbours({ ...map, k, signal })
@@ -38,6 +40,7 @@ export async function refineNeighbours(options: RefineOptions): Promise<Float32A
       const radius = distances[(i + 1) * k - 1] ?? 0
       addShifts({ ...options, positions }, i, mapped, radius, shifts)
     }
+    if (pace.due(count * count * outputDims)) await pace.rest()
     const step = FIRST_STEP * (1 - round / ROUNDS)
     for (let at = 0; at < positions.length; at++) {
       positions[at] = (positions[at] ?? 0) + step * (shifts[at] ?? 0)

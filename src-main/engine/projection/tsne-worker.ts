@@ -1,5 +1,5 @@
 /** A worker of the t-SNE crew: does what tsne-crew-io.ts asks for, one message at a time, and never looks up from it. */
-import { parentPort, type TransferListItem } from "node:worker_threads"
+import { parentPort, type Transferable } from "node:worker_threads"
 import { fillConditionals, symmetrise } from "./affinities.ts"
 import { openSearch, QUERY_BATCH } from "./neighbour-search.ts"
 import type { Answer, OptimiseTask, SearchTask, SymmetriseTask, Task } from "./tsne-crew-tasks.ts"
@@ -15,7 +15,7 @@ import {
 } from "./tsne-step.ts"
 import { settingsAt, type StepSettings } from "./tsne-schedule.ts"
 
-function answer(message: Answer, transfer: TransferListItem[] = []): void {
+function answer(message: Answer, transfer: Transferable[] = []): void {
   parentPort?.postMessage(message, transfer)
 }
 

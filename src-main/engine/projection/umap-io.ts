@@ -10,7 +10,7 @@ import { checkPoints, type OutputDims, type Points } from "./points.ts"
 import { seededRandom } from "./random.ts"
 import type { Layout } from "./tsne-options.ts"
 
-export const UMAP_MAXIMUM = 20_000
+const UMAP_MAXIMUM = 20_000
 const NEIGHBOURS = 15
 /** The library's own choice for large sets; small ones look the same with it as with its 500. */
 const EPOCHS = 200
