@@ -4,7 +4,6 @@ import { float32 } from "./arrays.ts"
 import { procedure } from "./rpc.ts"
 import { PartId } from "./library.ts"
 
-
 export const audio = {
   /** Decoded samples, planar: channel after channel, `frames` each (fewer at the end of the part). At most 1 MB. */
   "audio.read": procedure({

@@ -5,7 +5,6 @@ import { feed, procedure } from "./rpc.ts"
 import { JobId } from "./jobs.ts"
 import { PartId, SongId } from "./library.ts"
 
-
 export const MapId = z.string().min(1).brand<"MapId">()
 export type MapId = z.infer<typeof MapId>
 
