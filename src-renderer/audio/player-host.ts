@@ -16,6 +16,8 @@ export class PlayerHost {
   #runs = new Map<Bus, Run>()
   /** Context frame minus player frame. */
   #offset = 0
+  /** Until the first block the context's frame is not known: what comes before waits for it. */
+  #early: ToPlayer[] | null = []
   #toldUnderruns = 0
   #nextReport = 0
 
@@ -25,6 +27,11 @@ export class PlayerHost {
   }
 
   receive(message: ToPlayer): void {
+    if (this.#early) this.#early.push(message)
+    else this.#obey(message)
+  }
+
+  #obey(message: ToPlayer): void {
     switch (message.kind) {
       case "source":
         if (!this.#sources.has(message.id)) this.#sources.set(message.id, new TileSource(message))
@@ -54,12 +61,18 @@ export class PlayerHost {
   /** @param contextFrame frame of the block's first sample. */
   process(left: Float32Array, right: Float32Array, contextFrame: number): void {
     this.#offset = contextFrame - this.#player.frame
+    if (this.#early) this.#begin(this.#early)
     this.#player.process(left, right, left.length)
     if (this.#player.underrunFrames > this.#toldUnderruns && contextFrame >= this.#nextReport) {
       this.#toldUnderruns = this.#player.underrunFrames
       this.#nextReport = contextFrame + UNDERRUN_REPORT_FRAMES
       this.#reply({ kind: "underrun", frames: this.#toldUnderruns })
     }
+  }
+
+  #begin(early: readonly ToPlayer[]): void {
+    this.#early = null
+    for (const message of early) this.#obey(message)
   }
 
   #start(bus: Bus, run: number, pieces: PlayPiece[]): void {
