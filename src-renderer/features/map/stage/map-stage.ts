@@ -97,9 +97,7 @@ export class MapStage {
   }
 
   /** Only what lies over the points has changed. */
-  requestOverlay(): void {
-    this.#loop.request()
-  }
+  requestOverlay = (): void => this.#loop.request()
 
   /**
    * Other points than before. `originOf` tells which old point a new one comes from (an edit of the same chunks): there it

@@ -1,5 +1,6 @@
-import fc from "fast-check"
+/// <reference types="node" />
 import { readFileSync } from "node:fs"
+import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import {
   gradientTable,

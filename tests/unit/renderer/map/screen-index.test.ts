@@ -78,10 +78,9 @@ describe("a screen index", () => {
   it("answers in less than a millisecond among 100,000 points", () => {
     const { index } = placed(100_000)
     for (let i = 0; i < 200; i++) index.pick(i * 5, i * 3, 6)
-    const before = process.cpuUsage()
+    const before = performance.now()
     for (let i = 0; i < 500; i++) index.pick((i * 37) % 1000, (i * 53) % 600, 6)
-    const { user } = process.cpuUsage(before)
-    expect(user / 1000 / 500).toBeLessThan(1)
+    expect((performance.now() - before) / 500).toBeLessThan(1)
   })
 })
 
