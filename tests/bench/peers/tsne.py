@@ -1,12 +1,14 @@
 """scikit-learn's t-SNE (Barnes-Hut, PCA start, learning rate "auto") on one file of points, on one thread.
 
-usage: tsne.py POINTS DIMS OUTPUT_DIMS PERPLEXITY SEED RESULT      the layout, CPU seconds on stdout as JSON
-       tsne.py --judge POINTS DIMS OUTPUT_DIMS LAYOUT              trustworthiness and recall@10 of any layout
+usage: tsne.py POINTS DIMS OUTPUT_DIMS PERPLEXITY SEED RESULT LIMIT      the layout, CPU seconds on stdout as JSON;
+                                                                 killed after LIMIT seconds of CPU
+       tsne.py --judge POINTS DIMS OUTPUT_DIMS LAYOUT                    trustworthiness and recall@10 of any layout
 
 Files are rows of 32-bit little-endian floats.
 """
 import json
 import os
+import resource
 import sys
 import time
 
@@ -37,7 +39,8 @@ if sys.argv[1] == "--judge":
     _, _, path, dims, output_dims, layout = sys.argv
     print(json.dumps(judge(read(path, dims), read(layout, output_dims))))
 else:
-    _, path, dims, output_dims, perplexity, seed, result = sys.argv
+    _, path, dims, output_dims, perplexity, seed, result, limit = sys.argv
+    resource.setrlimit(resource.RLIMIT_CPU, (int(limit), int(limit)))
     points = read(path, dims)
     started = time.process_time()
     layout = TSNE(
