@@ -29,7 +29,8 @@ void main() {
   vec4 view = modelViewMatrix * vec4(place.xyz, 1.0);
   float radius = max(place.w * u_scale * u_pixels / -view.z, 1.15 * u_ratio);
   v_flags = int(a_style.y);
-  float room = radius + 3.5 * u_ratio;
+  // Only a selection's ring needs room: the smaller the square, the less there is to shade.
+  float room = radius + ((v_flags & 1) != 0 ? 3.6 : 1.2) * u_ratio;
   v_radius = radius;
   v_corner = position.xy * room;
   v_shape = int(a_style.x);
