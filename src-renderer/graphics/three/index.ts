@@ -1,2 +1,2 @@
-export { DIM, LAST_OF_PART, OUTLINED, PointCloud, SELECTED } from "./point-cloud.ts"
+export { LAST_OF_PART, OUTLINED, PointCloud, SELECTED } from "./point-cloud.ts"
 export { RecordFloor, SHADOW_SIZE } from "./record-floor.ts"

@@ -21,7 +21,6 @@ import { POINT_FRAGMENT, POINT_VERTEX } from "./point-shader.ts"
 
 /** Bits of `style` byte 1. */
 export const SELECTED = 1
-export const DIM = 2
 export const OUTLINED = 4
 export const LAST_OF_PART = 8
 

@@ -87,7 +87,6 @@ void main() {
   vec2 p = v_corner / v_radius;
   float distance = edge(p, v_shape) * v_radius;
   bool isSelected = (v_flags & 1) != 0;
-  bool isDim = (v_flags & 2) != 0;
   bool hasOutline = (v_flags & 4) != 0;
   float seam = clamp(v_radius / u_ratio * 0.3 - 0.3, 0.0, 0.75);
   float reach = isSelected ? 2.9 * u_ratio : seam * u_ratio;
@@ -104,7 +103,6 @@ void main() {
   lit += (0.20 * pow(max(light, 0.0), 6.0) + 0.05 * max(light, 0.0)) * clear * (1.0 - lit);
   lit = mix(lit, u_void, rim * 0.28);
   if (hasOutline) lit = mix(lit, u_bone, smoothstep(-2.2, -1.4, distance / u_ratio) * clear);
-  if (isDim) lit = mix(lit, u_void, 0.8);
   // A thin dark seam keeps neighbours apart; the selection's bone ring lies outside of it.
   lit = mix(lit, u_void, clamp(0.5 + distance / u_ratio, 0.0, 1.0) * 0.85 * seam / 0.75);
   if (isSelected) lit = mix(lit, u_bone, clamp((distance / u_ratio - 0.9) * 2.0, 0.0, 1.0));
