@@ -1,8 +1,9 @@
 /** Describes chunks from one pass over their samples: the 26 features, the descriptors shown, and the rich ones. */
+import { FEATURE_COUNT } from "#shared/contract/chunks.ts"
 import { createGatherer, type ChunkGatherer } from "./chunk-frames.ts"
 import { describerShape, frameRanges } from "./chunk-grid.ts"
 import { createCrossingCounter } from "./crossings.ts"
-import { FEATURES, melFilterbank, writeFeatures } from "./features.ts"
+import { melFilterbank, writeFeatures } from "./features.ts"
 import { createPitchFinder } from "./pitch.ts"
 import { CROSSING_RATE_COLUMN, RICH_COUNT, loudnessWeights, writeRich } from "./rich.ts"
 import { createSpectra } from "./spectra.ts"
@@ -93,7 +94,7 @@ function createRowWriter({ sampleRateHz, boundsSeconds }: DescriberOptions) {
   const { fftSize } = shape
   const hopSeconds = shape.hopSamples / sampleRateHz
   const count = Math.max(0, boundsSeconds.length - 1)
-  const features = new Float32Array(count * FEATURES.length)
+  const features = new Float32Array(count * FEATURE_COUNT)
   const rich = new Float32Array(count * RICH_COUNT)
   const loudnessDb = new Float32Array(count)
   const brightnessHz = new Float32Array(count)
@@ -107,7 +108,7 @@ function createRowWriter({ sampleRateHz, boundsSeconds }: DescriberOptions) {
       const gathered = gatherer.finish()
       const chunk = { ...gathered, sampleRateHz, fftSize, hopSeconds, seconds: seconds(index) }
       const pitch = pitchFinder.find(gathered.power)
-      writeFeatures(chunk, features, index * FEATURES.length)
+      writeFeatures(chunk, features, index * FEATURE_COUNT)
       const descriptors = writeRich(chunk, { pitch, weights }, rich, index * RICH_COUNT)
       loudnessDb[index] = descriptors.loudnessDb
       brightnessHz[index] = descriptors.brightnessHz

@@ -41,13 +41,6 @@ export function createFilterbank(options: BankOptions): Filterbank {
   return { count, edges, rise, norm, centresHz: Float64Array.from(edgesHz.slice(1, -1)) }
 }
 
-/** `count` mel bands between two frequencies: `count + 2` edges, equal steps in mel. */
-export function melEdgesHz(count: number, lowHz: number, highHz: number): number[] {
-  const low = hzToMel(lowHz)
-  const step = (hzToMel(highHz) - low) / (count + 1)
-  return Array.from({ length: count + 2 }, (_, index) => melToHz(low + index * step))
-}
-
 /**
  * Steps of 1 / `perOctave` octave, but never closer than `minimumHz`: where the FFT cannot tell neighbours apart, bands
  * grow linear (as the duplicates removed by Boeck & Widmer 2013 do).
@@ -64,20 +57,4 @@ export function logEdgesHz(
     edges.push(hz)
   }
   return edges
-}
-
-const LINEAR_HZ_PER_MEL = 200 / 3
-const BREAK_HZ = 1000
-const BREAK_MEL = BREAK_HZ / LINEAR_HZ_PER_MEL
-const LOG_STEP = Math.log(6.4) / 27
-
-/** Slaney's mel scale: linear below 1 kHz, 27 steps per factor 6.4 above. */
-export function hzToMel(hz: number): number {
-  return hz < BREAK_HZ ? hz / LINEAR_HZ_PER_MEL : BREAK_MEL + Math.log(hz / BREAK_HZ) / LOG_STEP
-}
-
-export function melToHz(mel: number): number {
-  return mel < BREAK_MEL
-    ? mel * LINEAR_HZ_PER_MEL
-    : BREAK_HZ * Math.exp(LOG_STEP * (mel - BREAK_MEL))
 }

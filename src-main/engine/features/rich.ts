@@ -1,6 +1,7 @@
 /** Descriptors beyond the map's 26, for a recommender: timbre, harmony, envelope, pitch. All of one chunk, all finite. */
 import type { ChunkFrames } from "./chunk-frames.ts"
-import { MEL_BANDS, temporalCentroid, type Feature } from "./features.ts"
+import { type Feature, MEL_BANDS } from "#shared/contract/features.ts"
+import { temporalCentroid } from "./features.ts"
 import type { Pitch } from "./pitch.ts"
 import { leakageBins, type FrameShape } from "./spectra.ts"
 

@@ -5,7 +5,7 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs"
 import { StudioError, toStudioError } from "#shared/contract/errors.ts"
 import { mixToMono } from "#shared/dsp/mono.ts"
-import { createPcmWriter, createPeaksBuilder, openAudio } from "../audio/index.ts"
+import { cacheFormat, createPcmWriter, createPeaksBuilder, openAudio } from "../audio/index.ts"
 import { createOnsetDetector, sliceAtOnsets } from "../features/index.ts"
 import type { TaskContext } from "../platform/index.ts"
 
@@ -50,11 +50,10 @@ async function decode(
 ): Promise<Decoded> {
   const source = await openAudio(mediaPath, { signal })
   const { sampleRateHz, channels } = source
-  const isDeep = source.bitDepth !== null && source.bitDepth > 16
   const writer = createPcmWriter(pcmPath, {
     sampleRateHz,
     channels,
-    sampleFormat: isDeep ? "float32" : "int16",
+    sampleFormat: cacheFormat(source),
   })
   const peaks = createPeaksBuilder()
   const onsets = createOnsetDetector({ sampleRateHz })
@@ -64,7 +63,7 @@ async function decode(
       signal.throwIfAborted()
       writer.write(block)
       const mono = mixToMono(block)
-      peaks.push(block)
+      peaks.push(mono)
       onsets.push(mono)
       frames += mono.length
       if (source.framesEstimate) onProgress(Math.min(1, frames / source.framesEstimate))

@@ -8,13 +8,13 @@ import {
 } from "./peaks-format.ts"
 
 export interface PeaksBuilder {
-  /** Planar samples, all channels equally long. */
-  push(channels: readonly Float32Array[]): void
+  /** The mono mix, in blocks of any length. */
+  push(mono: Float32Array): void
   /** The whole pyramid as one file; see peaks-format. */
   finish(): Uint8Array
 }
 
-/** Gathers peaks of the mono mix (the mean of the channels); keeps 2 bytes for every 64 frames, 50 MB for 10 hours. */
+/** Gathers peaks of the mono mix; keeps 2 bytes for every 64 frames, 50 MB for 10 hours. */
 export function createPeaksBuilder(): PeaksBuilder {
   const base = new GrowingInt8()
   let frames = 0
@@ -26,8 +26,7 @@ export function createPeaksBuilder(): PeaksBuilder {
     high = -Infinity
   }
   return {
-    push(channels) {
-      const mono = mixOf(channels)
+    push(mono) {
       for (let index = 0; index < mono.length; index++) {
         const sample = mono[index] as number
         if (sample < low) low = sample
@@ -40,21 +39,6 @@ export function createPeaksBuilder(): PeaksBuilder {
       return assemble(frames, pyramidOf(base.bytes()))
     },
   }
-}
-
-/** The mean of the channels; samples that are not finite count as 0. */
-export function mixOf(channels: readonly Float32Array[]): Float32Array {
-  const [first, ...others] = channels
-  if (!first) return new Float32Array(0)
-  if (others.length === 0) return first
-  const mono = new Float32Array(first.length)
-  const scale = 1 / channels.length
-  for (let index = 0; index < mono.length; index++) {
-    let sum = first[index] as number
-    for (const channel of others) sum += channel[index] as number
-    mono[index] = sum * scale
-  }
-  return mono
 }
 
 function quantiseDown(value: number): number {

@@ -1,6 +1,5 @@
 /** A map as text for other programs. Pure. */
-import { FEATURE_COUNT, type ChunkMap } from "#shared/contract/index.ts"
-import { FEATURE_NAMES } from "./feature-names.ts"
+import { FEATURE_COUNT, FEATURES, type ChunkMap } from "#shared/contract/index.ts"
 import { partAt, type MapLayout, type MapModel } from "./map-model.ts"
 
 interface Row {
@@ -27,7 +26,7 @@ export function mapJson(model: MapModel, layout: MapLayout, map: ChunkMap | null
     version: 1,
     settings: map?.settings ?? null,
     quality: { three: map?.quality3 ?? null, two: map?.quality2 ?? null },
-    featureNames: FEATURE_NAMES.map(({ name }) => name),
+    featureNames: FEATURES.map(({ name }) => name),
     clusters: layout.groups,
     chunks: Array.from({ length: model.count }, (_, i) => rowOf(model, layout, i)),
   }
@@ -50,7 +49,7 @@ const HEAD = [
 
 /** One line a chunk, the names first (RFC 4180). */
 export function mapCsv(model: MapModel, layout: MapLayout): string {
-  const lines = [[...HEAD, ...FEATURE_NAMES.map(({ name }) => name)].join(",")]
+  const lines = [[...HEAD, ...FEATURES.map(({ name }) => name)].join(",")]
   for (let i = 0; i < model.count; i++) {
     const { song, part, position, position2d, clusterLabel, features, ...row } = rowOf(
       model,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest"
+import { FEATURES } from "#shared/contract/features.ts"
 import {
   createChunkDescriber,
   describerStartSample,
-  FEATURES,
   RICH_COUNT,
   RICH_DESCRIPTORS,
   type ChunkFeatures,

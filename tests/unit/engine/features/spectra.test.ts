@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
-import { createFilterbank, melEdgesHz } from "../../../../src-main/engine/features/filterbank.ts"
+import { melEdgesHz } from "#shared/music/mel.ts"
+import { createFilterbank } from "../../../../src-main/engine/features/filterbank.ts"
 import {
   createSpectra,
   frameShape,

@@ -10,7 +10,6 @@ import {
   type ColourMode,
 } from "../../../../src-renderer/features/map/model/colouring.ts"
 import { mapCsv, mapJson } from "../../../../src-renderer/features/map/model/export-text.ts"
-import { FEATURE_NAMES } from "../../../../src-renderer/features/map/model/feature-names.ts"
 import { trustSentence } from "../../../../src-renderer/features/map/model/trust.ts"
 import {
   decibelText,
@@ -23,7 +22,6 @@ import {
 import { groupAnchors } from "../../../../src-renderer/features/map/scene/extent.ts"
 import { createShadowPainter } from "../../../../src-renderer/features/map/scene/shadow.ts"
 import { createPalette } from "../../../../src-renderer/graphics/palette.ts"
-import { FEATURES } from "#engine/features/index.ts"
 import { aSong } from "../../../support/synthetic-song.ts"
 import { aMap } from "./models.ts"
 
@@ -109,10 +107,6 @@ describe("words about chunks", () => {
     expect(trustSentence({ ...good, trustworthiness: 0.7, recall10: 0.3 })).toMatch(
       /misleads.*no more than/,
     )
-  })
-
-  it("name as many features as the engine makes, in its order", () => {
-    expect(FEATURE_NAMES.map(({ name }) => name)).toEqual(FEATURES.map(({ name }) => name))
   })
 })
 
