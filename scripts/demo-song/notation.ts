@@ -67,7 +67,7 @@ interface PatternOptions extends Omit<ScoreHit, "startBeat"> {
 /** @throws Error naming the letter that is no step. */
 export function playPattern(pattern: string, options: PatternOptions): ScoreHit[] {
   const { startBeat, swingBeats = 0, gainDb, ...sound } = options
-  const steps = [...pattern].filter((step) => step !== "|" && step !== " ")
+  const steps = Array.from(pattern).filter((step) => step !== "|" && step !== " ")
   return steps.flatMap((step, index) => {
     if (step === ".") return []
     const stepGainDb = STEP_GAINS_DB[step]

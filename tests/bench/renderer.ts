@@ -57,7 +57,7 @@ try {
   const measured = await page.evaluate<MeasuredFrames, [number, number]>(
     ([count, frames]) =>
       (
-        window as unknown as { measure(count: number, frames: number): Promise<MeasuredFrames> }
+        globalThis as unknown as { measure(count: number, frames: number): Promise<MeasuredFrames> }
       ).measure(count, frames),
     [Number(values.count), Number(values.frames)],
   )
