@@ -32,18 +32,26 @@ export function haloText(
   context.fillText(text, x, y)
 }
 
-/** Calls `draw` once in the next frame however often it is asked, and goes on while `draw` returns true. */
+/**
+ * Calls `draw` once in the next frame however often it is asked, and goes on while `draw` returns true. After `stop`
+ * nothing is drawn any more, whoever still asks: what it drew on is gone.
+ */
 export function createFrameLoop(draw: (nowMs: number) => boolean): {
   request(): void
   stop(): void
 } {
   let frame = 0
+  let isStopped = false
   const run = (nowMs: number): void => {
     frame = 0
     if (draw(nowMs)) request()
   }
   const request = (): void => {
-    frame ||= requestAnimationFrame(run)
+    if (!isStopped) frame ||= requestAnimationFrame(run)
   }
-  return { request, stop: () => cancelAnimationFrame(frame) }
+  const stop = (): void => {
+    isStopped = true
+    cancelAnimationFrame(frame)
+  }
+  return { request, stop }
 }
