@@ -17,7 +17,13 @@ export interface EngineLine {
 
 /** `process.parentPort` of Electron. */
 interface ParentPort {
+  once(event: "message", receive: (event: { ports: LinePort[] }) => void): unknown
+}
+
+/** The port that the shell hands over first: on it come the channels, and its end is the shell's. */
+interface LinePort extends Omit<MainPort, "on"> {
   on(event: "message", receive: (event: { data: unknown; ports: MainPort[] }) => void): unknown
+  on(event: "close", closed: () => void): unknown
 }
 
 export function engineLine(self: ProcessLine & { parentPort?: ParentPort | null }): EngineLine {
@@ -25,18 +31,20 @@ export function engineLine(self: ProcessLine & { parentPort?: ParentPort | null 
 }
 
 function utilityLine(parent: ParentPort): EngineLine {
+  const line = new Promise<LinePort>((resolve) => {
+    parent.once("message", ({ ports: [port] }) => {
+      if (port) resolve(port)
+    })
+  })
   return {
-    onOpen(opened) {
-      parent.on("message", ({ data, ports: [port] }) => {
-        if (port) opened((data as { open: EngineRole }).open, mainPort(port))
-      })
-    },
-    // Electron ends its utility processes without a word: the shell says `stop` before it does.
-    onClose(closed) {
-      parent.on("message", ({ data }) => {
-        if ((data as { stop?: true }).stop) closed()
-      })
-    },
+    onOpen: (opened) =>
+      void line.then((port) => {
+        port.on("message", ({ data, ports: [channel] }) => {
+          if (channel) opened(data as EngineRole, mainPort(channel))
+        })
+        port.start()
+      }),
+    onClose: (closed) => void line.then((port) => port.on("close", closed)),
   }
 }
 

@@ -15,9 +15,13 @@ export const startUtility: StartEngine = ({ entry, env, onOutput }): EngineProce
   child.stderr?.on("data", (bytes: Buffer) => onOutput(bytes.toString()))
   const exit = Promise.withResolvers<number>()
   child.once("exit", exit.resolve)
+  // All that follows goes over a port of our own: posting to the child itself while it dies (its pipe is gone, `exit`
+  // not yet told) ends the whole application in Electron 33.
+  const { port1: line, port2: childsEnd } = new MessageChannelMain()
+  child.postMessage("line", [childsEnd])
   const openRemote = (role: EngineRole): MessagePortMain => {
     const { port1, port2 } = new MessageChannelMain()
-    child.postMessage({ open: role }, [port2])
+    line.postMessage(role, [port2])
     return port1
   }
   return {
@@ -28,7 +32,7 @@ export const startUtility: StartEngine = ({ entry, env, onOutput }): EngineProce
     openRemote,
     onExit: (exited) => void exit.promise.then(exited),
     async stop() {
-      child.postMessage({ stop: true })
+      line.close() // the engine closes its library and ends when its line is gone
       const timer = setTimeout(() => child.kill(), STOP_TIMEOUT_MS)
       await exit.promise
       clearTimeout(timer)
