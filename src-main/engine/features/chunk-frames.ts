@@ -1,6 +1,7 @@
 /** What is gathered of one chunk while its frames pass: enough for every feature and descriptor. */
 import type { Filterbank } from "./filterbank.ts"
 import { createSeries } from "./series.ts"
+import type { BinSum } from "./spectra.ts"
 
 export interface ChunkFrames {
   sampleRateHz: number
@@ -23,15 +24,14 @@ const FLUX_RANGE_LOG2 = 60 / DB_PER_LOG2
 
 /** Gathers one chunk after the other: `finish` empties it. */
 export interface ChunkGatherer {
-  /** `addBins` as in Spectra; `bands`: log2 of mel power. */
-  add(bands: Float32Array, addBins: (sum: Float64Array, firstBin: number) => number): void
+  /** Within the sink of the spectra; `bands`: log2 of the frame's mel power. */
+  add(bands: Float32Array): void
   /** The arrays are valid until the next `add`. */
   finish(): Pick<ChunkFrames, "power" | "melPower" | "amplitudes" | "fluxDb">
 }
 
-export function createGatherer(filterbank: Filterbank, fftSize: number): ChunkGatherer {
-  const sum = new Float64Array(fftSize / 2 + 1)
-  const power = new Float64Array(fftSize / 2 + 1)
+export function createGatherer(filterbank: Filterbank, { sum, add }: BinSum): ChunkGatherer {
+  const power = new Float64Array(sum.length)
   const melPower = new Float64Array(filterbank.count)
   const firstBin = filterbank.edges[0] ?? 1
   const amplitudes = createSeries()
@@ -41,9 +41,9 @@ export function createGatherer(filterbank: Filterbank, fftSize: number): ChunkGa
   const flux = new Float64Array(1)
   let frames = 0
   return {
-    add(bands, addBins) {
+    add(bands) {
       if (frames++ === 0) amplitudes.clear()
-      amplitudes.push(Math.sqrt(addBins(sum, firstBin)))
+      amplitudes.push(Math.sqrt(add(firstBin)))
       let top = loudest[0] ?? 0
       for (const value of bands) if (value > top) top = value
       loudest[0] = top

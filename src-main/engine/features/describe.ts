@@ -52,7 +52,7 @@ export function createChunkDescriber(options: DescriberOptions): ChunkDescriber 
   const writer = createRowWriter(options)
   const active = new Map<number, ChunkGatherer>()
   const spare: ChunkGatherer[] = []
-  const gatherer = () => spare.pop() ?? createGatherer(filterbank, shape.fftSize)
+  const gatherer = () => spare.pop() ?? createGatherer(filterbank, spectra.createBinSum())
   let next = 0
 
   const closeUpTo = (frame: number) => {
@@ -69,7 +69,7 @@ export function createChunkDescriber(options: DescriberOptions): ChunkDescriber 
       for (; (ranges[next]?.first ?? Infinity) <= frame; next++) {
         active.set(next, gatherer())
       }
-      for (const each of active.values()) each.add(bands, spectra.addBins)
+      for (const each of active.values()) each.add(bands)
       closeUpTo(frame)
     },
   )

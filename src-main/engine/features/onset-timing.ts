@@ -2,6 +2,7 @@
  * Finds to about a millisecond when a sound begins, once the network has said that one begins about here: where the energy
  * of the signal's differences rises most steeply. Keeps only the last seconds.
  */
+import { createSampleWindow } from "./sample-window.ts"
 
 export interface OnsetTiming {
   push(mono: Float32Array): void
@@ -23,10 +24,8 @@ export function createOnsetTiming(sampleRateHz: number): OnsetTiming {
   const cellSamples = Math.max(1, Math.round(CELL_SECONDS * sampleRateHz))
   const cellSeconds = cellSamples / sampleRateHz
   const energies = new Float64Array(CELLS)
+  const window = createSampleWindow()
   let cell = 0
-  let inCell = 0
-  let energy = 0
-  let previous = 0
   const sumFrom = (from: number) => {
     let total = 0
     for (let i = Math.max(0, from); i < from + SIDE_CELLS; i++) total += energies[i % CELLS] ?? 0
@@ -34,24 +33,12 @@ export function createOnsetTiming(sampleRateHz: number): OnsetTiming {
   }
   return {
     push(mono) {
-      // Locals: numbers written to captured variables would each be allocated.
-      let sum = energy
-      let before = previous
-      let left = cellSamples - inCell
-      for (let i = 0; i < mono.length; i++) {
-        const value = mono[i] ?? 0
-        const change = value - before
-        before = value
-        sum += change * change
-        if (--left > 0) continue
-        energies[cell++ % CELLS] = sum < Infinity ? sum : 0
-        left = cellSamples
-        sum = 0
-        if (!(Math.abs(before) < Infinity)) before = 0
+      for (let from = 0; from < mono.length;) {
+        from += window.fill(mono.subarray(from))
+        const found = window.changeEnergies(cellSamples)
+        for (const energy of found) energies[cell++ % CELLS] = energy
+        window.drop(found.length * cellSamples)
       }
-      energy = sum
-      previous = before
-      inCell = cellSamples - left
     },
     refine(seconds) {
       const middle = Math.round(seconds / cellSeconds)

@@ -1,4 +1,4 @@
-/** How a spectrum moves from frame to frame, summed by groups of bands: the SIMD-free but compiled half of the onset front. */
+/** How a spectrum moves from frame to frame, summed by groups of bands: the second half of the onset front. */
 import { loadKernel } from "#engine/kernels/index.ts"
 
 /** Channels are counted for a low and a high half where groups say too much. */
@@ -27,24 +27,31 @@ interface RisesExports {
     heard: number,
     before: number,
     count: number,
-    groupOf: number,
+    edges: number,
     groups: number,
     moves: number,
   ): void
+  keep(heard: number, count: number, before: number): void
 }
+
+/** Floats before and after each row: the kernel reads four at a time, and the neighbours of the outermost bands. */
+const MARGIN = 4
 
 export function createRises({ groupOf, groups, lagFrames }: RisesOptions): Rises {
   const count = groupOf.length
-  const stride = Math.ceil(count / 4) * 16
+  const rowBytes = Math.ceil((count + 2 * MARGIN) / 4) * 16
   const channels = 2 * groups + 2 * HALVES
-  const bytes = (3 + lagFrames) * stride + channels * 4
+  const bytes = (2 + lagFrames) * rowBytes + (groups + 1 + channels) * 4
   const { exports, memory, heapStart } = loadKernel<RisesExports>("rises", { bytes })
+  const row = (index: number) => heapStart + index * rowBytes + MARGIN * 4
+  const at = { bands: row(0), heard: row(1), edges: heapStart + (2 + lagFrames) * rowBytes }
+  const edges = new Int32Array(memory.buffer, at.edges, groups + 1)
+  for (let group = 0; group <= groups; group++) {
+    edges[group] = groupOf.filter((each) => each < group).length
+  }
+  const movesAt = at.edges + edges.byteLength
   const floats = (offset: number, length: number) =>
     new Float32Array(memory.buffer as unknown as ArrayBuffer, offset, length)
-  const at = { bands: heapStart, heard: heapStart + stride, groupOf: heapStart + 2 * stride }
-  const past = heapStart + 3 * stride
-  const movesAt = past + lagFrames * stride
-  new Uint8Array(memory.buffer, at.groupOf, count).set(groupOf)
   const input = floats(at.bands, count)
   const moves = floats(movesAt, channels)
   let frame = 0
@@ -55,12 +62,11 @@ export function createRises({ groupOf, groups, lagFrames }: RisesOptions): Rises
       return exports.topOf(at.bands, count)
     },
     move(floor) {
-      const before = past + (frame % lagFrames) * stride
+      const before = row(2 + (frame % lagFrames))
       const mean = exports.hear(at.bands, count, floor, at.heard)
       // What comes first does not rise.
-      if (frame++ < lagFrames) floats(before, count).set(floats(at.heard, count))
-      moves.fill(0)
-      exports.compare(at.heard, before, count, at.groupOf, groups, movesAt)
+      if (frame++ < lagFrames) exports.keep(at.heard, count, before)
+      exports.compare(at.heard, before, count, at.edges, groups, movesAt)
       scaleMoves(moves, groups)
       return mean
     },

@@ -1,5 +1,5 @@
 /** The tables and buffers of the mel kernel, and where they lie in its memory. */
-import { loadKernel, type Kernel } from "#engine/kernels/index.ts"
+import { loadKernel, PAGE_BYTES, type Kernel } from "#engine/kernels/index.ts"
 import type { SpectraOptions } from "./spectra.ts"
 
 /** Frames the kernel works on at once. */
@@ -27,14 +27,15 @@ interface MelExports {
     offset: number,
     out: number,
   ): void
+  addLane(power: number, lane: number, from: number, to: number, sum: number): number
 }
 
 export interface SpectraLayout {
   kernel: Kernel<MelExports>
   input: Float32Array
   at: Record<"input" | "window" | "order" | "work" | "twiddles" | "rotation" | "power", number>
-  /** |X| or |X|^2 of the four frames: bin after bin, four lanes each. */
-  power: Float32Array
+  /** One more array of a number per bin, zeros. */
+  reserveSums(): Float64Array
   banks: {
     edges: number
     rise: number
@@ -103,9 +104,14 @@ export function layOutSpectra(options: SpectraOptions): SpectraLayout {
     }
   })
   const input = floats(at.input, inputSamples)
-  const power = floats(at.power, (points + 1) * LANES)
+  const reserveSums = () => {
+    const offset = kernel.memory.buffer.byteLength
+    kernel.memory.grow(Math.ceil(((points + 1) * 8) / PAGE_BYTES))
+    const grown = kernel.memory.buffer as unknown as ArrayBuffer
+    return new Float64Array(grown, offset, points + 1)
+  }
   for (const key of Object.keys(at) as (keyof typeof at)[]) at[key] += base
-  return { kernel, input, power, at, banks }
+  return { kernel, input, reserveSums, at, banks }
 }
 
 /** Periodic Hann, centred in the frame, scaled so that a full-scale sine on a bin has power 1; half for the unpacking. */
@@ -132,15 +138,15 @@ function bitReversed(points: number): Uint32Array {
   return order
 }
 
-/** For each radix-4 pass: cos and -sin of j, 2j, 3j times 2 pi / 4h. */
+/** For the passes after the first, which has none: see `transform` in the kernel. */
 function fftTwiddles(points: number): Float32Array {
   const values: number[] = []
-  for (let quarter = Math.log2(points) % 2 ? 2 : 1; quarter < points; quarter *= 4) {
+  const add = (angle: number) => values.push(Math.cos(angle), -Math.sin(angle))
+  const isOdd = Math.log2(points) % 2 === 1
+  if (isOdd) for (let j = 0; j < 4; j++) add((2 * Math.PI * j) / 8)
+  for (let quarter = isOdd ? 8 : 4; quarter < points; quarter *= 4) {
     for (let j = 0; j < quarter; j++) {
-      for (const multiple of [1, 2, 3]) {
-        const angle = (2 * Math.PI * j * multiple) / (4 * quarter)
-        values.push(Math.cos(angle), -Math.sin(angle))
-      }
+      for (const multiple of [1, 2, 3]) add((2 * Math.PI * j * multiple) / (4 * quarter))
     }
   }
   return Float32Array.from(values)

@@ -28,8 +28,16 @@ export interface Spectra {
   push(mono: Float32Array): void
   /** Completes the frames centred within the samples pushed. */
   finish(): void
-  /** Only within the sink: adds the current frame's bins `firstBin..fftSize / 2` to `sum` and returns their total. */
-  addBins(sum: Float64Array, firstBin: number): number
+  /** One more set of sums, in the kernel's memory. */
+  createBinSum(): BinSum
+}
+
+/** Sums of frames, bin by bin. */
+export interface BinSum {
+  /** Bins 0..fftSize / 2. */
+  sum: Float64Array
+  /** Only within the sink: adds the current frame's bins from `firstBin` up and returns their total. */
+  add(firstBin: number): number
 }
 
 /** A window of `seconds`, in an FFT no more than a tenth too short for it (then the window gives way). */
@@ -48,7 +56,7 @@ export function frameShape(
 export function createSpectra(options: SpectraOptions, sink: FrameSink): Spectra {
   const { fftSize, hopSamples } = options.shape
   const layout = layOutSpectra(options)
-  const { input, power, at } = layout
+  const { input, at } = layout
   const exports = layout.kernel.exports
   const points = fftSize / 2
   const bins = points + 1
@@ -104,14 +112,12 @@ export function createSpectra(options: SpectraOptions, sink: FrameSink): Spectra
       const silence = new Float32Array(span)
       while (frame < limit) append(silence, limit)
     },
-    addBins(sum, firstBin) {
-      let total = 0
-      for (let bin = firstBin, at = firstBin * LANES + lane; bin < bins; bin++, at += LANES) {
-        const value = power[at] ?? 0
-        sum[bin] = (sum[bin] ?? 0) + value
-        total += value
+    createBinSum() {
+      const sum = layout.reserveSums()
+      return {
+        sum,
+        add: (firstBin) => exports.addLane(at.power, lane, firstBin, bins, sum.byteOffset),
       }
-      return total
     },
   }
 }

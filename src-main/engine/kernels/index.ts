@@ -1,1 +1,1 @@
-export { loadKernel, type Kernel } from "./kernel-io.ts"
+export { PAGE_BYTES, loadKernel, type Kernel } from "./kernel-io.ts"

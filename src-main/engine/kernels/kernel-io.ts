@@ -7,7 +7,7 @@ import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { StudioError } from "#shared/contract/errors.ts"
 
-const PAGE_BYTES = 65_536
+export const PAGE_BYTES = 65_536
 const MAXIMUM_PAGES = 65_536
 /** Static data and the stack of a kernel live below this offset. */
 export const KERNEL_HEAP_START = PAGE_BYTES

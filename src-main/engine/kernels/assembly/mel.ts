@@ -4,6 +4,7 @@
  * bit-reversed order while loading, transformed in place (radix 4, decimation in time), unpacked to power per bin, and
  * summed into triangular bands whose logarithm is taken here as well. Layouts: see features/spectra.ts, which owns them.
  */
+import { sane } from "./lib/lanes"
 
 // @ts-ignore: decorator
 @inline
@@ -11,61 +12,99 @@ function re(base: usize, index: i32): usize {
   return base + (<usize>index << 5)
 }
 
-/** Windows four frames (`hopBytes` apart) into `work`: per complex point 4 lanes of re, 4 of im, at `order` (bytes). */
+/**
+ * Windows four frames (`hopBytes` apart) and does the first pass of the transform, which needs no twiddles, while the
+ * points are at hand. `work` takes 4 lanes of re, 4 of im per complex point; `order`: where (bytes) the four points
+ * that point i of the first quarter becomes begin.
+ */
 export function window4(input: usize, hopBytes: i32, points: i32, window: usize, order: usize, work: usize): void {
-  for (let i = 0; i < points; i += 2) {
-    const at = input + (<usize>i << 3)
-    const w = v128.load(window + (<usize>i << 3))
-    const a = f32x4.mul(sane(v128.load(at)), w)
-    const b = f32x4.mul(sane(v128.load(at + hopBytes)), w)
-    const c = f32x4.mul(sane(v128.load(at + 2 * hopBytes)), w)
-    const d = f32x4.mul(sane(v128.load(at + 3 * hopBytes)), w)
-    const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5)
-    const cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5)
+  const quarter = points >> 2
+  const step = <usize>quarter << 3
+  for (let i = 0; i < quarter; i += 2) {
     const first = work + load<u32>(order + (<usize>i << 2))
-    v128.store(first, v128.shuffle<f32>(ab, cd, 0, 1, 4, 5))
-    v128.store(first, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7), 16)
-    const abHigh = v128.shuffle<f32>(a, b, 2, 6, 3, 7)
-    const cdHigh = v128.shuffle<f32>(c, d, 2, 6, 3, 7)
     const second = work + load<u32>(order + (<usize>i << 2), 4)
-    v128.store(second, v128.shuffle<f32>(abHigh, cdHigh, 0, 1, 4, 5))
-    v128.store(second, v128.shuffle<f32>(abHigh, cdHigh, 2, 3, 6, 7), 16)
+    let from = input + (<usize>i << 3)
+    let weights = window + (<usize>i << 3)
+    // In bit-reversed order the quarters of the frame stand as 0, 2, 1, 3.
+    place(from, hopBytes, weights, first, second)
+    from += step
+    weights += step
+    place(from, hopBytes, weights, first + 64, second + 64)
+    from += step
+    weights += step
+    place(from, hopBytes, weights, first + 32, second + 32)
+    from += step
+    weights += step
+    place(from, hopBytes, weights, first + 96, second + 96)
+    cross(first)
+    cross(second)
   }
 }
 
-/** Silence for NaN and for what is absurdly loud (full scale is 1): one bad sample must not spoil an analysis. */
+/** Two neighbouring points of four frames: four real samples a frame, windowed, frame by frame into lanes. */
 // @ts-ignore: decorator
 @inline
-function sane(samples: v128): v128 {
-  return v128.and(samples, f32x4.lt(f32x4.abs(samples), f32x4.splat(1e6)))
+function place(from: usize, hopBytes: i32, weights: usize, first: usize, second: usize): void {
+  const w = v128.load(weights)
+  const a = f32x4.mul(sane(v128.load(from)), w)
+  const b = f32x4.mul(sane(v128.load(from + hopBytes)), w)
+  const c = f32x4.mul(sane(v128.load(from + 2 * hopBytes)), w)
+  const d = f32x4.mul(sane(v128.load(from + 3 * hopBytes)), w)
+  const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5)
+  const cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5)
+  v128.store(first, v128.shuffle<f32>(ab, cd, 0, 1, 4, 5))
+  v128.store(first, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7), 16)
+  const abHigh = v128.shuffle<f32>(a, b, 2, 6, 3, 7)
+  const cdHigh = v128.shuffle<f32>(c, d, 2, 6, 3, 7)
+  v128.store(second, v128.shuffle<f32>(abHigh, cdHigh, 0, 1, 4, 5))
+  v128.store(second, v128.shuffle<f32>(abHigh, cdHigh, 2, 3, 6, 7), 16)
+}
+
+/** A radix-4 butterfly of neighbouring points, all angles zero. */
+// @ts-ignore: decorator
+@inline
+function cross(at: usize): void {
+  const aRe = v128.load(at), aIm = v128.load(at, 16)
+  const bRe = v128.load(at, 32), bIm = v128.load(at, 48)
+  const cRe = v128.load(at, 64), cIm = v128.load(at, 80)
+  const dRe = v128.load(at, 96), dIm = v128.load(at, 112)
+  combine(at, 32, aRe, aIm, bRe, bIm, cRe, cIm, dRe, dIm)
 }
 
 /**
- * In-place FFT of `points` (a power of two >= 4). `twiddles`: for each radix-4 pass with quarter length h, and each
- * j < h, cos and -sin of j, 2j and 3j times 2 pi / 4h.
+ * The rest of the in-place FFT of `points` (a power of two >= 16). `twiddles`: where a pass of radix 2 is needed, cos and
+ * -sin of j eighths of a turn, j < 4; then for each radix-4 pass with quarter length h, and each j < h, cos and -sin of
+ * j, 2j and 3j times 2 pi / 4h.
  */
 export function transform(work: usize, points: i32, twiddles: usize): void {
-  let quarter = 1
-  if (ctz(points) & 1) {
-    radix2(work, points)
-    quarter = 2
-  }
+  let quarter = 4
   let table = twiddles
+  if (ctz(points) & 1) {
+    radix2(work, points, table)
+    quarter = 8
+    table += 32
+  }
   for (; quarter < points; quarter <<= 2) {
     radix4(work, points, quarter, table)
     table += <usize>quarter * 24
   }
 }
 
-function radix2(work: usize, points: i32): void {
-  for (let i = 0; i < points; i += 2) {
-    const at = re(work, i)
-    const aRe = v128.load(at), aIm = v128.load(at, 16)
-    const bRe = v128.load(at, 32), bIm = v128.load(at, 48)
-    v128.store(at, f32x4.add(aRe, bRe))
-    v128.store(at, f32x4.add(aIm, bIm), 16)
-    v128.store(at, f32x4.sub(aRe, bRe), 32)
-    v128.store(at, f32x4.sub(aIm, bIm), 48)
+/** Joins blocks of four points to blocks of eight. */
+function radix2(work: usize, points: i32, table: usize): void {
+  for (let block = 0; block < points; block += 8) {
+    for (let j = 0; j < 4; j++) {
+      const at = re(work, block + j)
+      const c = v128.load32_splat(table + (<usize>j << 3)), s = v128.load32_splat(table + (<usize>j << 3), 4)
+      const aRe = v128.load(at), aIm = v128.load(at, 16)
+      const xRe = v128.load(at, 128), xIm = v128.load(at, 144)
+      const bRe = f32x4.sub(f32x4.mul(xRe, c), f32x4.mul(xIm, s))
+      const bIm = f32x4.add(f32x4.mul(xRe, s), f32x4.mul(xIm, c))
+      v128.store(at, f32x4.add(aRe, bRe))
+      v128.store(at, f32x4.add(aIm, bIm), 16)
+      v128.store(at, f32x4.sub(aRe, bRe), 128)
+      v128.store(at, f32x4.sub(aIm, bIm), 144)
+    }
   }
 }
 
@@ -105,7 +144,19 @@ function butterfly(at: usize, stride: usize, twiddle: usize): void {
   xIm = v128.load(fourth, 16)
   const dRe = f32x4.sub(f32x4.mul(xRe, c), f32x4.mul(xIm, s))
   const dIm = f32x4.add(f32x4.mul(xRe, s), f32x4.mul(xIm, c))
-  const aRe = v128.load(at), aIm = v128.load(at, 16)
+  combine(at, stride, v128.load(at), v128.load(at, 16), bRe, bIm, cRe, cIm, dRe, dIm)
+}
+
+/** Four rotated points, in bit-reversed order, to the four of one butterfly, `stride` bytes apart. */
+// @ts-ignore: decorator
+@inline
+function combine(
+  at: usize, stride: usize,
+  aRe: v128, aIm: v128, bRe: v128, bIm: v128, cRe: v128, cIm: v128, dRe: v128, dIm: v128,
+): void {
+  const second = at + stride
+  const third = second + stride
+  const fourth = third + stride
   const sumRe = f32x4.add(aRe, bRe), sumIm = f32x4.add(aIm, bIm)
   const differenceRe = f32x4.sub(aRe, bRe), differenceIm = f32x4.sub(aIm, bIm)
   const evenRe = f32x4.add(cRe, dRe), evenIm = f32x4.add(cIm, dIm)
@@ -159,6 +210,28 @@ function squared(x: v128, y: v128): v128 {
 @inline
 function put(at: usize, value: v128, magnitude: i32): void {
   v128.store(at, magnitude ? f32x4.sqrt(value) : value)
+}
+
+/** Adds bins `from..to` (to excluded) of one lane of `power` to `sum` (f64) and returns their total. */
+export function addLane(power: usize, lane: i32, from: i32, to: i32, sum: usize): f64 {
+  let at = power + (<usize>from << 4) + (<usize>lane << 2)
+  let total = f64x2.splat(0)
+  let bin = from
+  for (; bin + 1 < to; bin += 2) {
+    const pair = f64x2(load<f32>(at), load<f32>(at, 16))
+    const place = sum + (<usize>bin << 3)
+    v128.store(place, f64x2.add(v128.load(place), pair))
+    total = f64x2.add(total, pair)
+    at += 32
+  }
+  let whole = f64x2.extract_lane(total, 0) + f64x2.extract_lane(total, 1)
+  if (bin < to) {
+    const value = <f64>load<f32>(at)
+    const place = sum + (<usize>bin << 3)
+    store<f64>(place, load<f64>(place) + value)
+    whole += value
+  }
+  return whole
 }
 
 /**

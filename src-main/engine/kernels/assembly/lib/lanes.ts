@@ -1,4 +1,4 @@
-/** Four f32 lanes: what the point kernels share. */
+/** Four f32 lanes: what the kernels share. */
 export const LANES = 4
 
 export function horizontalSum(v: v128): f32 {
@@ -13,4 +13,18 @@ export function horizontalSum(v: v128): f32 {
 export function gather(points: usize, at: usize, lane: u32, left: u32): v128 {
   const index = load<u32>(at + <usize>(lane < left ? lane : 0) * 4)
   return v128.load(points + <usize>index * 16)
+}
+
+/** All ones in those of the four lanes from `index` on that lie before `end`. */
+// @ts-ignore: decorator
+@inline
+export function lanesBefore(index: i32, end: i32): v128 {
+  return i32x4.lt_s(i32x4.add(i32x4.splat(index), i32x4(0, 1, 2, 3)), i32x4.splat(end))
+}
+
+/** Silence for NaN and for what is absurdly loud (full scale is 1): one bad sample must not spoil an analysis. */
+// @ts-ignore: decorator
+@inline
+export function sane(samples: v128): v128 {
+  return v128.and(samples, f32x4.lt(f32x4.abs(samples), f32x4.splat(1e6)))
 }
