@@ -10,7 +10,7 @@ import { engineLine } from "./rpc/index.ts"
 const libraryDirectory = process.env["SLIPMAT_LIBRARY"]
 if (!libraryDirectory) throw new Error("SLIPMAT_LIBRARY must name the library's folder")
 
-const platform = nodePlatform({ libraryDirectory })
+const platform = nodePlatform({ libraryDirectory, isInBackground: true })
 const starting = createEngine(platform)
 
 const line = engineLine(process)

@@ -1,12 +1,18 @@
 /** A worker thread of the engine: runs one task at a time, named in the registry. */
-import { parentPort } from "node:worker_threads"
+import { constants, setPriority } from "node:os"
+import { parentPort, workerData } from "node:worker_threads"
 import { toWire } from "#shared/contract/errors.ts"
-import type { TaskMessage } from "./platform/node/thread-executor-io.ts"
+import type { TaskMessage, WorkerSettings } from "./platform/node/thread-executor-io.ts"
 import { type Tasks, tasks } from "./tasks.ts"
 
 type Incoming = { cancel: true } | { name: keyof Tasks; input: unknown }
 
 let current: AbortController | undefined
+
+// On Linux this concerns this thread and those it begins; elsewhere the engine's whole process.
+if ((workerData as WorkerSettings).isInBackground) {
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+}
 
 parentPort?.on("message", (message: Incoming) => {
   if ("cancel" in message) current?.abort()

@@ -5,22 +5,21 @@
  *   node tests/bench/import.ts FILE
  * Needs the demo song (npm start makes it) and ffmpeg for the mp3s.
  */
-import { execFileSync } from "node:child_process"
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs"
+import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { monitorEventLoopDelay } from "node:perf_hooks"
 import { parseArgs } from "node:util"
 import { createEngine } from "#engine/engine.ts"
 import { nodePlatform } from "#engine/platform/node/index.ts"
-import { buildDemoSong } from "../../scripts/build-demo-song.ts"
+import { makeLongMp3 } from "./lib/long-song.ts"
 
 const { values, positionals } = parseArgs({
   options: { hours: { type: "string" } },
   allowPositionals: true,
 })
 const seconds = values.hours ? Number(values.hours) * 3600 : 240
-const file = positionals[0] ?? (await makeMp3(seconds))
+const file = positionals[0] ?? (await makeLongMp3(seconds))
 const library = mkdtempSync(join(tmpdir(), "slipmat-bench-"))
 const engine = await createEngine(nodePlatform({ libraryDirectory: library }))
 const quiet = { signal: new AbortController().signal, progress: () => undefined }
@@ -94,20 +93,4 @@ async function watchMap(
     },
   )
   return { firstLayout, layouts }
-}
-
-/** The demo song over and over; long files repeat the encoded minutes, which takes seconds instead of hours. */
-async function makeMp3(length: number): Promise<string> {
-  const folder = join(import.meta.dirname, "../../out/bench")
-  mkdirSync(folder, { recursive: true })
-  const short = join(folder, "night-ferry-240.mp3")
-  if (!existsSync(short)) {
-    const input = ["-stream_loop", "-1", "-i", await buildDemoSong(), "-t", "240"]
-    execFileSync("ffmpeg", ["-loglevel", "error", ...input, "-b:a", "160k", short])
-  }
-  if (length === 240) return short
-  const long = join(folder, `night-ferry-${length}.mp3`)
-  const repeats = ["-stream_loop", "-1", "-i", short, "-t", String(length), "-c", "copy"]
-  if (!existsSync(long)) execFileSync("ffmpeg", ["-loglevel", "error", ...repeats, long])
-  return long
 }

@@ -32,7 +32,10 @@ export function createCrossingCounter(options: CrossingOptions) {
   return {
     counts,
     push(mono: Float32Array): void {
-      for (let from = 0; from < mono.length; count()) from += window.fill(mono.subarray(from))
+      for (let from = 0; from < mono.length;) {
+        from += window.fill(mono.subarray(from))
+        count()
+      }
     },
   }
 }

@@ -1,5 +1,5 @@
 /** The tables and buffers of the mel kernel, and where they lie in its memory. */
-import { loadKernel, PAGE_BYTES, type Kernel } from "#engine/kernels/index.ts"
+import { growMemory, loadKernel, type Kernel } from "#engine/kernels/index.ts"
 import type { SpectraOptions } from "./spectra.ts"
 
 /** Frames the kernel works on at once. */
@@ -105,8 +105,7 @@ export function layOutSpectra(options: SpectraOptions): SpectraLayout {
   })
   const input = floats(at.input, inputSamples)
   const reserveSums = () => {
-    const offset = kernel.memory.buffer.byteLength
-    kernel.memory.grow(Math.ceil(((points + 1) * 8) / PAGE_BYTES))
+    const offset = growMemory(kernel.memory, (points + 1) * 8)
     const grown = kernel.memory.buffer as unknown as ArrayBuffer
     return new Float64Array(grown, offset, points + 1)
   }

@@ -1,1 +1,1 @@
-export { PAGE_BYTES, loadKernel, type Kernel } from "./kernel-io.ts"
+export { growMemory, loadKernel, type Kernel } from "./kernel-io.ts"

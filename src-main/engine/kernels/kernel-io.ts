@@ -7,7 +7,7 @@ import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { StudioError } from "#shared/contract/errors.ts"
 
-export const PAGE_BYTES = 65_536
+const PAGE_BYTES = 65_536
 const MAXIMUM_PAGES = 65_536
 /** Static data and the stack of a kernel live below this offset. */
 export const KERNEL_HEAP_START = PAGE_BYTES
@@ -31,6 +31,11 @@ export function loadKernel<Exports>(
   const memory = "memory" in space ? space.memory : allocate(space.bytes)
   const instance = new WebAssembly.Instance(module, { env: { memory } })
   return { exports: instance.exports as Exports, memory, heapStart: KERNEL_HEAP_START }
+}
+
+/** Enlarges a kernel's memory; returns where the new bytes, zeros, begin. Views made before stay valid. */
+export function growMemory(memory: WebAssembly.Memory, bytes: number): number {
+  return memory.grow(Math.ceil(bytes / PAGE_BYTES)) * PAGE_BYTES
 }
 
 function allocate(bytes: number): WebAssembly.Memory {

@@ -1,29 +1,31 @@
-/** The way through the song: a thin curve from chunk to chunk (Catmull and Rom), drawn from the points' own buffer. */
-import { GLIDE } from "./point-shader.ts"
+/** The way through the song: a thin curve from chunk to chunk (Catmull and Rom), drawn from the points' own textures. */
+import { POINT_TEXTURE } from "./point-texture.ts"
 
 export const LINE_VERTEX = /* glsl */ `
-in vec4 a_from0; in vec4 a_from1; in vec4 a_from2; in vec4 a_from3;
-in vec4 a_to0; in vec4 a_to1; in vec4 a_to2; in vec4 a_to3;
-in vec4 a_colour;
-in vec4 a_style;
+${POINT_TEXTURE}
+uniform int u_steps;
 uniform vec2 u_fog;
 out vec3 v_colour;
 out float v_clear;
-${GLIDE}
 void main() {
-  vec3 a = glide(a_from0, a_to0).xyz;
-  vec3 b = glide(a_from1, a_to1).xyz;
-  vec3 c = glide(a_from2, a_to2).xyz;
-  vec3 d = glide(a_from3, a_to3).xyz;
-  float t = position.x;
+  int point = pointOf(2 * u_steps);
+  // The last chunk of a part has no way on.
+  if (point + 1 >= u_count || (styleOf(point).y & 8) != 0) {
+    gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
+    return;
+  }
+  vec3 a = placeOf(point - 1).xyz;
+  vec3 b = placeOf(point).xyz;
+  vec3 c = placeOf(point + 1).xyz;
+  vec3 d = placeOf(point + 2).xyz;
+  int end = gl_VertexID % (2 * u_steps);
+  float t = float(end / 2 + end % 2) / float(u_steps);
   vec3 place = 0.5 * (2.0 * b + (c - a) * t + (2.0 * a - 5.0 * b + 4.0 * c - d) * t * t
     + (3.0 * b - a - 3.0 * c + d) * t * t * t);
   vec4 view = modelViewMatrix * vec4(place, 1.0);
-  v_colour = a_colour.rgb;
+  v_colour = colourTo(point);
   v_clear = 1.0 - 0.8 * clamp((-view.z - u_fog.x) / (u_fog.y - u_fog.x), 0.0, 1.0);
   gl_Position = projectionMatrix * view;
-  // The last chunk of a part has no way on.
-  if ((int(a_style.y) & 8) != 0) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
 }
 `
 

@@ -1,23 +1,22 @@
 /**
- * Many points in one draw call, and the line through them in one more, from the same buffers. Points glide from where they are
- * to where they shall be, on the GPU: while they do, JavaScript sets two numbers a frame.
+ * Many points in one draw call, and the line through them in one more. Both read the points from the same textures, in
+ * batches: instances of a single point each would cost a software renderer a draw of its own for every one. Points glide
+ * from where they are to where they shall be, on the GPU: while they do, JavaScript sets two numbers a frame.
  */
 import {
-  BufferAttribute,
+  DataTexture,
+  FloatType,
   GLSL3,
-  InstancedBufferAttribute,
   InstancedBufferGeometry,
-  InstancedInterleavedBuffer,
-  InterleavedBufferAttribute,
-  Line,
+  LineSegments,
   Mesh,
   ShaderMaterial,
   Vector2,
   Vector3,
-  DynamicDrawUsage,
 } from "three"
 import { LINE_FRAGMENT, LINE_VERTEX } from "./line-shader.ts"
 import { POINT_FRAGMENT, POINT_VERTEX } from "./point-shader.ts"
+import { POINTS_ACROSS, POINTS_PER_BATCH } from "./point-texture.ts"
 
 /** Bits of `style` byte 1. */
 export const SELECTED = 1
@@ -30,6 +29,7 @@ const TAIL = 2
 /** Above this many points the line between two of them is straight. */
 const MOST_CURVED = 20_000
 const CURVE_STEPS = 8
+const CURVE_STEPS_IN_SOFTWARE = 3
 
 export interface CloudUniforms {
   u_glide: { value: number }
@@ -54,27 +54,32 @@ export class PointCloud {
   /** count x 4 bytes: shape, flags, 0, 0. */
   readonly style: Uint8Array
   readonly points: Mesh
-  readonly line: Line
+  readonly line: LineSegments
   readonly uniforms: CloudUniforms
 
-  #places: InstancedInterleavedBuffer[]
-  #colours: InstancedBufferAttribute[]
-  #style: InstancedBufferAttribute
+  #places: DataTexture[]
+  #colours: DataTexture[]
+  #style: DataTexture
 
-  constructor(count: number) {
+  #isInSoftware: boolean
+
+  /** @param isInSoftware where the CPU draws: smooth edges by blending, since more samples would cost too much. */
+  constructor(count: number, isInSoftware: boolean) {
     this.count = count
-    this.from = new Float32Array((LEAD + count + TAIL) * 4)
-    this.to = new Float32Array((LEAD + count + TAIL) * 4)
-    this.colourFrom = new Uint8Array(count * 4)
-    this.colourTo = new Uint8Array(count * 4)
-    this.style = new Uint8Array(count * 4)
-    this.#places = [this.from, this.to].map((array) =>
-      dynamic(new InstancedInterleavedBuffer(array, 4)),
-    )
-    this.#colours = [this.colourFrom, this.colourTo].map((array) =>
-      dynamic(new InstancedBufferAttribute(array, 4, true)),
-    )
-    this.#style = dynamic(new InstancedBufferAttribute(this.style, 4))
+    this.#isInSoftware = isInSoftware
+    const places = LEAD + count + TAIL
+    const floats = (): Float32Array<ArrayBuffer> => new Float32Array(padded(places) * 4)
+    const bytes = (): Uint8Array<ArrayBuffer> => new Uint8Array(padded(count) * 4)
+    this.#places = [floats(), floats()].map(textureOf)
+    this.#colours = [bytes(), bytes()].map(textureOf)
+    this.#style = textureOf(bytes())
+    const used = <T extends Float32Array | Uint8Array>(texture: DataTexture, length: number): T =>
+      (texture.image.data as unknown as T).subarray(0, length * 4) as T
+    this.from = used(this.#places[0]!, places)
+    this.to = used(this.#places[1]!, places)
+    this.colourFrom = used(this.#colours[0]!, count)
+    this.colourTo = used(this.#colours[1]!, count)
+    this.style = used(this.#style, count)
     this.uniforms = newUniforms()
     this.points = this.#makePoints()
     this.line = this.#makeLine()
@@ -87,11 +92,11 @@ export class PointCloud {
 
   placesChanged(): void {
     for (const array of [this.from, this.to]) padEnds(array, this.count)
-    for (const buffer of this.#places) buffer.needsUpdate = true
+    for (const texture of this.#places) texture.needsUpdate = true
   }
 
   coloursChanged(): void {
-    for (const attribute of this.#colours) attribute.needsUpdate = true
+    for (const texture of this.#colours) texture.needsUpdate = true
   }
 
   styleChanged(): void {
@@ -103,57 +108,70 @@ export class PointCloud {
       object.geometry.dispose()
       ;(object.material as ShaderMaterial).dispose()
     }
+    for (const texture of [...this.#places, ...this.#colours, this.#style]) texture.dispose()
   }
 
   #makePoints(): Mesh {
-    const geometry = new InstancedBufferGeometry()
-    const corners = Float32Array.of(-1, -1, 0, 1, -1, 0, 1, 1, 0, -1, 1, 0)
-    geometry.setAttribute("position", new BufferAttribute(corners, 3))
-    geometry.setIndex([0, 1, 2, 0, 2, 3])
-    geometry.setAttribute("a_from", this.#at(0, LEAD))
-    geometry.setAttribute("a_to", this.#at(1, LEAD))
-    geometry.setAttribute("a_colourFrom", this.#colours[0]!)
-    geometry.setAttribute("a_colourTo", this.#colours[1]!)
-    geometry.setAttribute("a_style", this.#style)
-    geometry.instanceCount = this.count
     const material = new ShaderMaterial({
       glslVersion: GLSL3,
       vertexShader: POINT_VERTEX,
       fragmentShader: POINT_FRAGMENT,
-      uniforms: { ...this.uniforms },
-      alphaToCoverage: true,
+      uniforms: this.#withTextures(),
+      ...(this.#isInSoftware ? { transparent: true } : { alphaToCoverage: true }),
     })
-    return unculled(new Mesh(geometry, material), 2)
+    return unculled(new Mesh(batches(this.count, CORNERS), material), 2)
   }
 
-  #makeLine(): Line {
-    const geometry = new InstancedBufferGeometry()
-    const steps = this.count > MOST_CURVED ? 1 : CURVE_STEPS
-    const along = Float32Array.from({ length: (steps + 1) * 3 }, (_, i) =>
-      i % 3 ? 0 : i / 3 / steps,
-    )
-    geometry.setAttribute("position", new BufferAttribute(along, 3))
-    for (let k = 0; k < 4; k++) {
-      geometry.setAttribute(`a_from${k}`, this.#at(0, k))
-      geometry.setAttribute(`a_to${k}`, this.#at(1, k))
-    }
-    geometry.setAttribute("a_colour", this.#colours[1]!)
-    geometry.setAttribute("a_style", this.#style)
-    geometry.instanceCount = Math.max(0, this.count - 1)
+  #makeLine(): LineSegments {
+    const curved = this.#isInSoftware ? CURVE_STEPS_IN_SOFTWARE : CURVE_STEPS
+    const steps = this.count > MOST_CURVED ? 1 : curved
     const material = new ShaderMaterial({
       glslVersion: GLSL3,
       vertexShader: LINE_VERTEX,
       fragmentShader: LINE_FRAGMENT,
-      uniforms: { ...this.uniforms },
+      uniforms: { ...this.#withTextures(), u_steps: { value: steps } },
       transparent: true,
       depthWrite: false,
     })
-    return unculled(new Line(geometry, material), 1)
+    const segments = Math.max(0, this.count - 1)
+    return unculled(new LineSegments(batches(segments, 2 * steps), material), 1)
   }
 
-  #at(buffer: number, places: number): InterleavedBufferAttribute {
-    return new InterleavedBufferAttribute(this.#places[buffer]!, 4, places * 4)
+  #withTextures(): Record<string, { value: unknown }> {
+    const [from, to] = this.#places
+    const [colourFrom, colourTo] = this.#colours
+    return {
+      ...this.uniforms,
+      u_count: { value: this.count },
+      u_from: { value: from },
+      u_to: { value: to },
+      u_colourFrom: { value: colourFrom },
+      u_colourTo: { value: colourTo },
+      u_style: { value: this.#style },
+    }
   }
+}
+
+/** Two triangles. */
+const CORNERS = 6
+
+/** Texels up to a whole row. */
+const padded = (length: number): number =>
+  Math.ceil(length / POINTS_ACROSS) * POINTS_ACROSS || POINTS_ACROSS
+
+function textureOf(data: Float32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>): DataTexture {
+  const texture = new DataTexture(data, POINTS_ACROSS, data.length / 4 / POINTS_ACROSS)
+  if (data instanceof Float32Array) texture.type = FloatType
+  texture.needsUpdate = true
+  return texture
+}
+
+/** Vertices without attributes: the shaders know them by number. */
+function batches(count: number, vertices: number): InstancedBufferGeometry {
+  const geometry = new InstancedBufferGeometry()
+  geometry.setDrawRange(0, POINTS_PER_BATCH * vertices)
+  geometry.instanceCount = Math.ceil(count / POINTS_PER_BATCH)
+  return geometry
 }
 
 function newUniforms(): CloudUniforms {
@@ -170,12 +188,7 @@ function newUniforms(): CloudUniforms {
   }
 }
 
-function dynamic<T extends { setUsage(usage: typeof DynamicDrawUsage): unknown }>(buffer: T): T {
-  buffer.setUsage(DynamicDrawUsage)
-  return buffer
-}
-
-function unculled<T extends Mesh | Line>(object: T, order: number): T {
+function unculled<T extends Mesh | LineSegments>(object: T, order: number): T {
   object.frustumCulled = false
   object.renderOrder = order
   return object

@@ -1,17 +1,9 @@
 /** Points as lit spheres (or cluster shapes) on squares that face the camera. GLSL ES 3, sRGB in and out. */
 
-/** Where a point is while it glides: shared by points and lines. */
-export const GLIDE = /* glsl */ `
-uniform float u_glide;
-vec4 glide(vec4 from, vec4 to) { return mix(from, to, u_glide); }
-`
+import { POINT_TEXTURE } from "./point-texture.ts"
 
 export const POINT_VERTEX = /* glsl */ `
-in vec4 a_from;
-in vec4 a_to;
-in vec4 a_colourFrom;
-in vec4 a_colourTo;
-in vec4 a_style;
+${POINT_TEXTURE}
 uniform float u_colourGlide;
 uniform float u_pixels;
 uniform float u_scale;
@@ -23,18 +15,25 @@ out float v_fog;
 out float v_radius;
 flat out int v_shape;
 flat out int v_flags;
-${GLIDE}
+const vec2 corners[6] = vec2[6](
+  vec2(-1, -1), vec2(1, -1), vec2(1, 1), vec2(-1, -1), vec2(1, 1), vec2(-1, 1));
 void main() {
-  vec4 place = glide(a_from, a_to);
+  int point = pointOf(6);
+  if (point >= u_count) {
+    gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
+    return;
+  }
+  vec4 place = placeOf(point);
+  ivec2 style = styleOf(point);
   vec4 view = modelViewMatrix * vec4(place.xyz, 1.0);
   float radius = max(place.w * u_scale * u_pixels / -view.z, 1.15 * u_ratio);
-  v_flags = int(a_style.y);
+  v_flags = style.y;
   // Only a selection's ring needs room: the smaller the square, the less there is to shade.
   float room = radius + ((v_flags & 1) != 0 ? 3.6 : 1.2) * u_ratio;
   v_radius = radius;
-  v_corner = position.xy * room;
-  v_shape = int(a_style.x);
-  v_colour = mix(a_colourFrom.rgb, a_colourTo.rgb, u_colourGlide);
+  v_corner = corners[gl_VertexID % 6] * room;
+  v_shape = style.x;
+  v_colour = mix(colourFrom(point), colourTo(point), u_colourGlide);
   v_fog = clamp((-view.z - u_fog.x) / (u_fog.y - u_fog.x), 0.0, 1.0);
   gl_Position = projectionMatrix * view;
   vec2 pixel = vec2(projectionMatrix[0][0], projectionMatrix[1][1]) / u_pixels;

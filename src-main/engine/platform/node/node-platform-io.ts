@@ -10,18 +10,21 @@ export interface NodePlatformOptions {
   /** Receives one JSON line per entry; default: standard error, warnings and errors only. */
   writeLog?: (line: string) => void
   slots?: number
+  /** Tasks give way to every other program: a person at a window must not wait for them. */
+  isInBackground?: boolean
 }
 
 export function nodePlatform({
   libraryDirectory,
   writeLog,
-  slots,
+  slots = Math.max(2, availableParallelism()),
+  isInBackground = false,
 }: NodePlatformOptions): Platform<Tasks> {
   return {
     clock: { now: () => Date.now() },
     newId: () => randomUUID(),
     log: createLog(writeLog),
-    executor: createThreadExecutor({ slots: slots ?? Math.max(2, availableParallelism()) }),
+    executor: createThreadExecutor({ slots, isInBackground }),
     libraryDirectory,
   }
 }

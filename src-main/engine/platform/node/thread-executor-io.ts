@@ -19,7 +19,16 @@ interface Queued {
   fail(error: unknown): void
 }
 
-export function createThreadExecutor({ slots }: { slots: number }): Executor<Tasks> {
+/** What a worker is told when it begins. */
+export interface WorkerSettings {
+  isInBackground: boolean
+}
+
+interface ExecutorOptions extends WorkerSettings {
+  slots: number
+}
+
+export function createThreadExecutor({ slots, ...settings }: ExecutorOptions): Executor<Tasks> {
   const idle: Worker[] = []
   const all = new Set<Worker>()
   const queue: Queued[] = []
@@ -27,7 +36,7 @@ export function createThreadExecutor({ slots }: { slots: number }): Executor<Tas
 
   const take = (): Worker | undefined => idle.pop() ?? (all.size < slots ? spawn() : undefined)
   const spawn = (): Worker => {
-    const worker = new Worker(workerUrl())
+    const worker = startWorker(settings)
     all.add(worker)
     worker.once("exit", () => {
       all.delete(worker)
@@ -35,8 +44,6 @@ export function createThreadExecutor({ slots }: { slots: number }): Executor<Tas
       if (at >= 0) idle.splice(at, 1)
       pump()
     })
-    worker.on("error", () => undefined) // the running task has its own listener
-    worker.unref()
     return worker
   }
   const pump = (): void => {
@@ -129,6 +136,13 @@ function runOn(
     worker.off("message", receive).off("error", crash).off("exit", exit)
     signal?.removeEventListener("abort", abort)
   })
+}
+
+function startWorker(settings: WorkerSettings): Worker {
+  const worker = new Worker(workerUrl(), { workerData: settings })
+  worker.on("error", () => undefined) // the running task has its own listener
+  worker.unref()
+  return worker
 }
 
 /** The same thread entry, as source under Node and as a bundle beside the engine in the app. */

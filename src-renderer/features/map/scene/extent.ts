@@ -20,6 +20,16 @@ export function ballOf(count: number, at: (index: number, axis: number) => numbe
   return { x, y, z, radius: Math.max(0.06, quantile(values, FRAMED_SHARE) * 1.04) }
 }
 
+/** The ball round some of the points: never so small that the eye would stand among them. */
+export function ballOfSome(
+  indices: readonly number[],
+  at: (index: number, axis: number) => number,
+  whole: Ball,
+): Ball {
+  const ball = ballOf(indices.length, (i, axis) => at(indices[i] ?? 0, axis))
+  return { ...ball, radius: Math.max(ball.radius * 1.3, whole.radius * 0.18) }
+}
+
 /** Just below the lowest points. */
 export function floorHeight(count: number, at: (index: number, axis: number) => number): number {
   if (count === 0) return -1

@@ -9,7 +9,12 @@ import {
   WebGLRenderer,
 } from "three"
 import type { Palette } from "../../../graphics/index.ts"
-import { PointCloud, RecordFloor, SHADOW_SIZE } from "../../../graphics/three/index.ts"
+import {
+  isDrawnInSoftware,
+  PointCloud,
+  RecordFloor,
+  SHADOW_SIZE,
+} from "../../../graphics/three/index.ts"
 import { crowdScale } from "../model/colouring.ts"
 import { createShadowPainter } from "./shadow.ts"
 import type { Ball, View } from "./view.ts"
@@ -18,8 +23,12 @@ import { writeProjection, writeViewMatrix } from "./view.ts"
 const FLOOR_TO_BALL = 1.5
 const paintShadow = createShadowPainter(SHADOW_SIZE)
 
+/** Where the CPU draws, the way through more chunks than this is shown only while the picture stands still. */
+const MOST_LINES_IN_MOTION = 500
+
 export class MapScene {
-  cloud = new PointCloud(0)
+  readonly isInSoftware = isDrawnInSoftware()
+  cloud = new PointCloud(0, this.isInSoftware)
   /** 0..1 between `cloud.from` and `cloud.to`. */
   glide = 1
   readonly view = new Float32Array(16)
@@ -39,7 +48,7 @@ export class MapScene {
   constructor(canvas: HTMLCanvasElement) {
     this.#renderer = new WebGLRenderer({
       canvas,
-      antialias: true,
+      antialias: !this.isInSoftware,
       powerPreference: "high-performance",
     })
     this.#renderer.outputColorSpace = LinearSRGBColorSpace
@@ -47,6 +56,15 @@ export class MapScene {
     this.#camera.matrixWorldAutoUpdate = false
     this.#scene.add(this.#floor.mesh)
     this.#add(this.cloud)
+  }
+
+  /** May something be left out while the picture moves? */
+  get savesInMotion(): boolean {
+    return this.isInSoftware && this.cloud.count > MOST_LINES_IN_MOTION
+  }
+
+  get framesDrawn(): number {
+    return this.#renderer.info.render.frame
   }
 
   get drawCalls(): number {
@@ -72,7 +90,7 @@ export class MapScene {
     const old = this.cloud
     this.#scene.remove(old.points, old.line)
     old.dispose()
-    this.cloud = new PointCloud(count)
+    this.cloud = new PointCloud(count, this.isInSoftware)
     for (const name of ["u_void", "u_bone"] as const)
       this.cloud.uniforms[name].value.copy(old.uniforms[name].value)
     this.#add(this.cloud)
@@ -82,8 +100,8 @@ export class MapScene {
   resize(widthPx: number, heightPx: number, ratio: number): void {
     this.widthPx = Math.max(1, widthPx)
     this.heightPx = Math.max(1, heightPx)
-    this.#ratio = ratio
-    this.#renderer.setPixelRatio(ratio)
+    this.#ratio = this.isInSoftware ? Math.min(1, ratio) : ratio
+    this.#renderer.setPixelRatio(this.#ratio)
     this.#renderer.setSize(this.widthPx, this.heightPx, false)
   }
 
@@ -117,12 +135,20 @@ export class MapScene {
     writeProjection(view, this.widthPx / this.heightPx, this.projection)
   }
 
-  /** @param flatness 0 in space, 1 where the plane is seen straight on: the floor is gone then. */
+  /**
+   * @param flatness 0 in space, 1 where the plane is seen straight on: the floor is gone then.
+   * @param isSparing leaves the way through the song out.
+   */
   draw(
     view: View,
-    { flatness, colourGlide }: { flatness: number; colourGlide: number },
+    {
+      flatness,
+      colourGlide,
+      isSparing,
+    }: { flatness: number; colourGlide: number; isSparing: boolean },
   ): HTMLCanvasElement {
     this.look(view)
+    this.cloud.line.visible = !isSparing
     this.#camera.matrixWorldInverse.fromArray(this.view)
     this.#camera.matrixWorld.copy(this.#camera.matrixWorldInverse).invert()
     this.#camera.projectionMatrix.fromArray(this.projection)

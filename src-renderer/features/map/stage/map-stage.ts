@@ -5,10 +5,11 @@
 import { createFrameLoop, fitCanvas, type Palette } from "../../../graphics/index.ts"
 import { PointCloud } from "../../../graphics/three/index.ts"
 import { TRAIL_LENGTH, Trail } from "../model/now-playing.ts"
-import { ballOf, floorHeight, type GroupAnchor } from "../scene/extent.ts"
+import { ballOf, ballOfSome, floorHeight, type GroupAnchor } from "../scene/extent.ts"
 import { MapScene } from "../scene/map-scene.ts"
 import { ScreenIndex } from "../scene/screen-index.ts"
 import { frameBall, type Ball, type View } from "../scene/view.ts"
+import { Cadence } from "./cadence.ts"
 import { composed } from "./composed.ts"
 import { Flight, Glide } from "./flight.ts"
 import { drawOverlay } from "./overlay.ts"
@@ -30,6 +31,8 @@ const FORMING_GLIDE_MS = 130
 export class MapStage {
   readonly scene: MapScene
   readonly flight = new Flight(frameBall({ x: 0, y: 0, z: 0, radius: 1 }, { dims: 3, aspect: 1.6 }))
+  /** Space or plane: the eye swings there while the points glide. */
+  dims: 2 | 3 = 3
   anchors: readonly GroupAnchor[] = []
   lasso: readonly number[] = []
   /** Set by the hand while it flies: moves the eye, returns whether it did. */
@@ -39,6 +42,8 @@ export class MapStage {
   #host: StageHost
   #palette: Palette
   #loop = createFrameLoop((nowMs) => this.#frame(nowMs))
+  #cadence = new Cadence()
+  #isMoving = false
   #marks = NO_MARKS
   #glide = new Glide()
   #colourGlide = new Glide()
@@ -47,7 +52,6 @@ export class MapStage {
   #isSceneStale = true
   #trail = new Trail()
   #ball: Ball = { x: 0, y: 0, z: 0, radius: 1 }
-  #dims: 2 | 3 = 3
   #hasFramed = false
 
   constructor(
@@ -69,10 +73,6 @@ export class MapStage {
   /** World units that a flight calls one: the size of the cloud. */
   get flightScale(): number {
     return this.#ball.radius
-  }
-
-  get dims(): 2 | 3 {
-    return this.#dims
   }
 
   setPalette(palette: Palette): void {
@@ -130,12 +130,9 @@ export class MapStage {
     aim(cloud, positions, options.stride, options.radiusOf)
     if (!this.#hasFramed) cloud.from.set(cloud.to)
     cloud.placesChanged()
-    const lastsMs = !this.#hasFramed || this.#palette.layoutMs === 0 ? 0 : this.#palette.layoutMs
-    this.#glide.start(
-      performance.now(),
-      options.isForming ? FORMING_GLIDE_MS : lastsMs,
-      options.isForming,
-    )
+    const settledMs = this.#hasFramed ? this.#palette.layoutMs : 0
+    const lastsMs = options.isForming ? FORMING_GLIDE_MS : settledMs
+    this.#glide.start(performance.now(), lastsMs, options.isForming)
     this.#measure(options.stride, options.isForming)
     this.request()
   }
@@ -197,9 +194,9 @@ export class MapStage {
 
   /** Flies to all points, or to some. */
   frame(indices?: readonly number[]): void {
-    const ball = indices?.length ? this.#ballOf(indices) : this.#ball
+    const ball = indices?.length ? ballOfSome(indices, this.#at, this.#ball) : this.#ball
     const view = frameBall(ball, {
-      dims: this.#dims,
+      dims: this.dims,
       aspect: this.aspect,
       keepAngles: this.flight.target,
     })
@@ -211,14 +208,9 @@ export class MapStage {
     this.request()
   }
 
-  /** Space or plane: the eye swings there while the points glide. */
-  setDims(dims: 2 | 3): void {
-    this.#dims = dims
-  }
-
   /** The picture with names and marks, at device pixels. */
   picture(): HTMLCanvasElement {
-    return composed(this.#drawScene(), this.#overlay)
+    return composed(this.#drawScene(false), this.#overlay)
   }
 
   close(): void {
@@ -227,25 +219,34 @@ export class MapStage {
   }
 
   #frame(nowMs: number): boolean {
+    const isReady = this.#cadence.isReady(nowMs)
+    if (isReady) this.#advance(nowMs)
+    if (this.#host.isSounding()) this.#trail.visit(this.#host.sounding())
+    this.#drawOverlay()
+    this.#host.onFrame(this)
+    const isUnderWay = this.#isMoving || this.#cadence.isUnderWay || !isReady
+    return isUnderWay || this.#host.isSounding() || this.propel !== undefined
+  }
+
+  #advance(nowMs: number): void {
     const wasFlying = this.flight.advance(nowMs)
     const isPropelled = this.propel?.(nowMs) ?? false
     const wasGliding = this.#glide.advance(nowMs)
     const wasColouring = this.#colourGlide.advance(nowMs)
-    const isMoving = wasFlying || wasGliding || wasColouring || isPropelled
+    this.#isMoving = wasFlying || wasGliding || wasColouring || isPropelled
     this.scene.glide = this.#glide.value
-    if (isMoving || this.#isSceneStale) this.#drawScene()
-    if (this.#host.isSounding()) this.#trail.visit(this.#host.sounding())
-    this.#drawOverlay()
-    this.#host.onFrame(this)
-    return isMoving || this.#host.isSounding() || this.propel !== undefined
+    const hasChanged = this.#isMoving || this.#isSceneStale
+    const { savesInMotion } = this.scene
+    const detail = this.#cadence.next(nowMs, { hasChanged, savesInMotion })
+    if (detail !== "nothing") this.#drawScene(detail === "sparing")
   }
 
-  #drawScene(): HTMLCanvasElement {
+  #drawScene(isSparing: boolean): HTMLCanvasElement {
     const { fov } = this.flight.view
     const flatness = Math.min(1, Math.max(0, (0.6 - fov) / 0.48))
     this.#isSceneStale = false
     this.#isIndexStale = true
-    const look = { flatness, colourGlide: this.#colourGlide.value }
+    const look = { flatness, colourGlide: this.#colourGlide.value, isSparing }
     return this.scene.draw(this.flight.view, look)
   }
 
@@ -274,9 +275,12 @@ export class MapStage {
     return this.#index
   }
 
+  /** A coordinate of where a point goes. */
+  #at = (index: number, axis: number): number =>
+    this.scene.cloud.to[PointCloud.place(index) + axis]!
+
   #measure(stride: 2 | 3, isForming: boolean): void {
-    const { cloud } = this.scene
-    const at = (index: number, axis: number): number => cloud.to[PointCloud.place(index) + axis]!
+    const { count } = this.scene.cloud
     const isFirst = !this.#hasFramed
     this.#hasFramed = true
     // While the map forms only the first layout moves the eye and the floor.
@@ -284,16 +288,10 @@ export class MapStage {
       this.scene.paintShadows()
       return
     }
-    this.#ball = ballOf(cloud.count, at)
-    if (stride === 3) this.scene.setGround(this.#ball, floorHeight(cloud.count, at))
-    const view = frameBall(this.#ball, { dims: this.#dims, aspect: this.aspect })
+    this.#ball = ballOf(count, this.#at)
+    if (stride === 3) this.scene.setGround(this.#ball, floorHeight(count, this.#at))
+    const view = frameBall(this.#ball, { dims: this.dims, aspect: this.aspect })
     if (isFirst) this.flight.jump(view)
     else this.fly(view)
-  }
-
-  #ballOf(indices: readonly number[]): Ball {
-    const { to } = this.scene.cloud
-    const ball = ballOf(indices.length, (i, axis) => to[PointCloud.place(indices[i] ?? 0) + axis]!)
-    return { ...ball, radius: Math.max(ball.radius * 1.3, this.#ball.radius * 0.18) }
   }
 }
