@@ -12,9 +12,12 @@ export interface Affinities {
   weights: Float32Array
 }
 
+/** Points for each that counts as near. Of a few points most are near: measured, 3 loses what 1.2 keeps. */
+const LEAST_SURPLUS = 1.2
+
 /** A perplexity that `count` points can carry. */
 export function clampPerplexity(perplexity: number, count: number): number {
-  return Math.max(1, Math.min(perplexity, (count - 1) / 3))
+  return Math.max(1, Math.min(perplexity, (count - 1) / LEAST_SURPLUS))
 }
 
 export function neighboursFor(perplexity: number, count: number): number {

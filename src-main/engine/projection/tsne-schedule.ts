@@ -5,6 +5,8 @@
  * In 3-D the exaggerated phase follows the true gradient for two degrees of freedom, whose long pull sorts the map out;
  * then the sharp forces, where far neighbours pull less, settle the near ones. Measured against the gradient all the
  * way: more trustworthiness and recall (see .github/adr/0004-projection-methods.md).
+ *
+ * Few points need no sorting out, and the exaggerated forces tear them apart: they start from a PCA at its full size.
  */
 import type { OutputDims } from "./points.ts"
 
@@ -13,6 +15,9 @@ export interface Schedule {
   iterations: number
   exaggeratedIterations: number
   learningRate: number
+  /** Standard deviation of the start on its first axis. */
+  startSpread: number
+  exaggeration: number
   /** Force law while exaggerated. */
   firstLaw: number
   /** Force law of the rest. */
@@ -39,7 +44,10 @@ const ITERATIONS_UP_TO = [
   [4000, 500],
   [Number.POSITIVE_INFINITY, 600],
 ] as const
-const MINIMUM_LEARNING_RATE = 50
+const MINIMUM_LEARNING_RATE = 2
+const START_SPREAD = 1e-4
+const FEW_POINTS = 200
+const FEW_START_SPREAD = 1
 
 export function scheduleFor(
   count: number,
@@ -47,9 +55,12 @@ export function scheduleFor(
   asked: number | undefined,
 ): Schedule {
   const iterations = asked ?? ITERATIONS_UP_TO.find(([most]) => count <= most)?.[1] ?? 600
+  const isFew = count <= FEW_POINTS
   return {
     outputDims,
     iterations,
+    startSpread: isFew ? FEW_START_SPREAD : START_SPREAD,
+    exaggeration: isFew ? 1 : EXAGGERATION,
     exaggeratedIterations: Math.min(
       EXAGGERATED_ITERATIONS,
       Math.floor(iterations * MOST_EXAGGERATED),
@@ -62,7 +73,7 @@ export function scheduleFor(
 
 export function settingsAt(schedule: Schedule, iteration: number): StepSettings {
   return iteration < schedule.exaggeratedIterations
-    ? { law: schedule.firstLaw, exaggeration: EXAGGERATION, momentum: 0.5 }
+    ? { law: schedule.firstLaw, exaggeration: schedule.exaggeration, momentum: 0.5 }
     : { law: schedule.lastLaw, exaggeration: 1, momentum: 0.8 }
 }
 

@@ -37,7 +37,7 @@ export async function projectTsne(options: TsneOptions): Promise<Float32Array> {
   signal?.throwIfAborted()
   const schedule = scheduleFor(count, outputDims, options.iterations)
   const { iterations } = schedule
-  const start = startLayout(options)
+  const start = startLayout(options, schedule.startSpread)
   onLayout?.({ iteration: 0, iterations, positions: start.slice() })
   if (count < 2) return start
   const threads = count > EXACT_MAXIMUM ? Math.max(1, Math.floor(options.threads ?? 1)) : 1
@@ -68,19 +68,18 @@ async function refine(
   return gain > 0 ? refined : positions
 }
 
-const START_SPREAD = 1e-4
 const JITTER = 0.01
 
-/** The PCA with standard deviation 1e-4 on its first axis and a little seeded noise that parts coinciding points. */
-function startLayout(options: TsneOptions): Float32Array {
+/** The PCA with standard deviation `spread` on its first axis and a little seeded noise that parts coinciding points. */
+function startLayout(options: TsneOptions, spread: number): Float32Array {
   const { count, outputDims, seed } = options
   const positions = projectPca(options)
   let squares = 0
   for (let i = 0; i < count; i++) squares += (positions[i * outputDims] ?? 0) ** 2
   const deviation = Math.sqrt(squares / Math.max(1, count))
-  const scale = deviation > 0 ? START_SPREAD / deviation : 0
+  const scale = deviation > 0 ? spread / deviation : 0
   const random = seededRandom(seed)
-  return positions.map((value) => value * scale + nearNormal(random) * START_SPREAD * JITTER)
+  return positions.map((value) => value * scale + nearNormal(random) * spread * JITTER)
 }
 
 async function affinitiesOf(

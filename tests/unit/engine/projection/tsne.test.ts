@@ -94,6 +94,25 @@ test("the last touch draws near neighbours in without harming the map", async ()
   expect(after.trustworthiness).toBeGreaterThan(before.trustworthiness - 0.001)
 })
 
+test.each([6, 10, 18, 30, 45, 70, 110, 160, 230])(
+  "a map of only %i points keeps as much as a plain PCA",
+  async (count) => {
+    let [ours, plain] = [0, 0]
+    for (const seed of [1, 2, 3]) {
+      const points = clouds({ count, dims: 26, groups: 4, apart: 3, seed })
+      for (const outputDims of [2, 3] as const) {
+        const map = { ...points, outputDims, seed }
+        const placed = await measureQuality({ ...map, positions: await projectTsne(map) })
+        const flat = await measureQuality({ ...map, positions: projectPca(map) })
+        ours += placed.trustworthiness + placed.recall10
+        plain += flat.trustworthiness + flat.recall10
+      }
+    }
+    // Twelve shares of 0..1 on either side. Of ten points or fewer PCA may keep a hundredth more of each.
+    expect(ours).toBeGreaterThan(plain - (count <= 10 ? 0.15 : 0))
+  },
+)
+
 test("any few points, also coinciding ones, get finite and distinct places", async () => {
   const scenario = fc.record({
     count: fc.integer({ min: 0, max: 12 }),
