@@ -1,20 +1,6 @@
 /** The system's dialogs. Paths come from here, from a drop or from a command line, and never from the page. */
 import { dialog, type BrowserWindow, type OpenDialogOptions } from "electron"
-
-const AUDIO = [
-  "wav",
-  "flac",
-  "mp3",
-  "ogg",
-  "oga",
-  "opus",
-  "m4a",
-  "mp4",
-  "aac",
-  "aif",
-  "aiff",
-  "aifc",
-]
+import { AUDIO_EXTENSIONS } from "#shared/contract/audio-extensions.ts"
 
 const OPEN: Record<"files" | "folder" | "stems", OpenDialogOptions> = {
   files: {
@@ -22,7 +8,7 @@ const OPEN: Record<"files" | "folder" | "stems", OpenDialogOptions> = {
     buttonLabel: "Import",
     properties: ["openFile", "multiSelections"],
     filters: [
-      { name: "Audio", extensions: AUDIO },
+      { name: "Audio", extensions: [...AUDIO_EXTENSIONS] },
       { name: "All files", extensions: ["*"] },
     ],
   },

@@ -12,3 +12,17 @@ export function openEngineLog(folder: string): (text: string) => void {
   stream.on("error", () => undefined) // a full disk must not end the studio
   return (text) => void stream.write(text)
 }
+
+/** The last error that the engine has named in what it wrote, if any. */
+export function lastReason(text: string): string | undefined {
+  const lines = text.split("\n").filter((line) => line.startsWith("{"))
+  for (const line of lines.toReversed()) {
+    try {
+      const { level, message } = JSON.parse(line) as { level?: unknown; message?: unknown }
+      if (level === "error" && typeof message === "string") return message
+    } catch {
+      // Half a line: the next piece of output brings the rest, the log has it all.
+    }
+  }
+  return undefined
+}

@@ -1,6 +1,6 @@
 /** Answers what the window asks of the desktop. */
 import { app, type BrowserWindow } from "electron"
-import { writeFile } from "node:fs/promises"
+import { rename, rm, writeFile } from "node:fs/promises"
 import { basename } from "node:path"
 import { fail, shell, type Handlers } from "#shared/contract/index.ts"
 import { askForFolder, askWhatToImport, askWhereToSave } from "./dialogs.ts"
@@ -36,7 +36,7 @@ export function createShellService({
     },
     async "shell.save"({ name, bytes }) {
       const path = await askWhereToSave(window, basename(name))
-      if (path) await writeFile(path, bytes)
+      if (path) await replaceFile(path, bytes)
       return { path }
     },
     async "shell.exportChunks"({ partId, indices }, { signal }) {
@@ -47,6 +47,7 @@ export function createShellService({
     "shell.window"({ action }) {
       WINDOW_ACTIONS[action](window)
     },
+    "shell.setScale": ({ scale }) => window.webContents.setZoomFactor(scale),
     "shell.readPreferences": () => preferences.read(),
     "shell.writePreferences": ({ preferences: document }) => preferences.write(document),
     "shell.about": () => ({
@@ -55,6 +56,18 @@ export function createShellService({
       platform: `${process.platform} ${process.arch}`,
       engine: hostKind,
     }),
+  }
+}
+
+/** Whole or not at all: a full disk must not cost the person an older file. */
+async function replaceFile(path: string, bytes: Uint8Array): Promise<void> {
+  const next = `${path}.new`
+  try {
+    await writeFile(next, bytes)
+    await rename(next, path)
+  } catch (error) {
+    await rm(next, { force: true })
+    throw error
   }
 }
 

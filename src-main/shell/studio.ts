@@ -1,7 +1,7 @@
 /** Puts the shell together: scheme, guards, engine, window, and the lines between them. */
-import { app, dialog, session, type BrowserWindow } from "electron"
+import { app, BrowserWindow, dialog, session, type MessageBoxOptions } from "electron"
 import { createEngineHost, startEngine, type EngineHost } from "./engine-host/index.ts"
-import { openEngineLog } from "./engine-log-io.ts"
+import { lastReason, openEngineLog } from "./engine-log-io.ts"
 import { setMenu } from "./menu.ts"
 import * as places from "./places.ts"
 import { preferencesIn } from "./preferences-io.ts"
@@ -39,7 +39,7 @@ export async function startStudio(): Promise<void> {
   })
   app.on("second-instance", (_event, argv, directory) => {
     bringForward(window)
-    void importFiles(places.filesIn(argv, directory))
+    void importFiles(places.filesIn(argv, directory)).catch(() => undefined) // the engine is away: told elsewhere
   })
   endWithWindow(engine)
   await window.loadURL(devServer ?? `${STUDIO_ORIGIN}/index.html`)
@@ -59,22 +59,39 @@ async function importDemo(engine: EngineHost): Promise<void> {
 }
 
 function openEngine(): EngineHost {
-  const onOutput = openEngineLog(places.logFolder())
+  const log = openEngineLog(places.logFolder())
+  let reason = ""
+  const onOutput = (text: string): void => {
+    reason = lastReason(text) ?? reason
+    log(text)
+  }
   const env = { SLIPMAT_LIBRARY: places.libraryFolder() }
   return createEngineHost({
     start: () => startEngine({ entry: places.engineFile, env, onOutput }),
     onLost(failures, code) {
       onOutput(`The engine ended with ${code ?? "a signal"}, ${failures} in a row\n`)
-      if (failures === TELL_AFTER_FAILURES) tellEngineFails()
+      if (failures === TELL_AFTER_FAILURES) tellEngineFails(reason)
     },
   })
 }
 
-function tellEngineFails(): void {
-  dialog.showErrorBox(
-    "The engine does not start",
-    `Your library is untouched. Slipmat keeps trying. The reason is in ${places.logFolder()}.`,
-  )
+/** Not a box that blocks: the studio must stay usable, and closable, while it is read. */
+function tellEngineFails(reason: string): void {
+  const [window] = BrowserWindow.getAllWindows()
+  const options: MessageBoxOptions = {
+    type: "error",
+    title: "Slipmat",
+    message: "The engine does not start",
+    detail: [
+      reason,
+      `The library is in ${places.libraryFolder()}; nothing in it was changed.`,
+      `Slipmat keeps trying. More is in ${places.logFolder()}.`,
+    ]
+      .filter(Boolean)
+      .join("\n\n"),
+    buttons: ["OK"],
+  }
+  void (window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options))
 }
 
 function importInto(engine: EngineHost): (paths: string[]) => Promise<void> {

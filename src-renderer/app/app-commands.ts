@@ -24,6 +24,7 @@ export function appCommands(studio: Studio, doors: Doors, regions: RegionFocus):
     ...viewCommands(studio),
     ...importCommands(studio),
     ...historyCommands(studio),
+    ...scaleCommands(studio),
     {
       id: "app.palette",
       label: "Search and commands",
@@ -110,6 +111,35 @@ async function importDemo({ shell, toasts }: Studio): Promise<void> {
   } catch (error) {
     toasts.error(error, "The demo could not be imported.")
   }
+}
+
+function scaleCommands({ scale, toasts }: Studio): Command[] {
+  const change = (by: 1 | -1 | null): Promise<void> =>
+    scale.step(by).catch((error: unknown) => toasts.error(error, "The size stays as it is."))
+  const common = { group: "Studio", inTextFields: true }
+  return [
+    {
+      id: "app.larger",
+      label: "Show everything larger",
+      keys: ["Ctrl+=", "Ctrl++"],
+      run: () => change(1),
+      ...common,
+    },
+    {
+      id: "app.smaller",
+      label: "Show everything smaller",
+      keys: "Ctrl+-",
+      run: () => change(-1),
+      ...common,
+    },
+    {
+      id: "app.scale-1",
+      label: "Show everything as designed",
+      keys: "Ctrl+0",
+      run: () => change(null),
+      ...common,
+    },
+  ]
 }
 
 function historyCommands({ history, toasts }: Studio): Command[] {

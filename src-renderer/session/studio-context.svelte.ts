@@ -17,6 +17,7 @@ import { Commands } from "./commands.svelte.ts"
 import { History } from "./history.svelte.ts"
 import { Navigation } from "./navigation.svelte.ts"
 import { Preferences } from "./preferences.svelte.ts"
+import { InterfaceScale } from "./scale.svelte.ts"
 import { Selection } from "./selection.svelte.ts"
 import { Toasts } from "./toasts.svelte.ts"
 
@@ -46,6 +47,7 @@ export interface Studio {
   readonly peaks: PeaksResource
   readonly navigation: Navigation
   readonly preferences: Preferences
+  readonly scale: InterfaceScale
   readonly platform: Platform
 }
 
@@ -74,6 +76,7 @@ export function createStudio(options: StudioOptions = {}): Studio {
     peaks: new PeaksResource(engineLine.client),
     navigation: new Navigation(preferences),
     preferences,
+    scale: new InterfaceScale(preferences, shellLine.client),
     platform: options.platform ?? platformOf(navigator.userAgent),
   }
 }

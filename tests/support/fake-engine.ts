@@ -196,6 +196,7 @@ function shellHandlers(fake: FakeEngine, options: FakeOptions): Handlers<typeof 
     "shell.save": () => ({ path: "saved" }),
     "shell.exportChunks": () => ({ written: 1 }),
     "shell.window": () => {},
+    "shell.setScale": () => {},
     "shell.readPreferences": () => fake.preferences,
     "shell.writePreferences": ({ preferences }) => void (fake.preferences = preferences),
     "shell.about": () => ({

@@ -1,21 +1,5 @@
-/** File name endings that a folder scan takes for sound. Opening a file goes by its content alone. */
-export const AUDIO_EXTENSIONS = [
-  "wav",
-  "wave",
-  "flac",
-  "mp3",
-  "mp2",
-  "ogg",
-  "oga",
-  "opus",
-  "m4a",
-  "m4b",
-  "mp4",
-  "aac",
-  "aif",
-  "aiff",
-  "aifc",
-] as const
+/** Which files of a folder are taken for sound. */
+import { AUDIO_EXTENSIONS } from "#shared/contract/audio-extensions.ts"
 
 const ENDING = new RegExp(`\\.(${AUDIO_EXTENSIONS.join("|")})$`, "i")
 

@@ -1,5 +1,5 @@
 /** Sound files in and out: decoding to planar blocks, the PCM cache, waveform peaks, wav writing. */
-export { AUDIO_EXTENSIONS, isAudioPath } from "./extensions.ts"
+export { isAudioPath } from "./extensions.ts"
 export { openAudio } from "./open-audio-io.ts"
 export { BLOCK_FRAMES, type AudioSource } from "./audio-source.ts"
 export {

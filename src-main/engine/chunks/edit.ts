@@ -64,9 +64,14 @@ function merge(boundsSeconds: Float64Array, boundary: number): EditResult {
 
 function requireRoom(before: number, at: number, after: number): void {
   if (at - before >= SHORTEST_CHUNK_SECONDS && after - at >= SHORTEST_CHUNK_SECONDS) return
+  const [first, last] = [before + SHORTEST_CHUNK_SECONDS, after - SHORTEST_CHUNK_SECONDS]
+  const limits =
+    last < first
+      ? "the chunk is too short to be split"
+      : `it must lie between ${first.toFixed(3)} and ${last.toFixed(3)} s`
   throw new StudioError(
     "invalid-input",
-    `A boundary at ${at.toFixed(3)} s leaves a chunk shorter than ${SHORTEST_CHUNK_SECONDS * 1000} ms: it must lie between ${before.toFixed(3)} and ${after.toFixed(3)} s`,
+    `A boundary at ${at.toFixed(3)} s leaves a chunk shorter than ${SHORTEST_CHUNK_SECONDS * 1000} ms: ${limits}`,
   )
 }
 

@@ -4,6 +4,9 @@ import { procedure } from "./rpc.ts"
 import { JobId } from "./jobs.ts"
 import { PartId } from "./library.ts"
 
+export const LEAST_SCALE = 0.8
+export const LARGEST_SCALE = 2
+
 export const shell = {
   /** Opens a dialog and imports what was chosen; no jobs where the person cancelled. */
   "shell.import": procedure({
@@ -36,6 +39,11 @@ export const shell = {
     input: z.object({
       action: z.enum(["minimise", "toggle-maximise", "close", "toggle-full-screen"]),
     }),
+    output: z.void(),
+  }),
+  /** How large everything is drawn, 1 as designed. The window takes it up at once; the renderer keeps it. */
+  "shell.setScale": procedure({
+    input: z.object({ scale: z.number().min(LEAST_SCALE).max(LARGEST_SCALE) }),
     output: z.void(),
   }),
   /** Per-user view state (panel sizes, palettes), a JSON document the renderer owns. */

@@ -6,6 +6,7 @@ const ALLOWED = new Set(["media", "midi", "midiSysex", "clipboard-sanitized-writ
 
 export function guardSession(session: Session, origin: string): void {
   const isOurs = (address: string): boolean => originOf(address) === origin
+  const isDevelopment = origin.startsWith("http")
   session.setPermissionRequestHandler((_contents, permission, answer, details) => {
     const wantsVideo = "mediaTypes" in details && details.mediaTypes.includes("video")
     answer(ALLOWED.has(permission) && isOurs(details.requestingUrl) && !wantsVideo)
@@ -15,10 +16,10 @@ export function guardSession(session: Session, origin: string): void {
   })
   session.setDevicePermissionHandler(() => false)
   session.webRequest.onBeforeRequest(({ url }, answer) => {
-    const isLocal = /^(app|blob|data|devtools|chrome-extension):/.test(url)
-    const isDevelopment =
-      origin.startsWith("http") && originOf(url)?.replace(/^ws/, "http") === origin
-    answer({ cancel: !isLocal && !isDevelopment })
+    const isLocal = /^(app|blob|data):/.test(url)
+    const isTool = /^(devtools|chrome-extension):/.test(url)
+    const isServed = originOf(url)?.replace(/^ws/, "http") === origin
+    answer({ cancel: !isLocal && !(isDevelopment && (isTool || isServed)) })
   })
 }
 

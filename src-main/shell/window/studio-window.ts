@@ -4,7 +4,7 @@ import { preloadFile } from "../places.ts"
 import { LEAST_SIZE, usableBounds, type WindowBounds } from "./bounds.ts"
 
 /** The ground colour of the theme, so that nothing flashes before the first paint. */
-const GROUND = "#14120f"
+const GROUND = "#12100f"
 const SAVE_AFTER_MS = 400
 
 export interface StudioWindowOptions {

@@ -27,13 +27,20 @@ export function mapCommands(doors: MapDoors): Command[] {
 }
 
 function lookCommands({ map, stage }: MapDoors): Command[] {
-  const names = { time: "time", cluster: "cluster", brightness: "brightness", loudness: "loudness" }
+  const names = {
+    time: "time",
+    cluster: "cluster",
+    brightness: "brightness",
+    loudness: "loudness",
+    source: "song or part",
+  }
   return [
     ...COLOUR_MODES.map((mode, i) => ({
       id: `map.colour-${mode}`,
       label: `Colour by ${names[mode]}`,
       keys: String(i + 1),
       group,
+      isEnabled: () => mode !== "source" || map.hasSources,
       run: () => map.setColour(mode),
     })),
     {

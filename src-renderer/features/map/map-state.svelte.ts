@@ -56,6 +56,11 @@ export class MapState {
   readonly neighbours: Neighbours
 
   settings = $derived.by(() => this.studio.preferences.read("map.view", SETTINGS, DEFAULTS))
+  /** What colours say now: sources only where there are several. */
+  colour = $derived.by((): ColourMode => {
+    const { colour } = this.settings
+    return colour === "source" && !this.hasSources ? "time" : colour
+  })
   palette = $state.raw<Palette>(readPalette())
   tool = $state<Tool>("orbit")
   /** Map index under the pointer, on the stage or in the strip; -1: none. */
@@ -79,6 +84,7 @@ export class MapState {
         .map((part) => ({ part, song })),
     ),
   )
+  hasSources = $derived.by(() => this.sources.length > 1)
   /** The chunks selected that are on this map, in order. */
   selected = $derived.by((): number[] => {
     const { model } = this.data

@@ -205,6 +205,45 @@ describe("edits in the strip", () => {
     ])
   })
 
+  test("edits faster than the engine wait for each other", async () => {
+    const revisions: number[] = []
+    const { studio } = await openMap({
+      overrides: {
+        "chunks.edit": async ({ revision }) => {
+          if (revision !== 1 + revisions.length) throw new StudioError("conflict", "too early")
+          await new Promise((resolve) => setTimeout(resolve, 30))
+          revisions.push(revision)
+          return { revision: revision + 1, inverse: { kind: "split" as const, atSeconds: 1.5 } }
+        },
+      },
+    })
+    await whenReady()
+    onMap()
+    await press("{Tab}")
+    for (let times = 0; times < 4; times++) await press("j")
+    await expect.poll(() => revisions).toEqual([1, 2, 3, 4])
+    expect(studio.toasts.current).toBeUndefined()
+  })
+
+  test("splits the current chunk in its middle where no playhead stands in it", async () => {
+    const asked: unknown[] = []
+    const { studio, fake } = await openMap({
+      overrides: {
+        "chunks.edit": ({ edit, revision }) => {
+          asked.push(edit)
+          return { revision: revision + 1, inverse: { kind: "merge" as const, boundary: 8 } }
+        },
+      },
+    })
+    await whenReady()
+    onMap()
+    studio.selection.set("chunk", ["ferry-part-0#7"])
+    const { boundsSeconds } = fake.chunksOf("ferry-part-0")
+    await press("s")
+    const [start = 0, end = 0] = boundsSeconds.slice(7, 9)
+    await expect.poll(() => asked).toEqual([{ kind: "split", atSeconds: (start + end) / 2 }])
+  })
+
   test("a refused edit says so in words and changes nothing", async () => {
     const { studio } = await openMap({
       overrides: {

@@ -6,6 +6,7 @@ import { colourAt } from "../model/colouring.ts"
 export function colourOf(map: MapState, index: number): string {
   const { model, layout } = map.data
   if (!model || index < 0) return "transparent"
-  const { colour: mode, timeColours } = map.settings
+  const { colour: mode } = map
+  const { timeColours } = map.settings
   return cssOf(colourAt(model, layout, map.palette, { mode, timeColours }, index))
 }

@@ -2,7 +2,8 @@
 import { sampleTable, SHAPES, type Palette } from "../../../graphics/index.ts"
 import { partAt, quantile, type MapLayout, type MapModel } from "./map-model.ts"
 
-export const COLOUR_MODES = ["time", "cluster", "brightness", "loudness"] as const
+/** "source": by song, or by part where one song is shown. */
+export const COLOUR_MODES = ["time", "cluster", "brightness", "loudness", "source"] as const
 export type ColourMode = (typeof COLOUR_MODES)[number]
 export const SIZE_MODES = ["length", "loudness", "even"] as const
 export type SizeMode = (typeof SIZE_MODES)[number]
@@ -31,6 +32,7 @@ export function writeColours(
   if (mode === "time")
     writeTime(model, timeColours === "ramp" ? palette.ramp : palette.rainbow, out)
   else if (mode === "cluster") writeClusters(model, layout, palette, out)
+  else if (mode === "source") writeSources(model, palette, out)
   else writeRamp(model, mode, palette.brightness, out)
 }
 
@@ -44,6 +46,7 @@ export function colourAt(
 ): Uint8Array {
   const out = new Uint8Array(3)
   if (mode === "cluster") out.set(clusterColour(layout, palette, index))
+  else if (mode === "source") out.set(sourceColour(palette, sourceAt(model, index)))
   else if (mode === "time") {
     const duration = Math.max(1e-6, partAt(model, index)?.part.durationSeconds ?? 0)
     const table = timeColours === "ramp" ? palette.ramp : palette.rainbow
@@ -61,7 +64,21 @@ function clusterColour(
   return palette.clusters[group < 0 ? -1 : group % SHAPES.length] ?? palette.text3
 }
 
-/** Number of the shape of a point: of its group, or of its song, where groups do not use the shapes. */
+/** Number of a part's song, or of the part itself where there is but one song. */
+export function sourceOf(model: MapModel, part: number): number {
+  const hasSongs = model.parts.some(({ songNumber }) => songNumber > 0)
+  return hasSongs ? (model.parts[part]?.songNumber ?? 0) : part
+}
+
+function sourceAt(model: MapModel, index: number): number {
+  const part = partAt(model, index)
+  return part ? sourceOf(model, model.parts.indexOf(part)) : 0
+}
+
+export const sourceColour = (palette: Palette, source: number): readonly number[] =>
+  palette.clusters[source % SHAPES.length] ?? palette.text3
+
+/** Number of the shape of a point: of its group, or of its source, where groups do not use the shapes. */
 export function shapeOf(
   model: MapModel,
   layout: MapLayout | null,
@@ -70,7 +87,7 @@ export function shapeOf(
 ): number {
   const group = layout?.groupOf[index] ?? -1
   if (mode === "cluster") return group < 0 ? 0 : group % SHAPES.length
-  return (partAt(model, index)?.songNumber ?? 0) % SHAPES.length
+  return sourceAt(model, index) % SHAPES.length
 }
 
 export const isOutlined = (layout: MapLayout | null, mode: ColourMode, index: number): boolean =>
@@ -113,6 +130,13 @@ function writeClusters(
   out: Uint8Array,
 ): void {
   for (let i = 0; i < count; i++) out.set(clusterColour(layout, palette, i), i * 4)
+}
+
+function writeSources(model: MapModel, palette: Palette, out: Uint8Array): void {
+  for (const [number, { offset, count }] of model.parts.entries()) {
+    const colour = sourceColour(palette, sourceOf(model, number))
+    for (let i = offset; i < offset + count; i++) out.set(colour, i * 4)
+  }
 }
 
 function writeRamp(

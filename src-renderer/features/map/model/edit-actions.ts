@@ -7,6 +7,8 @@ const LABELS = { move: "Move a boundary", split: "Split a chunk", merge: "Join t
 
 /** Revisions that edits of this window have made, which may be newer than the model's. */
 const newest = new WeakMap<MapState, Map<string, number>>()
+/** The edit under way: a hand is faster than the engine, and each edit builds on the one before. */
+const underWay = new WeakMap<MapState, Promise<unknown>>()
 
 export async function editChunks(map: MapState, partId: PartId, edit: ChunkEdit): Promise<void> {
   const { history, toasts } = map.studio
@@ -22,7 +24,17 @@ export async function editChunks(map: MapState, partId: PartId, edit: ChunkEdit)
   }
 }
 
-async function apply(map: MapState, partId: PartId, edit: ChunkEdit): Promise<ChunkEdit> {
+function apply(map: MapState, partId: PartId, edit: ChunkEdit): Promise<ChunkEdit> {
+  const before = underWay.get(map) ?? Promise.resolve()
+  const after = before.then(() => send(map, partId, edit))
+  underWay.set(
+    map,
+    after.catch(() => undefined),
+  )
+  return after
+}
+
+async function send(map: MapState, partId: PartId, edit: ChunkEdit): Promise<ChunkEdit> {
   const known = newest.get(map) ?? new Map<string, number>()
   newest.set(map, known)
   const model = map.data.model?.parts.find(({ part }) => part.id === partId)?.revision ?? 0

@@ -104,11 +104,23 @@ export class StripState {
     this.draggedSeconds = null
   }
 
-  /** At the pointer while it is over the strip, else at the playhead. */
+  /** At the pointer while it is over the strip, else at the playhead; where that is not in the current chunk, in its middle. */
   split(): void {
     const own = this.part
-    const atSeconds = this.pointerSeconds ?? this.#map.transport.positionSeconds()
-    if (own) void editChunks(this.#map, own.part.id, { kind: "split", atSeconds })
+    if (!own) return
+    const atSeconds = this.pointerSeconds ?? this.#splitSeconds()
+    void editChunks(this.#map, own.part.id, { kind: "split", atSeconds })
+  }
+
+  #splitSeconds(): number {
+    const playhead = this.#map.transport.positionSeconds()
+    const { model } = this.#map.data
+    const { current } = this.#map
+    if (!model || current < 0) return playhead
+    const [start = 0, end = 0] = [model.startSeconds[current], model.endSeconds[current]]
+    const isInside =
+      playhead >= start + SHORTEST_CHUNK_SECONDS && playhead <= end - SHORTEST_CHUNK_SECONDS
+    return isInside ? playhead : (start + end) / 2
   }
 
   /** The boundary under the pointer, else the one after the current chunk, goes. */

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest"
-import { AUDIO_EXTENSIONS, isAudioPath } from "#engine/audio/index.ts"
+import { isAudioPath } from "#engine/audio/index.ts"
+import { AUDIO_EXTENSIONS } from "#shared/contract/audio-extensions.ts"
 
 it("takes the known endings for sound in a folder scan, whatever their case", () => {
   for (const path of ["a.wav", "/b/c.MP3", "d e.Flac", "x.aifc", "y.opus", "z.M4A"])

@@ -38,7 +38,7 @@ describe("colours of dots", () => {
     expect(Math.abs(out[last * 4]! - 0xb4)).toBeLessThan(8)
   })
 
-  it.each<ColourMode>(["time", "cluster", "brightness", "loudness"])(
+  it.each<ColourMode>(["time", "cluster", "brightness", "loudness", "source"])(
     "are the same one by one: %s",
     (mode) => {
       const out = new Uint8Array(model.count * 4)
@@ -55,6 +55,18 @@ describe("colours of dots", () => {
     const noise = layout.groupOf.indexOf(-1)
     const colouring = { mode: "cluster", timeColours: "rainbow" } as const
     expect([...colourAt(model, layout, palette, colouring, noise)]).toEqual([...palette.text3])
+  })
+
+  it("tell songs apart, and the parts of a single song", () => {
+    const stems = aMap({ songs: [aSong({ partNames: ["Drums", "Bass"] })] }).model
+    for (const each of [model, stems]) {
+      const colouring = { mode: "source", timeColours: "rainbow" } as const
+      const colour = (index: number): number[] => [
+        ...colourAt(each, null, palette, colouring, index),
+      ]
+      expect(colour(0)).toEqual(colour(1))
+      expect(colour(0)).not.toEqual(colour(each.count - 1))
+    }
   })
 
   it("tell songs apart by shape where shapes do not mean groups", () => {
@@ -101,12 +113,14 @@ describe("words about chunks", () => {
       pcaTrustworthiness: 0.93,
       pcaRecall10: 0.31,
     }
-    expect(trustSentence(good)).toContain(
+    expect(trustSentence(good, 500)).toContain(
       "Near means similar. Of a chunk’s ten most similar, 6 lie",
     )
-    expect(trustSentence({ ...good, trustworthiness: 0.7, recall10: 0.3 })).toMatch(
+    expect(trustSentence({ ...good, trustworthiness: 0.7, recall10: 0.3 }, 500)).toMatch(
       /misleads.*no more than/,
     )
+    expect(trustSentence({ ...good, recall10: 0.2 }, 500)).toContain("fewer than the 3 of a plain")
+    expect(trustSentence({ ...good, recall10: 1 }, 4)).toMatch(/^With so few chunks/)
   })
 })
 

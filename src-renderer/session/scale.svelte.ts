@@ -1,0 +1,43 @@
+/** How large everything is drawn: kept per user, larger at first on a large screen that does not scale by itself. */
+import { z } from "zod"
+import { LARGEST_SCALE, LEAST_SCALE, type Client, type shell } from "#shared/contract/index.ts"
+import type { Preferences } from "./preferences.svelte.ts"
+
+const STEPS = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const
+const KEY = "app.scale"
+const Scale = z.number().min(LEAST_SCALE).max(LARGEST_SCALE)
+
+export class InterfaceScale {
+  #preferences: Preferences
+  #shell: Client<typeof shell>
+  /** Read before anything is scaled: scaling changes the pixel ratio. */
+  #first = firstScale(screen.height, window.devicePixelRatio)
+
+  constructor(preferences: Preferences, client: Client<typeof shell>) {
+    this.#preferences = preferences
+    this.#shell = client
+  }
+
+  get value(): number {
+    return this.#preferences.read(KEY, Scale, this.#first)
+  }
+
+  /** Takes up what was kept. @throws what the line to the shell throws. */
+  restore(): Promise<void> {
+    return this.#shell["shell.setScale"]({ scale: this.value })
+  }
+
+  /** One step larger or smaller; `null`: as designed. */
+  async step(by: 1 | -1 | null): Promise<void> {
+    const nearest = STEPS.findIndex((step) => step >= this.value - 0.01)
+    const scale = by === null ? 1 : STEPS[Math.min(STEPS.length - 1, Math.max(0, nearest + by))]
+    this.#preferences.write(KEY, scale ?? 1)
+    await this.restore()
+  }
+}
+
+/** A 4k screen at one pixel a CSS pixel would show letters of two millimetres. */
+export function firstScale(screenHeightPx: number, pixelRatio: number): number {
+  if (pixelRatio > 1.1) return 1
+  return screenHeightPx >= 2000 ? 1.5 : screenHeightPx >= 1440 ? 1.1 : 1
+}
