@@ -3,6 +3,7 @@ import { app, type BrowserWindow } from "electron"
 import { rename, rm, writeFile } from "node:fs/promises"
 import { basename } from "node:path"
 import { fail, shell, type Handlers } from "#shared/contract/index.ts"
+import { setScale } from "./window/index.ts"
 import { askForFolder, askWhatToImport, askWhereToSave } from "./dialogs.ts"
 import { hostKind, type EngineHost } from "./engine-host/index.ts"
 import { demoSong } from "./places.ts"
@@ -47,7 +48,7 @@ export function createShellService({
     "shell.window"({ action }) {
       WINDOW_ACTIONS[action](window)
     },
-    "shell.setScale": ({ scale }) => window.webContents.setZoomFactor(scale),
+    "shell.setScale": ({ scale }) => setScale(window, scale),
     "shell.readPreferences": () => preferences.read(),
     "shell.writePreferences": ({ preferences: document }) => preferences.write(document),
     "shell.about": () => ({

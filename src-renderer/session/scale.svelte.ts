@@ -38,6 +38,5 @@ export class InterfaceScale {
 
 /** A 4k screen at one pixel a CSS pixel would show letters of two millimetres. */
 export function firstScale(screenHeightPx: number, pixelRatio: number): number {
-  if (pixelRatio > 1.1) return 1
-  return screenHeightPx >= 2000 ? 1.5 : screenHeightPx >= 1440 ? 1.1 : 1
+  return pixelRatio < 1.1 && screenHeightPx >= 2000 ? 1.5 : 1
 }

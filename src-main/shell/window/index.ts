@@ -1,1 +1,2 @@
+export { setScale } from "./scale.ts"
 export { createStudioWindow } from "./studio-window.ts"
