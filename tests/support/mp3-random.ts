@@ -1,5 +1,6 @@
-/** Random but valid layer III granules. */
+/** Random but valid frames: granules of layer III field by field, layers I and II from a high enough bit rate. */
 import { bandEnds } from "../../src-main/engine/audio/mp3/bands.ts"
+import { parseMp3Header } from "../../src-main/engine/audio/mp3/mp3-header.ts"
 import { TABLE_CODES, TABLE_LINBITS } from "../../src-main/engine/audio/mp3/huffman-codes.ts"
 import { scaleLengths, type FrameShape, type GranuleShape } from "./mp3-frames.ts"
 
@@ -123,4 +124,19 @@ function randomGranule(
       : upTo(2 ** length - 1),
   )
   return part
+}
+
+/** A frame of layer I or II at the highest bit rate. Its allocations are mostly low, so that what they ask for fits. */
+export function evenlyQuantised(
+  random: Random,
+  { second, mode, rate }: { second: number; mode: number; rate: number },
+): Uint8Array {
+  const byte = () => Math.floor(random() * 256)
+  const extension = mode === 1 ? byte() & 0x30 : 0
+  const header = Uint8Array.of(0xff, second, 0xe0 | (rate << 2), (mode << 6) | extension)
+  const frame = new Uint8Array(parseMp3Header(header, 0)?.frameBytes ?? 0)
+  const allocation = () => byte() & (random() < 0.5 ? 0x11 : 0x77)
+  frame.forEach((_, at) => (frame[at] = at < 44 ? allocation() & byte() : byte()))
+  frame.set(header)
+  return frame
 }

@@ -25,7 +25,7 @@ export type TablePlaces = Record<(typeof TABLE_PLACES)[number], number>
 
 const FIRST_BITS = 9
 const GREATEST_VALUE = 8206
-const GAINS = 400
+const GAINS = 448
 
 export function writeTables(memory: ArrayBuffer, at: TablePlaces): void {
   const put = (address: number, values: ArrayLike<number>) =>
@@ -100,7 +100,7 @@ function quadCodes(codewords: readonly string[]): number[] {
   return codes
 }
 
-const ESCAPE = 1 << 10
+const RARE = 1 << 10
 
 /** Two-step look-ups of the codes, and the directory of the 32 tables: address 0 where all is zero. Their entries: kernels/assembly/mp3/huffman.ts. */
 function writeLookups(memory: ArrayBuffer, at: TablePlaces): void {
@@ -142,7 +142,7 @@ function lookup(code: number): { entries: number[]; bits: number } {
     }
     const rest = longest - bits
     const base = entries.length
-    entries[prefix] = ((base << 16) | rest) >>> 0
+    entries[prefix] = ((base << 16) | RARE | rest) >>> 0
     for (const { code: start, length, entry } of group) {
       const from = base + ((start >> (20 - longest)) & ((1 << rest) - 1))
       for (let index = 0; index < 1 << (longest - length); index++) entries[from + index] = entry
@@ -159,8 +159,8 @@ function codewords(number: number): Codeword[] {
     const pair = parseInt(pairs.slice(2 * index, 2 * index + 2), 16)
     const [x, y] = [pair >> 4, pair & 15]
     const signed = length + Math.min(1, x) + Math.min(1, y)
-    const escape = number >= 16 && (x === 15 || y === 15) ? ESCAPE : 0
-    const word = { code, length, entry: ((pair << 21) | escape | (signed << 5) | length) >>> 0 }
+    const rare = number >= 16 && (x === 15 || y === 15) ? RARE : 0
+    const word = { code, length, entry: ((pair << 21) | rare | (signed << 5) | length) >>> 0 }
     code += 1 << (20 - length)
     return word
   })

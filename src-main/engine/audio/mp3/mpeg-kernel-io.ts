@@ -1,4 +1,4 @@
-import { loadKernel } from "#engine/kernels/index.ts"
+import { growMemory, loadKernel } from "#engine/kernels/index.ts"
 import type { Piece } from "../audio-source.ts"
 import { TABLE_PLACES, writeTables } from "./kernel-tables.ts"
 
@@ -75,12 +75,10 @@ export function openMpeg(): Mpeg {
   }
 }
 
-const PAGE_BYTES = 65_536
-
 function createKernel() {
-  const { exports, memory } = loadKernel<Exports>("mp3", { bytes: 0 })
+  const { exports, memory } = loadKernel<Exports>("mp3", { bytes: 0, shared: false })
   const at = Object.fromEntries(PLACES.map((name) => [name, exports[name].value])) as Places
-  memory.grow(Math.ceil((at.END - memory.buffer.byteLength) / PAGE_BYTES))
+  growMemory(memory, at.END - memory.buffer.byteLength)
   const buffer = memory.buffer as unknown as ArrayBuffer
   writeTables(buffer, at)
   const outputFrames = at.MAX_BATCH_FRAMES * 1152

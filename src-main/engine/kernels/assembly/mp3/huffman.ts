@@ -3,11 +3,11 @@ import { BAND_GAINS, PAIRS, POWERS, QUADS, QUAD_CODES, SPECTRUM, SPECTRUM_BYTES,
 import { bandEnds, Granule, kindOf } from "./side-info"
 
 /*
- * An entry of a look-up: bits of the codeword (5), bits of codeword and signs (5), escape (1), spare (5), and the byte
- * offset of its values in PAIRS (16). A link to a further step has 0 in the second field: it says how many bits that
- * step looks at (5) and where it begins (16), counted in entries.
+ * An entry of a look-up: bits of the codeword (5), bits of codeword and signs (5), whether it is rare (1), spare (5), and the
+ * byte offset of its values in PAIRS (16). Rare are values with linbits, and links to a further step: these have 0 in the
+ * second field and say how many bits that step looks at (5) and where it begins (16), counted in entries.
  */
-const ESCAPE: u32 = 1 << 10
+const RARE: u32 = 1 << 10
 
 /** Decodes one channel's lines from the cursor up to bit `end`, scaled by their bands. False on damage. */
 export function readLines(granule: Granule, channel: i32, end: i32): bool {
@@ -50,13 +50,15 @@ function readPairs(from: i32, number: i32, at: usize, to: usize, gain: f32): i32
   for (; at < to; at += 8) {
     const window = peek(position)
     let entry = load<u32>(lookup + (<usize>(window >>> unused) << 2))
-    if (!(entry & 0x3e0)) {
-      const rest = window << (64 - unused)
-      entry = load<u32>(lookup + (<usize>((entry >>> 16) + <u32>(rest >>> <u64>(64 - (entry & 31)))) << 2))
-    }
-    if (entry & ESCAPE) {
-      position = readEscaped(position, entry, load<i32>(table, 8), at, gain)
-      continue
+    if (entry & RARE) {
+      if (!(entry & 0x3e0)) {
+        const rest = window << (64 - unused)
+        entry = load<u32>(lookup + (<usize>((entry >>> 16) + <u32>(rest >>> <u64>(64 - (entry & 31)))) << 2))
+      }
+      if (entry & RARE) {
+        position = readEscaped(position, entry, load<i32>(table, 8), at, gain)
+        continue
+      }
     }
     const signs = <usize>(window << <u64>(entry & 31) >>> 62)
     const values = v128.load64_zero(PAIRS + <usize>(entry >>> 16) + (signs << 3))

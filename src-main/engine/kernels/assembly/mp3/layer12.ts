@@ -48,8 +48,8 @@ function readAllocation(band: i32, bands: i32, apart: bool): void {
   let quantiser = 0
   for (let channel = 0; channel < header.channels; channel++) {
     if (channel == 0 || apart) quantiser = header.layer == 1 ? read(4) : layer2Quantiser(band, bands)
-    // Layer I: 2 to 15 bits for each sample; 15 is no allocation.
-    if (header.layer == 1) quantiser = quantiser == 15 ? 0 : quantiser
+    // Layer I: one bit more for each sample; 15 is forbidden.
+    if (header.layer == 1 && quantiser == 15) quantiser = 0
     store<u8>(QUANTISERS + <usize>(channel * 32 + band), <u8>quantiser)
   }
 }
@@ -101,9 +101,10 @@ function readSamples(part: i32, band: i32, first: i32, last: i32): void {
   const slot = 3 * part
   const third = part >> 2
   if (quantiser == 1 || quantiser == 2 || quantiser == 4) {
-    // Three samples are the digits of one number.
+    // Three samples are the digits of one number; greater numbers mean nothing.
     const steps = 2 * quantiser + 1
     let code = read(quantiser == 1 ? 5 : quantiser == 2 ? 7 : 10)
+    if (code >= steps * steps * steps) return
     for (let index = 0; index < 3; index++, code /= steps) put(slot + index, third, band, first, last, code % steps, steps)
     return
   }

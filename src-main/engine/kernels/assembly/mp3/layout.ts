@@ -17,9 +17,9 @@ export const QUAD_CODES: usize = QUADS + 81 * 16
 export const POWERS: usize = QUAD_CODES + 2 * 2048
 /** 2^(q/4) for q = -GAIN_OFFSET..: f32 */
 export const GAINS: usize = POWERS + 8208 * 4
-export const GAIN_OFFSET: i32 = 340
+export const GAIN_OFFSET: i32 = 400
 /** For each of 32 tables: address of its look-up (0: all lines are zero), bits of the first step, linbits. 3 x i32 */
-export const TABLES: usize = GAINS + 400 * 4
+export const TABLES: usize = GAINS + 448 * 4
 export const LOOKUPS: usize = TABLES + 32 * 12
 export const LOOKUPS_BYTES: i32 = 49_152
 /** Ends of the scale factor bands of long, short and mixed blocks at each of 9 rates: 40 x i32 each. */
