@@ -1,7 +1,7 @@
 /**
  * Compiles the AssemblyScript kernels (src-main/engine/kernels/assembly/<name>.ts) to resources/kernels/<name>.wasm.
- * Skips what is newer than its sources. All kernels share one shape: SIMD, imported shared memory, no runtime: the
- * caller lays out the memory (see kernels/index.ts).
+ * Skips what is newer than its sources. All kernels share one shape: SIMD, imported memory (shared, but for UNSHARED), no
+ * runtime: the caller lays out the memory (see kernels/index.ts).
  */
 import { mkdirSync, readdirSync, statSync } from "node:fs"
 import { join } from "node:path"
@@ -10,6 +10,9 @@ import asc from "assemblyscript/asc"
 const root = join(import.meta.dirname, "..")
 const sourceDirectory = join(root, "src-main/engine/kernels/assembly")
 const outputDirectory = join(root, "resources/kernels")
+
+/** Kernels whose results are copied out in bulk: V8 copies from shared memory several times slower. */
+const UNSHARED = ["mp3"]
 
 export async function buildKernels(): Promise<string[]> {
   mkdirSync(outputDirectory, { recursive: true })
@@ -25,15 +28,16 @@ export async function buildKernels(): Promise<string[]> {
     const output = join(outputDirectory, `${name}.wasm`)
     const age = statSync(output, { throwIfNoEntry: false })?.mtimeMs ?? 0
     if (age > newestSource) continue
-    await compile(join(sourceDirectory, `${name}.ts`), output)
+    await compile(join(sourceDirectory, `${name}.ts`), output, !UNSHARED.includes(name))
     built.push(name)
   }
   return built
 }
 
-async function compile(source: string, output: string): Promise<void> {
+async function compile(source: string, output: string, shared: boolean): Promise<void> {
   const flags =
-    "-O3 --noAssert --converge --runtime stub --enable simd --enable threads --importMemory --sharedMemory"
+    "-O3 --noAssert --converge --runtime stub --enable simd --enable threads --importMemory" +
+    (shared ? " --sharedMemory" : "")
   const { error, stderr } = await asc.main([
     source,
     "--outFile",

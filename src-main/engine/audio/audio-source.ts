@@ -44,6 +44,8 @@ export interface FormatReader {
   prepare?(): Promise<void>
   /** Planar pieces of any length in WAVE channel order; pieces may be reused by the reader after the next one. */
   pieces(warn: Warn): Generator<Piece>
+  /** No sample can be NaN or infinite, so none need be looked for. */
+  finite?: boolean
   /** Frames to drop at the start (encoder delay) and to keep after that (gapless end); Infinity when unknown. */
   skipFrames?: number
   keepFrames?: number

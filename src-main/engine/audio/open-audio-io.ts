@@ -147,14 +147,15 @@ class OpenSource implements AudioSource {
   }
 
   *#walk(): Generator<Float32Array[]> {
-    const { channels, skipFrames = 0, keepFrames = Infinity } = this.#reader
+    const { channels, skipFrames = 0, keepFrames = Infinity, finite = false } = this.#reader
     let any = false
     this.#warnings.clear()
     this.#notFinite = 0
     const onNotFinite = (count: number) => void (this.#notFinite += count)
     try {
       const pieces = this.#reader.pieces((sentence) => this.#warnings.add(sentence))
-      for (const block of regroup(pieces, { channels, skipFrames, keepFrames, onNotFinite })) {
+      const shape = { channels, skipFrames, keepFrames, finite, onNotFinite }
+      for (const block of regroup(pieces, shape)) {
         this.#signal?.throwIfAborted()
         any = true
         yield block

@@ -4,6 +4,8 @@ export interface RegroupOptions {
   channels: number
   skipFrames: number
   keepFrames: number
+  /** The pieces hold nothing but finite samples: they are not checked. */
+  finite: boolean
   /** Told how many samples were not finite and became 0. */
   onNotFinite: (count: number) => void
 }
@@ -31,14 +33,14 @@ export function* regroup(
       filled += count
       keep -= count
       if (filled < BLOCK_FRAMES) continue
-      yield finite(block, options)
+      yield checked(block, options)
       block = freshBlock(options.channels)
       filled = 0
     }
     if (keep <= 0) break
   }
   if (filled > 0)
-    yield finite(
+    yield checked(
       block.map((channel) => channel.slice(0, filled)),
       options,
     )
@@ -62,7 +64,8 @@ function copyInto(
   })
 }
 
-function finite(block: Float32Array[], options: RegroupOptions): Float32Array[] {
+function checked(block: Float32Array[], options: RegroupOptions): Float32Array[] {
+  if (options.finite) return block
   let count = 0
   for (const channel of block)
     for (let index = 0; index < channel.length; index++)

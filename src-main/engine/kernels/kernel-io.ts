@@ -21,24 +21,27 @@ export interface Kernel<Exports> {
 
 const modules = new Map<string, WebAssembly.Module>()
 
-/** `bytes`: working memory beyond the kernel's own page; or an existing `memory` shared with other threads. */
+/**
+ * `bytes`: working memory beyond the kernel's own page, shared unless the kernel was built otherwise (UNSHARED in
+ * scripts/build-kernels.ts); or an existing `memory` shared with other threads.
+ */
 export function loadKernel<Exports>(
   name: string,
-  space: { bytes: number } | { memory: WebAssembly.Memory },
+  space: { bytes: number; shared?: boolean } | { memory: WebAssembly.Memory },
 ): Kernel<Exports> {
   const module = modules.get(name) ?? compile(name)
   modules.set(name, module)
-  const memory = "memory" in space ? space.memory : allocate(space.bytes)
+  const memory = "memory" in space ? space.memory : allocate(space.bytes, space.shared ?? true)
   const instance = new WebAssembly.Instance(module, { env: { memory } })
   return { exports: instance.exports as Exports, memory, heapStart: KERNEL_HEAP_START }
 }
 
-/** Enlarges a kernel's memory; returns where the new bytes, zeros, begin. Views made before stay valid. */
+/** Enlarges a kernel's memory; returns where the new bytes, zeros, begin. Views of shared memory stay valid. */
 export function growMemory(memory: WebAssembly.Memory, bytes: number): number {
   return memory.grow(Math.ceil(bytes / PAGE_BYTES)) * PAGE_BYTES
 }
 
-function allocate(bytes: number): WebAssembly.Memory {
+function allocate(bytes: number, shared: boolean): WebAssembly.Memory {
   const initial = 1 + Math.ceil(bytes / PAGE_BYTES)
   if (initial > MAXIMUM_PAGES) {
     throw new StudioError(
@@ -46,7 +49,7 @@ function allocate(bytes: number): WebAssembly.Memory {
       `A kernel asked for ${Math.round(bytes / 1e6)} MB, the limit is 4 GB`,
     )
   }
-  return new WebAssembly.Memory({ initial, maximum: MAXIMUM_PAGES, shared: true })
+  return new WebAssembly.Memory({ initial, maximum: MAXIMUM_PAGES, shared })
 }
 
 function compile(name: string): WebAssembly.Module {

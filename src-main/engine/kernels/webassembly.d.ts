@@ -9,7 +9,7 @@ declare namespace WebAssembly {
   }
   class Memory {
     constructor(descriptor: { initial: number; maximum: number; shared: boolean })
-    readonly buffer: SharedArrayBuffer
+    readonly buffer: ArrayBufferLike
     grow(pages: number): number
   }
 }

@@ -1,7 +1,7 @@
 import type { FormatReader, Piece, Warn } from "../audio-source.ts"
 import type { ByteFile } from "../file/byte-file-io.ts"
 import { unreadable } from "../unreadable.ts"
-import { openMpeg, type Mpeg } from "./mpeg-decoder-io.ts"
+import { openMpeg, type Mpeg } from "./mpeg-kernel-io.ts"
 import {
   parseInfoFrame,
   parseMp3Header,
@@ -27,7 +27,7 @@ interface FoundFrame {
 }
 
 /**
- * MPEG layers I to III. Frames are found and checked here and only whole ones are fed to mpg123, so that damage stays
+ * MPEG layers I to III. Frames are found and checked here and only whole ones are decoded, so that damage stays
  * local; the information frame is dropped and its delay and padding trimmed, so that onsets do not shift.
  */
 export async function readMp3(file: ByteFile, range: ByteRange): Promise<FormatReader> {
@@ -47,14 +47,11 @@ export async function readMp3(file: ByteFile, range: ByteRange): Promise<FormatR
     channels: first.header.channels,
     bitDepth: null,
     ...gapless(first.header, info, audioFrames),
-    async prepare() {
-      mpeg?.free()
-      mpeg = null
-      mpeg = await openMpeg()
-    },
+    finite: true,
     *pieces(warn) {
-      if (mpeg)
-        yield* decodeFrames({ file, mpeg, first: first.header, start, end: range.end, warn })
+      mpeg?.free()
+      mpeg = openMpeg()
+      yield* decodeFrames({ file, mpeg, first: first.header, start, end: range.end, warn })
     },
     free: () => mpeg?.free(),
   }
@@ -111,28 +108,29 @@ interface Walk {
   warn: Warn
 }
 
-function* decodeFrames({ file, mpeg, first, start, end, warn }: Walk): Generator<Piece> {
-  let position = start
+function* decodeFrames(walk: Walk): Generator<Piece> {
+  const { file, mpeg, first, end, warn } = walk
+  let position = walk.start
   while (position + 4 <= end) {
     const header = parseMp3Header(file.read(position, 4), 0)
     if (!header || !sameStream(header, first)) {
-      if (isTrailer(file, position)) return
-      const found = findFrame(file, position + 1, end, first)
-      if (!found) return
+      const found = isTrailer(file, position) ? null : findFrame(file, position + 1, end, first)
+      if (!found) break
       warn("Some bytes between the mp3 frames are damaged.")
+      yield mpeg.decode()
+      mpeg.breakStream()
       position = found.at
       continue
     }
     const frame = file.read(position, header.frameBytes)
     if (frame.length < header.frameBytes || position + header.frameBytes > end) {
       warn("The file is cut off in the middle of a frame.")
-      return
+      break
     }
-    const pieces = mpeg.decode(frame)
-    for (const channels of pieces)
-      yield { channels: channels.slice(0, first.channels), frames: channels[0]?.length ?? 0 }
+    if (mpeg.push(frame)) yield mpeg.decode()
     position += header.frameBytes
   }
+  yield mpeg.decode()
 }
 
 /** ID3v1, APE and Lyrics3 tags end a file and are no damage. */

@@ -4,7 +4,7 @@ import { alacPackets, parseAlacConfig } from "../alac/alac-packets.ts"
 import { parseStreamInfo } from "../flac/flac-header.ts"
 import { flacPackets } from "../flac/flac-packets.ts"
 import { parseMp3Header } from "../mp3/mp3-header.ts"
-import { mpegPackets } from "../mp3/mpeg-decoder-io.ts"
+import { mpegPackets } from "../mp3/mpeg-packets-io.ts"
 import { openOpus, type OpusHead } from "../ogg/opus-codec-io.ts"
 import type { PacketDecoder } from "../packet-decoder.ts"
 import type { SampleEntry } from "./sample-entry.ts"
@@ -113,6 +113,6 @@ function mp3Codec(firstPacket: Buffer): Mp4Codec | string {
     sampleRateHz,
     channels,
     packetFrames: frames,
-    open: () => mpegPackets(channels),
+    open: async () => mpegPackets(channels),
   }
 }
