@@ -2,6 +2,7 @@
  * One pass over a file: decodes it into the PCM cache, draws its peaks and listens for onsets, all as a stream, so
  * that ten hours need no more memory than ten minutes. Runs on a worker thread.
  */
+import { randomUUID } from "node:crypto"
 import { renameSync, rmSync, writeFileSync } from "node:fs"
 import { StudioError, toStudioError } from "#shared/contract/errors.ts"
 import { mixToMono } from "#shared/dsp/mono.ts"
@@ -88,7 +89,7 @@ async function decode(
 }
 
 function writeWhole(path: string, bytes: Uint8Array): void {
-  const temporary = `${path}.${process.pid}.tmp`
+  const temporary = `${path}.${randomUUID()}.tmp`
   try {
     writeFileSync(temporary, bytes)
     renameSync(temporary, path)

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs"
 import { basename } from "node:path"
 import { fail } from "#shared/contract/index.ts"
@@ -42,13 +43,16 @@ export function cacheFormat(source: {
 
 const PIECE_FRAMES = 16_384
 
-/** Streams to `<path>.part` and renames on finish(), so that a wav under its own name is always whole. */
+/**
+ * Streams to a temporary file beside `path` and renames on finish(), so that a wav under its own name is always whole.
+ * Two processes may write the same one: each has a temporary of its own, the later rename wins.
+ */
 export function createPcmWriter(path: string, shape: WavShape): PcmWriter {
   checkShape(shape)
-  const partPath = `${path}.part`
+  const temporary = `${path}.${randomUUID()}.tmp`
   const stride = shape.channels * SAMPLE_BYTES[shape.sampleFormat]
   const bytes = Buffer.alloc(PIECE_FRAMES * stride)
-  let fd = openSync(partPath, "w")
+  let fd = openSync(temporary, "w")
   let frames = 0
   let position = WAV_HEADER_BYTES
   const close = () => {
@@ -58,7 +62,7 @@ export function createPcmWriter(path: string, shape: WavShape): PcmWriter {
   const abort = () => {
     if (fd < 0) return
     close()
-    rmSync(partPath, { force: true })
+    rmSync(temporary, { force: true })
   }
   const writeOrAbort = (source: Uint8Array, at: number) => {
     try {
@@ -90,7 +94,7 @@ export function createPcmWriter(path: string, shape: WavShape): PcmWriter {
       writeOrAbort(wavHeader(shape, frames), 0)
       fsyncSync(fd)
       close()
-      renameSync(partPath, path)
+      renameSync(temporary, path)
       return frames
     },
     abort,

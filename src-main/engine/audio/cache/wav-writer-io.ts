@@ -7,7 +7,7 @@ export interface WavSound extends Omit<WavShape, "channels"> {
   channels: readonly Float32Array[]
 }
 
-/** Writes a whole wav file by way of `<path>.part`. */
+/** Writes a whole wav file by way of a temporary one beside it. */
 export function writeWav(path: string, sound: WavSound): void {
   const writer = createPcmWriter(path, { ...sound, channels: sound.channels.length })
   try {

@@ -1,6 +1,7 @@
 import {
   closeSync,
   existsSync,
+  readdirSync,
   ftruncateSync,
   openSync,
   readFileSync,
@@ -9,7 +10,7 @@ import {
   writeFileSync,
   writeSync,
 } from "node:fs"
-import { join } from "node:path"
+import { basename, join } from "node:path"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import {
@@ -129,8 +130,22 @@ describe("the PCM cache", () => {
       })
       second.write([Float32Array.of(1)])
       second.abort()
-      expect(existsSync(`${path}.part`)).toBe(false)
+      expect(readdirSync(folder)).toEqual([basename(path)])
       expect(openPcm(path).frames).toBe(60_000)
+    })
+  })
+
+  it("may write one file twice at a time: each is whole, the later stays", async () => {
+    await inTempFolder((folder) => {
+      const path = join(folder, "song.wav")
+      const shape = { sampleRateHz: 8000, channels: 1, sampleFormat: "int16" } as const
+      const [one, other] = [createPcmWriter(path, shape), createPcmWriter(path, shape)]
+      one.write([new Float32Array(100)])
+      other.write([new Float32Array(100)])
+      one.finish()
+      other.finish()
+      expect(openPcm(path).frames).toBe(100)
+      expect(readdirSync(folder)).toEqual(["song.wav"])
     })
   })
 
