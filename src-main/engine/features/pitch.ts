@@ -44,7 +44,7 @@ export function createPitchFinder(shape: {
     Math.ceil(sampleRateHz / LOWEST_HZ),
     Math.floor(LONGEST_SHARE * windowCorrelation.length),
   )
-  const correlation = new Float64Array(fftSize)
+  const correlation = new Float64Array(fftSize / 2 + 1)
   return {
     find(power) {
       transform(power, correlation)
@@ -88,20 +88,38 @@ function hannAutocorrelation(windowSamples: number): Float64Array {
   })
 }
 
-/** From bins 0..N/2 of an even power spectrum to its autocorrelation: a complex FFT of length N, real part kept. */
+/**
+ * From bins 0..N/2 of an even power spectrum to its autocorrelation at lags 0..N/2. The spectrum of N real numbers as a
+ * complex FFT of half the length: even ones its real, odd ones its imaginary parts.
+ */
 function createCosineTransform(size: number) {
-  const cos = Float64Array.from({ length: size / 2 }, (_, i) => Math.cos((2 * Math.PI * i) / size))
-  const sin = Float64Array.from({ length: size / 2 }, (_, i) => Math.sin((2 * Math.PI * i) / size))
-  const imaginary = new Float64Array(size)
-  const order = Uint32Array.from({ length: size }, (_, i) => reverseBits(i, Math.log2(size)))
+  const half = size / 2
+  const angle = (i: number) => (2 * Math.PI * i) / size
+  const turns = { cos: Math.cos, sin: Math.sin } as const
+  const table = (of: keyof typeof turns, length: number, step: number) =>
+    Float64Array.from({ length }, (_, i) => turns[of](angle(i * step)))
+  const [cos, sin] = [table("cos", half / 2, 2), table("sin", half / 2, 2)]
+  const [lastCos, lastSin] = [table("cos", half + 1, 1), table("sin", half + 1, 1)]
+  const re = new Float64Array(half)
+  const im = new Float64Array(half)
+  const order = Uint32Array.from({ length: half }, (_, i) => reverseBits(i, Math.log2(half)))
   return (power: Float64Array, out: Float64Array): void => {
-    imaginary.fill(0)
-    for (let i = 0; i <= size / 2; i++) {
-      const value = power[i] ?? 0
-      out[order[i] ?? 0] = value
-      if (i > 0) out[order[size - i] ?? 0] = value
+    for (let i = 0; i < half; i++) {
+      const at = order[i] ?? 0
+      const even = 2 * i
+      const odd = even + 1
+      re[at] = power[even <= half ? even : size - even] ?? 0
+      im[at] = power[odd <= half ? odd : size - odd] ?? 0
     }
-    fftInPlace(out, imaginary, cos, sin)
+    fftInPlace(re, im, cos, sin)
+    for (let k = 0; k <= half; k++) {
+      const here = k === half ? 0 : k
+      const mirror = k === 0 ? 0 : half - k
+      const even = (re[here] ?? 0) + (re[mirror] ?? 0)
+      const odd = (im[here] ?? 0) + (im[mirror] ?? 0)
+      const skew = (re[here] ?? 0) - (re[mirror] ?? 0)
+      out[k] = (even + (lastCos[k] ?? 0) * odd - (lastSin[k] ?? 0) * skew) / 2
+    }
   }
 }
 
