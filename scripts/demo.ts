@@ -8,7 +8,7 @@ import type { Page } from "playwright-core"
 import { mustRun, repository, ScriptError } from "./machine/command.ts"
 import type { Runtime } from "./machine/electron-runtime.ts"
 import { launchStudio } from "./machine/launch-studio.ts"
-import { clickDots, openMapOf, waitForMap } from "./machine/map-view.ts"
+import { awaitFirstSong, clickDots, openMapOf, waitForMap } from "./machine/map-view.ts"
 
 const folder = join(repository, "out/demo")
 const STEP_TIMEOUT_MS = 60_000
@@ -55,9 +55,7 @@ export async function runDemo({ runtime, demoSong }: DemoOptions): Promise<numbe
 }
 
 const STEPS: Record<string, (page: Page) => Promise<void>> = {
-  async "The song is in the library"(page) {
-    await page.getByTestId("song-row").first().waitFor()
-  },
+  "The song is in the library": awaitFirstSong,
   "Its map is formed": async (page) => {
     await openMapOf(page)
     await waitForMap(page)
@@ -81,7 +79,7 @@ const STEPS: Record<string, (page: Page) => Promise<void>> = {
     await page.getByTestId("map-legend").getByText("Groups that sound alike").waitFor()
   },
   async "A path is drawn"(page) {
-    await clickDots(page, { least: 3 })
+    await clickDots(page, { least: 6 })
     await page.getByTestId("path-bar").waitFor()
   },
 }

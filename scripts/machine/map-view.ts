@@ -3,6 +3,13 @@ import type { Page } from "playwright-core"
 
 const MAP_TIMEOUT_MS = 60_000
 
+/** Waits for the first song of an empty library, which opens on the map by itself, and goes back to the library. */
+export async function awaitFirstSong(page: Page): Promise<void> {
+  await page.getByTestId("map-stage").waitFor({ timeout: MAP_TIMEOUT_MS })
+  await page.getByRole("button", { name: "Library", exact: true }).click()
+  await page.getByTestId("song-row").first().waitFor()
+}
+
 /** Opens the map of the first song in the library. */
 export async function openMapOf(page: Page): Promise<void> {
   const row = page.getByTestId("song-row").first()
@@ -19,7 +26,7 @@ export async function waitForMap(page: Page): Promise<void> {
   await page.getByTestId("map-forming").waitFor({ state: "detached", ...options })
 }
 
-/** Draws a path by clicking where the dots may be, from the middle outwards, until it has enough chunks. */
+/** Draws a path by clicking here and there where the dots may be, until it has enough chunks. */
 export async function clickDots(page: Page, { least }: { least: number }): Promise<void> {
   await page.keyboard.press("p")
   const box = await page.getByTestId("map-stage").boundingBox()
@@ -27,11 +34,13 @@ export async function clickDots(page: Page, { least }: { least: number }): Promi
   const centre = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
   const reach = Math.min(box.width, box.height) / 3
   for (let turn = 0; turn < 200; turn++) {
-    // A sunflower's spiral covers the disc evenly.
-    const radius = reach * Math.sqrt(turn / 200)
-    const angle = turn * 2.399963
+    // Each place far from the ones before (Roberts 2018), evenly over the disc.
+    const radius = reach * Math.sqrt((0.5 + turn * 0.7548776662) % 1)
+    const angle = 2 * Math.PI * ((turn * 0.5698402909) % 1)
     await page.mouse.click(centre.x + radius * Math.cos(angle), centre.y + radius * Math.sin(angle))
-    if ((await pathLength(page)) >= least) return
+    if ((await pathLength(page)) < least) continue
+    await page.mouse.move(box.x + box.width - 2, box.y + 2) // nothing is pointed at
+    return
   }
   throw new Error("No dots were met on the map")
 }

@@ -4,7 +4,6 @@
  * Prints every task of the page longer than 50 ms (Long Tasks API) and the longest pauses of the shell's process.
  */
 import { parseArgs } from "node:util"
-import { openMapOf } from "../../scripts/machine/map-view.ts"
 import { launchStudio } from "../../scripts/machine/launch-studio.ts"
 import { makeLongMp3 } from "./lib/long-song.ts"
 
@@ -64,9 +63,8 @@ try {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
   }, file)
   await window.keyboard.press("Control+o")
-  await window.getByTestId("song-row").first().waitFor({ timeout: 3_600_000 })
+  await window.getByTestId("map-stage").waitFor({ timeout: 3_600_000 })
   const isImportSmooth = await report("import")
-  await openMapOf(window)
   const chunk = window.getByTestId("chunk-list").getByRole("option").first()
   await chunk.waitFor({ state: "attached", timeout: 3_600_000 })
   await window.getByTestId("map-forming").waitFor({ state: "detached", timeout: 3_600_000 })

@@ -3,7 +3,7 @@ import { expect, test, type Page } from "@playwright/test"
 import { mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { clickDots, openMapOf, waitForMap } from "../../scripts/machine/map-view.ts"
+import { awaitFirstSong, clickDots, openMapOf, waitForMap } from "../../scripts/machine/map-view.ts"
 import { enginePid } from "./support/engine-process.ts"
 import { launchStudio, type LaunchedStudio } from "./support/launch.ts"
 import { writeSong } from "./support/song.ts"
@@ -35,9 +35,10 @@ test("a first start shows the studio, with its engine, and says what to do", asy
   await expect(page.getByRole("button", { name: /import|choose|drop/i }).first()).toBeVisible()
 })
 
-test("a song chosen in the dialog is imported and appears in the library", async () => {
+test("a song chosen in the dialog opens on the map and is in the library", async () => {
   await chooseInDialog(song)
   await page.keyboard.press("Control+o")
+  await awaitFirstSong(page)
   await expect(page.getByTestId("song-row")).toContainText("Tide Table")
 })
 
