@@ -4,6 +4,7 @@
  * which carries a Node 24 for the engine. `--try` then installs that .deb, opens it, imports a song and removes it.
  */
 import { join } from "node:path"
+import { buildNotices } from "./build-notices.ts"
 import { buildWhatIsStale } from "./machine/builds.ts"
 import { main, mustRun, repository, ScriptError } from "./machine/command.ts"
 import { ensureRuntime, type Runtime } from "./machine/electron-runtime.ts"
@@ -15,6 +16,7 @@ const CONFIG = ["--config", "electron-builder.yml"]
 await main(async () => {
   const options = new Set(process.argv.slice(2))
   const { demoSong } = await buildWhatIsStale()
+  await buildNotices()
   if (options.has("--declared")) {
     await mustRun("electron-builder", [...CONFIG, "--publish", "never"])
     return 0

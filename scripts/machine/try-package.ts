@@ -21,7 +21,7 @@ export async function tryPackage(file: string, song: string): Promise<void> {
 async function openAndImport(song: string): Promise<void> {
   const studio = await launchStudio({ executable: EXECUTABLE, files: [song] })
   try {
-    await studio.window.getByTestId("song-row").first().waitFor({ timeout: IMPORT_TIMEOUT_MS })
+    await studio.window.getByTestId("map-stage").waitFor({ timeout: IMPORT_TIMEOUT_MS })
   } finally {
     await studio.close()
   }
