@@ -10,10 +10,10 @@ import { addLibrary } from "./commands/library.ts"
 import { addMap } from "./commands/map.ts"
 import { addOnsets } from "./commands/onsets.ts"
 import { EXIT, exitCodeOf } from "./exit.ts"
+import { endQuietlyWithPipes, interruption } from "./signals.ts"
 
-const interrupt = new AbortController()
-process.once("SIGINT", () => interrupt.abort())
-process.once("SIGTERM", () => interrupt.abort())
+endQuietlyWithPipes()
+const signal = interruption()
 
 const program = new Command("slipmat")
   .description("A studio in which a machine sees music, learns the hand's gestures and plays along")
@@ -21,7 +21,7 @@ const program = new Command("slipmat")
   .exitOverride()
 
 for (const add of [addMap, addOnsets, addEmbed, addImport, addLibrary, addDoctor])
-  add(program, interrupt.signal)
+  add(program, signal)
 // Subcommands do not inherit exitOverride from a parent that is set up before them.
 for (const command of program.commands)
   for (const one of [command, ...command.commands]) one.exitOverride()

@@ -1,20 +1,10 @@
-import { spawnSync } from "node:child_process"
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
 import { z } from "zod"
+import { slipmat } from "../support/command-line.ts"
 import { writeSong } from "../support/songs.ts"
 import { temporaryFolder } from "../support/temporary-folder.ts"
-
-const CLI = join(import.meta.dirname, "../../src-main/cli/slipmat.mjs")
-
-function slipmat(...parameters: string[]): {
-  status: number | null
-  stdout: string
-  stderr: string
-} {
-  return spawnSync(process.execPath, [CLI, ...parameters], { encoding: "utf8" })
-}
 
 const Mapped = z.object({
   path: z.string(),
