@@ -1,8 +1,7 @@
 /** Analyses one file without a library, in this thread, in a temporary folder, with the time of each stage. */
-import { mkdtempSync, rmSync, statSync } from "node:fs"
+import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { basename, join } from "node:path"
-import { StudioError } from "#shared/contract/errors.ts"
 import { tasks } from "#engine/tasks.ts"
 import { endProgress, showProgress } from "./output.ts"
 
@@ -14,8 +13,6 @@ export async function analyseFile<T>(
   signal: AbortSignal,
   use: (decoded: Decoded, describe: () => Promise<Described>, decodeSeconds: number) => Promise<T>,
 ): Promise<T> {
-  if (!statSync(path, { throwIfNoEntry: false }))
-    throw new StudioError("not-found", `${path} is not there`)
   const folder = mkdtempSync(join(tmpdir(), "slipmat-"))
   const name = basename(path)
   const context = (stage: string) => ({
