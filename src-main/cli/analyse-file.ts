@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { basename, join } from "node:path"
 import { tasks } from "#engine/tasks.ts"
-import { endProgress, showProgress } from "./output.ts"
+import { progress } from "./output.ts"
 
 type Decoded = Awaited<ReturnType<typeof tasks.decode>>
 type Described = Awaited<ReturnType<typeof tasks.describe>>
@@ -18,7 +18,7 @@ export async function analyseFile<T>(
   const context = (stage: string) => ({
     signal,
     onProgress: (fraction: number) =>
-      showProgress(`${name}: ${stage} ${Math.round(fraction * 100)} %`),
+      progress.show(`${name}: ${stage}`, `${Math.round(fraction * 100)} %`),
   })
   try {
     const pcmPath = join(folder, "pcm")
@@ -33,7 +33,7 @@ export async function analyseFile<T>(
       decodeSeconds,
     )
   } finally {
-    endProgress()
+    progress.end()
     rmSync(folder, { recursive: true, force: true })
   }
 }

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs"
+import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
 import { z } from "zod"
@@ -92,6 +92,17 @@ describe("the command line", () => {
     expect(slipmat("library", "verify", "--library", library).status).toBe(0)
     expect(slipmat("library", "remove", "tide", "--library", library).status).toBe(0)
     expect(slipmat("library", "list", "--library", library).stdout).not.toContain("tide")
+  })
+
+  test("long work in a log says what it does, each stage once", () => {
+    const file = writeSong(join(temporaryFolder(), "song.wav"))
+    const { stderr } = slipmat("map", file)
+    expect(stderr).toMatch(/^song.wav: listening .*\nsong.wav: cutting .*\nsong.wav: mapping .*\n$/)
+  })
+
+  test("--version is that of the package", () => {
+    const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string }
+    expect(slipmat("--version")).toMatchObject({ status: 0, stdout: `${version}\n` })
   })
 
   test("mistakes have exit codes a script can tell apart", () => {

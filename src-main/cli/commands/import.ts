@@ -1,7 +1,7 @@
 import { resolve } from "node:path"
 import type { Command } from "commander"
 import { exitCodeOf } from "../exit.ts"
-import { endProgress, printJson, printLine, showProgress } from "../output.ts"
+import { printJson, printLine, progress } from "../output.ts"
 import { quietly, withEngine } from "../with-engine.ts"
 import { libraryOption } from "./options.ts"
 import type { ErrorCode, Job, JobId } from "#shared/contract/index.ts"
@@ -64,11 +64,12 @@ async function watch(
     )
     const left = watched.filter((job) => !isFinished(job))
     if (left.length === 0 || signal.aborted) {
-      endProgress()
+      progress.end()
       return watched
     }
     const [first] = left.filter(({ state }) => state === "running")
-    showProgress(
+    progress.show(
+      "importing:",
       `${left.length} left${first ? `: ${first.title} ${first.stage} ${Math.round(first.fraction * 100)} %` : ""}`,
     )
     await new Promise((done) => setTimeout(done, 100))
