@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process"
-import { writeFileSync } from "node:fs"
+import { truncateSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
 import { slipmat } from "../support/command-line.ts"
@@ -35,6 +35,9 @@ describe("the command line and bad input", () => {
     expect(stdout).toContain("good.wav: ")
     expect(stderr).toContain(`slipmat: ${absent} is not there.\n`)
     expect(stderr).toContain(`slipmat: ${text} is a text file, not sound.\n`)
+    const imported = slipmat("import", text, "--library", join(folder, "library"))
+    expect(imported).toMatchObject({ status: 3, stdout: "" })
+    expect(imported.stderr).toContain("slipmat: text.mp3 is a text file, not sound.\n")
   })
 
   test.each(["onsets", "embed"])("%s --json prints its failure as a document", (command) => {
@@ -51,5 +54,24 @@ describe("the command line and bad input", () => {
     const { status, stdout } = slipmat("map", "x.wav", "--seed", "", "--json")
     expect(status).toBe(2)
     expect(JSON.parse(stdout)).toMatchObject({ error: { code: "invalid-input" } })
+  })
+
+  test("a file that is cut off is analysed, and everywhere it is said", () => {
+    const folder = temporaryFolder()
+    const cut = writeSong(join(folder, "cut.wav"), { seconds: 3 })
+    truncateSync(cut, 100_000)
+    const warning = "The file ends before its header says it should."
+    const commands = [
+      ["map", cut],
+      ["onsets", cut],
+      ["import", cut, "--library", join(folder, "library")],
+    ]
+    for (const command of commands) {
+      const plain = slipmat(...command)
+      expect(plain.status).toBe(0)
+      expect(plain.stderr).toContain(`cut.wav: ${warning}`)
+      expect(plain.stdout).not.toContain(warning)
+    }
+    expect(JSON.parse(slipmat("onsets", cut, "--json").stdout)).toMatchObject({ warning })
   })
 })

@@ -21,7 +21,13 @@ const Mapped = z.object({
     }),
   ),
   quality: z.looseObject({ trustworthiness: z.number(), recall10: z.number() }),
-  timings: z.record(z.string(), z.number()),
+  timings: z.strictObject({
+    decode: z.number().positive(),
+    onsets: z.number().positive(),
+    features: z.number().positive(),
+    layout: z.number().positive(),
+    clusters: z.number().positive(),
+  }),
 })
 const Failed = z.object({
   path: z.string(),

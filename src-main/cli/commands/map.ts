@@ -48,7 +48,7 @@ function summary({ path, chunks, durationSeconds, quality }: Mapped): string {
 
 async function mapFile(path: string, { dims, perplexity, seed }: Options, signal: AbortSignal) {
   return analyseFile(path, signal, async (decoded, describe, decodeSeconds) => {
-    const { boundsSeconds, sampleRateHz, frames, warning } = decoded
+    const { boundsSeconds, sampleRateHz, frames, warning, listeningSeconds } = decoded
     if (warning) printNote(`${path}: ${warning}`)
     const count = boundsSeconds.length - 1
     const described = await timed(describe)
@@ -82,7 +82,8 @@ async function mapFile(path: string, { dims, perplexity, seed }: Options, signal
       })),
       quality: layout.value.quality,
       timings: {
-        decodeAndOnsets: round(decodeSeconds, 4),
+        decode: round(decodeSeconds - listeningSeconds, 4),
+        onsets: round(listeningSeconds, 4),
         features: round(described.seconds, 4),
         layout: round(layout.seconds, 4),
         clusters: round(grouped.seconds, 4),
