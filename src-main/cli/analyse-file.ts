@@ -1,10 +1,9 @@
 /** Analyses one file without a library, in this thread, in a temporary folder, with the time of each stage. */
-import { mkdtempSync, rmSync, statSync } from "node:fs"
+import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { basename, join } from "node:path"
-import { StudioError } from "#shared/contract/errors.ts"
 import { tasks } from "#engine/tasks.ts"
-import { endProgress, showProgress } from "./output.ts"
+import { progress } from "./output.ts"
 
 type Decoded = Awaited<ReturnType<typeof tasks.decode>>
 type Described = Awaited<ReturnType<typeof tasks.describe>>
@@ -14,14 +13,12 @@ export async function analyseFile<T>(
   signal: AbortSignal,
   use: (decoded: Decoded, describe: () => Promise<Described>, decodeSeconds: number) => Promise<T>,
 ): Promise<T> {
-  if (!statSync(path, { throwIfNoEntry: false }))
-    throw new StudioError("not-found", `${path} is not there`)
   const folder = mkdtempSync(join(tmpdir(), "slipmat-"))
   const name = basename(path)
   const context = (stage: string) => ({
     signal,
     onProgress: (fraction: number) =>
-      showProgress(`${name}: ${stage} ${Math.round(fraction * 100)} %`),
+      progress.show(`${name}: ${stage}`, `${Math.round(fraction * 100)} %`),
   })
   try {
     const pcmPath = join(folder, "pcm")
@@ -36,7 +33,7 @@ export async function analyseFile<T>(
       decodeSeconds,
     )
   } finally {
-    endProgress()
+    progress.end()
     rmSync(folder, { recursive: true, force: true })
   }
 }

@@ -15,3 +15,9 @@ export function exitCodeOf(code: ErrorCode): number {
   if (code === "not-found") return EXIT.notFound
   return code === "cancelled" ? EXIT.cancelled : EXIT.failed
 }
+
+/** One code for several: bad input outweighs what is not there, as that does what went wrong otherwise. */
+export function worstExitCode(codes: readonly number[]): number {
+  const order = [EXIT.cancelled, EXIT.badInput, EXIT.notFound, EXIT.failed]
+  return order.find((code) => codes.includes(code)) ?? EXIT.ok
+}

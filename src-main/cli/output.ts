@@ -1,5 +1,6 @@
 /** Results go to stdout, everything a person may watch to stderr. */
 import { StudioError } from "#shared/contract/errors.ts"
+import { createProgress } from "./progress.ts"
 
 export function printJson(document: unknown): void {
   process.stdout.write(`${JSON.stringify(document)}\n`)
@@ -9,21 +10,24 @@ export function printLine(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
-/** A line that replaces itself on a terminal and stays silent in a pipe. */
-export function showProgress(line: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line}`)
+/** What a person should know besides the result: failures and warnings. */
+export function printNote(sentence: string): void {
+  progress.end() // or it would stand behind the line of progress
+  process.stderr.write(`slipmat: ${sentence}\n`)
 }
 
-export function endProgress(): void {
-  showProgress("")
-}
+export const progress = createProgress({
+  write: (text) => void process.stderr.write(text),
+  isTerminal: () => process.stderr.isTTY,
+  nowMs: () => performance.now(),
+})
 
 /** Commander's parser for options that are whole numbers within a range. */
 export function wholeNumber(name: string, from: number, to: number): (text: string) => number {
   return (text) => {
     const value = Number(text)
-    if (!Number.isInteger(value) || value < from || value > to) {
-      throw new UsageError(`${name} must be a whole number from ${from} to ${to}, not ${text}`)
+    if (!/^\d+$/.test(text) || value < from || value > to) {
+      throw new UsageError(`${name} must be a whole number from ${from} to ${to}, not "${text}"`)
     }
     return value
   }

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 // Starts the command line on Node 24: better-sqlite3 crashes older ones, and the sources are TypeScript.
 // Plain JavaScript, because an old Node must be able to read it.
-import { spawnSync } from "node:child_process"
+import { spawn } from "node:child_process"
 import { existsSync } from "node:fs"
+import { constants } from "node:os"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 
@@ -14,14 +15,27 @@ if (major >= 24) {
 } else {
   const executable = process.platform === "win32" ? "node.exe" : "bin/node"
   const node = join(here, "../../node_modules/node", executable)
-  if (!existsSync(node)) {
+  if (existsSync(node)) runOn(node)
+  else {
     process.stderr.write(
       `slipmat needs Node 24 (this is ${process.versions.node}): run "npm ci" first\n`,
     )
-    process.exit(2)
+    process.exitCode = 2
   }
-  const child = spawnSync(node, [join(here, "main.ts"), ...process.argv.slice(2)], {
+}
+
+/** Stands in for the child: it is told of every signal, and its end is ours. */
+function runOn(node) {
+  const child = spawn(node, [join(here, "main.ts"), ...process.argv.slice(2)], {
     stdio: "inherit",
   })
-  process.exit(child.status ?? 130)
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+    process.on(signal, () => child.kill(signal))
+  }
+  child.on("error", ({ message }) => {
+    process.stderr.write(`slipmat: Node 24 could not be started: ${message}\n`)
+    process.exit(1)
+  })
+  // As a shell says it: 128 and the signal's number.
+  child.on("exit", (code, signal) => process.exit(code ?? 128 + constants.signals[signal]))
 }

@@ -18,6 +18,7 @@ import {
   createSongStore,
   libraryHandlers,
   openDatabase,
+  openForReading,
   purgeRemovedSongs,
 } from "./library/index.ts"
 import type { Platform } from "./platform/index.ts"
@@ -98,4 +99,18 @@ export async function createEngine(platform: Platform<Tasks>): Promise<Engine> {
       database.close()
     },
   }
+}
+
+export interface OpenedLibrary {
+  handlers: Pick<Handlers<EngineContract>, "library.list" | "library.verify">
+  close(): void
+}
+
+/** Opens a library to look at it: runs none of its jobs, tidies nothing up. Throws not-found, unreadable, conflict. */
+export function openLibrary({ clock, libraryDirectory }: Platform<Tasks>): OpenedLibrary {
+  const { database, close } = openForReading(libraryDirectory)
+  const songs = createSongStore(database)
+  const media = createMediaStore(libraryDirectory)
+  const handlers = libraryHandlers({ database, songs, media, events: createLibraryEvents(), clock })
+  return { handlers, close }
 }

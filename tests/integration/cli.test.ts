@@ -1,20 +1,10 @@
-import { spawnSync } from "node:child_process"
-import { writeFileSync } from "node:fs"
+import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
 import { z } from "zod"
+import { slipmat } from "../support/command-line.ts"
 import { writeSong } from "../support/songs.ts"
 import { temporaryFolder } from "../support/temporary-folder.ts"
-
-const CLI = join(import.meta.dirname, "../../src-main/cli/slipmat.mjs")
-
-function slipmat(...parameters: string[]): {
-  status: number | null
-  stdout: string
-  stderr: string
-} {
-  return spawnSync(process.execPath, [CLI, ...parameters], { encoding: "utf8" })
-}
 
 const Mapped = z.object({
   path: z.string(),
@@ -31,7 +21,13 @@ const Mapped = z.object({
     }),
   ),
   quality: z.looseObject({ trustworthiness: z.number(), recall10: z.number() }),
-  timings: z.record(z.string(), z.number()),
+  timings: z.strictObject({
+    decode: z.number().positive(),
+    onsets: z.number().positive(),
+    features: z.number().positive(),
+    layout: z.number().positive(),
+    clusters: z.number().positive(),
+  }),
 })
 const Failed = z.object({
   path: z.string(),
@@ -102,6 +98,17 @@ describe("the command line", () => {
     expect(slipmat("library", "verify", "--library", library).status).toBe(0)
     expect(slipmat("library", "remove", "tide", "--library", library).status).toBe(0)
     expect(slipmat("library", "list", "--library", library).stdout).not.toContain("tide")
+  })
+
+  test("long work in a log says what it does, each stage once", () => {
+    const file = writeSong(join(temporaryFolder(), "song.wav"))
+    const { stderr } = slipmat("map", file)
+    expect(stderr).toMatch(/^song.wav: listening .*\nsong.wav: cutting .*\nsong.wav: mapping .*\n$/)
+  })
+
+  test("--version is that of the package", () => {
+    const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string }
+    expect(slipmat("--version")).toMatchObject({ status: 0, stdout: `${version}\n` })
   })
 
   test("mistakes have exit codes a script can tell apart", () => {

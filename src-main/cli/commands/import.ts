@@ -1,10 +1,11 @@
 import { resolve } from "node:path"
 import type { Command } from "commander"
-import { exitCodeOf } from "../exit.ts"
-import { endProgress, printJson, printLine, showProgress } from "../output.ts"
+import { sentence } from "../failure.ts"
+import { type ImportReport, reportImport } from "../import-report.ts"
+import { printJson, printLine, printNote, progress } from "../output.ts"
 import { quietly, withEngine } from "../with-engine.ts"
 import { libraryOption } from "./options.ts"
-import type { ErrorCode, Job, JobId } from "#shared/contract/index.ts"
+import type { Job, JobId } from "#shared/contract/index.ts"
 
 interface Options {
   library?: string
@@ -41,10 +42,7 @@ export function addImport(program: Command, signal: AbortSignal): void {
           await handlers["jobs.cancel"]({ jobId: job.id }, quietly(signal))
         }
         signal.throwIfAborted()
-        report(
-          watched.filter(({ id }) => jobIds.includes(id)),
-          options,
-        )
+        print(reportImport(watched, jobIds), options)
       }),
     )
 }
@@ -64,27 +62,25 @@ async function watch(
     )
     const left = watched.filter((job) => !isFinished(job))
     if (left.length === 0 || signal.aborted) {
-      endProgress()
+      progress.end()
       return watched
     }
     const [first] = left.filter(({ state }) => state === "running")
-    showProgress(
+    progress.show(
+      "importing:",
       `${left.length} left${first ? `: ${first.title} ${first.stage} ${Math.round(first.fraction * 100)} %` : ""}`,
     )
     await new Promise((done) => setTimeout(done, 100))
   }
 }
 
-function report(imports: Job[], options: Options): void {
-  const files = imports.map(({ title, songId, error }) => ({
-    title,
-    songId,
-    ...(error ? { error } : {}),
-  }))
-  if (options.json) printJson({ files })
-  else
-    for (const { title, error } of files)
-      printLine(error ? `${title}: ${error.message}` : `${title}: imported`)
-  const codes = files.map(({ error }) => (error ? exitCodeOf(error.code as ErrorCode) : 0))
-  process.exitCode = Math.max(0, ...codes)
+function print({ files, exitCode }: ImportReport, { json }: Options): void {
+  for (const { title, warning, error, mapError } of files) {
+    if (warning) printNote(`${title}: ${warning}`)
+    if (error) printNote(sentence({ path: title, error }))
+    if (mapError) printNote(`${title} was imported, but not mapped: ${mapError.message}`)
+    if (!json && !error) printLine(`${title}: imported`)
+  }
+  if (json) printJson({ files })
+  process.exitCode = exitCode
 }

@@ -3,7 +3,7 @@ import { fail } from "#shared/contract/errors.ts"
 import type { Song } from "#shared/contract/library.ts"
 import { EXIT } from "../exit.ts"
 import { printJson, printLine } from "../output.ts"
-import { quietly, withEngine } from "../with-engine.ts"
+import { quietly, withExistingEngine, withLibrary } from "../with-engine.ts"
 import { libraryOption } from "./options.ts"
 
 interface Options {
@@ -20,7 +20,7 @@ export function addLibrary(program: Command, signal: AbortSignal): void {
     .addOption(libraryOption())
     .option("--json", "print one JSON document")
     .action((options: Options & { search: string }) =>
-      withEngine(options.library, async ({ handlers }) => {
+      withLibrary(options.library, async ({ handlers }) => {
         const query = { search: options.search, removed: false }
         const songs = await handlers["library.list"](query, quietly(signal))
         if (options.json) printJson({ songs })
@@ -34,7 +34,7 @@ export function addLibrary(program: Command, signal: AbortSignal): void {
     .addOption(libraryOption())
     .option("--json", "print one JSON document")
     .action((which: string, options: Options) =>
-      withEngine(options.library, async ({ handlers }) => {
+      withExistingEngine(options.library, async ({ handlers }) => {
         const songs = await handlers["library.list"](
           { search: "", removed: false },
           quietly(signal),
@@ -54,7 +54,7 @@ export function addLibrary(program: Command, signal: AbortSignal): void {
     .addOption(libraryOption())
     .option("--json", "print one JSON document")
     .action((options: Options) =>
-      withEngine(options.library, async ({ handlers }) => {
+      withLibrary(options.library, async ({ handlers }) => {
         const result = await handlers["library.verify"]({}, quietly(signal))
         if (options.json) printJson(result)
         else {

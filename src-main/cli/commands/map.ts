@@ -1,10 +1,11 @@
+import { basename } from "node:path"
 import type { Command } from "commander"
 import { FEATURE_COUNT } from "#shared/contract/chunks.ts"
-import { toStudioError } from "#shared/contract/errors.ts"
 import { tasks } from "#engine/tasks.ts"
 import { analyseFile, timed } from "../analyse-file.ts"
-import { EXIT, exitCodeOf } from "../exit.ts"
-import { printJson, printLine, round, showProgress } from "../output.ts"
+import { EXIT, worstExitCode } from "../exit.ts"
+import { failureOf, sentence } from "../failure.ts"
+import { printJson, printLine, printNote, progress, round } from "../output.ts"
 import { dimsOption, perplexityOption, seedOption } from "./options.ts"
 
 interface Options {
@@ -27,34 +28,28 @@ export function addMap(program: Command, signal: AbortSignal): void {
       const files = []
       for (const path of paths) {
         signal.throwIfAborted()
-        files.push(
-          await mapFile(path, options, signal).catch((thrown: unknown) => failure(path, thrown)),
+        const file = await mapFile(path, options, signal).catch((thrown: unknown) =>
+          failureOf(path, thrown),
         )
+        if ("error" in file) printNote(sentence(file))
+        files.push(file)
       }
       if (options.json) printJson({ files: files.map(({ exitCode: _, ...file }) => file) })
-      else for (const file of files) printLine(summary(file))
-      process.exitCode = Math.max(...files.map((file) => file.exitCode))
+      else for (const file of files) if (!("error" in file)) printLine(summary(file))
+      process.exitCode = worstExitCode(files.map((file) => file.exitCode))
     })
 }
 
 type Mapped = Awaited<ReturnType<typeof mapFile>>
-type Failed = ReturnType<typeof failure>
 
-function failure(path: string, thrown: unknown) {
-  const { code, message } = toStudioError(thrown)
-  if (code === "cancelled") throw thrown
-  return { path, error: { code, message }, exitCode: exitCodeOf(code) }
-}
-
-function summary(file: Mapped | Failed): string {
-  if ("error" in file) return `${file.path}: ${file.error.message}`
-  const { chunks, durationSeconds, quality } = file
-  return `${file.path}: ${chunks.length} chunks in ${durationSeconds.toFixed(1)} s, trustworthiness ${quality.trustworthiness.toFixed(3)}, recall@10 ${quality.recall10.toFixed(3)}`
+function summary({ path, chunks, durationSeconds, quality }: Mapped): string {
+  return `${path}: ${chunks.length} chunks in ${durationSeconds.toFixed(1)} s, trustworthiness ${quality.trustworthiness.toFixed(3)}, recall@10 ${quality.recall10.toFixed(3)}`
 }
 
 async function mapFile(path: string, { dims, perplexity, seed }: Options, signal: AbortSignal) {
   return analyseFile(path, signal, async (decoded, describe, decodeSeconds) => {
-    const { boundsSeconds, sampleRateHz, frames, warning } = decoded
+    const { boundsSeconds, sampleRateHz, frames, warning, listeningSeconds } = decoded
+    if (warning) printNote(`${path}: ${warning}`)
     const count = boundsSeconds.length - 1
     const described = await timed(describe)
     const { features } = described.value
@@ -64,7 +59,7 @@ async function mapFile(path: string, { dims, perplexity, seed }: Options, signal
     }: {
       iteration: number
       iterations: number
-    }): void => showProgress(`${path}: mapping ${iteration} of ${iterations}`)
+    }): void => progress.show(`${basename(path)}: mapping`, `${iteration} of ${iterations}`)
     const input = { features, count, method: "t-sne", perplexity, seed, dims } as const
     const layout = await timed(() => tasks.layout(input, { signal, onProgress }))
     const grouped = await timed(() =>
@@ -87,7 +82,8 @@ async function mapFile(path: string, { dims, perplexity, seed }: Options, signal
       })),
       quality: layout.value.quality,
       timings: {
-        decodeAndOnsets: round(decodeSeconds, 4),
+        decode: round(decodeSeconds - listeningSeconds, 4),
+        onsets: round(listeningSeconds, 4),
         features: round(described.seconds, 4),
         layout: round(layout.seconds, 4),
         clusters: round(grouped.seconds, 4),

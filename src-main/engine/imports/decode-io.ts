@@ -30,6 +30,8 @@ export interface Decoded {
   /** Chunk bounds, count + 1 rising times in seconds from 0 to the end. */
   boundsSeconds: Float64Array
   onsetsSeconds: Float64Array
+  /** How long it took to hear the onsets; the rest of the pass was decoding and writing. */
+  listeningSeconds: number
 }
 
 /** Progress is the fraction decoded. Throws `unreadable`, naming the file, where nothing can be decoded. */
@@ -59,13 +61,20 @@ async function decode(
   const peaks = createPeaksBuilder()
   const onsets = createOnsetDetector({ sampleRateHz })
   let frames = 0
+  let listeningMs = 0
+  const listen = <T>(work: () => T): T => {
+    const startedMs = performance.now()
+    const result = work()
+    listeningMs += performance.now() - startedMs
+    return result
+  }
   try {
     for await (const block of source.blocks()) {
       signal.throwIfAborted()
       writer.write(block)
       const mono = mixToMono(block)
       peaks.push(mono)
-      onsets.push(mono)
+      listen(() => onsets.push(mono))
       frames += mono.length
       if (source.framesEstimate) onProgress(Math.min(1, frames / source.framesEstimate))
     }
@@ -78,13 +87,15 @@ async function decode(
   } finally {
     source.close()
   }
-  const result = onsets.finish()
   const durationSeconds = frames / sampleRateHz
+  const { onsetsSeconds, boundsSeconds } = listen(() => {
+    const result = onsets.finish()
+    return { ...result, boundsSeconds: sliceAtOnsets({ ...result, durationSeconds }) }
+  })
   return {
     ...{ format: source.format, title: source.title ?? "", artist: source.artist ?? "" },
     ...{ sampleRateHz, channels, frames, warning: source.warning ?? "" },
-    boundsSeconds: sliceAtOnsets({ ...result, durationSeconds }),
-    onsetsSeconds: result.onsetsSeconds,
+    ...{ boundsSeconds, onsetsSeconds, listeningSeconds: listeningMs / 1000 },
   }
 }
 

@@ -77,7 +77,7 @@ export function createImportJob(options: Options) {
         }
         const songId = save(options, context, input, parts)
         if (input.removeSource) for (const path of input.paths) rmSync(path, { force: true })
-        return finish(context, songId)
+        return finish(context, songId, warningOf(parts))
       } catch (error) {
         // Not on cancellation by a closing engine: the next one resumes from these files.
         if (!context.signal.aborted) forget(options, stored)
@@ -87,9 +87,23 @@ export function createImportJob(options: Options) {
   })
 }
 
-function finish(context: JobContext, songId: SongId): { songId: SongId } {
+function finish(
+  context: JobContext,
+  songId: SongId,
+  warning = "",
+): { songId: SongId; warning: string } {
   context.setSong(songId)
-  return { songId }
+  return { songId, warning }
+}
+
+/** What the decoder has to say about the files; of several, which one it means. */
+function warningOf(parts: readonly AnalysedPart[]): string {
+  return parts
+    .filter(({ decoded }) => decoded.warning !== "")
+    .map(({ part, decoded }) =>
+      parts.length > 1 ? `${part.name}: ${decoded.warning}` : decoded.warning,
+    )
+    .join(" ")
 }
 
 function storeFile(

@@ -183,9 +183,18 @@ export function createJobStore(database: Database) {
   }
 }
 
+/** A job that succeeded although something was not as it should be says so in its output. */
+function warningIn(output: unknown): { warning?: string } {
+  if (typeof output !== "object" || output === null || !("warning" in output)) return {}
+  const { warning } = output
+  return typeof warning === "string" && warning !== "" ? { warning } : {}
+}
+
 function toRecord(row: JobRow): JobRecord {
   const parse = (json: string | null): unknown => (json === null ? undefined : JSON.parse(json))
+  const output = parse(row.output)
   return {
+    ...warningIn(output),
     id: row.id as JobId,
     kind: row.kind,
     title: row.title,
@@ -200,7 +209,7 @@ function toRecord(row: JobRow): JobRecord {
     finishedAt: row.finished_at,
     input: parse(row.input),
     checkpoint: parse(row.checkpoint),
-    output: parse(row.output),
+    output,
     attempt: row.attempt,
     priority: row.priority,
     startedAt: row.started_at,

@@ -10,12 +10,13 @@ import { migrations } from "./migrations/index.ts"
 
 export type Database = BetterSqlite3.Database
 
+export const DATABASE_FILE = "library.sqlite"
 const BUSY_TIMEOUT_MS = 10_000
 
 export function openDatabase(libraryDirectory: string): Database {
   for (const folder of ["media", "cache"])
     createFolder(join(libraryDirectory, folder), libraryDirectory)
-  const file = join(libraryDirectory, "library.sqlite")
+  const file = join(libraryDirectory, DATABASE_FILE)
   try {
     const database = new BetterSqlite3(file, { timeout: BUSY_TIMEOUT_MS })
     database.pragma("journal_mode = WAL")
@@ -25,17 +26,32 @@ export function openDatabase(libraryDirectory: string): Database {
     migrate(database, file)
     return database
   } catch (error) {
-    throw explain(error, file)
+    throw explain(error, libraryDirectory)
   }
 }
 
-function explain(error: unknown, file: string): unknown {
+/** Opens a database that may not be written. It must have had all migrations. */
+export function openReadOnly(libraryDirectory: string): Database {
+  const file = join(libraryDirectory, DATABASE_FILE)
+  const database = new BetterSqlite3(file, { readonly: true, timeout: BUSY_TIMEOUT_MS })
+  try {
+    checkMigrated(database, file)
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+export function explain(error: unknown, libraryDirectory: string): unknown {
   if (!(error instanceof BetterSqlite3.SqliteError)) return error
+  const file = join(libraryDirectory, DATABASE_FILE)
   if (error.code === "SQLITE_NOTADB" || error.code === "SQLITE_CORRUPT") {
     return new StudioError("unreadable", `${file} is not a Slipmat library`, { cause: error })
   }
   if (error.code === "SQLITE_CANTOPEN" || error.code.startsWith("SQLITE_READONLY")) {
-    return new StudioError("read-only", `The library ${file} cannot be written`, { cause: error })
+    const message = `The library ${libraryDirectory} is read-only: nothing can be changed in it`
+    return new StudioError("read-only", message, { cause: error })
   }
   return error
 }
@@ -44,12 +60,18 @@ function createFolder(folder: string, libraryDirectory: string): void {
   try {
     mkdirSync(folder, { recursive: true })
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new StudioError(
-      "read-only",
-      `The library ${libraryDirectory} cannot be written: ${reason}`,
-      { cause },
-    )
+    const errno = cause instanceof Error && "code" in cause ? cause.code : ""
+    const library = `The library ${libraryDirectory}`
+    if (errno === "ENOTDIR" || errno === "EEXIST")
+      throw new StudioError("invalid-input", `${library} must be a folder, and there is a file`, {
+        cause,
+      })
+    if (errno === "ENOSPC")
+      throw new StudioError("disk-full", `${library} cannot be made: the disk is full`, { cause })
+    // Not the errno's own words: making a folder of several names reports a read-only disk as a missing one.
+    throw new StudioError("read-only", `${library} cannot be made: its place may not be written`, {
+      cause,
+    })
   }
 }
 
@@ -58,23 +80,35 @@ function migrate(database: Database, file: string): void {
   // IMMEDIATE: app and CLI may open a fresh library in the same moment.
   database
     .transaction(() => {
-      const rows = database.prepare("SELECT id FROM migrations ORDER BY id").all() as {
-        id: string
-      }[]
-      const known = new Set(migrations.map(({ id }) => id))
-      const unknown = rows.find(({ id }) => !known.has(id))
-      if (unknown) {
-        throw new StudioError(
-          "conflict",
-          `${file} was made by a newer Slipmat (${unknown.id}), so it stays closed`,
-        )
-      }
-      const applied = new Set(rows.map(({ id }) => id))
-      for (const { id, up } of migrations) {
-        if (applied.has(id)) continue
+      for (const { id, up } of missingMigrations(database, file)) {
         up(database)
         database.prepare("INSERT INTO migrations (id) VALUES (?)").run(id)
       }
     })
     .immediate()
+}
+
+function missingMigrations(database: Database, file: string): typeof migrations {
+  const rows = database.prepare("SELECT id FROM migrations ORDER BY id").all() as { id: string }[]
+  const known = new Set(migrations.map(({ id }) => id))
+  const unknown = rows.find(({ id }) => !known.has(id))
+  if (unknown) {
+    throw new StudioError(
+      "conflict",
+      `${file} was made by a newer Slipmat (${unknown.id}), so it stays closed`,
+    )
+  }
+  const applied = new Set(rows.map(({ id }) => id))
+  return migrations.filter(({ id }) => !applied.has(id))
+}
+
+function checkMigrated(database: Database, file: string): void {
+  const isLibrary = database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'migrations'").get()
+  if (!isLibrary) throw new StudioError("unreadable", `${file} is not a Slipmat library`)
+  if (missingMigrations(database, file).length > 0) {
+    throw new StudioError(
+      "conflict",
+      `${file} was made by an older Slipmat: open it once where it can be written`,
+    )
+  }
 }

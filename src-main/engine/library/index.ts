@@ -1,4 +1,5 @@
 export { openDatabase, type Database } from "./database-store.ts"
+export { openForReading, requireLibrary } from "./existing-library-store.ts"
 export { libraryHandlers, purgeRemovedSongs } from "./library-service.ts"
 export { createLibraryEvents, type LibraryEvents } from "./library-events.ts"
 export { createMediaStore, type MediaStore, type StoredMedia } from "./media-io.ts"

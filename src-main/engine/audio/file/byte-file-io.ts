@@ -1,6 +1,6 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs"
+import { closeSync, readSync } from "node:fs"
 import { basename } from "node:path"
-import { StudioError } from "#shared/contract/index.ts"
+import { openPlainFile } from "../../platform/node/plain-file-io.ts"
 import { unreadable } from "../unreadable.ts"
 
 const WINDOW_BYTES = 262_144
@@ -19,13 +19,9 @@ export class ByteFile {
 
   constructor(path: string) {
     this.name = basename(path)
-    this.#fd = openForReading(path, this.name)
-    const stat = fstatSync(this.#fd)
-    if (!stat.isFile()) {
-      this.close()
-      throw unreadable(this.name, "is not a file.")
-    }
-    this.sizeBytes = stat.size
+    const { fd, sizeBytes } = openPlainFile(path)
+    this.#fd = fd
+    this.sizeBytes = sizeBytes
   }
 
   /** Up to `length` bytes at `position`, fewer at the end of the file. Valid until the next read. */
@@ -73,18 +69,5 @@ export class ByteFile {
     } catch (error) {
       throw unreadable(this.name, "stopped answering: the disk or the network failed.", error)
     }
-  }
-}
-
-function openForReading(path: string, name: string): number {
-  try {
-    return openSync(path, "r")
-  } catch (error) {
-    const errno = error instanceof Error && "code" in error ? error.code : ""
-    if (errno === "ENOENT" || errno === "ENOTDIR")
-      throw new StudioError("not-found", `${name} is no longer there.`, { cause: error })
-    if (errno === "EACCES" || errno === "EPERM")
-      throw unreadable(name, "may not be read: permission was denied.", error)
-    throw unreadable(name, "could not be opened.", error)
   }
 }

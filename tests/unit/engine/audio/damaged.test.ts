@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process"
 import { mkdirSync, rmSync, truncateSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
@@ -105,12 +106,26 @@ describe("files without anything to hear", () => {
     await inTempFolder(async (folder) => {
       await expect(openAudio(join(folder, "gone.wav"))).rejects.toMatchObject({
         code: "not-found",
-        message: "gone.wav is no longer there.",
+        message: "gone.wav is not there.",
       })
       mkdirSync(join(folder, "album.wav"))
       await expect(openAudio(join(folder, "album.wav"))).rejects.toMatchObject({
         code: "unreadable",
-        message: "album.wav is not a file.",
+        message: "album.wav is a folder, not a file.",
+      })
+    })
+  })
+
+  it.skipIf(process.platform === "win32")("does not wait for what a pipe may bring", async () => {
+    await inTempFolder(async (folder) => {
+      execFileSync("mkfifo", [join(folder, "pipe.wav")])
+      await expect(openAudio(join(folder, "pipe.wav"))).rejects.toMatchObject({
+        code: "unreadable",
+        message: "pipe.wav is a pipe, not a file.",
+      })
+      await expect(openAudio("/dev/zero")).rejects.toMatchObject({
+        code: "unreadable",
+        message: "zero is a device, not a file.",
       })
     })
   })

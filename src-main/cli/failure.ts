@@ -1,0 +1,46 @@
+/** What went wrong with a file, as a script and as a person want to hear it. */
+import { basename } from "node:path"
+import { toStudioError, type WireError } from "#shared/contract/errors.ts"
+import { exitCodeOf } from "./exit.ts"
+import { printJson, printNote } from "./output.ts"
+
+export interface Failure {
+  path: string
+  error: WireError
+  exitCode: number
+}
+
+interface Named {
+  path: string
+  error: { message: string }
+}
+
+/** Throws on where the work was cancelled: that is no failure of the file. */
+export function failureOf(path: string, thrown: unknown): Failure {
+  const { code, message } = toStudioError(thrown)
+  if (code === "cancelled") throw thrown
+  return { path, error: { code, message }, exitCode: exitCodeOf(code) }
+}
+
+/** Names the file once, and as the person named it: messages know it by its name alone. */
+export function sentence({ path, error: { message } }: Named): string {
+  if (message.includes(path)) return message
+  const name = basename(path)
+  return message.startsWith(`${name} `) ? path + message.slice(name.length) : `${path}: ${message}`
+}
+
+/** Runs a command about one file. Its failure is a document like that of `map`, for one file. */
+export async function aboutFile(
+  path: string,
+  { json }: { json?: true },
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work()
+  } catch (thrown) {
+    const failure = failureOf(path, thrown)
+    if (json) printJson({ path, error: failure.error })
+    printNote(sentence(failure))
+    process.exitCode = failure.exitCode
+  }
+}

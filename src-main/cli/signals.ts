@@ -1,0 +1,29 @@
+/** What the terminal and other programs may do to a running command. */
+import { EXIT } from "./exit.ts"
+
+/** A terminal's Ctrl-C comes from the terminal and again from each program around this one (npm, Node 20). */
+const ONE_KEYSTROKE_MS = 1000
+
+/** Aborts when the program is asked to end; asked again, it ends without tidying up. */
+export function interruption(): AbortSignal {
+  const controller = new AbortController()
+  let firstAt = Infinity
+  const interrupt = (): void => {
+    const now = performance.now()
+    if (now - firstAt > ONE_KEYSTROKE_MS) process.exit(EXIT.cancelled)
+    firstAt = Math.min(firstAt, now)
+    controller.abort()
+  }
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, interrupt)
+  return controller.signal
+}
+
+/** Lets work end quietly where nobody reads on (`slipmat … | head`), and says where output could not be written. */
+export function endQuietlyWithPipes(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") return
+    process.stderr.write(`slipmat: the output could not be written: ${error.message}\n`)
+    process.exitCode = EXIT.failed
+  })
+  process.stderr.on("error", () => undefined) // there is nowhere left to say it
+}

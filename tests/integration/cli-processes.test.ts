@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { once } from "node:events"
+import { existsSync, readdirSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+import { describe, expect, onTestFinished, test } from "vitest"
+import { COMMAND_LINE } from "../support/command-line.ts"
+import { writeSong } from "../support/songs.ts"
+import { temporaryFolder } from "../support/temporary-folder.ts"
+
+/** Makes the starter believe that it runs on an old Node, so that it starts the one that came with `npm ci`. */
+const OLD_NODE = `data:text/javascript,${encodeURIComponent(
+  'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "20.20.2" } })',
+)}`
+
+interface Started {
+  child: ChildProcess
+  ended: Promise<{ code: number | null; stderr: string }>
+}
+
+function start(
+  nodeOptions: string[],
+  parameters: string[],
+  env: Record<string, string> = {},
+): Started {
+  const child = spawn(process.execPath, [...nodeOptions, COMMAND_LINE, ...parameters], {
+    env: { ...process.env, ...env },
+  })
+  onTestFinished(() => void child.kill("SIGKILL"))
+  let stderr = ""
+  child.stderr.on("data", (piece: Buffer) => (stderr += piece.toString()))
+  const ended = once(child, "close").then(([code]) => ({ code: code as number | null, stderr }))
+  return { child, ended }
+}
+
+/** Waits until the command has made its temporary folder: then it is at work. */
+async function atWork(temporary: string): Promise<void> {
+  while (readdirSync(temporary).length === 0) await new Promise((done) => setTimeout(done, 20))
+}
+
+/** The process that the starter started. */
+const childOf = (pid: number): number =>
+  Number(readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim())
+
+const isRunning = (pid: number): boolean => existsSync(`/proc/${pid}`)
+
+describe("the command line as a process", () => {
+  test.each(["map --json", "onsets --json", "onsets"])(
+    "%s ends without a word where nobody reads its output",
+    async (words) => {
+      const [command = "", ...options] = words.split(" ")
+      const file = writeSong(join(temporaryFolder(), "song.wav"))
+      const { child, ended } = start([], [command, file, ...options])
+      child.stdout?.destroy()
+      const { code, stderr } = await ended
+      expect(code).toBe(0)
+      expect(stderr).not.toContain("EPIPE")
+    },
+  )
+
+  test.skipIf(process.platform !== "linux")(
+    "one started by an older Node ends when its starter is told to, and leaves nothing behind",
+    async () => {
+      const temporary = temporaryFolder()
+      const file = writeSong(join(temporaryFolder(), "long.wav"), { seconds: 300 })
+      const { child, ended } = start(["--import", OLD_NODE], ["map", file], { TMPDIR: temporary })
+      await atWork(temporary)
+      const worker = childOf(child.pid!)
+      expect(isRunning(worker)).toBe(true)
+      child.kill("SIGTERM")
+      const { code, stderr } = await ended
+      expect(code).toBe(130)
+      expect(stderr).toContain("Cancelled")
+      expect(isRunning(worker)).toBe(false)
+      expect(readdirSync(temporary)).toEqual([])
+    },
+  )
+
+  test.skipIf(process.platform !== "linux")(
+    "one started by an older Node that crashes is not called cancelled",
+    async () => {
+      const temporary = temporaryFolder()
+      const file = writeSong(join(temporaryFolder(), "long.wav"), { seconds: 300 })
+      const { child, ended } = start(["--import", OLD_NODE], ["map", file], { TMPDIR: temporary })
+      await atWork(temporary)
+      process.kill(childOf(child.pid!), "SIGSEGV")
+      expect((await ended).code).toBe(128 + 11)
+    },
+  )
+
+  test("Ctrl-C, which arrives from the terminal and from the starter, cancels and tidies up", async () => {
+    const temporary = temporaryFolder()
+    const file = writeSong(join(temporaryFolder(), "long.wav"), { seconds: 300 })
+    const { child, ended } = start([], ["map", file], { TMPDIR: temporary })
+    await atWork(temporary)
+    child.kill("SIGINT")
+    setTimeout(() => child.kill("SIGINT"), 5)
+    expect((await ended).code).toBe(130)
+    expect(readdirSync(temporary)).toEqual([])
+  })
+})

@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest"
+import type { Job, JobId } from "#shared/contract/jobs.ts"
+import type { SongId } from "#shared/contract/library.ts"
+import { reportImport } from "../../../src-main/cli/import-report.ts"
+
+function aJob(id: string, changes: Partial<Job> = {}): Job {
+  return {
+    id: id as JobId,
+    kind: "import/audio",
+    title: "tide.wav",
+    state: "succeeded",
+    stage: "",
+    fraction: 1,
+    secondsLeft: null,
+    error: null,
+    songId: "song" as SongId,
+    createdAt: 100,
+    finishedAt: 200,
+    ...changes,
+  }
+}
+
+const IMPORT = aJob("import")
+const error = { code: "internal", message: "The map could not be made" }
+
+describe("the report of an import", () => {
+  test("a song whose map could not be made is no success", () => {
+    const map = aJob("map", { kind: "chunks/map", state: "failed", error, createdAt: 150 })
+    const { files, exitCode } = reportImport([IMPORT, map], [IMPORT.id])
+    expect(files).toEqual([{ title: "tide.wav", songId: "song", mapError: error }])
+    expect(exitCode).toBe(3)
+  })
+
+  test("a map that failed before the import, and maps of other songs, do not count", () => {
+    const earlier = aJob("earlier", { kind: "chunks/map", state: "failed", error, createdAt: 50 })
+    const other = aJob("other", { songId: "other" as SongId, error, createdAt: 150 })
+    expect(reportImport([IMPORT, earlier, other], [IMPORT.id]).exitCode).toBe(0)
+  })
+
+  test("a file that is bad outweighs one that is not there", () => {
+    const absent = aJob("absent", { songId: null, error: { code: "not-found", message: "" } })
+    const bad = aJob("bad", { songId: null, error: { code: "unreadable", message: "" } })
+    const { exitCode } = reportImport([absent, bad, IMPORT], [absent.id, bad.id, IMPORT.id])
+    expect(exitCode).toBe(3)
+    expect(reportImport([absent, IMPORT], [absent.id, IMPORT.id]).exitCode).toBe(4)
+  })
+})
