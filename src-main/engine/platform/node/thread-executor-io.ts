@@ -55,7 +55,8 @@ export function createThreadExecutor({ slots, ...settings }: ExecutorOptions): E
   }
   const release = (worker: Worker): void => {
     if (all.has(worker)) {
-      worker.unref()
+      // One that is being ended must hold the process until it has: a task may end in the same moment.
+      if (!isClosed) worker.unref()
       idle.push(worker)
     }
     pump()
