@@ -2,6 +2,7 @@
  * The jobs table. Several processes work from it at once: a job belongs to whoever holds its lease, and a lease that
  * is not renewed runs out. SQL only.
  */
+import { z } from "zod"
 import { fail } from "#shared/contract/errors.ts"
 import { type Job, type JobId, JobState } from "#shared/contract/jobs.ts"
 import type { SongId } from "#shared/contract/library.ts"
@@ -32,6 +33,7 @@ interface JobRow {
   error_code: string | null
   error_message: string | null
   song_id: string | null
+  batch: string
   priority: number
   cancel_requested: number
   created_at: number
@@ -39,17 +41,20 @@ interface JobRow {
   finished_at: number | null
 }
 
+/** What a job's output may say that everyone is told. */
+const Outcome = z.object({ wasThere: z.boolean() }).catch({ wasThere: false })
+
 export type JobStore = ReturnType<typeof createJobStore>
 
 export function createJobStore(database: Database) {
   const select = database.prepare("SELECT * FROM jobs WHERE id = ?")
   const insert = database.prepare(
-    `INSERT INTO jobs (id, kind, title, input, state, priority, song_id, created_at)
-     VALUES (?, ?, ?, ?, 'queued', ?, ?, ?)`,
+    `INSERT INTO jobs (id, kind, title, input, state, priority, song_id, batch, created_at)
+     VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?)`,
   )
   const listed = database.prepare(
     `SELECT * FROM jobs WHERE state IN ('queued', 'running', 'interrupted', 'failed') OR finished_at >= ?
-     ORDER BY created_at, rowid`,
+     OR batch IN (SELECT batch FROM jobs WHERE state = 'failed') ORDER BY created_at, rowid`,
   )
   const expired = database.prepare("SELECT * FROM jobs WHERE state = 'running' AND lease_until < ?")
   const waiting = database.prepare(
@@ -91,6 +96,7 @@ export function createJobStore(database: Database) {
       input: unknown
       priority: number
       songId: SongId | null
+      batch: string
       createdAt: number
     }) {
       insert.run(
@@ -100,10 +106,11 @@ export function createJobStore(database: Database) {
         JSON.stringify(job.input),
         job.priority,
         job.songId,
+        job.batch,
         job.createdAt,
       )
     },
-    /** Unfinished and failed jobs, and those finished since `since` (unix milliseconds). */
+    /** Unfinished and failed jobs, those that came with a failed one, and those finished since `since` (unix milliseconds). */
     list: (since: number): JobRecord[] => (listed.all(since) as JobRow[]).map(toRecord),
     listExpired: (now: number): JobRecord[] => (expired.all(now) as JobRow[]).map(toRecord),
     hasUnfinished: (kind: string): boolean =>
@@ -196,6 +203,8 @@ function toRecord(row: JobRow): JobRecord {
     error:
       row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? "" },
     songId: row.song_id as SongId | null,
+    batch: row.batch,
+    wasThere: Outcome.parse(parse(row.output)).wasThere,
     createdAt: row.created_at,
     finishedAt: row.finished_at,
     input: parse(row.input),
