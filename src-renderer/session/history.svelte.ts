@@ -41,6 +41,12 @@ export class History {
     this.#past = [...this.#past, edit]
   }
 
+  /** Undoes this one edit wherever it stands, as its own message offers; nothing if it is undone already. */
+  async undoOnly(edit: Edit): Promise<void> {
+    if (this.#past.at(-1) === edit) await this.undo()
+    else if (this.#past.includes(edit) && !this.isBusy) await this.#step(edit, () => edit.undo())
+  }
+
   clear(): void {
     this.#past = []
     this.#future = []

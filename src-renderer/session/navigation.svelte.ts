@@ -7,10 +7,16 @@ export type ViewName = "library" | "map"
 interface Place {
   view: ViewName
   songId: string | null
+  /** Songs that share the map with the open one. */
+  besideIds: readonly string[]
 }
 
-const PLACE = z.object({ view: z.enum(["library", "map"]), songId: z.string().nullable() })
-const START: Place = { view: "library", songId: null }
+const PLACE: z.ZodType<Place> = z.object({
+  view: z.enum(["library", "map"]),
+  songId: z.string().nullable(),
+  besideIds: z.array(z.string()).default([]),
+})
+const START: Place = { view: "library", songId: null, besideIds: [] }
 const DEPTH = 100
 
 export class Navigation {
@@ -21,6 +27,8 @@ export class Navigation {
   view = $derived(this.#here.view)
   /** The open song; null until one was opened. Check `library.song(openSongId)`: it may have been removed since. */
   openSongId = $derived(this.#here.songId)
+  /** Songs on the map beside the open one. */
+  besideIds = $derived(this.#here.besideIds)
   canGoBack = $derived(this.#at > 0)
   canGoForward = $derived(this.#at < this.#places.length - 1)
 
@@ -37,12 +45,18 @@ export class Navigation {
   }
 
   go(view: ViewName): void {
-    this.#push({ view, songId: this.openSongId })
+    this.#push({ ...this.#here, view })
   }
 
-  /** Opens a song in the Map, or in another view. */
-  openSong(songId: string, view: ViewName = "map"): void {
-    this.#push({ view, songId })
+  /** Opens a song in the Map, or in another view; on the map others may stand beside it. */
+  openSong(songId: string, view: ViewName = "map", besideIds: readonly string[] = []): void {
+    this.#push({ view, songId, besideIds })
+  }
+
+  /** Other songs beside the open one: still the same place. */
+  setBeside(besideIds: readonly string[]): void {
+    this.#places = this.#places.with(this.#at, { ...this.#here, besideIds })
+    this.#stand(this.#at)
   }
 
   back(): void {
@@ -54,7 +68,7 @@ export class Navigation {
   }
 
   #push(place: Place): void {
-    if (place.view === this.view && place.songId === this.openSongId) return
+    if (isSame(place, this.#here)) return
     const places = [...this.#places.slice(0, this.#at + 1), place].slice(-DEPTH)
     this.#places = places
     this.#stand(places.length - 1)
@@ -65,3 +79,8 @@ export class Navigation {
     this.#preferences.write("app.place", this.#here)
   }
 }
+
+const isSame = (one: Place, other: Place): boolean =>
+  one.view === other.view &&
+  one.songId === other.songId &&
+  one.besideIds.join() === other.besideIds.join()

@@ -1,5 +1,6 @@
 /** Short words at the foot of the window, one at a time. Errors stay until they are read. */
 import { toStudioError } from "#shared/contract/index.ts"
+import { sentence } from "../ui/words.ts"
 
 export interface Toast {
   id: number
@@ -17,10 +18,11 @@ export class Toasts {
   current = $derived(this.queue[0])
   #lastId = 0
 
-  /** A note takes the place of the note shown; an error waits behind an error that was not read yet. */
-  show(text: string, options: { action?: Toast["action"] } = {}): void {
+  /** A note takes the place of the note shown; an error waits behind an error that was not read yet. Its id dismisses it. */
+  show(text: string, options: { action?: Toast["action"] } = {}): number {
     const note: Toast = { id: ++this.#lastId, text, tone: "note", action: options.action }
     this.queue = [...this.queue.filter(({ tone }) => tone === "error"), note]
+    return note.id
   }
 
   error(error: unknown, what = ""): void {
@@ -38,5 +40,3 @@ export class Toasts {
     this.queue = this.queue.filter((toast) => toast.id !== id)
   }
 }
-
-const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`)

@@ -50,6 +50,9 @@ export function bytesText(bytes: number): string {
   return `${power && value < 10 ? value.toFixed(1) : Math.round(value)} ${units[power]}`
 }
 
+/** With a full stop, if it has none. */
+export const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`)
+
 /** "1 song", "1,240 songs". */
 export const countText = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`

@@ -1,6 +1,6 @@
 /** The studio as a person meets it: real files, the real engine, the built application. */
 import { expect, test, type Page } from "@playwright/test"
-import { mkdtemp, rm, writeFile } from "node:fs/promises"
+import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { awaitFirstSong, clickDots, openMapOf, waitForMap } from "../../scripts/machine/map-view.ts"
@@ -47,25 +47,39 @@ test("a file that is no sound is refused in words that name it", async () => {
   await writeFile(letter, "Dear Ada, this is no music at all. ".repeat(100))
   await chooseInDialog(letter)
   await page.keyboard.press("Control+o")
-  await page.getByTestId("failed-imports").getByRole("button").first().click()
-  await expect(page.getByTestId("imports")).toContainText("A letter.mp3")
+  await expect(page.getByTestId("failed-imports")).toContainText("A letter.mp3")
+  await expect(page.getByTestId("failed-imports")).toContainText("Nothing was imported.")
   await expect(page.getByTestId("song-row")).toHaveCount(1)
 })
 
 test("files dropped on the window reach the engine without the page knowing their paths", async () => {
-  const second = await writeSong(join(home, "Second Tide.wav"), { seed: 2 })
-  await page.evaluate(() => {
-    const input = document.createElement("input")
-    input.type = "file"
-    input.id = "dropped"
-    document.body.append(input)
-  })
-  await page.setInputFiles("#dropped", second)
-  await page.evaluate(async () => {
-    const input = document.querySelector<HTMLInputElement>("#dropped")
-    await window.slipmat.importDropped([...(input?.files ?? [])])
-    input?.remove()
-  })
+  await drop(await writeSong(join(home, "Second Tide.wav"), { seed: 2 }))
+  await expect(page.getByTestId("song-row")).toHaveCount(2)
+})
+
+test("a file whose sound is here already is said to be, and shown", async () => {
+  const copy = join(home, "Tide Table (1).wav")
+  await copyFile(song, copy)
+  await drop(copy)
+  const toast = page.getByTestId("toast")
+  await expect(toast).toContainText("“Tide Table (1).wav” is already here as “Tide Table”.")
+  await toast.getByRole("button", { name: "Show" }).click()
+  await expect(page.getByRole("row", { name: "Tide Table" })).toBeFocused()
+  await expect(page.getByTestId("song-row")).toHaveCount(2)
+})
+
+test("a new name and a removal are undone by key, and the keyboard stays in the table", async () => {
+  await page.keyboard.press("F2")
+  await page.keyboard.type("High Water")
+  await page.keyboard.press("Enter")
+  await expect(page.getByTestId("song-row").last()).toContainText("High Water")
+  await page.keyboard.press("Control+z")
+  await expect(page.getByTestId("song-row").last()).toContainText("Tide Table")
+  await page.keyboard.press("Delete")
+  await expect(page.getByTestId("song-row")).toHaveCount(1)
+  await expect(page.getByRole("row", { name: "Second Tide" })).toBeFocused()
+  await page.keyboard.press("Control+z")
+  await expect(page.getByRole("row", { name: "Tide Table" })).toBeFocused()
   await expect(page.getByTestId("song-row")).toHaveCount(2)
 })
 
@@ -79,7 +93,7 @@ test("an import that is cancelled leaves nothing behind", async () => {
   await chooseInDialog(await writeSong(join(home, "Long Tide.wav"), { seed: 3, seconds: 900 }))
   await page.keyboard.press("Control+o")
   await page.getByRole("button", { name: "Cancel Long Tide" }).click()
-  await expect(page.getByTestId("imports")).not.toContainText("Long Tide")
+  await expect(page.getByTestId("import-row")).toHaveCount(0)
   await expect(page.getByTestId("song-row")).toHaveCount(2)
 })
 
@@ -137,6 +151,22 @@ async function chooseInDialog(file: string): Promise<void> {
   await studio.app.evaluate(({ dialog }, path) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
   }, file)
+}
+
+/** As the window does with files that a person drops on it. */
+async function drop(file: string): Promise<void> {
+  await page.evaluate(() => {
+    const input = document.createElement("input")
+    input.type = "file"
+    input.id = "dropped"
+    document.body.append(input)
+  })
+  await page.setInputFiles("#dropped", file)
+  await page.evaluate(async () => {
+    const input = document.querySelector<HTMLInputElement>("#dropped")
+    await window.slipmat.importDropped([...(input?.files ?? [])])
+    input?.remove()
+  })
 }
 
 async function chunkCount(): Promise<number> {

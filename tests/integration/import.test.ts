@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs"
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
 import { finished, importSong, openEngine, readyMap } from "../support/engines.ts"
@@ -50,6 +59,46 @@ describe("importing", () => {
     const first = await importSong(engine, file)
     const second = await importSong(engine, file)
     expect(second.id).toBe(first.id)
+    const jobs = await engine.call("jobs.list", {})
+    const imports = jobs.filter(({ kind }) => kind === "import/audio")
+    expect(imports.map(({ wasThere }) => wasThere)).toEqual([false, true])
+  })
+
+  test("the same file twice in one go is one song, and the other import says that it was there", async () => {
+    const engine = await openEngine()
+    const folder = temporaryFolder()
+    const file = writeSong(join(folder, "one.wav"), { seconds: 12 })
+    copyFileSync(file, join(folder, "the same.wav"))
+    const { jobIds } = await engine.call("files.import", { paths: [folder], asStems: false })
+    const jobs = await finished(engine, jobIds)
+    expect(await engine.call("library.list", { search: "", removed: false })).toHaveLength(1)
+    expect(jobs.map(({ wasThere }) => wasThere).sort()).toEqual([false, true])
+    expect(new Set(jobs.map(({ songId }) => songId)).size).toBe(1)
+  })
+
+  test("files that come together are one batch, told whole while one of them has failed, even after a restart", async () => {
+    const first = await openEngine()
+    const folder = temporaryFolder()
+    writeSong(join(folder, "good.wav"))
+    writeFileSync(join(folder, "empty.mp3"), "")
+    const { jobIds } = await first.call("files.import", { paths: [folder], asStems: false })
+    await finished(first, jobIds)
+    const later = writeSong(join(temporaryFolder(), "later.wav"), { seed: 5 })
+    await importSong(first, later)
+    await first.engine.close()
+    const second = await openEngine(first.library)
+    const all = await second.call("jobs.list", {})
+    const jobs = all.filter(({ kind }) => kind === "import/audio")
+    expect(new Set(jobs.map(({ batch }) => batch)).size).toBe(1)
+    expect(jobs.map(({ title }) => title).sort()).toEqual(["empty.mp3", "good.wav"])
+  })
+
+  test("what is wrong with a file that could be read stays with its part", async () => {
+    const engine = await openEngine()
+    const file = writeSong(join(temporaryFolder(), "cut.wav"), { seconds: 8 })
+    truncateSync(file, statSync(file).size - 40_000)
+    const song = await importSong(engine, file)
+    expect(song.parts[0]?.warning).toBe("The file ends before its header says it should.")
   })
 
   test("a folder is searched, and every file that cannot be read is named with a reason while the others arrive", async () => {

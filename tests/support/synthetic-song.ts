@@ -114,10 +114,12 @@ export interface SongOptions extends Partial<Omit<Song, "parts" | "id">> {
   id?: string
   partNames?: string[]
   chunkCount?: number
+  /** Of every part. */
+  warning?: string
 }
 
 export function aSong(options: SongOptions = {}): Song {
-  const { id = `song-${++lastId}`, partNames, chunkCount = 420, ...given } = options
+  const { id = `song-${++lastId}`, partNames, chunkCount = 420, warning = "", ...given } = options
   const durationSeconds = given.durationSeconds ?? 214
   const names = partNames ?? ["Mix"]
   const parts = names.map((name, index) => ({
@@ -130,6 +132,7 @@ export function aSong(options: SongOptions = {}): Song {
     frames: Math.round(durationSeconds * 48_000),
     durationSeconds,
     chunkCount,
+    warning,
   }))
   return {
     title: "Night Ferry",

@@ -57,6 +57,7 @@ const READ_END = 0.08
 const LISTEN_END = 0.75
 
 export function createImportJob(options: Options) {
+  const inTurn = createTurns()
   return defineJob({
     kind: IMPORT_KIND,
     priority: 20,
@@ -68,12 +69,18 @@ export function createImportJob(options: Options) {
         for (const [at, path] of input.paths.entries()) {
           const report = (stage: string, fraction: number): void =>
             context.report({ stage, fraction: (at + fraction) / input.paths.length })
-          stored[at] ??= await storeFile(options, context, path, report)
+          const file = (stored[at] ??= await storeFile(options, context, path, report))
           context.saveCheckpoint(stored)
-          const existing =
-            input.kind === "song" ? options.songs.findByMedia(stored[at].hash) : undefined
-          if (existing) return finish(context, existing)
-          parts.push(await analyse(options, context, path, stored[at], report))
+          const analysis = (): Promise<AnalysedPart> =>
+            analyse(options, context, path, file, report)
+          if (input.kind !== "song") parts.push(await inTurn(file.hash, context, analysis))
+          else
+            return await inTurn(file.hash, context, async () => {
+              const existing = options.songs.findByMedia(file.hash)
+              if (existing) return finish(context, existing)
+              const own = [await analysis()]
+              return finish(context, save(options, context, input, own), warningOf(own))
+            })
         }
         const songId = save(options, context, input, parts)
         if (input.removeSource) for (const path of input.paths) rmSync(path, { force: true })
@@ -87,13 +94,34 @@ export function createImportJob(options: Options) {
   })
 }
 
+/** A song that this job saved carries the job's id: any other was there before it. */
 function finish(
   context: JobContext,
   songId: SongId,
   warning = "",
-): { songId: SongId; warning: string } {
+): { songId: SongId; wasThere: boolean; warning: string } {
   context.setSong(songId)
-  return { songId, warning }
+  return { songId, wasThere: String(songId) !== context.jobId, warning }
+}
+
+type InTurn = <T>(hash: string, context: JobContext, work: () => Promise<T>) => Promise<T>
+
+/** Works on one file one after the other: the same file dropped twice is decoded once, and never by two at a time. */
+function createTurns(): InTurn {
+  const last = new Map<string, Promise<unknown>>()
+  return (hash, { signal }, work) => {
+    const mine = (last.get(hash) ?? Promise.resolve()).then(() => {
+      signal.throwIfAborted()
+      return work()
+    })
+    const ended = mine
+      .catch(() => undefined) // its own job hears of it
+      .then(() => {
+        if (last.get(hash) === ended) last.delete(hash)
+      })
+    last.set(hash, ended)
+    return mine
+  }
 }
 
 /** What the decoder has to say about the files; of several, which one it means. */
@@ -154,6 +182,7 @@ async function analyse(
       sampleRateHz,
       channels,
       frames,
+      warning: decoded.warning,
     },
     set: { revision: 1, count: boundsSeconds.length - 1, boundsSeconds, ...columns },
   }

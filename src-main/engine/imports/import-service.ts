@@ -1,6 +1,6 @@
 /** Answers files.import: one job a song, queued at once so that nothing is forgotten if the engine stops. */
 import { basename, dirname } from "node:path"
-import type { files, Handlers } from "#shared/contract/index.ts"
+import type { files, Handlers, JobId } from "#shared/contract/index.ts"
 import { StudioError } from "#shared/contract/errors.ts"
 import type { Scheduler } from "../jobs/index.ts"
 import { findAudioFiles } from "./find-files-io.ts"
@@ -13,13 +13,12 @@ export function importHandlers(scheduler: Scheduler): Pick<Handlers<typeof files
     "files.import": async ({ paths, asStems, title }, { signal }) => {
       const found = await findAudioFiles(paths, signal)
       if (!asStems) {
-        const jobIds = found.map((path) =>
-          scheduler.add({
-            kind: IMPORT_KIND,
-            title: basename(path),
-            input: { paths: [path], kind: "song" },
-          }),
-        )
+        const jobIds: JobId[] = []
+        for (const path of found) {
+          const input = { paths: [path], kind: "song" }
+          const batch = jobIds[0]
+          jobIds.push(scheduler.add({ kind: IMPORT_KIND, title: basename(path), input, batch }))
+        }
         return { jobIds }
       }
       if (found.length > MOST_STEMS) {

@@ -2,6 +2,7 @@
  * The jobs table. Several processes work from it at once: a job belongs to whoever holds its lease, and a lease that
  * is not renewed runs out. SQL only.
  */
+import { z } from "zod"
 import { fail } from "#shared/contract/errors.ts"
 import { type Job, type JobId, JobState } from "#shared/contract/jobs.ts"
 import type { SongId } from "#shared/contract/library.ts"
@@ -32,6 +33,7 @@ interface JobRow {
   error_code: string | null
   error_message: string | null
   song_id: string | null
+  batch: string
   priority: number
   cancel_requested: number
   created_at: number
@@ -39,17 +41,22 @@ interface JobRow {
   finished_at: number | null
 }
 
+/** What a job's output may say that everyone is told. */
+const Outcome = z
+  .object({ wasThere: z.boolean().default(false), warning: z.string().default("") })
+  .catch({ wasThere: false, warning: "" })
+
 export type JobStore = ReturnType<typeof createJobStore>
 
 export function createJobStore(database: Database) {
   const select = database.prepare("SELECT * FROM jobs WHERE id = ?")
   const insert = database.prepare(
-    `INSERT INTO jobs (id, kind, title, input, state, priority, song_id, created_at)
-     VALUES (?, ?, ?, ?, 'queued', ?, ?, ?)`,
+    `INSERT INTO jobs (id, kind, title, input, state, priority, song_id, batch, created_at)
+     VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?)`,
   )
   const listed = database.prepare(
     `SELECT * FROM jobs WHERE state IN ('queued', 'running', 'interrupted', 'failed') OR finished_at >= ?
-     ORDER BY created_at, rowid`,
+     OR batch IN (SELECT batch FROM jobs WHERE state = 'failed') ORDER BY created_at, rowid`,
   )
   const expired = database.prepare("SELECT * FROM jobs WHERE state = 'running' AND lease_until < ?")
   const waiting = database.prepare(
@@ -91,6 +98,7 @@ export function createJobStore(database: Database) {
       input: unknown
       priority: number
       songId: SongId | null
+      batch: string
       createdAt: number
     }) {
       insert.run(
@@ -100,10 +108,11 @@ export function createJobStore(database: Database) {
         JSON.stringify(job.input),
         job.priority,
         job.songId,
+        job.batch,
         job.createdAt,
       )
     },
-    /** Unfinished and failed jobs, and those finished since `since` (unix milliseconds). */
+    /** Unfinished and failed jobs, those that came with a failed one, and those finished since `since` (unix milliseconds). */
     list: (since: number): JobRecord[] => (listed.all(since) as JobRow[]).map(toRecord),
     listExpired: (now: number): JobRecord[] => (expired.all(now) as JobRow[]).map(toRecord),
     hasUnfinished: (kind: string): boolean =>
@@ -183,18 +192,11 @@ export function createJobStore(database: Database) {
   }
 }
 
-/** A job that succeeded although something was not as it should be says so in its output. */
-function warningIn(output: unknown): { warning?: string } {
-  if (typeof output !== "object" || output === null || !("warning" in output)) return {}
-  const { warning } = output
-  return typeof warning === "string" && warning !== "" ? { warning } : {}
-}
-
 function toRecord(row: JobRow): JobRecord {
   const parse = (json: string | null): unknown => (json === null ? undefined : JSON.parse(json))
   const output = parse(row.output)
+  const { wasThere, warning } = Outcome.parse(output)
   return {
-    ...warningIn(output),
     id: row.id as JobId,
     kind: row.kind,
     title: row.title,
@@ -205,6 +207,9 @@ function toRecord(row: JobRow): JobRecord {
     error:
       row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? "" },
     songId: row.song_id as SongId | null,
+    batch: row.batch,
+    wasThere,
+    ...(warning ? { warning } : {}),
     createdAt: row.created_at,
     finishedAt: row.finished_at,
     input: parse(row.input),

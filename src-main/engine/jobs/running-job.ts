@@ -28,7 +28,7 @@ export function startRunning(record: JobRecord, now: number): RunningJob {
 
 /** What others see of a job: the row, and where it runs here, its live progress. */
 export function toJob(record: JobRecord, live: RunningJob | undefined, now: number): Job {
-  const { id, kind, title, state, warning, error, createdAt, finishedAt } = record
+  const { id, kind, title, state, warning, error, batch, wasThere, createdAt, finishedAt } = record
   const { stage, fraction, songId } = live ?? record
   const secondsLeft = live ? estimateSeconds(live, now) : null
   return {
@@ -42,6 +42,8 @@ export function toJob(record: JobRecord, live: RunningJob | undefined, now: numb
     ...(warning ? { warning } : {}),
     error,
     songId,
+    batch,
+    wasThere,
     createdAt,
     finishedAt,
   }

@@ -35,7 +35,9 @@ export interface NewJob {
   kind: string
   title: string
   input: unknown
-  songId?: SongId
+  songId?: SongId | null
+  /** Of the jobs that a person asked for together: the first one's id. */
+  batch?: string | undefined
 }
 
 export class Scheduler {
@@ -59,13 +61,13 @@ export class Scheduler {
     this.#wake(0)
   }
 
-  add({ kind, title, input, songId }: NewJob): JobId {
+  add({ kind, title, input, songId = null, batch }: NewJob): JobId {
     const { store, clock, newId } = this.#options
     const { priority, input: schema } = this.#definition(kind)
     const id = newId() as JobId
     const parsed = schema.parse(input)
     const createdAt = clock.now()
-    store.add({ id, kind, title, input: parsed, priority, songId: songId ?? null, createdAt })
+    store.add({ id, kind, title, input: parsed, priority, songId, batch: batch ?? id, createdAt })
     this.#changed()
     this.#wake(0)
     return id

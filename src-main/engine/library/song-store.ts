@@ -11,6 +11,7 @@ export interface NewPart {
   sampleRateHz: number
   channels: number
   frames: number
+  warning: string
 }
 export interface NewSong {
   id: SongId
@@ -43,6 +44,7 @@ interface PartRow {
   sample_rate_hz: number
   channels: number
   frames: number
+  warning: string
   chunk_count: number
 }
 
@@ -56,7 +58,7 @@ export function createSongStore(database: Database) {
     `SELECT ${songColumns} FROM songs ORDER BY added_at DESC, rowid DESC`,
   )
   const one = database.prepare(`SELECT ${songColumns} FROM songs WHERE id = ?`)
-  const partColumns = `parts.id, song_id, name, media_hash, sample_rate_hz, channels, frames,
+  const partColumns = `parts.id, song_id, name, media_hash, sample_rate_hz, channels, frames, warning,
     COALESCE((SELECT count FROM chunk_sets WHERE part_id = parts.id), 0) AS chunk_count`
   const allParts = database.prepare(`SELECT ${partColumns} FROM parts ORDER BY song_id, position`)
   const partsOf = database.prepare(
@@ -68,8 +70,8 @@ export function createSongStore(database: Database) {
     `INSERT INTO songs (id, title, artist, kind, source_path, format, added_at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
   )
   const insertPart = database.prepare(
-    `INSERT INTO parts (id, song_id, position, name, media_hash, sample_rate_hz, channels, frames)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO parts (id, song_id, position, name, media_hash, sample_rate_hz, channels, frames, warning)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const update = database.prepare("UPDATE songs SET title = ?, artist = ?, tags = ? WHERE id = ?")
   const setRemoved = database.prepare("UPDATE songs SET removed_at = ? WHERE id = ?")
@@ -113,7 +115,7 @@ export function createSongStore(database: Database) {
         insertMedia.run(part.mediaHash, part.mediaBytes)
         insertPart.run(
           ...[part.id, song.id, position, part.name, part.mediaHash],
-          ...[part.sampleRateHz, part.channels, part.frames],
+          ...[part.sampleRateHz, part.channels, part.frames, part.warning],
         )
       }
     },
@@ -156,6 +158,7 @@ function toPart(row: PartRow): Song["parts"][number] {
     frames: row.frames,
     durationSeconds: row.frames / row.sample_rate_hz,
     chunkCount: row.chunk_count,
+    warning: row.warning,
   }
 }
 

@@ -33,11 +33,14 @@ export const ChunkEdit = z.discriminatedUnion("kind", [
 ])
 export type ChunkEdit = z.infer<typeof ChunkEdit>
 
+/** Parts that one map may hold. */
+export const MOST_MAP_PARTS = 16
+
 export const MapSettings = z.object({
   partIds: z
     .array(PartId)
     .min(1)
-    .max(16)
+    .max(MOST_MAP_PARTS)
     .describe("one part, or several songs or stems in one space"),
   method: z.enum(["t-sne", "umap"]).default("t-sne"),
   perplexity: z.number().min(2).max(100).default(30),

@@ -27,6 +27,10 @@ export const Job = z.object({
   warning: z.string().optional().describe("what is wrong with a file although it could be read"),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
   songId: SongId.nullable().describe("the song it made or works on, as soon as there is one"),
+  batch: z.string().describe("shared by jobs that were asked for together; its own id if alone"),
+  wasThere: z
+    .boolean()
+    .describe("of an import: the library had this sound already, as the song `songId`"),
   createdAt: z.number(),
   finishedAt: z.number().nullable(),
 })

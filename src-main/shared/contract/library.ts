@@ -18,6 +18,7 @@ export const Part = z.object({
   frames: z.int(),
   durationSeconds: z.number(),
   chunkCount: z.int(),
+  warning: z.string().describe("what is wrong with its file although it could be read, or empty"),
 })
 export type Part = z.infer<typeof Part>
 

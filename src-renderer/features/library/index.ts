@@ -1,1 +1,2 @@
 export { default as LibraryView } from "./LibraryView.svelte"
+export { followKnownFiles } from "./known-files.svelte.ts"

@@ -4,11 +4,11 @@ import type { Transport } from "../../audio/index.ts"
 import type { Command, Studio } from "../../session/index.ts"
 import type { LibraryState } from "./library-state.svelte.ts"
 import { playSong } from "./song-sound.ts"
-import { removeSongs, restoreSongs } from "./song-actions.ts"
+import { openMapOf } from "./open-map.ts"
+import { removeSongs, restoreSongs, type SongAfter } from "./song-actions.ts"
 
 interface Doors {
   focusSearch(): void
-  focusTable(): void
 }
 
 const group = "Library"
@@ -31,18 +31,14 @@ export function libraryCommands(desk: Desk, doors: Doors): Command[] {
       isEnabled: () => shelf.all.length > 0,
       run: doors.focusSearch,
     },
-    ...songCommands(desk, doors),
+    ...songCommands(desk),
     {
       id: "library.select-all",
       label: "Select all songs",
       keys: "Ctrl+A",
       group,
       isEnabled: () => shelf.songs.length > 0,
-      run: () =>
-        studio.selection.set(
-          "song",
-          shelf.songs.map(({ id }) => id),
-        ),
+      run: () => shelf.chooseAll(),
     },
     {
       id: "library.clear",
@@ -76,8 +72,9 @@ export function libraryCommands(desk: Desk, doors: Doors): Command[] {
   ]
 }
 
-function songCommands({ studio, shelf, transport }: Desk, doors: Doors): Command[] {
+function songCommands({ studio, shelf, transport }: Desk): Command[] {
   const hasKept = (): boolean => shelf.selected.length > 0 && !shelf.showsRemoved
+  const songAfter: SongAfter = (gone) => shelf.songAfter(gone)
   const first = (): string => shelf.selected.at(-1)?.id ?? ""
   return [
     {
@@ -92,12 +89,12 @@ function songCommands({ studio, shelf, transport }: Desk, doors: Doors): Command
     },
     {
       id: "library.map",
-      label: "Open the map of the song",
+      label: "Open the map of the song, or of several together",
       keys: "M",
       hint: "Map",
       group,
       isEnabled: hasKept,
-      run: () => studio.navigation.openSong(first()),
+      run: () => openMapOf(studio, shelf.selected),
     },
     {
       id: "library.tag",
@@ -127,14 +124,14 @@ function songCommands({ studio, shelf, transport }: Desk, doors: Doors): Command
       hint: "Remove",
       group,
       isEnabled: hasKept,
-      run: () => removeSongs(studio, shelf.selected).then(doors.focusTable),
+      run: () => removeSongs(studio, shelf.selected, songAfter),
     },
     {
       id: "library.restore",
       label: "Restore the song",
       group,
       isEnabled: () => shelf.showsRemoved && shelf.selected.length > 0,
-      run: () => restoreSongs(studio, shelf.selected),
+      run: () => restoreSongs(studio, shelf.selected, songAfter),
     },
   ]
 }

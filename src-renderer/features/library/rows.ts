@@ -17,8 +17,15 @@ export interface Sort {
 }
 
 export type Row =
-  | { key: string; level: 1; song: Song; isOpen: boolean }
-  | { key: string; level: 2; song: Song; part: Part }
+  | { kind: "song"; key: string; song: Song; isOpen: boolean }
+  | { kind: "part"; key: string; song: Song; part: Part }
+  | { kind: "import"; key: string }
+
+/** A file on its way into the library: its job, which will be the song's id, and its name. */
+export interface Arrival {
+  id: string
+  name: string
+}
 
 export const KIND_WORDS: Record<Song["kind"], string> = {
   song: "Song",
@@ -57,11 +64,37 @@ const COMPARE: Record<Column, (one: Song, other: Song) => number> = {
 export function flatten(songs: readonly Song[], open: ReadonlySet<string>): Row[] {
   return songs.flatMap((song): Row[] => {
     const isOpen = open.has(song.id) && hasParts(song)
-    const head: Row = { key: song.id, level: 1, song, isOpen }
+    const head: Row = { kind: "song", key: song.id, song, isOpen }
     if (!isOpen) return [head]
-    return [head, ...song.parts.map((part): Row => ({ key: part.id, level: 2, song, part }))]
+    return [head, ...song.parts.map((part): Row => ({ kind: "part", key: part.id, song, part }))]
   })
 }
+
+/** Files on their way stand where their song is going to stand, so that it appears in their place. */
+export function withArrivals(
+  songs: readonly Song[],
+  arrivals: readonly Arrival[],
+  { sort, open }: { sort: Sort; open: ReadonlySet<string> },
+): Row[] {
+  if (arrivals.length === 0) return flatten(songs, open)
+  const arriving = new Set(arrivals.map(({ id }) => id))
+  const all = sortSongs([...songs, ...arrivals.map(standIn)], sort)
+  return all.flatMap((song): Row[] =>
+    arriving.has(song.id) ? [{ kind: "import", key: song.id }] : flatten([song], open),
+  )
+}
+
+/** Newer than any song: each file will be added later than those that are there. */
+function standIn({ id, name }: Arrival, order: number): Song {
+  const [, title = name, format = ""] = /^(.+)\.(\w+)$/.exec(name) ?? []
+  return {
+    ...{ id: id as Song["id"], title, format: format.toLowerCase(), addedAt: NEVER_MS + order },
+    ...{ artist: "", kind: "song", durationSeconds: 0, tags: [], sourcePath: "" },
+    ...{ removedAt: null, hasMap: false, parts: [] },
+  }
+}
+
+const NEVER_MS = 8.64e15
 
 export const hasParts = (song: Song): boolean => song.kind === "stems" || song.parts.length > 1
 

@@ -67,8 +67,6 @@ export class MapState {
   hovered = $state(-1)
   /** Chunk keys in the order in which they shall sound. */
   path = $state.raw<readonly string[]>([])
-  /** Songs beside the open one. */
-  addedSongIds = $state.raw<readonly string[]>([])
   /** Of stems: the one part that is mapped alone; null: all together. */
   solePartId = $state<string | null>(null)
 
@@ -105,6 +103,15 @@ export class MapState {
     const { model } = this.data
     return model ? (partAt(model, this.current) ?? model.parts[0]) : undefined
   })
+
+  /** Songs beside the open one: part of the place, so that the library can open several, and going back finds them. */
+  get addedSongIds(): readonly string[] {
+    return this.studio.navigation.besideIds
+  }
+
+  set addedSongIds(songIds: readonly string[]) {
+    this.studio.navigation.setBeside(songIds)
+  }
 
   constructor(studio: Studio, transport: Transport) {
     this.studio = studio
@@ -143,12 +150,11 @@ export class MapState {
     $effect(() => () => this.data.close())
   }
 
-  /** Another song is open: path and companions were the last one's. */
+  /** Another song is open: the path was the last one's. */
   #forget(songId: string | undefined): void {
     if (songId === this.#shownSongId) return
     this.#shownSongId = songId
     this.path = []
-    this.addedSongIds = []
     this.solePartId = null
   }
   #shownSongId: string | undefined

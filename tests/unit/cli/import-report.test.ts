@@ -14,6 +14,8 @@ function aJob(id: string, changes: Partial<Job> = {}): Job {
     secondsLeft: null,
     error: null,
     songId: "song" as SongId,
+    batch: id,
+    wasThere: false,
     createdAt: 100,
     finishedAt: 200,
     ...changes,

@@ -1,4 +1,5 @@
 import initial from "./0001-initial.ts"
+import importWords from "./0002-import-words.ts"
 
 /** In order, for ever: a migration that has shipped is never edited. */
-export const migrations = [initial]
+export const migrations = [initial, importWords]

@@ -4,7 +4,9 @@ import {
   filterSongs,
   flatten,
   sortSongs,
+  withArrivals,
   type Filter,
+  type Sort,
 } from "../../../../src-renderer/features/library/rows.ts"
 import { aSong } from "../../../support/synthetic-song.ts"
 
@@ -48,13 +50,36 @@ describe("sorting songs", () => {
 
 test("an open song with stems shows its parts below it, a song of one part never does", () => {
   const rows = flatten(songs, new Set([tide.id, ferry.id]))
-  expect(rows.map(({ level, key }) => [level, key])).toEqual([
-    [1, ferry.id],
-    [1, tide.id],
-    [2, tide.parts[0]?.id],
-    [2, tide.parts[1]?.id],
-    [1, path.id],
+  expect(rows.map(({ kind, key }) => [kind, key])).toEqual([
+    ["song", ferry.id],
+    ["song", tide.id],
+    ["part", tide.parts[0]?.id],
+    ["part", tide.parts[1]?.id],
+    ["song", path.id],
   ])
+})
+
+describe("files on their way", () => {
+  const arrivals = [
+    { id: "first", name: "Moon.wav" },
+    { id: "second", name: "Apple.flac" },
+  ]
+  const keys = (sort: Sort): string[] =>
+    withArrivals(songs, arrivals, { sort, open: new Set() }).map(({ key }) => key)
+
+  test("stand above the newest song, the last one highest: the first to arrive stays where it is", () => {
+    expect(keys({ column: "added", isDescending: true })).toEqual([
+      ...["second", "first"],
+      ...[ferry.id, tide.id, path.id],
+    ])
+  })
+
+  test("stand by their names where songs stand by title", () => {
+    expect(keys({ column: "title", isDescending: false })).toEqual([
+      ...["second", tide.id, "first"],
+      ...[ferry.id, path.id],
+    ])
+  })
 })
 
 test("tags are counted by song and stand by name", () => {

@@ -1,35 +1,8 @@
 import { describe, expect, test } from "vitest"
-import { page, userEvent } from "vitest/browser"
-import type { Job } from "#shared/contract/index.ts"
-import { aSong } from "../support/synthetic-song.ts"
-import { openStudio, press, songRow, violations } from "./support/open-studio.ts"
-
-const songs = () => [
-  aSong({ title: "Night Ferry", artist: "Harbour Trio", tags: ["dusk"], addedAt: 3 }),
-  aSong({ title: "Low Tide", partNames: ["Drums", "Bass"], tags: ["stems"], addedAt: 2 }),
-  aSong({ title: "Path of 7", kind: "bounce", hasMap: false, addedAt: 1 }),
-]
-
-function aJob(given: Partial<Job>): Job {
-  const job = {
-    id: "job-1",
-    kind: "import/audio",
-    title: "harbour.mp3",
-    state: "running",
-    stage: "listening",
-    fraction: 0.62,
-    secondsLeft: 12,
-    error: null,
-    songId: null,
-    createdAt: 0,
-    finishedAt: null,
-    ...given,
-  }
-  return job as unknown as Job
-}
-
-const unreadable = (id: string, title: string, message: string): Job =>
-  aJob({ id: id as Job["id"], title, state: "failed", error: { code: "unreadable", message } })
+import { page } from "vitest/browser"
+import { aSong } from "../../support/synthetic-song.ts"
+import { songs } from "../support/library.ts"
+import { openStudio, press, songRow, violations } from "../support/open-studio.ts"
 
 describe("the library", () => {
   test("is an invitation while it is empty", async () => {
@@ -125,53 +98,6 @@ describe("the library", () => {
     await press("{End}")
     await expect.element(songRow("Song 2999")).toHaveFocus()
     expect(document.querySelectorAll('[data-testid="song-row"]').length).toBeLessThan(60)
-  })
-})
-
-describe("imports", () => {
-  test("show stage, share and time left, and answer a cancel at once", async () => {
-    const { fake } = await openStudio({ songs: songs(), jobs: [aJob({})] })
-    const row = page.getByTestId("imports").getByTestId("job-row")
-    await expect
-      .element(row)
-      .toMatchTextContent(/harbour\.mp3\s+listening\s+62 %\s+about 15 s left/)
-    await page.getByTestId("imports").getByRole("button", { name: "Cancel harbour.mp3" }).click()
-    await expect.poll(() => fake.calls.map(({ name }) => name)).toContain("jobs.cancel")
-    await expect.element(page.getByTestId("imports")).not.toBeInTheDocument()
-  })
-
-  test("gather what could not be read in one row that opens to the reasons", async () => {
-    const jobs = [
-      unreadable("1", "notes.txt", "notes.txt is not a sound file"),
-      unreadable("2", "harbour.m4a", "harbour.m4a is protected"),
-      unreadable("3", "empty.wav", "empty.wav has no bytes in it"),
-    ]
-    await openStudio({ songs: songs(), jobs })
-    await page.getByRole("button", { name: /3 files could not be read/ }).click()
-    await expect.element(page.getByText("harbour.m4a is protected")).toBeVisible()
-    expect(await violations()).toEqual([])
-    await page.getByRole("button", { name: "Forget" }).click()
-    await expect.element(page.getByTestId("imports")).not.toBeInTheDocument()
-  })
-
-  test("begin where files are dropped on the window", async () => {
-    const { dropped } = await openStudio({ songs: songs() })
-    await expect.element(songRow("Night Ferry")).toBeVisible()
-    const dataTransfer = new DataTransfer()
-    dataTransfer.items.add(new File(["x"], "new.wav"))
-    window.dispatchEvent(new DragEvent("dragenter", { dataTransfer }))
-    await expect.element(page.getByText("Drop to import")).toBeVisible()
-    window.dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }))
-    await expect.poll(() => dropped.map(({ name }) => name)).toEqual(["new.wav"])
-    await expect.element(page.getByText("Drop to import")).not.toBeInTheDocument()
-  })
-
-  test("start from the menu", async () => {
-    const asked: string[] = []
-    await openStudio({ songs: songs(), onImport: (what) => asked.push(what) })
-    await page.getByRole("button", { name: "Import" }).click()
-    await userEvent.click(page.getByRole("menuitem", { name: "Stems as one song …" }))
-    await expect.poll(() => asked).toEqual(["stems"])
   })
 })
 
