@@ -76,7 +76,7 @@ function line({ id, title, durationSeconds, kind, parts }: Song): string {
     id,
     `${minutes}:${seconds}`.padStart(7),
     kind.padEnd(6),
-    `${chunks} chunks`.padStart(12),
+    `${chunks} chunk${chunks === 1 ? "" : "s"}`.padStart(12),
     title,
   ].join("  ")
 }

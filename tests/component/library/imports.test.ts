@@ -7,8 +7,9 @@ import { openStudio, songRow, violations } from "../support/open-studio.ts"
 
 describe("imports", () => {
   test("stand in the table with stage, share and time left, and answer a cancel at once", async () => {
-    const { fake } = await openStudio({ songs: songs(), jobs: [aJob({})] })
+    const { fake, studio } = await openStudio({ songs: songs(), jobs: [aJob({})] })
     const row = page.getByTestId("import-row")
+    await songRow("Low Tide").click()
     await expect
       .element(row)
       .toMatchTextContent(/harbour\.mp3\s+listening\s+62 %\s+about 15 s left/)
@@ -16,6 +17,7 @@ describe("imports", () => {
     await row.getByRole("button", { name: "Cancel harbour.mp3" }).click()
     await expect.poll(() => fake.calls.map(({ name }) => name)).toContain("jobs.cancel")
     await expect.element(row).not.toBeInTheDocument()
+    expect(studio.selection.of("song")).toHaveLength(1)
   })
 
   test("become songs in their place: no row moves when a file has come in", async () => {
@@ -96,6 +98,27 @@ describe("imports", () => {
     await expect.element(songRow("Low Tide")).toHaveFocus()
     expect(studio.selection.of("song")).toEqual([known[1].id])
     await expect.element(page.getByTestId("import-row")).not.toBeInTheDocument()
+  })
+
+  test("keep clear of the transport and of undo in the top bar, however little room there is", async () => {
+    await page.viewport(1024, 640)
+    try {
+      const jobs = [aJob({}), aJob({ id: "job-2" as Job["id"] })]
+      await openStudio({ songs: songs(), jobs })
+      await expect.element(page.getByTestId("job-chip")).toBeVisible()
+      const chip = page.getByTestId("job-chip").element()
+      const edges = [...chip.children].map((child) => child.getBoundingClientRect())
+      const undo = page.getByRole("button", { name: "Nothing to undo" }).element()
+      const transport = page.getByRole("group", { name: "Transport" }).element()
+      expect(Math.max(...edges.map(({ right }) => right))).toBeLessThanOrEqual(
+        undo.getBoundingClientRect().left,
+      )
+      expect(chip.getBoundingClientRect().left).toBeGreaterThanOrEqual(
+        transport.getBoundingClientRect().right,
+      )
+    } finally {
+      await page.viewport(1280, 800)
+    }
   })
 
   test("and maps are told apart in the list of jobs", async () => {
