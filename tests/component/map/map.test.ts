@@ -266,6 +266,18 @@ describe("edits in the strip", () => {
 })
 
 describe("when there is no map", () => {
+  test("without any song it offers to import one, or the demo", async () => {
+    const imported: string[] = []
+    await openStudio({
+      songs: [],
+      onImport: (what) => imported.push(what),
+      preferences: { "app.place": { view: "map", songId: null } },
+    })
+    await page.getByRole("button", { name: "Try with the demo" }).click()
+    await expect.poll(() => imported).toEqual(["demo"])
+    await expect.element(page.getByRole("button", { name: "Import a song" })).toBeVisible()
+  })
+
   test("a failed map says why, and can be made again", async () => {
     await openMap({
       overrides: {
