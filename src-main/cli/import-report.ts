@@ -18,12 +18,17 @@ export interface ImportReport {
   exitCode: number
 }
 
-/** `jobs` are the imports and whatever works on the songs that they made. */
-export function reportImport(jobs: readonly Job[], importIds: readonly JobId[]): ImportReport {
+/** `jobs` are the imports and whatever works on the songs that they made; `warnings` are by song. */
+export function reportImport(
+  jobs: readonly Job[],
+  importIds: readonly JobId[],
+  warnings: ReadonlyMap<Job["songId"], string>,
+): ImportReport {
   const imports = jobs.filter(({ id }) => importIds.includes(id))
   const others = jobs.filter(({ id }) => !importIds.includes(id))
   const files = imports.map((job): ImportedFile => {
-    const { title, songId, error, warning, createdAt } = job
+    const { title, songId, error, createdAt } = job
+    const warning = warnings.get(songId)
     // Not one of an earlier day, when the file was imported for the first time.
     const map = others.find(
       (other) => other.songId === songId && other.error && other.createdAt >= createdAt,

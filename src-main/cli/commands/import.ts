@@ -5,6 +5,7 @@ import { type ImportReport, reportImport } from "../import-report.ts"
 import { printJson, printLine, printNote, progress } from "../output.ts"
 import { quietly, withEngine } from "../with-engine.ts"
 import { libraryOption } from "./options.ts"
+import type { Engine } from "#engine/engine.ts"
 import type { Job, JobId } from "#shared/contract/index.ts"
 
 interface Options {
@@ -42,7 +43,8 @@ export function addImport(program: Command, signal: AbortSignal): void {
           await handlers["jobs.cancel"]({ jobId: job.id }, quietly(signal))
         }
         signal.throwIfAborted()
-        print(reportImport(watched, jobIds), options)
+        const warnings = await warningsOf(handlers, watched, signal)
+        print(reportImport(watched, jobIds, warnings), options)
       }),
     )
 }
@@ -72,6 +74,24 @@ async function watch(
     )
     await new Promise((done) => setTimeout(done, 100))
   }
+}
+
+/** What is wrong with the songs' files although they could be read; of several parts, which one it is. */
+async function warningsOf(
+  handlers: Engine["handlers"],
+  jobs: readonly Job[],
+  signal: AbortSignal,
+): Promise<Map<Job["songId"], string>> {
+  const warnings = new Map<Job["songId"], string>()
+  for (const songId of new Set(jobs.map((job) => job.songId))) {
+    if (!songId) continue
+    const { parts } = await handlers["library.song"]({ songId }, quietly(signal))
+    const named = parts
+      .filter(({ warning }) => warning !== "")
+      .map(({ name, warning }) => (parts.length > 1 ? `${name}: ${warning}` : warning))
+    if (named.length > 0) warnings.set(songId, named.join(" "))
+  }
+  return warnings
 }
 
 function print({ files, exitCode }: ImportReport, { json }: Options): void {

@@ -1,9 +1,6 @@
 /** Moving, splitting and merging chunks by hand: pure changes of the boundaries, each with its inverse. */
-import type { ChunkEdit } from "#shared/contract/chunks.ts"
+import { SHORTEST_CHUNK_SECONDS, type ChunkEdit } from "#shared/contract/chunks.ts"
 import { StudioError } from "#shared/contract/errors.ts"
-
-/** No chunk may become shorter than this: it could not be heard, and an FFT could not see it. */
-export const SHORTEST_CHUNK_SECONDS = 0.01
 
 export interface EditResult {
   /** count + 1 rising times in seconds. */

@@ -78,13 +78,12 @@ export function createImportJob(options: Options) {
             return await inTurn(file.hash, context, async () => {
               const existing = options.songs.findByMedia(file.hash)
               if (existing) return finish(context, existing)
-              const own = [await analysis()]
-              return finish(context, save(options, context, input, own), warningOf(own))
+              return finish(context, save(options, context, input, [await analysis()]))
             })
         }
         const songId = save(options, context, input, parts)
         if (input.removeSource) for (const path of input.paths) rmSync(path, { force: true })
-        return finish(context, songId, warningOf(parts))
+        return finish(context, songId)
       } catch (error) {
         // Not on cancellation by a closing engine: the next one resumes from these files.
         if (!context.signal.aborted) forget(options, stored)
@@ -95,13 +94,9 @@ export function createImportJob(options: Options) {
 }
 
 /** A song that this job saved carries the job's id: any other was there before it. */
-function finish(
-  context: JobContext,
-  songId: SongId,
-  warning = "",
-): { songId: SongId; wasThere: boolean; warning: string } {
+function finish(context: JobContext, songId: SongId): { songId: SongId; wasThere: boolean } {
   context.setSong(songId)
-  return { songId, wasThere: String(songId) !== context.jobId, warning }
+  return { songId, wasThere: String(songId) !== context.jobId }
 }
 
 type InTurn = <T>(hash: string, context: JobContext, work: () => Promise<T>) => Promise<T>
@@ -122,16 +117,6 @@ function createTurns(): InTurn {
     last.set(hash, ended)
     return mine
   }
-}
-
-/** What the decoder has to say about the files; of several, which one it means. */
-function warningOf(parts: readonly AnalysedPart[]): string {
-  return parts
-    .filter(({ decoded }) => decoded.warning !== "")
-    .map(({ part, decoded }) =>
-      parts.length > 1 ? `${part.name}: ${decoded.warning}` : decoded.warning,
-    )
-    .join(" ")
 }
 
 function storeFile(

@@ -42,9 +42,7 @@ interface JobRow {
 }
 
 /** What a job's output may say that everyone is told. */
-const Outcome = z
-  .object({ wasThere: z.boolean().default(false), warning: z.string().default("") })
-  .catch({ wasThere: false, warning: "" })
+const Outcome = z.object({ wasThere: z.boolean() }).catch({ wasThere: false })
 
 export type JobStore = ReturnType<typeof createJobStore>
 
@@ -195,7 +193,7 @@ export function createJobStore(database: Database) {
 function toRecord(row: JobRow): JobRecord {
   const parse = (json: string | null): unknown => (json === null ? undefined : JSON.parse(json))
   const output = parse(row.output)
-  const { wasThere, warning } = Outcome.parse(output)
+  const { wasThere } = Outcome.parse(output)
   return {
     id: row.id as JobId,
     kind: row.kind,
@@ -209,7 +207,6 @@ function toRecord(row: JobRow): JobRecord {
     songId: row.song_id as SongId | null,
     batch: row.batch,
     wasThere,
-    ...(warning ? { warning } : {}),
     createdAt: row.created_at,
     finishedAt: row.finished_at,
     input: parse(row.input),

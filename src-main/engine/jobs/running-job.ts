@@ -28,7 +28,7 @@ export function startRunning(record: JobRecord, now: number): RunningJob {
 
 /** What others see of a job: the row, and where it runs here, its live progress. */
 export function toJob(record: JobRecord, live: RunningJob | undefined, now: number): Job {
-  const { id, kind, title, state, warning, error, batch, wasThere, createdAt, finishedAt } = record
+  const { id, kind, title, state, error, batch, wasThere, createdAt, finishedAt } = record
   const { stage, fraction, songId } = live ?? record
   const secondsLeft = live ? estimateSeconds(live, now) : null
   return {
@@ -39,7 +39,6 @@ export function toJob(record: JobRecord, live: RunningJob | undefined, now: numb
     stage,
     fraction,
     secondsLeft,
-    ...(warning ? { warning } : {}),
     error,
     songId,
     batch,

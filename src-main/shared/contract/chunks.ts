@@ -33,6 +33,9 @@ export const ChunkEdit = z.discriminatedUnion("kind", [
 ])
 export type ChunkEdit = z.infer<typeof ChunkEdit>
 
+/** No chunk may become shorter than this: it could not be heard, and an FFT could not see it. */
+export const SHORTEST_CHUNK_SECONDS = 0.01
+
 /** Parts that one map may hold. */
 export const MOST_MAP_PARTS = 16
 

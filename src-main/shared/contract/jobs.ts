@@ -24,7 +24,6 @@ export const Job = z.object({
   stage: z.string().describe("reading, listening, cutting, mapping …"),
   fraction: z.number().min(0).max(1),
   secondsLeft: z.number().nullable().describe("null while estimating"),
-  warning: z.string().optional().describe("what is wrong with a file although it could be read"),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
   songId: SongId.nullable().describe("the song it made or works on, as soon as there is one"),
   batch: z.string().describe("shared by jobs that were asked for together; its own id if alone"),

@@ -28,7 +28,7 @@ const error = { code: "internal", message: "The map could not be made" }
 describe("the report of an import", () => {
   test("a song whose map could not be made is no success", () => {
     const map = aJob("map", { kind: "chunks/map", state: "failed", error, createdAt: 150 })
-    const { files, exitCode } = reportImport([IMPORT, map], [IMPORT.id])
+    const { files, exitCode } = reportImport([IMPORT, map], [IMPORT.id], new Map())
     expect(files).toEqual([{ title: "tide.wav", songId: "song", mapError: error }])
     expect(exitCode).toBe(3)
   })
@@ -36,14 +36,25 @@ describe("the report of an import", () => {
   test("a map that failed before the import, and maps of other songs, do not count", () => {
     const earlier = aJob("earlier", { kind: "chunks/map", state: "failed", error, createdAt: 50 })
     const other = aJob("other", { songId: "other" as SongId, error, createdAt: 150 })
-    expect(reportImport([IMPORT, earlier, other], [IMPORT.id]).exitCode).toBe(0)
+    expect(reportImport([IMPORT, earlier, other], [IMPORT.id], new Map()).exitCode).toBe(0)
+  })
+
+  test("what is wrong with a file that could be read is told", () => {
+    const warnings = new Map([[IMPORT.songId, "The file is cut off."]])
+    const { files, exitCode } = reportImport([IMPORT], [IMPORT.id], warnings)
+    expect(files).toEqual([{ title: "tide.wav", songId: "song", warning: "The file is cut off." }])
+    expect(exitCode).toBe(0)
   })
 
   test("a file that is bad outweighs one that is not there", () => {
     const absent = aJob("absent", { songId: null, error: { code: "not-found", message: "" } })
     const bad = aJob("bad", { songId: null, error: { code: "unreadable", message: "" } })
-    const { exitCode } = reportImport([absent, bad, IMPORT], [absent.id, bad.id, IMPORT.id])
+    const { exitCode } = reportImport(
+      [absent, bad, IMPORT],
+      [absent.id, bad.id, IMPORT.id],
+      new Map(),
+    )
     expect(exitCode).toBe(3)
-    expect(reportImport([absent, IMPORT], [absent.id, IMPORT.id]).exitCode).toBe(4)
+    expect(reportImport([absent, IMPORT], [absent.id, IMPORT.id], new Map()).exitCode).toBe(4)
   })
 })

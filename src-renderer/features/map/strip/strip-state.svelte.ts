@@ -1,5 +1,6 @@
 /** Which stretch of time the strip shows, and the boundary under the hand. */
 import { getContext, setContext, untrack } from "svelte"
+import { SHORTEST_CHUNK_SECONDS } from "#shared/contract/index.ts"
 import type { MapState } from "../map-state.svelte.ts"
 import { editChunks } from "../model/edit-actions.ts"
 import {
@@ -12,8 +13,6 @@ import {
   zoomAt,
   type TimeWindow,
 } from "./geometry.ts"
-
-const SHORTEST_CHUNK_SECONDS = 0.01
 
 export class StripState {
   window = $state.raw<TimeWindow>({ startSeconds: 0, endSeconds: 16 })

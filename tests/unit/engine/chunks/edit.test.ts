@@ -1,7 +1,8 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import type { ChunkEdit } from "#shared/contract/chunks.ts"
-import { editBounds, SHORTEST_CHUNK_SECONDS, spliceRows } from "#engine/chunks/edit.ts"
+import { editBounds, spliceRows } from "#engine/chunks/edit.ts"
+import { SHORTEST_CHUNK_SECONDS } from "#shared/contract/index.ts"
 
 const bounds = fc
   .array(fc.integer({ min: 20, max: 5000 }), { minLength: 2, maxLength: 30 })

@@ -28,3 +28,21 @@ export function lanesBefore(index: i32, end: i32): v128 {
 export function sane(samples: v128): v128 {
   return v128.and(samples, f32x4.lt(f32x4.abs(samples), f32x4.splat(1e6)))
 }
+
+// @ts-ignore: decorator
+@inline
+export function add(a: v128, b: v128): v128 {
+  return f32x4.add(a, b)
+}
+
+// @ts-ignore: decorator
+@inline
+export function sub(a: v128, b: v128): v128 {
+  return f32x4.sub(a, b)
+}
+
+// @ts-ignore: decorator
+@inline
+export function times(a: v128, factor: f32): v128 {
+  return f32x4.mul(a, f32x4.splat(factor))
+}

@@ -2,6 +2,7 @@
  * From one channel's spectrum to 18 slots of 32 subband samples: reordering of short blocks, alias reduction, inverse
  * MDCT with window and overlap. Four subbands at once, one a lane; LINES holds them as [line][subband].
  */
+import { add, sub, times } from "../lib/lanes"
 import { LINES, ORDERED, OVERLAP, OVERLAP_BYTES, SHORT, SPECTRUM, SPECTRUM_BYTES, SUBBANDS, SUBBANDS_BYTES, WINDOWS, WORK } from "./layout"
 import { bandEnds, Granule, kindOf, longBands } from "./side-info"
 
@@ -115,24 +116,6 @@ function fade(overlap: usize, out: usize): void {
     v128.store(out + slot, v128.load(overlap + slot))
     v128.store(overlap + slot, f32x4.splat(0))
   }
-}
-
-// @ts-ignore: decorator
-@inline
-function add(a: v128, b: v128): v128 {
-  return f32x4.add(a, b)
-}
-
-// @ts-ignore: decorator
-@inline
-function sub(a: v128, b: v128): v128 {
-  return f32x4.sub(a, b)
-}
-
-// @ts-ignore: decorator
-@inline
-function times(a: v128, factor: f32): v128 {
-  return f32x4.mul(a, f32x4.splat(factor))
 }
 
 /**

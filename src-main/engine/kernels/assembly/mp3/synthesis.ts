@@ -3,6 +3,7 @@
  * with signs, turned round, and each output sample is a windowed sum over C of 16 slots. Transforms run over four slots at
  * once, one a lane; the windowed sums over four neighbouring outputs.
  */
+import { add, sub, times } from "../lib/lanes"
 import { DCT, FIRSTS, FIRSTS_BYTES, OUTPUT, OUTPUT_BYTES, PAST_SLOTS, SLOTS, SLOTS_BYTES, SUBBANDS, SUBBANDS_BYTES, SYNTHESIS, WORK } from "./layout"
 
 const ROOT_HALF: f32 = 0.7071067811865476
@@ -26,24 +27,6 @@ export function synthesise(channel: i32, slots: i32, frame: i32): void {
     middle4(firsts + <usize>(PAST_SLOTS + slot) * 4, out + <usize>slot * 128, min(4, slots - slot))
   memory.copy(rows, rows + <usize>slots * 128, PAST_SLOTS * 128)
   memory.copy(firsts, firsts + <usize>slots * 4, PAST_SLOTS * 4)
-}
-
-// @ts-ignore: decorator
-@inline
-function add(a: v128, b: v128): v128 {
-  return f32x4.add(a, b)
-}
-
-// @ts-ignore: decorator
-@inline
-function sub(a: v128, b: v128): v128 {
-  return f32x4.sub(a, b)
-}
-
-// @ts-ignore: decorator
-@inline
-function times(a: v128, factor: f32): v128 {
-  return f32x4.mul(a, f32x4.splat(factor))
 }
 
 /** Lines of four rows (`stride` bytes apart) become four vectors at `to`, `step` bytes apart. */
