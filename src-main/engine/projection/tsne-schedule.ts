@@ -44,10 +44,11 @@ const ITERATIONS_UP_TO = [
   [4000, 500],
   [Number.POSITIVE_INFINITY, 600],
 ] as const
-const MINIMUM_LEARNING_RATE = 2
+const MINIMUM_LEARNING_RATE = 50
 const START_SPREAD = 1e-4
 const FEW_POINTS = 200
 const FEW_START_SPREAD = 1
+const FEW_MINIMUM_LEARNING_RATE = 2
 
 export function scheduleFor(
   count: number,
@@ -65,7 +66,10 @@ export function scheduleFor(
       EXAGGERATED_ITERATIONS,
       Math.floor(iterations * MOST_EXAGGERATED),
     ),
-    learningRate: Math.max(count / EXAGGERATION, MINIMUM_LEARNING_RATE),
+    learningRate: Math.max(
+      count / EXAGGERATION,
+      isFew ? FEW_MINIMUM_LEARNING_RATE : MINIMUM_LEARNING_RATE,
+    ),
     firstLaw: outputDims === 2 ? CAUCHY : STUDENT_2,
     lastLaw: outputDims === 2 ? CAUCHY : SHARP,
   }
