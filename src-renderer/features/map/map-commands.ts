@@ -93,7 +93,7 @@ function walkCommands({ map, stage, hasFocus }: MapDoors): Command[] {
   const onMap = (): boolean => isEnabled() && hasFocus()
   const towards = (x: number, y: number) => (): void => {
     const from = map.current
-    const to = from < 0 ? 0 : (stage()?.towards(from, x, y) ?? -1)
+    const to = from < 0 ? 0 : (stage()?.picker.towards(from, x, y) ?? -1)
     map.select(to, { play: true })
   }
   const arrow = (key: string, x: number, y: number): Command => ({

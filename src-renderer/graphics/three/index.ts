@@ -1,3 +1,3 @@
-export { LAST_OF_PART, OUTLINED, PointCloud, SELECTED } from "./point-cloud.ts"
+export { PointCloud } from "./point-cloud.ts"
 export { RecordFloor, SHADOW_SIZE } from "./record-floor.ts"
 export { isDrawnInSoftware } from "./software.ts"

@@ -16,16 +16,9 @@ import {
 } from "three"
 import { LINE_FRAGMENT, LINE_VERTEX } from "./line-shader.ts"
 import { POINT_FRAGMENT, POINT_VERTEX } from "./point-shader.ts"
-import { POINTS_ACROSS, POINTS_PER_BATCH } from "./point-texture.ts"
+import { Points, POINTS_ACROSS } from "../points.ts"
+import { POINTS_PER_BATCH } from "./point-texture.ts"
 
-/** Bits of `style` byte 1. */
-export const SELECTED = 1
-export const OUTLINED = 4
-export const LAST_OF_PART = 8
-
-/** One before the first point and two after the last, for the curve's ends. */
-const LEAD = 1
-const TAIL = 2
 /** Above this many points the line between two of them is straight. */
 const MOST_CURVED = 20_000
 const CURVE_STEPS = 8
@@ -44,16 +37,8 @@ export interface CloudUniforms {
 }
 
 export class PointCloud {
-  readonly count: number
-  /** (1 + count + 2) x 4: x, y, z, radius. Use `place` to read and write. */
-  readonly from: Float32Array
-  readonly to: Float32Array
-  /** count x 4 bytes: r, g, b, 255. */
-  readonly colourFrom: Uint8Array
-  readonly colourTo: Uint8Array
-  /** count x 4 bytes: shape, flags, 0, 0. */
-  readonly style: Uint8Array
-  readonly points: Mesh
+  readonly points: Points
+  readonly dots: Mesh
   readonly line: LineSegments
   readonly uniforms: CloudUniforms
 
@@ -63,35 +48,23 @@ export class PointCloud {
 
   #isInSoftware: boolean
 
-  /** @param isInSoftware where the CPU draws: smooth edges by blending, since more samples would cost too much. */
+  /**
+   * @param count How many points; their arrays are `points`, and count once `...Changed` was called.
+   * @param isInSoftware Where the CPU draws: smooth edges by blending, since more samples would cost too much.
+   */
   constructor(count: number, isInSoftware: boolean) {
-    this.count = count
     this.#isInSoftware = isInSoftware
-    const places = LEAD + count + TAIL
-    const floats = (): Float32Array<ArrayBuffer> => new Float32Array(padded(places) * 4)
-    const bytes = (): Uint8Array<ArrayBuffer> => new Uint8Array(padded(count) * 4)
-    this.#places = [floats(), floats()].map(textureOf)
-    this.#colours = [bytes(), bytes()].map(textureOf)
-    this.#style = textureOf(bytes())
-    const used = <T extends Float32Array | Uint8Array>(texture: DataTexture, length: number): T =>
-      (texture.image.data as unknown as T).subarray(0, length * 4) as T
-    this.from = used(this.#places[0]!, places)
-    this.to = used(this.#places[1]!, places)
-    this.colourFrom = used(this.#colours[0]!, count)
-    this.colourTo = used(this.#colours[1]!, count)
-    this.style = used(this.#style, count)
+    this.points = new Points(count)
+    const { from, to, colourFrom, colourTo, style } = this.points
+    this.#places = [from, to].map(textureOf)
+    this.#colours = [colourFrom, colourTo].map(textureOf)
+    this.#style = textureOf(style)
     this.uniforms = newUniforms()
-    this.points = this.#makePoints()
+    this.dots = this.#makeDots()
     this.line = this.#makeLine()
   }
 
-  /** Position of point i in `from` and `to`. */
-  static place(index: number): number {
-    return (LEAD + index) * 4
-  }
-
   placesChanged(): void {
-    for (const array of [this.from, this.to]) padEnds(array, this.count)
     for (const texture of this.#places) texture.needsUpdate = true
   }
 
@@ -104,14 +77,14 @@ export class PointCloud {
   }
 
   dispose(): void {
-    for (const object of [this.points, this.line]) {
+    for (const object of [this.dots, this.line]) {
       object.geometry.dispose()
       ;(object.material as ShaderMaterial).dispose()
     }
     for (const texture of [...this.#places, ...this.#colours, this.#style]) texture.dispose()
   }
 
-  #makePoints(): Mesh {
+  #makeDots(): Mesh {
     const material = new ShaderMaterial({
       glslVersion: GLSL3,
       vertexShader: POINT_VERTEX,
@@ -119,12 +92,12 @@ export class PointCloud {
       uniforms: this.#withTextures(),
       ...(this.#isInSoftware ? { transparent: true } : { alphaToCoverage: true }),
     })
-    return unculled(new Mesh(batches(this.count, CORNERS), material), 2)
+    return unculled(new Mesh(batches(this.points.count, CORNERS), material), 2)
   }
 
   #makeLine(): LineSegments {
     const curved = this.#isInSoftware ? CURVE_STEPS_IN_SOFTWARE : CURVE_STEPS
-    const steps = this.count > MOST_CURVED ? 1 : curved
+    const steps = this.points.count > MOST_CURVED ? 1 : curved
     const material = new ShaderMaterial({
       glslVersion: GLSL3,
       vertexShader: LINE_VERTEX,
@@ -133,7 +106,7 @@ export class PointCloud {
       transparent: true,
       depthWrite: false,
     })
-    const segments = Math.max(0, this.count - 1)
+    const segments = Math.max(0, this.points.count - 1)
     return unculled(new LineSegments(batches(segments, 2 * steps), material), 1)
   }
 
@@ -142,7 +115,7 @@ export class PointCloud {
     const [colourFrom, colourTo] = this.#colours
     return {
       ...this.uniforms,
-      u_count: { value: this.count },
+      u_count: { value: this.points.count },
       u_from: { value: from },
       u_to: { value: to },
       u_colourFrom: { value: colourFrom },
@@ -154,10 +127,6 @@ export class PointCloud {
 
 /** Two triangles. */
 const CORNERS = 6
-
-/** Texels up to a whole row. */
-const padded = (length: number): number =>
-  Math.ceil(length / POINTS_ACROSS) * POINTS_ACROSS || POINTS_ACROSS
 
 function textureOf(data: Float32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>): DataTexture {
   const texture = new DataTexture(data, POINTS_ACROSS, data.length / 4 / POINTS_ACROSS)
@@ -192,12 +161,4 @@ function unculled<T extends Mesh | LineSegments>(object: T, order: number): T {
   object.frustumCulled = false
   object.renderOrder = order
   return object
-}
-
-function padEnds(array: Float32Array, count: number): void {
-  if (count === 0) return
-  array.copyWithin(0, 4, 8)
-  const last = count * 4
-  array.copyWithin(last + 4, last, last + 4)
-  array.copyWithin(last + 8, last, last + 4)
 }

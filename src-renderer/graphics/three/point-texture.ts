@@ -1,6 +1,6 @@
 /** How shaders find a point: texel by texel in rows, vertices in batches of whole points. GLSL ES 3. */
+import { POINTS_ACROSS } from "../points.ts"
 
-export const POINTS_ACROSS = 1024
 export const POINTS_PER_BATCH = 64
 
 export const POINT_TEXTURE = /* glsl */ `

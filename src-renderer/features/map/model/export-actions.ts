@@ -27,9 +27,8 @@ export function exportItems(map: MapState, stage: MapStage | null): MenuItem[] {
 }
 
 export async function savePicture(map: MapState, stage: MapStage): Promise<void> {
-  const blob = await new Promise<Blob | null>((resolve) =>
-    stage.picture().toBlob(resolve, "image/png"),
-  )
+  const picture = await stage.picture()
+  const blob = await new Promise<Blob | null>((resolve) => picture.toBlob(resolve, "image/png"))
   if (blob) await save(map, "png", new Uint8Array(await blob.arrayBuffer()))
 }
 

@@ -1,21 +1,15 @@
 /** When a frame is drawn, and when in full: where the CPU draws, motion must not make the hand wait. */
-import { createPacer } from "../../../graphics/index.ts"
 
 /** What is left out in motion comes when nothing has moved for so long. */
 const REST_MS = 180
 
 export class Cadence {
-  #pacer = createPacer()
   #isAtRest = true
   #changedMs = 0
 
   /** Is a frame still to come though nothing moves? */
   get isUnderWay(): boolean {
     return !this.#isAtRest
-  }
-
-  isReady(nowMs: number): boolean {
-    return this.#pacer.isReady(nowMs)
   }
 
   /** What is to be drawn now? Whoever gets an answer draws. */
@@ -27,7 +21,6 @@ export class Cadence {
     if (!isDue) return "nothing"
     this.#isAtRest = !(hasChanged && savesInMotion)
     this.#changedMs = nowMs
-    this.#pacer.drawn(nowMs)
     return this.#isAtRest ? "full" : "sparing"
   }
 }

@@ -1,5 +1,5 @@
-/** One picture of canvases that lie over each other, at the device pixels of the first. */
-export function composed(first: HTMLCanvasElement, over: HTMLCanvasElement): HTMLCanvasElement {
+/** One picture of two that lie over each other, at the device pixels of the first. */
+export function composed(first: ImageBitmap, over: HTMLCanvasElement): HTMLCanvasElement {
   const canvas = document.createElement("canvas")
   canvas.width = first.width
   canvas.height = first.height

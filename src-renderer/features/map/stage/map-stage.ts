@@ -2,18 +2,18 @@
  * Runs the stage: holds scene, eye and screen index, and draws a frame when something has changed and at no other time.
  * Svelte tells it what to show; it reads the playing chunk itself, in each frame, past the reactive system.
  */
-import { createFrameLoop, fitCanvas, type Palette } from "../../../graphics/index.ts"
-import { PointCloud } from "../../../graphics/three/index.ts"
+import { createFrameLoop, fitCanvas, Points, type Palette } from "../../../graphics/index.ts"
 import { TRAIL_LENGTH, Trail } from "../model/now-playing.ts"
 import { ballOf, ballOfSome, floorHeight, type GroupAnchor } from "../scene/extent.ts"
 import { MapScene } from "../scene/map-scene.ts"
-import { ScreenIndex } from "../scene/screen-index.ts"
+import type { Frame } from "../scene/scene-protocol.ts"
 import { frameBall, type Ball, type View } from "../scene/view.ts"
 import { Cadence } from "./cadence.ts"
 import { composed } from "./composed.ts"
 import { Flight, Glide } from "./flight.ts"
 import { drawOverlay } from "./overlay.ts"
 import { NO_MARKS, overlayPicture, whereIs, type Marks } from "./overlay-picture.ts"
+import { Picker } from "./picker.ts"
 import { aim, inherit, settle } from "./places.ts"
 import type { ScreenPoint } from "./project.ts"
 
@@ -23,13 +23,15 @@ export interface StageHost {
   isSounding(): boolean
   /** Told where hovered and current chunk are now, for what lies over the stage as DOM. */
   onFrame(stage: MapStage): void
+  /** This computer cannot draw the map. */
+  onFailed(): void
 }
 
-const PICK_REACH_PX = 6
 const FORMING_GLIDE_MS = 130
 
 export class MapStage {
   readonly scene: MapScene
+  readonly picker: Picker
   readonly flight = new Flight(frameBall({ x: 0, y: 0, z: 0, radius: 1 }, { dims: 3, aspect: 1.6 }))
   /** Space or plane: the eye swings there while the points glide. */
   dims: 2 | 3 = 3
@@ -47,9 +49,8 @@ export class MapStage {
   #marks = NO_MARKS
   #glide = new Glide()
   #colourGlide = new Glide()
-  #index = new ScreenIndex(0)
-  #isIndexStale = true
   #isSceneStale = true
+  #isOverlayStale = true
   #trail = new Trail()
   #ball: Ball = { x: 0, y: 0, z: 0, radius: 1 }
   #hasFramed = false
@@ -59,11 +60,14 @@ export class MapStage {
     palette: Palette,
     host: StageHost,
   ) {
-    this.scene = new MapScene(canvases.scene)
+    this.scene = new MapScene(canvases.scene, palette, {
+      onShown: () => this.#shown(),
+      onFailed: () => host.onFailed(),
+    })
+    this.picker = new Picker(this.scene)
     this.#overlay = canvases.overlay
     this.#host = host
     this.#palette = palette
-    this.scene.setPalette(palette)
   }
 
   get aspect(): number {
@@ -92,27 +96,31 @@ export class MapStage {
   /** Draw again in the next frame. */
   request(): void {
     this.#isSceneStale = true
-    this.#isIndexStale = true
     this.#loop.request()
   }
 
   /** Only what lies over the points has changed. */
-  requestOverlay = (): void => this.#loop.request()
+  requestOverlay = (): void => {
+    this.#isOverlayStale = true
+    this.#loop.request()
+  }
 
   /**
    * Other points than before. `originOf` tells which old point a new one comes from (an edit of the same chunks): there it
    * starts, and glides. Without it the map is another one and begins anew.
    */
   setCount(count: number, originOf?: (index: number) => number): void {
-    const old = this.scene.cloud
+    const old = this.scene.points
     const before = { places: old.to, colours: old.colourTo }
     const hadPoints = old.count > 0
     this.scene.setCount(count)
-    this.#index = new ScreenIndex(count)
+    this.picker.setCount(count)
     this.#trail.clear()
     this.#glide.start(0, 0)
-    if (originOf && hadPoints) inherit(this.scene.cloud, before, originOf)
-    else this.#hasFramed = false
+    if (originOf && hadPoints) {
+      inherit(this.scene.points, before, originOf)
+      this.scene.placesChanged()
+    } else this.#hasFramed = false
     this.request()
   }
 
@@ -124,12 +132,12 @@ export class MapStage {
     positions: Float32Array,
     options: { stride: 2 | 3; radiusOf(index: number): number; isForming: boolean },
   ): void {
-    const { cloud } = this.scene
-    if (positions.length !== cloud.count * options.stride || cloud.count === 0) return
-    settle(cloud, this.#glide.value)
-    aim(cloud, positions, options.stride, options.radiusOf)
-    if (!this.#hasFramed) cloud.from.set(cloud.to)
-    cloud.placesChanged()
+    const { points } = this.scene
+    if (positions.length !== points.count * options.stride || points.count === 0) return
+    settle(points, this.#glide.value)
+    aim(points, positions, options.stride, options.radiusOf)
+    if (!this.#hasFramed) points.from.set(points.to)
+    this.scene.placesChanged()
     const settledMs = this.#hasFramed ? this.#palette.layoutMs : 0
     const lastsMs = options.isForming ? FORMING_GLIDE_MS : settledMs
     this.#glide.start(performance.now(), lastsMs, options.isForming)
@@ -139,28 +147,27 @@ export class MapStage {
 
   /** Rewrites the radii only. */
   setRadii(radiusOf: (index: number) => number): void {
-    const { cloud } = this.scene
-    settle(cloud, this.#glide.value)
-    for (let i = 0; i < cloud.count; i++) cloud.to[PointCloud.place(i) + 3] = radiusOf(i)
-    cloud.placesChanged()
+    const { points } = this.scene
+    settle(points, this.#glide.value)
+    for (let i = 0; i < points.count; i++) points.to[Points.place(i) + 3] = radiusOf(i)
+    this.scene.placesChanged()
     this.#glide.start(performance.now(), this.#palette.colourMs)
     this.request()
   }
 
   setColours(write: (out: Uint8Array) => void): void {
-    const { cloud } = this.scene
-    cloud.colourFrom.set(cloud.colourTo)
-    write(cloud.colourTo)
-    cloud.coloursChanged()
-    this.#colourGlide.start(performance.now(), cloud.colourFrom[3] ? this.#palette.colourMs : 0)
-    this.scene.paintShadows()
+    const { colourFrom, colourTo } = this.scene.points
+    colourFrom.set(colourTo)
+    write(colourTo)
+    this.scene.coloursChanged()
+    this.#colourGlide.start(performance.now(), colourFrom[3] ? this.#palette.colourMs : 0)
     this.request()
   }
 
   /** Writes shape and flags of every point. */
   setStyle(write: (style: Uint8Array) => void): void {
-    write(this.scene.cloud.style)
-    this.scene.cloud.styleChanged()
+    write(this.scene.points.style)
+    this.scene.styleChanged()
     this.request()
   }
 
@@ -172,19 +179,6 @@ export class MapStage {
   clearTrail(): void {
     this.#trail.clear()
     this.requestOverlay()
-  }
-
-  /** The map's index at a place on the stage; -1: none. */
-  pick(xPx: number, yPx: number): number {
-    return this.#fresh().pick(xPx, yPx, PICK_REACH_PX)
-  }
-
-  inLasso(): number[] {
-    return this.#fresh().inside(this.lasso)
-  }
-
-  towards(from: number, x: number, y: number): number {
-    return this.#fresh().towards(from, x, y)
   }
 
   /** Where a point is now; null behind the eye. */
@@ -209,23 +203,30 @@ export class MapStage {
   }
 
   /** The picture with names and marks, at device pixels. */
-  picture(): HTMLCanvasElement {
-    return composed(this.#drawScene(false), this.#overlay)
+  async picture(): Promise<HTMLCanvasElement> {
+    return composed(await this.scene.picture(this.#look(false)), this.#overlay)
   }
 
   close(): void {
     this.#loop.stop()
-    this.scene.dispose()
+    this.scene.close()
   }
 
   #frame(nowMs: number): boolean {
-    const isReady = this.#cadence.isReady(nowMs)
-    if (isReady) this.#advance(nowMs)
-    if (this.#host.isSounding()) this.#trail.visit(this.#host.sounding())
-    this.#drawOverlay()
-    this.#host.onFrame(this)
-    const isUnderWay = this.#isMoving || this.#cadence.isUnderWay || !isReady
+    this.#advance(nowMs)
+    if (this.#host.isSounding() && this.#trail.visit(this.#host.sounding()))
+      this.#isOverlayStale = true
+    if (this.#isOverlayStale) {
+      this.#drawOverlay()
+      this.#host.onFrame(this)
+    }
+    const isUnderWay = this.#isMoving || this.#cadence.isUnderWay
     return isUnderWay || this.#host.isSounding() || this.propel !== undefined
+  }
+
+  #shown(): void {
+    this.picker.expire()
+    this.requestOverlay()
   }
 
   #advance(nowMs: number): void {
@@ -234,23 +235,21 @@ export class MapStage {
     const wasGliding = this.#glide.advance(nowMs)
     const wasColouring = this.#colourGlide.advance(nowMs)
     this.#isMoving = wasFlying || wasGliding || wasColouring || isPropelled
-    this.scene.glide = this.#glide.value
     const hasChanged = this.#isMoving || this.#isSceneStale
     const { savesInMotion } = this.scene
     const detail = this.#cadence.next(nowMs, { hasChanged, savesInMotion })
-    if (detail !== "nothing") this.#drawScene(detail === "sparing")
+    if (detail === "nothing") return
+    this.#isSceneStale = false
+    this.scene.draw(this.#look(detail === "sparing"))
   }
 
-  #drawScene(isSparing: boolean): HTMLCanvasElement {
-    const { fov } = this.flight.view
-    const flatness = Math.min(1, Math.max(0, (0.6 - fov) / 0.48))
-    this.#isSceneStale = false
-    this.#isIndexStale = true
-    const look = { flatness, colourGlide: this.#colourGlide.value, isSparing }
-    return this.scene.draw(this.flight.view, look)
+  #look(isSparing: boolean): Omit<Frame, "dotScale"> {
+    const [glide, colourGlide] = [this.#glide.value, this.#colourGlide.value]
+    return { view: this.flight.view, glide, colourGlide, isSparing }
   }
 
   #drawOverlay(): void {
+    this.#isOverlayStale = false
     const { widthPx: width, heightPx: height } = this.scene
     const context = fitCanvas(this.#overlay, width, height, this.#overlay.width / width)
     if (!context) return
@@ -264,30 +263,15 @@ export class MapStage {
     drawOverlay(context, this.#palette, picture, { width, height })
   }
 
-  #fresh(): ScreenIndex {
-    if (this.#isIndexStale) {
-      const { cloud, view, projection, widthPx, heightPx, glide, pixels, dotScale } = this.scene
-      const { from, to } = cloud
-      const size = { widthPx, heightPx, pixels: pixels * dotScale }
-      this.#index.update({ from, to, glide, view, projection, ...size })
-      this.#isIndexStale = false
-    }
-    return this.#index
-  }
-
   /** A coordinate of where a point goes. */
-  #at = (index: number, axis: number): number =>
-    this.scene.cloud.to[PointCloud.place(index) + axis]!
+  #at = (index: number, axis: number): number => this.scene.points.to[Points.place(index) + axis]!
 
   #measure(stride: 2 | 3, isForming: boolean): void {
-    const { count } = this.scene.cloud
+    const { count } = this.scene.points
     const isFirst = !this.#hasFramed
     this.#hasFramed = true
     // While the map forms only the first layout moves the eye and the floor.
-    if (isForming && !isFirst) {
-      this.scene.paintShadows()
-      return
-    }
+    if (isForming && !isFirst) return
     this.#ball = ballOf(count, this.#at)
     if (stride === 3) this.scene.setGround(this.#ball, floorHeight(count, this.#at))
     const view = frameBall(this.#ball, { dims: this.dims, aspect: this.aspect })

@@ -29,7 +29,7 @@ const LABEL_ABOVE_PX = 15
 export function overlayPicture(scene: MapScene, now: OverlayNow): OverlayPicture {
   const dot = (index: number): OverlayDot | null => {
     const place = whereIs(scene, index)
-    return place && { ...place, colour: scene.cloud.colourTo, colourAt: index * 4 }
+    return place && { ...place, colour: scene.points.colourTo, colourAt: index * 4 }
   }
   const dots = (indices: readonly number[]): OverlayDot[] =>
     indices.flatMap((index) => dot(index) ?? [])
@@ -47,8 +47,8 @@ export function overlayPicture(scene: MapScene, now: OverlayNow): OverlayPicture
 
 /** Where a point is on the stage; null behind the eye. */
 export function whereIs(scene: MapScene, index: number): ScreenPoint | null {
-  if (index < 0 || index >= scene.cloud.count) return null
-  const [x, y, z, radius] = placeAt(scene.cloud, index, scene.glide)
+  if (index < 0 || index >= scene.points.count) return null
+  const [x, y, z, radius] = placeAt(scene.points, index, scene.glide)
   return project(scene, [x, y, z, radius * scene.dotScale])
 }
 

@@ -76,7 +76,7 @@ class StageHand {
   move(event: PointerEvent): void {
     const here = this.#spot(event)
     if (!this.#element.hasPointerCapture(event.pointerId)) {
-      this.hover(this.#stage.pick(here.x, here.y))
+      this.hover(this.#stage.picker.pick(here.x, here.y))
       return
     }
     const [dx, dy] = [here.x - this.#last.x, here.y - this.#last.y]
@@ -90,9 +90,9 @@ class StageHand {
     if (!this.#element.hasPointerCapture(event.pointerId)) return
     this.#element.releasePointerCapture(event.pointerId)
     if (this.#drag === "look" && this.#map.tool !== "fly") this.wings.land()
-    if (this.#isClick) this.#click(event, this.#stage.pick(this.#last.x, this.#last.y))
+    if (this.#isClick) this.#click(event, this.#stage.picker.pick(this.#last.x, this.#last.y))
     else if (this.#drag === "lasso")
-      this.#map.selectAll(this.#stage.inLasso(), { add: adds(event) })
+      this.#map.selectAll(this.#stage.picker.inside(this.#stage.lasso), { add: adds(event) })
     this.#stage.lasso = []
     this.#stage.requestOverlay()
     this.#drag = null
@@ -120,7 +120,7 @@ class StageHand {
 
   doubleClick(event: MouseEvent): void {
     const { x, y } = this.#spot(event)
-    const index = this.#stage.pick(x, y)
+    const index = this.#stage.picker.pick(x, y)
     if (index >= 0) this.#stage.frame([index])
   }
 
