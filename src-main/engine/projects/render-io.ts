@@ -1,0 +1,204 @@
+/** Renders a project through the graph that is heard in the window. Runs on a worker thread. */
+import { QUANTUM, SongGraph, type ClipPiece, type InstrumentMaker } from "#shared/dsp/graph/index.ts"
+import { createInstrument } from "#shared/dsp/instruments/index.ts"
+import { TILE_FRAMES, TileSource } from "#shared/dsp/index.ts"
+import { entitiesOf, type Project } from "#shared/project/index.ts"
+import {
+  clipsOfKind,
+  endOfSong,
+  piecesOf,
+  planOf,
+  scoreOf,
+  songTime,
+} from "#shared/project/sound/index.ts"
+import { createPcmWriter, openPcm, type PcmReader, type PcmWriter } from "../audio/index.ts"
+import type { SampleFormat } from "../audio/index.ts"
+import type { TaskContext } from "../platform/index.ts"
+import { generalMidiBank } from "./sound-bank-io.ts"
+import { tilesFor } from "./song-tiles.ts"
+
+export interface RenderInput {
+  project: Project
+  /** Decoded sound of the project's media, by their ids; missing ones are silent. */
+  media: { id: string; pcmPath: string }[]
+  outputPath: string
+  sampleRateHz: number
+  sampleFormat: SampleFormat
+  /** Without these the whole song, and what sounds on after it. */
+  fromTicks?: number | undefined
+  toTicks?: number | undefined
+  /** Also every track but the master as a file of its own, after fader and pan. */
+  stems?: { trackId: string; path: string }[] | undefined
+}
+
+export interface Rendered {
+  frames: number
+  peak: number
+}
+
+/** Sound ends where it has been below this for half a second. */
+const SILENCE = 10 ** (-90 / 20)
+const SILENT_SECONDS = 0.5
+const LONGEST_TAIL_SECONDS = 30
+/** Tiles are looked after, progress is told and cancelling heard every so many quanta. */
+const QUANTA_A_ROUND = 64
+
+/** Progress is the fraction rendered. */
+export async function renderTask(
+  input: RenderInput,
+  { signal, onProgress }: TaskContext<number>,
+): Promise<Rendered> {
+  const readers = new Map<number, PcmReader>()
+  const writers: PcmWriter[] = []
+  try {
+    const song = await openSong(input, readers)
+    const shape = {
+      sampleRateHz: input.sampleRateHz,
+      channels: 2,
+      sampleFormat: input.sampleFormat,
+    }
+    const main = createPcmWriter(input.outputPath, shape)
+    writers.push(main)
+    const stems = (input.stems ?? []).map(({ trackId, path }) => {
+      const writer = createPcmWriter(path, shape)
+      writers.push(writer)
+      return { channel: song.graph.channels.find(({ id }) => id === trackId), writer }
+    })
+    const take: Take = (left, right, from, count) => {
+      const cut = (side: Float32Array): Float32Array => side.subarray(from, from + count)
+      main.write([cut(left), cut(right)])
+      for (const { channel, writer } of stems)
+        if (channel) writer.write([cut(channel.output.left), cut(channel.output.right)])
+    }
+    const rendered = await renderSong(song, take, { signal, onProgress })
+    for (const writer of writers) writer.finish()
+    return rendered
+  } catch (error) {
+    for (const writer of writers) writer.abort()
+    throw error
+  } finally {
+    for (const reader of readers.values()) reader.close()
+  }
+}
+
+interface OpenSong {
+  graph: SongGraph
+  pieces: ClipPiece[]
+  readers: ReadonlyMap<number, PcmReader>
+  startFrame: number
+  endFrame: number
+  hasTail: boolean
+}
+
+async function openSong(
+  { project, media, sampleRateHz, fromTicks, toTicks }: RenderInput,
+  readers: Map<number, PcmReader>,
+): Promise<OpenSong> {
+  const time = songTime(project, sampleRateHz)
+  const graph = new SongGraph({
+    rateHz: sampleRateHz,
+    makeInstrument: await instrumentMaker(project, sampleRateHz),
+  })
+  const numbers = new Map<string, number>()
+  for (const { id, pcmPath } of media) {
+    const number = numbers.size
+    const reader = openPcm(pcmPath)
+    numbers.set(id, number)
+    readers.set(number, reader)
+    const { sampleRateHz: rateHz, channels, frames } = reader
+    graph.sources.set(number, new TileSource({ rateHz, channels, frames }))
+  }
+  graph.setPlan(planOf(project, time))
+  const pieces: ClipPiece[] = []
+  for (const track of entitiesOf(project.tracks)) {
+    graph.setScore(track.id, scoreOf(track, clipsOfKind(project, track.id, "notes"), time))
+    const own = piecesOf(project, clipsOfKind(project, track.id, "audio"), time, ({ id }) =>
+      numbers.get(id),
+    )
+    graph.setClips(track.id, own)
+    pieces.push(...own)
+  }
+  return {
+    ...{ graph, pieces, readers },
+    startFrame: time.frameAt(fromTicks ?? 0),
+    endFrame: time.frameAt(toTicks ?? endOfSong(project)),
+    hasTail: toTicks === undefined,
+  }
+}
+
+/** Loads the bank only where something plays it. */
+async function instrumentMaker(project: Project, rateHz: number): Promise<InstrumentMaker> {
+  const needsBank = entitiesOf(project.devices).some(({ kind }) => kind === "soundfont")
+  const bank = needsBank ? await generalMidiBank() : null
+  return (plan, old) => createInstrument(plan, old, { rateHz, bank })
+}
+
+type Take = (left: Float32Array, right: Float32Array, from: number, count: number) => void
+
+async function renderSong(
+  { graph, pieces, readers, startFrame, endFrame, hasTail }: OpenSong,
+  take: Take,
+  { signal, onProgress }: TaskContext<number>,
+): Promise<Rendered> {
+  const left = new Float32Array(QUANTUM)
+  const right = new Float32Array(QUANTUM)
+  const length = endFrame - startFrame
+  const longest = length + (hasTail ? LONGEST_TAIL_SECONDS * graph.rateHz : 0)
+  const silentFrames = SILENT_SECONDS * graph.rateHz
+  let [frames, quiet, peak] = [0, 0, 0]
+  // What is late by the devices' latency is left out at the beginning and waited for at the end.
+  let late = graph.latencyFrames
+  graph.transport.play(startFrame)
+  for (let quantum = 0; frames < longest; quantum++) {
+    if (quantum % QUANTA_A_ROUND === 0) {
+      signal.throwIfAborted()
+      loadTiles(graph, pieces, readers)
+      onProgress(Math.min(1, frames / Math.max(1, length)))
+      if (quantum % (16 * QUANTA_A_ROUND) === 0) await Promise.resolve()
+    }
+    graph.process(left, right)
+    const skipped = Math.min(late, QUANTUM)
+    late -= skipped
+    const count = Math.min(QUANTUM - skipped, longest - frames)
+    if (count > 0) take(left, right, skipped, count)
+    frames += count
+    const highest = highestOf(left, right)
+    peak = Math.max(peak, highest)
+    quiet = highest < SILENCE ? quiet + count : 0
+    if (frames >= length && quiet >= silentFrames) break
+  }
+  return { frames, peak }
+}
+
+function loadTiles(
+  graph: SongGraph,
+  pieces: readonly ClipPiece[],
+  readers: ReadonlyMap<number, PcmReader>,
+): void {
+  const from = graph.transport.songFrame
+  const needed = tilesFor(pieces, from, from + (QUANTA_A_ROUND + 1) * QUANTUM)
+  for (const [number, source] of graph.sources) {
+    const tiles = needed.get(number)
+    for (let tile = 0; tile < source.tileCount; tile++) {
+      if (source.has(tile) && !tiles?.has(tile)) source.drop(tile)
+      else if (tiles?.has(tile) && !source.has(tile)) source.put(tile, readTile(readers.get(number)!, tile))
+    }
+  }
+}
+
+/** Planar samples of one tile, shorter at the end of the recording. */
+function readTile(reader: PcmReader, tile: number): Float32Array {
+  const start = tile * TILE_FRAMES
+  const channels = reader.read(start, Math.min(TILE_FRAMES, reader.frames - start))
+  const length = channels[0]?.length ?? 0
+  const samples = new Float32Array(length * channels.length)
+  for (const [at, channel] of channels.entries()) samples.set(channel, at * length)
+  return samples
+}
+
+function highestOf(left: Float32Array, right: Float32Array): number {
+  let highest = 0
+  for (let i = 0; i < QUANTUM; i++)
+    highest = Math.max(highest, Math.abs(left[i]!), Math.abs(right[i]!))
+  return highest
+}

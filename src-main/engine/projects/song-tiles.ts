@@ -1,0 +1,28 @@
+/** Which tiles of which recordings a stretch of the song needs. Pure. */
+import { TILE_FRAMES } from "#shared/dsp/index.ts"
+import type { ClipPiece } from "#shared/dsp/graph/index.ts"
+
+/** Frames around a place that interpolation reads. */
+const MARGIN_FRAMES = 512
+
+/** @returns tile numbers by source, for what sounds in song frames from..to */
+export function tilesFor(
+  pieces: readonly ClipPiece[],
+  from: number,
+  to: number,
+): Map<number, Set<number>> {
+  const needed = new Map<number, Set<number>>()
+  for (const { source, startFrame, endFrame, sourceFrame, step } of pieces) {
+    const first = Math.max(from, startFrame)
+    const last = Math.min(to, endFrame)
+    if (last <= first) continue
+    const begin = sourceFrame + (first - startFrame) * step - MARGIN_FRAMES
+    const end = sourceFrame + (last - startFrame) * step + MARGIN_FRAMES
+    const tiles = needed.get(source) ?? new Set()
+    for (let tile = tileOf(begin); tile <= tileOf(end); tile++) tiles.add(tile)
+    needed.set(source, tiles)
+  }
+  return needed
+}
+
+const tileOf = (frame: number): number => Math.max(0, Math.floor(frame / TILE_FRAMES))

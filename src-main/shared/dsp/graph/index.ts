@@ -1,0 +1,18 @@
+export { firstAtOrAfter } from "./score-player.ts"
+export {
+  HOLD,
+  LINEAR,
+  message,
+  QUANTUM,
+  type AutomationPlan,
+  type ChannelPlan,
+  type ClipPiece,
+  type DevicePlan,
+  type FadeCurve,
+  type GraphPlan,
+  type InstrumentPlan,
+  type Score,
+  type SendPlan,
+} from "./plan.ts"
+export { SongGraph, type InstrumentMaker } from "./song-graph.ts"
+export { SHORTEST_LOOP, type Loop } from "./transport.ts"

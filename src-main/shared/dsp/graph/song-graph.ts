@@ -1,0 +1,119 @@
+/**
+ * The studio's audio graph. One class runs in the window's audio worklet and in the offline renderer, quantum by quantum, so
+ * that what is exported is what is heard. It owns the transport: scores and clips lie in it in song time, and play, leap and
+ * loop at exact frames without any clock from outside.
+ */
+import { deviceSpecs, type DeviceKind } from "../devices/index.ts"
+import type { Instrument } from "../instruments/instrument.ts"
+import type { TileSource } from "../tile-source.ts"
+import { Channel, type Insert } from "./channel.ts"
+import { latencies } from "./latency.ts"
+import { QUANTUM, type ChannelPlan, type ClipPiece, type DevicePlan } from "./plan.ts"
+import type { GraphPlan, InstrumentPlan, Score } from "./plan.ts"
+import { Transport } from "./transport.ts"
+
+/** Makes an instrument; null where this kind is not known, or not ready yet: the channel is silent then. */
+export type InstrumentMaker = (plan: InstrumentPlan, old: Instrument | null) => Instrument | null
+
+export interface SongGraphOptions {
+  rateHz: number
+  makeInstrument: InstrumentMaker
+}
+
+export class SongGraph {
+  readonly rateHz: number
+  readonly transport = new Transport()
+  readonly sources = new Map<number, TileSource>()
+  /** Frames by which what is heard is later than the transport. */
+  latencyFrames = 0
+  channels: readonly Channel[] = []
+  #make: InstrumentMaker
+
+  constructor({ rateHz, makeInstrument }: SongGraphOptions) {
+    this.rateHz = rateHz
+    this.#make = makeInstrument
+  }
+
+  /**
+   * Takes a plan over. Channels, instruments and devices that were there before go on sounding. Not for the middle of a
+   * quantum; it allocates.
+   */
+  setPlan({ channels: plans }: GraphPlan): void {
+    const before = new Map(this.channels.map((channel) => [channel.id, channel]))
+    const channels = plans.map((plan) => before.get(plan.id) ?? new Channel(plan, this.rateHz))
+    channels.forEach((channel, index) => this.#equip(channel, plans[index]!))
+    const { input, output } = latencies(
+      plans.map((plan, index) => ({ own: channels[index]!.latencyFrames, feeds: feedsOf(plan) })),
+    )
+    channels.forEach((channel, index) =>
+      channel.setPlan(plans[index]!, (to) => input[to]! - output[index]!),
+    )
+    this.channels = channels
+    this.latencyFrames = output.at(-1) ?? 0
+  }
+
+  setScore(channelId: string, score: Score): void {
+    this.channels.find(({ id }) => id === channelId)?.score.setScore(score)
+  }
+
+  setClips(channelId: string, pieces: readonly ClipPiece[]): void {
+    this.channels.find(({ id }) => id === channelId)?.clips.setPieces(pieces)
+  }
+
+  /** Plays a message on a channel's instrument now, whatever the transport does. */
+  send(channelId: string, message: number): void {
+    this.channels.find(({ id }) => id === channelId)?.instrument?.send(message)
+  }
+
+  /** Writes the next quantum. */
+  process(left: Float32Array, right: Float32Array): void {
+    this.transport.advance(QUANTUM)
+    const { channels } = this
+    for (let index = 0; index < channels.length; index++) {
+      const { input } = channels[index]!
+      input.left.fill(0)
+      input.right.fill(0)
+    }
+    for (let index = 0; index < channels.length; index++)
+      channels[index]!.process(this.transport, channels, this.sources)
+    const master = channels.at(-1)
+    if (!master) {
+      left.fill(0)
+      right.fill(0)
+      return
+    }
+    left.set(master.output.left)
+    right.set(master.output.right)
+  }
+
+  #equip(channel: Channel, { instrument, devices }: ChannelPlan): void {
+    channel.instrument = instrument && this.#make(instrument, channel.instrument)
+    const before = new Map(channel.inserts.map((insert) => [insert.id, insert]))
+    channel.inserts = devices.flatMap((device) => {
+      const insert = this.#insertFor(device, before.get(device.id))
+      return insert ? [insert] : []
+    })
+  }
+
+  /** A device of an unknown kind lets the sound through. */
+  #insertFor(plan: DevicePlan, old: Insert | undefined): Insert | null {
+    if (!Object.hasOwn(deviceSpecs, plan.kind)) return null
+    const spec = deviceSpecs[plan.kind as DeviceKind]
+    const isSame = old?.kind === plan.kind
+    const processor = isSame ? old.processor : spec.create(this.rateHz)
+    const parameters = isSame
+      ? old.parameters
+      : new Map(spec.parameters.map(({ id }, index) => [id, index]))
+    spec.parameters.forEach(({ id, initial }, index) =>
+      processor.setParameter(index, plan.parameters[id] ?? initial, !isSame),
+    )
+    const { id, kind, isBypassed, sideChain } = plan
+    if (isSame && old.isBypassed && !isBypassed) processor.reset()
+    return { id, kind, processor, parameters, isBypassed, sideChain }
+  }
+}
+
+const feedsOf = ({ output, sends }: ChannelPlan): number[] => [
+  ...(output < 0 ? [] : [output]),
+  ...sends.map(({ to }) => to),
+]

@@ -1,0 +1,37 @@
+/** The studio's instruments, by kind. */
+import type { BasicSoundBank } from "spessasynth_core"
+import type { InstrumentPlan } from "../graph/plan.ts"
+import type { Instrument } from "./instrument.ts"
+import { SoundFontInstrument, type SoundFontState } from "./soundfont.ts"
+
+export type { Instrument } from "./instrument.ts"
+export type { SoundFontState } from "./soundfont.ts"
+
+export interface InstrumentTools {
+  rateHz: number
+  /** Null while it loads: what needs it is silent. */
+  bank: BasicSoundBank | null
+}
+
+/** Takes the old instrument on where it is of the same kind. @returns null where the kind is unknown or not ready */
+export function createInstrument(
+  plan: InstrumentPlan,
+  old: Instrument | null,
+  { rateHz, bank }: InstrumentTools,
+): Instrument | null {
+  if (plan.kind !== "soundfont" || !bank) return null
+  const instrument =
+    old instanceof SoundFontInstrument && old.bank === bank
+      ? old
+      : new SoundFontInstrument(rateHz, bank)
+  instrument.setState(soundFontState(plan.state))
+  return instrument
+}
+
+/** A document may hold anything: what is no preset is the piano. */
+function soundFontState(state: unknown): SoundFontState {
+  const { program, bank, isDrums } = (state ?? {}) as Partial<Record<string, unknown>>
+  const number = (value: unknown): number =>
+    Number.isInteger(value) ? Math.min(127, Math.max(0, value as number)) : 0
+  return { program: number(program), bank: number(bank), isDrums: isDrums === true }
+}

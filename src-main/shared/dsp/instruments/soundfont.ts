@@ -1,0 +1,94 @@
+/**
+ * Plays a SoundFont's presets with spessasynth_core (Apache-2.0). Instances share one bank, whose samples are unpacked once.
+ * Reverb and chorus of the font are left out: the mixer has its own.
+ */
+import { SpessaSynthProcessor, type BasicSoundBank } from "spessasynth_core"
+import { QUANTUM } from "../graph/plan.ts"
+import type { Instrument } from "./instrument.ts"
+
+/** Which of the bank's presets; drums are what General MIDI has on channel 10. */
+export interface SoundFontState {
+  program: number
+  bank: number
+  isDrums: boolean
+}
+
+type Controller = Parameters<SpessaSynthProcessor["controllerChange"]>[1]
+
+const CHANNELS = 16
+const DRUM_CHANNEL = 9
+const BANK_ID = "bank"
+
+export class SoundFontInstrument implements Instrument {
+  readonly bank: BasicSoundBank
+  #synth: SpessaSynthProcessor
+  #state: SoundFontState | null = null
+
+  /** Only once `soundFontReady` has come: what unpacks samples starts up on its own. */
+  constructor(rateHz: number, bank: BasicSoundBank) {
+    this.bank = bank
+    this.#synth = new SpessaSynthProcessor(rateHz, {
+      maxBufferSize: QUANTUM,
+      effectsEnabled: false,
+      eventsEnabled: false,
+    })
+    this.#synth.soundBankManager.addSoundBank(bank, BANK_ID)
+  }
+
+  /** Chooses the preset on every channel; messages of the song may change it on theirs. */
+  setState(state: SoundFontState): void {
+    if (this.#state && isSame(this.#state, state)) return
+    this.#state = state
+    for (let channel = 0; channel < CHANNELS; channel++) this.#choose(channel, state)
+  }
+
+  send(message: number): void {
+    const channel = (message >> 16) & 0x0f
+    const data1 = (message >> 8) & 0x7f
+    const data2 = message & 0x7f
+    switch ((message >> 16) & 0xf0) {
+      case 0x80:
+        this.#synth.noteOff(channel, data1)
+        break
+      case 0x90:
+        this.#synth.noteOn(channel, data1, data2)
+        break
+      case 0xa0:
+        this.#synth.polyPressure(channel, data1, data2)
+        break
+      case 0xb0:
+        this.#synth.controllerChange(channel, data1 as Controller, data2)
+        break
+      case 0xc0:
+        this.#synth.programChange(channel, data1)
+        break
+      case 0xd0:
+        this.#synth.channelPressure(channel, data1)
+        break
+      case 0xe0:
+        this.#synth.pitchWheel(channel, (data2 << 7) | data1)
+    }
+  }
+
+  setParameter(): void {}
+
+  process(left: Float32Array, right: Float32Array, from: number, count: number): void {
+    if (count === 0) return
+    left.fill(0, from, from + count)
+    right.fill(0, from, from + count)
+    this.#synth.process(left, right, from, count)
+  }
+
+  reset(): void {
+    this.#synth.stopAllChannels(true)
+  }
+
+  #choose(channel: number, { program, bank, isDrums }: SoundFontState): void {
+    if ((channel === DRUM_CHANNEL) !== isDrums && channel === DRUM_CHANNEL) return
+    this.send(((0xb0 | channel) << 16) | (bank & 0x7f))
+    this.send(((0xc0 | channel) << 16) | (program << 8))
+  }
+}
+
+const isSame = (a: SoundFontState, b: SoundFontState): boolean =>
+  a.program === b.program && a.bank === b.bank && a.isDrums === b.isDrums
