@@ -1,3 +1,5 @@
+import type { FromGraph, ToGraph } from "./graph-protocol.ts"
+
 /** What the window and the audio thread say to each other. Frames are those of the audio context. */
 export type Bus = 0 | 1
 export const SONG_BUS: Bus = 0
@@ -26,11 +28,14 @@ export type ToPlayer =
 export type FromPlayer =
   { kind: "started"; bus: Bus; run: number; frame: number } | { kind: "underrun"; frames: number }
 
+export type ToAudio = ToPlayer | ToGraph
+export type FromAudio = FromPlayer | FromGraph
+
 /** The window's end of the line to the audio thread. */
 export interface PlayerLine {
   readonly rateHz: number
-  post(message: ToPlayer, transfer?: Transferable[]): void
-  listen(receive: (message: FromPlayer) => void): void
+  post(message: ToAudio, transfer?: Transferable[]): void
+  listen(receive: (message: FromAudio) => void): void
   /** Context time, in seconds, of the sample that leaves the loudspeaker now. */
   heardSeconds(): number
 }

@@ -1,0 +1,116 @@
+/** The song graph's end of the line: obeys messages, adds its sound to blocks. Knows nothing of worklets, so that tests can drive it. */
+import { SoundBankLoader, SpessaSynthProcessor, type BasicSoundBank } from "spessasynth_core"
+import { QUANTUM, SongGraph, type GraphPlan } from "#shared/dsp/graph/index.ts"
+import { createInstrument } from "#shared/dsp/instruments/index.ts"
+import type { FromGraph, ToGraph } from "./graph-protocol.ts"
+
+/** About thirty times a second. */
+const LEVEL_FRAMES = 1536
+const LEVELS_A_CHANNEL = 4
+
+export class GraphHost {
+  readonly graph: SongGraph
+  #reply: (message: FromGraph) => void
+  #bank: BasicSoundBank | null = null
+  #plan: GraphPlan = { channels: [] }
+  #left = new Float32Array(QUANTUM)
+  #right = new Float32Array(QUANTUM)
+  #levels = new Float32Array(0)
+  #levelFrames = 0
+
+  constructor(rateHz: number, reply: (message: FromGraph) => void) {
+    this.#reply = reply
+    this.graph = new SongGraph({
+      rateHz,
+      makeInstrument: (plan, old) => createInstrument(plan, old, { rateHz, bank: this.#bank }),
+    })
+  }
+
+  receive(message: ToGraph): void {
+    const { graph } = this
+    switch (message.kind) {
+      case "graph-plan":
+        this.#setPlan(message.plan)
+        break
+      case "graph-score":
+        graph.setScore(message.channelId, message.score)
+        break
+      case "graph-clips":
+        graph.setClips(message.channelId, message.pieces)
+        break
+      case "graph-bank":
+        void this.#loadBank(message.bytes)
+        break
+      case "graph-play":
+        graph.transport.play(message.songFrame)
+        break
+      case "graph-stop":
+        graph.transport.stop()
+        break
+      case "graph-locate":
+        graph.transport.locate(message.songFrame)
+        break
+      case "graph-loop":
+        graph.transport.setLoop(message.loop)
+        break
+      case "graph-send":
+        graph.send(message.channelId, message.message)
+    }
+  }
+
+  /** Adds the next quantum to a block of that length. @param contextFrame frame of the block's first sample */
+  process(left: Float32Array, right: Float32Array, contextFrame: number): void {
+    const { graph } = this
+    if (graph.channels.length === 0) return
+    graph.process(this.#left, this.#right)
+    for (let i = 0; i < QUANTUM; i++) {
+      left[i]! += this.#left[i]!
+      right[i]! += this.#right[i]!
+    }
+    this.#tellPlace(contextFrame)
+    this.#gatherLevels()
+  }
+
+  #setPlan(plan: GraphPlan): void {
+    this.#plan = plan
+    this.graph.setPlan(plan)
+    this.#levels = new Float32Array(plan.channels.length * LEVELS_A_CHANNEL)
+    this.#levelFrames = 0
+  }
+
+  async #loadBank(bytes: ArrayBuffer): Promise<void> {
+    // What unpacks samples starts up with the first processor.
+    await new SpessaSynthProcessor(this.graph.rateHz).processorInitialized
+    this.#bank = SoundBankLoader.fromArrayBuffer(bytes)
+    this.graph.setPlan(this.#plan)
+    this.#reply({ kind: "graph-bank-ready" })
+  }
+
+  /** Where the song leaps, stops or starts, and with each report of the levels. */
+  #tellPlace(contextFrame: number): void {
+    const { transport, latencyFrames } = this.graph
+    const isDue = this.#levelFrames === 0 && transport.isPlaying
+    for (let i = 0; i < transport.count; i++) {
+      const { offset, songFrame, isPlaying, isLeap } = transport.stretches[i]!
+      if (!isLeap && !(isDue && i === 0)) continue
+      const heardAt = contextFrame + offset + latencyFrames
+      this.#reply({ kind: "graph-place", contextFrame: heardAt, songFrame, isPlaying })
+    }
+  }
+
+  #gatherLevels(): void {
+    const levels = this.#levels
+    this.graph.channels.forEach(({ levels: own }, channel) => {
+      const at = channel * LEVELS_A_CHANNEL
+      for (let side = 0; side < 2; side++) {
+        levels[at + side] = Math.max(levels[at + side]!, own[side]!)
+        levels[at + side + 2]! += own[side + 2]! / LEVEL_FRAMES
+      }
+    })
+    this.#levelFrames += QUANTUM
+    if (this.#levelFrames < LEVEL_FRAMES) return
+    this.#reply({ kind: "graph-levels", levels })
+    levels.fill(0)
+    this.#levelFrames = 0
+  }
+}

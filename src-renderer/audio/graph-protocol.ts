@@ -1,0 +1,22 @@
+/** What the window and the song graph on the audio thread say to each other. Song frames count from the song's beginning. */
+import type { ClipPiece, GraphPlan, Loop, Score } from "#shared/dsp/graph/index.ts"
+
+export type ToGraph =
+  | { kind: "graph-plan"; plan: GraphPlan }
+  | { kind: "graph-score"; channelId: string; score: Score }
+  | { kind: "graph-clips"; channelId: string; pieces: readonly ClipPiece[] }
+  /** A sound bank's file; instruments that wait for it begin to sound. */
+  | { kind: "graph-bank"; bytes: ArrayBuffer }
+  | { kind: "graph-play"; songFrame: number }
+  | { kind: "graph-stop" }
+  | { kind: "graph-locate"; songFrame: number }
+  | { kind: "graph-loop"; loop: Loop | null }
+  /** A message for a channel's instrument, now: keys that are played by hand. */
+  | { kind: "graph-send"; channelId: string; message: number }
+
+export type FromGraph =
+  /** At this frame of the context the song stands at `songFrame`, and goes on from there if it plays. */
+  | { kind: "graph-place"; contextFrame: number; songFrame: number; isPlaying: boolean }
+  /** For each channel the highest sample since the last time, left and right, and the mean power, left and right. */
+  | { kind: "graph-levels"; levels: Float32Array }
+  | { kind: "graph-bank-ready" }
