@@ -12,6 +12,10 @@ const PURE = ["src-main/engine/**/*.ts", "src-main/shared/**/*.ts"]
 
 const clock = "Take the time as an input (platform.clock)."
 const chance = "Take a seeded random as an input."
+const exact = "Engines differ in their last bits: take it from exact-math or fast-decibels."
+/** Functions that IEEE 754 or the language define to the bit, and constants. */
+const EXACT_MATH =
+  "[property.name=/^(abs|ceil|clz32|floor|fround|imul|max|min|round|sign|sqrt|trunc|PI|E|LN2|LN10|SQRT2|SQRT1_2)$/]"
 
 export default ts.config(
   {
@@ -78,6 +82,18 @@ export default ts.config(
         "error",
         { object: "Date", property: "now", message: clock },
         { object: "Math", property: "random", message: chance },
+      ],
+    },
+  },
+  {
+    // Sound is the same in the window, the engine and the command line: only what IEEE 754 fixes to the bit may touch it.
+    files: ["src-main/shared/dsp/**/*.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        { selector: `MemberExpression[object.name="Math"]:not(${EXACT_MATH})`, message: exact },
+        { selector: `VariableDeclarator[init.name="Math"]`, message: exact },
+        { selector: `:matches(BinaryExpression[operator="**"], [operator="**="])`, message: exact },
       ],
     },
   },

@@ -2,7 +2,7 @@
  * Band-limited interpolation by a Kaiser-windowed sinc (J. O. Smith, "Digital Audio Resampling", ccrma.stanford.edu). One
  * table for a ratio; neighbouring phases are mixed linearly.
  */
-import { besselI0, exactSin } from "./exact-math.ts"
+import { besselI0, kaiser, sinc } from "./exact-math.ts"
 
 /** Zero crossings on each side at equal rates. */
 const HALF_CROSSINGS = 24
@@ -29,7 +29,7 @@ export function createSincTable(step: number): SincTable {
     let sum = 0
     const row = Float64Array.from({ length: taps }, (_, tap) => {
       const distance = tap - half + 1 - phase / PHASES
-      const weight = sinc(distance * cutoff) * kaiser(distance / half) * scale
+      const weight = sinc(distance * cutoff) * kaiser(distance / half, KAISER_BETA) * scale
       sum += weight
       return weight
     })
@@ -37,17 +37,6 @@ export function createSincTable(step: number): SincTable {
     for (let tap = 0; tap < taps; tap++) weights[phase * taps + tap] = (row[tap] ?? 0) / sum
   }
   return { half, weights }
-}
-
-function sinc(x: number): number {
-  if (Math.abs(x) < 1e-12) return 1
-  const angle = Math.PI * x
-  return exactSin(angle) / angle
-}
-
-function kaiser(x: number): number {
-  const inside = 1 - x * x
-  return inside <= 0 ? 0 : besselI0(KAISER_BETA * Math.sqrt(inside))
 }
 
 /** The source's value at `samples[at] + fraction`; 0 <= fraction < 1. Reads `half` frames on each side. */

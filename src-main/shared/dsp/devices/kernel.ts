@@ -1,0 +1,129 @@
+/**
+ * What every device needs around its sound: parameters kept within their ranges, broken samples kept out of the state, and
+ * a grid on which states that have all but died away are set to 0 (denormal numbers are slow). The grid counts the device's
+ * own frames, so that it falls on the same ones however the stream is cut.
+ */
+import type { DeviceProcessor, DeviceSpec, ParameterSpec } from "./device.ts"
+
+/** The sound of a device. Values arrive within their ranges, samples are finite. */
+export interface DeviceKernel {
+  readonly latencyFrames: number
+  readonly tailSeconds: number
+  readonly meters?: Float32Array
+  setParameter(index: number, value: number, isInstant: boolean): void
+  /** Replaces frames from..to of both channels. */
+  render(
+    left: Float32Array,
+    right: Float32Array,
+    from: number,
+    to: number,
+    sideLeft: Float32Array | null,
+    sideRight: Float32Array | null,
+  ): void
+  /** Sets to 0 what is below hearing and may become denormal; called every GRID_FRAMES frames. */
+  flush(): void
+  /** Forgets all sound and ends all ramps. */
+  reset(): void
+}
+
+/** The audio worklet's quantum: where blocks are those, nothing is cut. */
+const GRID_FRAMES = 128
+/** +120 dBFS: nothing that is sound, and squares of it are still far from the end of the numbers. */
+const LARGEST_SAMPLE = 1e6
+const TINY = 1e-15
+
+/** x, or 0 where it lies below -300 dBFS. */
+export const flushed = (x: number): number => (x < TINY && x > -TINY ? 0 : x)
+
+interface KernelSpec extends Omit<DeviceSpec, "create"> {
+  createKernel(rateHz: number): DeviceKernel
+}
+
+/** A device out of its description and its sound. */
+export function defineDevice({ createKernel, ...description }: KernelSpec): DeviceSpec {
+  return {
+    ...description,
+    create: (rateHz) => new KernelProcessor(description.parameters, createKernel(rateHz)),
+  }
+}
+
+class KernelProcessor implements DeviceProcessor {
+  readonly meters?: Float32Array
+  #specs: readonly ParameterSpec[]
+  #kernel: DeviceKernel
+  #values: Float64Array
+  /** Frames since the grid's last line. */
+  #phase = 0
+
+  constructor(specs: readonly ParameterSpec[], kernel: DeviceKernel) {
+    this.#specs = specs
+    this.#kernel = kernel
+    this.#values = Float64Array.from(specs, ({ initial }) => initial)
+    if (kernel.meters) this.meters = kernel.meters
+    specs.forEach(({ initial }, index) => kernel.setParameter(index, initial, true))
+    kernel.reset()
+  }
+
+  get latencyFrames(): number {
+    return this.#kernel.latencyFrames
+  }
+
+  get tailSeconds(): number {
+    return this.#kernel.tailSeconds
+  }
+
+  setParameter(index: number, value: number, isInstant = false): void {
+    const spec = this.#specs[index]
+    if (!spec || value !== value) return
+    const inside = Math.min(spec.max, Math.max(spec.min, value))
+    const next = spec.scale === "choice" ? Math.round(inside) : inside
+    if (next === this.#values[index] && !isInstant) return
+    this.#values[index] = next
+    this.#kernel.setParameter(index, next, isInstant)
+  }
+
+  process(
+    left: Float32Array,
+    right: Float32Array,
+    frames: number,
+    sideLeft: Float32Array | null = null,
+    sideRight: Float32Array | null = null,
+  ): void {
+    const kernel = this.#kernel
+    let at = 0
+    while (at < frames) {
+      const end = Math.min(frames, at + GRID_FRAMES - this.#phase)
+      let sane = firstBroken(left, right, at, end)
+      if (sideLeft) sane = firstBroken(sideLeft, sideRight ?? sideLeft, at, sane)
+      if (sane > at) kernel.render(left, right, at, sane, sideLeft, sideRight ?? sideLeft)
+      this.#advance(sane - at)
+      at = sane
+      if (at === end) continue
+      kernel.reset()
+      left[at] = 0
+      right[at] = 0
+      this.#advance(1)
+      at += 1
+    }
+  }
+
+  reset(): void {
+    this.#kernel.reset()
+    this.#phase = 0
+  }
+
+  #advance(frames: number): void {
+    this.#phase += frames
+    if (this.#phase < GRID_FRAMES) return
+    this.#phase = 0
+    this.#kernel.flush()
+  }
+}
+
+/** The first of frames from..to in which a sample is no number or beyond all sound; `to` where none is. */
+function firstBroken(a: Float32Array, b: Float32Array, from: number, to: number): number {
+  for (let i = from; i < to; i++) {
+    if (!(Math.abs(a[i]!) <= LARGEST_SAMPLE && Math.abs(b[i]!) <= LARGEST_SAMPLE)) return i
+  }
+  return to
+}

@@ -1,0 +1,30 @@
+export {
+  chordClasses,
+  parseChordSymbol,
+  type ChordQuality,
+  type ChordSymbol,
+} from "./chord-symbol.ts"
+export { gridLines, gridTicks, snapTick, type Grid } from "./grid.ts"
+export {
+  keyName,
+  keyOfSharps,
+  MODES,
+  scaleClasses,
+  sharpsOf,
+  snapToScale,
+  type Key,
+  type Mode,
+} from "./key.ts"
+export {
+  barTicks,
+  beatTicks,
+  createMeterMap,
+  positionName,
+  type Bar,
+  type BarPosition,
+  type MeterMap,
+  type MeterPoint,
+} from "./meter-map.ts"
+export { className, parseClass, parsePitch, pitchName, type Spelling } from "./pitch.ts"
+export { createTempoMap, type TempoMap, type TempoPoint } from "./tempo-map.ts"
+export { lastAtOrBefore, MusicError, TICKS_PER_QUARTER, TICKS_PER_WHOLE } from "./ticks.ts"

@@ -1,0 +1,56 @@
+/** All commands: the one list from which names, argument types, the palette and the assistant's tools follow. */
+import type { z } from "zod"
+import { fail } from "#shared/contract/errors.ts"
+import type { Project } from "../model/index.ts"
+import { automationCommands } from "./automation.ts"
+import { clipEdgeCommands } from "./clip-edges.ts"
+import { clipSettingCommands } from "./clip-settings.ts"
+import { clipCommands } from "./clips.ts"
+import { controllerCommands } from "./controllers.ts"
+import type { Command, Outcome } from "./define-command.ts"
+import { deviceCommands } from "./devices.ts"
+import { laneCommandList } from "./lanes.ts"
+import { mediaCommands } from "./media.ts"
+import { noteShapingCommands } from "./note-shaping.ts"
+import { noteCommands } from "./notes.ts"
+import { projectCommands } from "./project.ts"
+import { sendCommands } from "./sends.ts"
+import { timeCommands } from "./time.ts"
+import { trackSettingCommands } from "./track-settings.ts"
+import { trackCommands } from "./tracks.ts"
+
+export const commands = [
+  ...projectCommands,
+  ...trackCommands,
+  ...trackSettingCommands,
+  ...deviceCommands,
+  ...sendCommands,
+  ...clipCommands,
+  ...clipEdgeCommands,
+  ...clipSettingCommands,
+  ...noteCommands,
+  ...noteShapingCommands,
+  ...controllerCommands,
+  ...automationCommands,
+  ...laneCommandList,
+  ...timeCommands,
+  ...mediaCommands,
+] as const
+
+type AnyCommand = (typeof commands)[number]
+export type CommandName = AnyCommand["name"]
+/** What a command takes: plain JSON, ids as strings. */
+export type CommandArgs<Name extends CommandName> = z.input<
+  Extract<AnyCommand, { name: Name }>["args"]
+>
+
+const byName = new Map<string, Command>(commands.map((command) => [command.name, command]))
+
+/**
+ * Runs a command by its name on arguments from anywhere.
+ * @throws StudioError not-found for a name that is none, and what the command throws
+ */
+export function runCommand(project: Project, name: string, args: unknown): Outcome {
+  const command = byName.get(name) ?? fail("not-found", `There is no command ${name}`)
+  return command.run(project, args)
+}

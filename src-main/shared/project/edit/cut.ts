@@ -1,0 +1,35 @@
+/** Cutting a clip in two: each part keeps the notes that begin in it. */
+import type { TempoMap } from "#shared/music/index.ts"
+import type { Clip, ClipId } from "../model/index.ts"
+import { advanced, withFadesInside } from "./content.ts"
+import { patched } from "./patched.ts"
+
+/**
+ * @param atTicks inside the clip, on the time line
+ * @param newId of the part on the right
+ * @returns the parts left and right of the cut: the left one keeps the clip's id
+ */
+export function cutClip(clip: Clip, atTicks: number, newId: ClipId, tempo: TempoMap): [Clip, Clip] {
+  const by = atTicks - clip.startTicks
+  const left = patched(clip, { lengthTicks: by })
+  const right = patched(advanced(clip, by, tempo), {
+    id: newId,
+    startTicks: atTicks,
+    lengthTicks: clip.lengthTicks - by,
+  })
+  return [withContentOf(left, "left"), withContentOf(right, "right")]
+}
+
+/** Looped content is heard on both sides, so that both keep all of it; points of curves bend what is on either side. */
+function withContentOf(clip: Clip, side: "left" | "right"): Clip {
+  if (clip.kind === "audio")
+    return withFadesInside(patched(clip, { [side === "left" ? "fadeOut" : "fadeIn"]: undefined }))
+  if (clip.kind === "automation" || clip.loop) return clip
+  const border = clip.offsetTicks + (side === "left" ? clip.lengthTicks : 0)
+  const isHere = (tick: number): boolean => (side === "left" ? tick < border : tick >= border)
+  return {
+    ...clip,
+    notes: clip.notes.filter(({ startTicks }) => isHere(startTicks)),
+    controllers: clip.controllers.filter(([tick]) => isHere(tick)),
+  }
+}

@@ -1,0 +1,28 @@
+/** Random commands that fit a document most of the time; the rest must be refused with a StudioError. */
+import type { Project } from "#shared/project/index.ts"
+import { COMMAND_NAMES } from "./projects.ts"
+import { clipMakers } from "./random/clip-makers.ts"
+import { seededDice } from "./random/dice.ts"
+import { laneMakers } from "./random/lane-makers.ts"
+import { trackMakers } from "./random/track-makers.ts"
+
+export interface RandomCall {
+  readonly name: string
+  readonly args: unknown
+}
+
+const makers = { ...trackMakers, ...clipMakers, ...laneMakers }
+
+/** @returns a function that makes the next call for a document; the same seed makes the same calls */
+export function commandMaker(seed: number): (project: Project) => RandomCall {
+  const dice = seededDice(seed)
+  return (project) => {
+    const name = dice.one(COMMAND_NAMES)
+    return { name, args: makers[name]?.(project, dice) }
+  }
+}
+
+/** Whether a name has a maker: a test holds the list against the registry. */
+export function hasMaker(name: string): boolean {
+  return Object.hasOwn(makers, name)
+}
