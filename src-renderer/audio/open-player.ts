@@ -1,7 +1,7 @@
 /** Opens the sound output. Without a sound card the context runs on the clock alone, so that everything else works. */
 import workletUrl from "./player.worklet.ts?worker&url"
 import { heardSeconds } from "./output-clock.ts"
-import type { FromPlayer, PlayerLine } from "./player-protocol.ts"
+import type { FromAudio, PlayerLine } from "./player-protocol.ts"
 
 const DEVICE_WITHIN_MS = 1500
 
@@ -27,7 +27,7 @@ export async function openPlayer(): Promise<PlayerLine> {
     rateHz: context.sampleRate,
     post: (message, transfer = []) => node.port.postMessage(message, transfer),
     listen: (receive) => {
-      node.port.onmessage = ({ data }: MessageEvent<FromPlayer>) => receive(data)
+      node.port.onmessage = ({ data }: MessageEvent<FromAudio>) => receive(data)
     },
     heardSeconds: () => heardSeconds(context, performance.now()),
   }

@@ -1,6 +1,6 @@
 /** The opened sound output with its feeder: opened at the first need, so that a studio that is silent takes no device. */
 import type { Client, StudioContract } from "#shared/contract/index.ts"
-import type { FromPlayer, PlayerLine } from "./player-protocol.ts"
+import type { FromAudio, PlayerLine } from "./player-protocol.ts"
 import { TileFeeder } from "./tile-feeder.ts"
 
 export interface SoundOptions {
@@ -16,7 +16,7 @@ export interface OpenSound {
 }
 
 interface Listeners {
-  receive(message: FromPlayer): void
+  receive(message: FromAudio): void
   tick(sound: OpenSound): void
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Part } from "#shared/contract/index.ts"
 import { AuditionRun, type Audition } from "./audition-run.ts"
-import { PREVIEW_BUS, SONG_BUS, type Bus, type FromPlayer } from "./player-protocol.ts"
+import { PREVIEW_BUS, SONG_BUS, type Bus, type FromAudio } from "./player-protocol.ts"
 import { PlayingRun } from "./playing-run.ts"
 import { songPieces } from "./song-pieces.ts"
 import { Sound, type OpenSound, type SoundOptions } from "./sound.ts"
@@ -193,9 +193,9 @@ export class Transport {
     }
   }
 
-  #receive(message: FromPlayer): void {
+  #receive(message: FromAudio): void {
     if (message.kind === "underrun") this.underrunFrames = message.frames
-    else if (message.run === this.#runs[message.bus]) {
+    else if (message.kind === "started" && message.run === this.#runs[message.bus]) {
       const run = message.bus === SONG_BUS ? this.#song : this.#audition
       if (run) run.startedAt = message.frame / (this.sampleRateHz ?? 1)
     }

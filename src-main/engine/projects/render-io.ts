@@ -1,16 +1,14 @@
 /** Renders a project through the graph that is heard in the window. Runs on a worker thread. */
-import { QUANTUM, SongGraph, type ClipPiece, type InstrumentMaker } from "#shared/dsp/graph/index.ts"
+import {
+  QUANTUM,
+  SongGraph,
+  type ClipPiece,
+  type InstrumentMaker,
+} from "#shared/dsp/graph/index.ts"
 import { createInstrument } from "#shared/dsp/instruments/index.ts"
 import { TILE_FRAMES, TileSource } from "#shared/dsp/index.ts"
-import { entitiesOf, type Project } from "#shared/project/index.ts"
-import {
-  clipsOfKind,
-  endOfSong,
-  piecesOf,
-  planOf,
-  scoreOf,
-  songTime,
-} from "#shared/project/sound/index.ts"
+import { endTicks, entitiesOf, type Project } from "#shared/project/index.ts"
+import { clipsOfKind, piecesOf, planOf, scoreOf, songTime } from "#shared/project/sound/index.ts"
 import { createPcmWriter, openPcm, type PcmReader, type PcmWriter } from "../audio/index.ts"
 import type { SampleFormat } from "../audio/index.ts"
 import type { TaskContext } from "../platform/index.ts"
@@ -121,7 +119,7 @@ async function openSong(
   return {
     ...{ graph, pieces, readers },
     startFrame: time.frameAt(fromTicks ?? 0),
-    endFrame: time.frameAt(toTicks ?? endOfSong(project)),
+    endFrame: time.frameAt(toTicks ?? endTicks(project)),
     hasTail: toTicks === undefined,
   }
 }
@@ -181,7 +179,8 @@ function loadTiles(
     const tiles = needed.get(number)
     for (let tile = 0; tile < source.tileCount; tile++) {
       if (source.has(tile) && !tiles?.has(tile)) source.drop(tile)
-      else if (tiles?.has(tile) && !source.has(tile)) source.put(tile, readTile(readers.get(number)!, tile))
+      else if (tiles?.has(tile) && !source.has(tile))
+        source.put(tile, readTile(readers.get(number)!, tile))
     }
   }
 }

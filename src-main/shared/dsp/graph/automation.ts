@@ -3,7 +3,10 @@ import { HOLD, type AutomationPlan } from "./plan.ts"
 import { firstAtOrAfter } from "./score-player.ts"
 
 /** @returns the value at a song frame; before the first point it is the first one's, after the last the last one's. */
-export function automatedValue({ frames, values, curves }: AutomationPlan, songFrame: number): number {
+export function automatedValue(
+  { frames, values, curves }: AutomationPlan,
+  songFrame: number,
+): number {
   const next = firstAtOrAfter(frames, songFrame)
   if (next >= frames.length) return values[frames.length - 1]!
   if (next === 0 || frames[next] === songFrame) return values[next]!

@@ -97,13 +97,7 @@ export class ClipPlayer {
     }
   }
 
-  #read(
-    piece: ClipPiece,
-    source: TileSource,
-    channel: number,
-    first: number,
-    count: number,
-  ): void {
+  #read(piece: ClipPiece, source: TileSource, channel: number, first: number, count: number): void {
     const { step } = piece
     const position = piece.sourceFrame + (first - piece.startFrame) * step
     if (step === 1) {

@@ -1,7 +1,7 @@
 /** What moves a track's values: its lanes, and the automation clips that lie on it. */
 import { HOLD, LINEAR, type AutomationPlan } from "../../dsp/graph/index.ts"
 import type { AutomationClip, AutomationPoint, AutomationTarget, Track } from "../model/index.ts"
-import { contentOf } from "./content.ts"
+import { contentSpans } from "../edit/content.ts"
 import type { SongTime } from "./song-time.ts"
 
 /** Straight pieces in place of a bend. */
@@ -46,10 +46,10 @@ function planOf(target: AutomationTarget, points: Point[], time: SongTime): Auto
 /** A clip's points in song time; where the clip ends its last value stays. */
 function pointsOf(clip: AutomationClip): Point[] {
   const all = straightened(clip.points)
-  return contentOf(clip).flatMap(({ atTicks, fromTicks, lengthTicks }) =>
+  return contentSpans(clip).flatMap(({ contentTicks, lengthTicks, atTicks }) =>
     all
-      .filter(({ tick }) => tick >= fromTicks && tick < fromTicks + lengthTicks)
-      .map((point) => ({ ...point, tick: clip.startTicks + atTicks + point.tick - fromTicks })),
+      .filter(({ tick }) => tick >= contentTicks && tick < contentTicks + lengthTicks)
+      .map((point) => ({ ...point, tick: atTicks + point.tick - contentTicks })),
   )
 }
 
@@ -73,7 +73,7 @@ function straightened(points: readonly AutomationPoint[]): Point[] {
 /** Slow at both ends; tension shifts the middle early (above 0) or late. */
 export function bent(share: number, tension: number): number {
   const shifted = tension >= 0 ? share / (share + (1 - share) / (1 + 3 * tension)) : 0
-  const late = tension < 0 ? (share / (1 - 3 * tension)) / (share / (1 - 3 * tension) + 1 - share) : 0
+  const late = tension < 0 ? share / (1 - 3 * tension) / (share / (1 - 3 * tension) + 1 - share) : 0
   const moved = tension >= 0 ? shifted : late
   return moved * moved * (3 - 2 * moved)
 }

@@ -1,8 +1,9 @@
 /** The recorded clips of a track as pieces in song time. */
+import { gainOfDb } from "../../dsp/exact-math.ts"
 import type { ClipPiece, FadeCurve } from "../../dsp/graph/index.ts"
-import { gainOfDb } from "../../dsp/index.ts"
 import { entityOf, type AudioClip, type Fade, type Media, type Project } from "../model/index.ts"
-import { contentOf } from "./content.ts"
+import { sourceSeconds } from "../edit/audio-time.ts"
+import { contentSpans } from "../edit/content.ts"
 import type { SongTime } from "./song-time.ts"
 
 /** Below this an edge is heard as a click. */
@@ -23,32 +24,22 @@ export function piecesOf(
   return pieces.sort((a, b) => a.startFrame - b.startFrame)
 }
 
-function piecesOfClip(
-  clip: AudioClip,
-  media: Media,
-  source: number,
-  time: SongTime,
-): ClipPiece[] {
-  const step = (media.rateHz / time.rateHz) / ratioOf(clip, time)
-  const start = time.frameAt(clip.startTicks)
-  const end = time.frameAt(clip.startTicks + clip.lengthTicks)
+function piecesOfClip(clip: AudioClip, media: Media, source: number, time: SongTime): ClipPiece[] {
+  const { startTicks, offsetSeconds } = clip
+  const endTicks = startTicks + clip.lengthTicks
+  const step = media.rateHz / time.rateHz / ratioOf(clip, time)
   const shortest = Math.round(SHORTEST_FADE_SECONDS * time.rateHz)
-  return contentOf(clip).map(({ atTicks, fromTicks, lengthTicks }) => {
-    const startFrame = time.frameAt(clip.startTicks + atTicks)
-    const endFrame = time.frameAt(clip.startTicks + atTicks + lengthTicks)
-    // How far into the content the stretch begins, at the tempo of the clip's start.
-    const skipped = time.frameAt(clip.startTicks + fromTicks) - start
-    const fadeIn = fadeAt(startFrame === start ? clip.fadeIn : undefined, time, clip.startTicks)
-    const fadeOut = fadeAt(
-      endFrame === end ? clip.fadeOut : undefined,
-      time,
-      clip.startTicks + clip.lengthTicks,
-    )
+  const spans = contentSpans(clip)
+  return spans.map(({ contentTicks, lengthTicks, atTicks }, index) => {
+    const skipped = sourceSeconds(clip, startTicks, startTicks + contentTicks, time.tempo)
+    const fadeIn = fadeAt(index === 0 ? clip.fadeIn : undefined, time, startTicks)
+    const isLast = index === spans.length - 1
+    const fadeOut = fadeAt(isLast ? clip.fadeOut : undefined, time, endTicks)
     return {
       source,
-      startFrame,
-      endFrame,
-      sourceFrame: clip.offsetSeconds * media.rateHz + skipped * step,
+      startFrame: time.frameAt(atTicks),
+      endFrame: time.frameAt(atTicks + lengthTicks),
+      sourceFrame: (offsetSeconds + skipped) * media.rateHz,
       step,
       gain: gainOfDb(clip.gainDb),
       fadeInFrames: Math.max(shortest, fadeIn.frames),
@@ -67,7 +58,7 @@ function ratioOf({ stretch, startTicks }: AudioClip, time: SongTime): number {
   return 1
 }
 
-/** @param edge the tick at which the fade begins or ends */
+/** @param edge the tick of the clip's edge; a fade out is measured as if it began there */
 function fadeAt(
   fade: Fade | undefined,
   time: SongTime,

@@ -1,5 +1,5 @@
 export { piecesOf } from "./clips-of-track.ts"
 export { planOf } from "./plan-of.ts"
 export { scoreOf } from "./score-of.ts"
-export { endOfSong, songTime, type SongTime } from "./song-time.ts"
+export { songTime, type SongTime } from "./song-time.ts"
 export { clipsOfKind } from "./track-clips.ts"

@@ -1,7 +1,7 @@
 /** The notes and controllers of a track's clips as messages in song time. */
 import { message, type Score } from "../../dsp/graph/index.ts"
 import type { ControllerEvent, Note, NotesClip, Track } from "../model/index.ts"
-import { contentOf, type ContentStretch } from "./content.ts"
+import { contentSpans, type ContentSpan } from "../edit/content.ts"
 import type { SongTime } from "./song-time.ts"
 
 /** Where General MIDI has its drums. */
@@ -37,34 +37,32 @@ export function scoreOf(
 }
 
 function addClip(events: Event[], clip: NotesClip, channel: number, time: SongTime): void {
-  for (const stretch of contentOf(clip)) {
-    // Content tick 0 as a tick of the song.
-    const zero = clip.startTicks + stretch.atTicks - stretch.fromTicks
-    for (const note of clip.notes) addNote(events, note, { channel, stretch, zero, time })
-    for (const event of clip.controllers) addControl(events, event, { stretch, zero, time })
+  for (const span of contentSpans(clip)) {
+    for (const note of clip.notes) addNote(events, note, { channel, span, time })
+    for (const event of clip.controllers) addControl(events, event, { span, time })
   }
 }
 
 interface Place {
-  stretch: ContentStretch
-  zero: number
+  span: ContentSpan
   time: SongTime
 }
 
-const isIn = (tick: number, { fromTicks, lengthTicks }: ContentStretch): boolean =>
-  tick >= fromTicks && tick < fromTicks + lengthTicks
+const isIn = (tick: number, { contentTicks, lengthTicks }: ContentSpan): boolean =>
+  tick >= contentTicks && tick < contentTicks + lengthTicks
 
-function addNote(
-  events: Event[],
-  note: Note,
-  { channel: usual, stretch, zero, time }: Place & { channel: number },
-): void {
-  if (note.isMuted || !isIn(note.startTicks, stretch)) return
-  const { pitch, velocity, channel = usual, releaseVelocity = USUAL_RELEASE } = note
-  const end = Math.min(note.startTicks + note.lengthTicks, stretch.fromTicks + stretch.lengthTicks)
-  const frame = time.frameAt(zero + note.startTicks)
+/** Song frame of a tick of the content. */
+const frameOf = (tick: number, { span, time }: Place): number =>
+  time.frameAt(span.atTicks + tick - span.contentTicks)
+
+function addNote(events: Event[], note: Note, place: Place & { channel: number }): void {
+  const { span } = place
+  if (note.isMuted || !isIn(note.startTicks, span)) return
+  const { pitch, velocity, channel = place.channel, releaseVelocity = USUAL_RELEASE } = note
+  const end = Math.min(note.startTicks + note.lengthTicks, span.contentTicks + span.lengthTicks)
+  const frame = frameOf(note.startTicks, place)
   // A note that ends where it begins must still be heard to begin first.
-  const endFrame = Math.max(frame + 1, time.frameAt(zero + end))
+  const endFrame = Math.max(frame + 1, frameOf(end, place))
   events.push({ frame, rank: ON, message: message(0x90 | channel, pitch, velocity) })
   events.push({
     frame: endFrame,
@@ -76,9 +74,9 @@ function addNote(
 function addControl(
   events: Event[],
   [tick, status, data1, data2]: ControllerEvent,
-  { stretch, zero, time }: Place,
+  place: Place,
 ): void {
-  if (!isIn(tick, stretch)) return
-  const frame = time.frameAt(zero + tick)
+  if (!isIn(tick, place.span)) return
+  const frame = frameOf(tick, place)
   events.push({ frame, rank: CONTROL, message: message(status, data1, data2) })
 }

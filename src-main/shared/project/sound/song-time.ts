@@ -1,22 +1,16 @@
 /** Ticks of a project as frames of a graph. */
-import { createTempoMap, type TempoMap } from "../../music/index.ts"
-import { entitiesOf, type Project } from "../model/index.ts"
+import type { TempoMap } from "#shared/music/index.ts"
+import { tempoMapOf } from "../edit/maps.ts"
+import type { Project } from "../model/index.ts"
 
 export interface SongTime {
   readonly rateHz: number
   readonly tempo: TempoMap
+  /** Song frame of a tick, the nearest whole one. */
   frameAt(tick: number): number
 }
 
-export function songTime({ tempo: points }: Project, rateHz: number): SongTime {
-  const tempo = createTempoMap(points)
+export function songTime(project: Pick<Project, "tempo">, rateHz: number): SongTime {
+  const tempo = tempoMapOf(project)
   return { rateHz, tempo, frameAt: (tick) => Math.round(tempo.secondsAt(tick) * rateHz) }
-}
-
-/** The tick at which the last clip ends. */
-export function endOfSong({ clips }: Project): number {
-  return entitiesOf(clips).reduce(
-    (end, { startTicks, lengthTicks }) => Math.max(end, startTicks + lengthTicks),
-    0,
-  )
 }
