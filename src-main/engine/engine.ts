@@ -22,6 +22,7 @@ import {
   purgeRemovedSongs,
 } from "./library/index.ts"
 import type { Platform } from "./platform/index.ts"
+import { createProjectService } from "./projects/index.ts"
 import type { Tasks } from "./tasks.ts"
 
 export interface Engine {
@@ -69,6 +70,11 @@ export async function createEngine(platform: Platform<Tasks>): Promise<Engine> {
   })
   const withJobs = { ...core, scheduler }
 
+  const projects = createProjectService({
+    ...{ database, media, clock, newId, executor, libraryDirectory },
+    decodedPath: (mediaHash, name) => parts.decodedPath({ mediaHash, name }),
+  })
+
   await media.sweep(clock.now())
   // An import that is under way, here or in another process, has files that no row names yet.
   if (!jobStore.hasUnfinished(IMPORT_KIND)) {
@@ -82,18 +88,17 @@ export async function createEngine(platform: Platform<Tasks>): Promise<Engine> {
       ...jobHandlers(scheduler),
       ...importHandlers(scheduler),
       ...mapHandlers(withJobs),
+      ...projects.handlers,
       ...chunkHandlers({
         ...withJobs,
         ...{ openPcm: parts.openPcm, openPeaks: parts.openPeaks, importKind: IMPORT_KIND },
         cacheDirectory: join(libraryDirectory, "cache"),
-        async decodedPath(part) {
-          await parts.ensure(part)
-          return parts.pcmPathOf(part)
-        },
+        decodedPath: parts.decodedPath,
       }),
     },
     async close() {
       scheduler.close()
+      projects.close()
       await executor.close()
       parts.close()
       database.close()

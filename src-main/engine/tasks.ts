@@ -1,6 +1,7 @@
 /** Everything that may run on a worker thread. */
 import { bounceTask, describeTask, groupTask, layoutTask, placeTask } from "./chunks/index.ts"
 import { decodeTask } from "./imports/index.ts"
+import { renderTask } from "./projects/index.ts"
 
 export const tasks = {
   bounce: bounceTask,
@@ -9,6 +10,7 @@ export const tasks = {
   group: groupTask,
   layout: layoutTask,
   place: placeTask,
+  render: renderTask,
 }
 
 export type Tasks = typeof tasks

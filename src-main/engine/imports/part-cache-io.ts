@@ -13,6 +13,8 @@ const OPEN_LIMIT = 32
 
 export type PartCache = ReturnType<typeof createPartCache>
 
+type Recording = Pick<Part, "mediaHash" | "name">
+
 interface Options {
   media: MediaStore
   executor: Executor<{ decode: typeof decodeTask }>
@@ -23,7 +25,7 @@ export function createPartCache({ media, executor }: Options) {
   const pcm = openFiles<PcmReader>()
   const peaks = openFiles<PeaksReader>()
 
-  const ensure = async ({ mediaHash, name }: Part): Promise<void> => {
+  const ensure = async ({ mediaHash, name }: Recording): Promise<void> => {
     const pcmPath = media.cachePathOf(mediaHash, "pcm")
     const peaksPath = media.cachePathOf(mediaHash, "peaks")
     if (existsSync(pcmPath) && existsSync(peaksPath)) return
@@ -37,8 +39,11 @@ export function createPartCache({ media, executor }: Options) {
   }
 
   return {
-    ensure,
-    pcmPathOf: (part: Part): string => media.cachePathOf(part.mediaHash, "pcm"),
+    /** Where the decoded sound lies, once it does. */
+    async decodedPath(recording: Recording): Promise<string> {
+      await ensure(recording)
+      return media.cachePathOf(recording.mediaHash, "pcm")
+    },
     async openPcm(part: Part): Promise<PcmReader> {
       const path = media.cachePathOf(part.mediaHash, "pcm")
       if (!pcm.has(path)) await ensure(part)

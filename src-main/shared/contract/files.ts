@@ -6,6 +6,7 @@ import { z } from "zod"
 import { procedure } from "./rpc.ts"
 import { JobId } from "./jobs.ts"
 import { PartId } from "./library.ts"
+import { OpenedProject, OpenProjectId } from "./projects.ts"
 
 const path = z.string().min(1)
 
@@ -32,5 +33,34 @@ export const files = {
     }),
     output: z.object({ written: z.int() }),
     progress: z.object({ written: z.int(), total: z.int() }),
+  }),
+  /** Opens a project's file: a `.slipmat`, or a copy of what a file of another kind holds, as a new project. */
+  "files.openProject": procedure({ input: z.object({ path }), output: OpenedProject }),
+  /** Puts the project into a file of this name, and goes on there. */
+  "files.saveProjectAs": procedure({
+    input: z.object({ id: OpenProjectId, path }),
+    output: z.object({ name: z.string() }),
+  }),
+  /** Writes what other programs can read; the format follows from the name's ending: .mid */
+  "files.exportProject": procedure({
+    input: z.object({ id: OpenProjectId, path }),
+    output: z.object({ warnings: z.array(z.string()) }),
+  }),
+  "files.renderProject": procedure({
+    input: z.object({
+      id: OpenProjectId,
+      path,
+      stemsDirectory: path.optional().describe("every track as a file of its own"),
+      sampleRateHz: z.int().min(8000).max(192_000).default(48_000),
+      sampleFormat: z.enum(["int16", "int24", "float32"]).default("int24"),
+      fromTicks: z.number().min(0).optional(),
+      toTicks: z.number().min(0).optional(),
+    }),
+    output: z.object({
+      seconds: z.number(),
+      peak: z.number().describe("linear; above 1 whole numbers are clipped"),
+      missing: z.array(z.string()).describe("names of recordings that could not be found"),
+    }),
+    progress: z.object({ fraction: z.number() }),
   }),
 }

@@ -3,6 +3,7 @@ import { chunks } from "./chunks.ts"
 import { files } from "./files.ts"
 import { jobs } from "./jobs.ts"
 import { library } from "./library.ts"
+import { projects } from "./projects.ts"
 
 export * from "./audio.ts"
 export * from "./chunks.ts"
@@ -11,11 +12,12 @@ export * from "./features.ts"
 export * from "./files.ts"
 export * from "./jobs.ts"
 export * from "./library.ts"
+export * from "./projects.ts"
 export * from "./rpc.ts"
 export * from "./shell.ts"
 
 /** What the window may ask of the engine: nothing here takes a path. */
-export const studioContract = { ...library, ...jobs, ...audio, ...chunks }
+export const studioContract = { ...library, ...jobs, ...audio, ...chunks, ...projects }
 
 /** What the shell and the CLI may ask of the engine. */
 export const engineContract = { ...studioContract, ...files }

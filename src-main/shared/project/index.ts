@@ -30,8 +30,9 @@ export {
   type History,
   type HistoryEntry,
 } from "./history.ts"
+export { projectFromJson, projectToJson } from "./json.ts"
 export * from "./model/index.ts"
 export { newProject, newTrack } from "./new-project.ts"
-export { Op, opOf, opsBetween, replay, type Replay } from "./op-log.ts"
+export { follow, Op, opOf, opsBetween, replay, type Replay } from "./op-log.ts"
 export { routes, trackInCycle, tracksInSoundOrder } from "./routing.ts"
 export { checkProject } from "./validate.ts"

@@ -74,7 +74,8 @@ export function replay(snapshot: Project, ops: readonly unknown[]): Replay {
   return { history, done: ops.length, rest: [] }
 }
 
-function follow(history: History, op: Op): History {
+/** Does once more what an op tells. @throws StudioError what its commands throw */
+export function follow(history: History, op: Op): History {
   switch (op.kind) {
     case "do":
       return executeCall(history, op.name, op.args)

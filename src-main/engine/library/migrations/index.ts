@@ -1,5 +1,6 @@
 import initial from "./0001-initial.ts"
 import importWords from "./0002-import-words.ts"
+import projects from "./0003-projects.ts"
 
 /** In order, for ever: a migration that has shipped is never edited. */
-export const migrations = [initial, importWords]
+export const migrations = [initial, importWords, projects]

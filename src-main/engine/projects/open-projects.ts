@@ -1,0 +1,109 @@
+/** The projects that are open here: each a file and the history that follows it step by step. */
+import { basename, dirname } from "node:path"
+import { writeFileSync } from "node:fs"
+import { fail, OpenProjectId, type OpenedProject } from "#shared/contract/index.ts"
+import {
+  follow,
+  newHistory,
+  Op,
+  projectToJson,
+  type History,
+  type Project,
+  type Replay,
+} from "#shared/project/index.ts"
+import type { Clock } from "../platform/index.ts"
+import { MOST_OPS, type ProjectFile } from "./project-file-store.ts"
+
+interface Open {
+  file: ProjectFile
+  history: History
+  steps: number
+}
+
+interface Options {
+  clock: Clock
+  newId(): string
+  /** Where projects lie that were never saved elsewhere. */
+  ownFolder: string
+}
+
+export type OpenProjects = ReturnType<typeof createOpenProjects>
+
+export function createOpenProjects({ clock, newId, ownFolder }: Options) {
+  const open = new Map<OpenProjectId, Open>()
+  const find = (id: OpenProjectId): Open =>
+    open.get(id) ?? fail("not-found", "This project is not open")
+
+  const close = (id: OpenProjectId): void => {
+    const { file, history, steps } = find(id)
+    open.delete(id)
+    try {
+      if (steps > 0 && !file.isReadOnly) file.snapshot(history.project)
+    } finally {
+      file.close()
+    }
+  }
+
+  return {
+    /** Takes a file over; what it holds is brought up to date. */
+    take(file: ProjectFile): OpenedProject {
+      const id = OpenProjectId.parse(newId())
+      const loaded = file.load()
+      const recovered = recoveredWords(loaded, file, clock.now())
+      const { history, done } = loaded
+      open.set(id, { file, history, steps: done })
+      // What could not be repeated stands in a file of its own: later steps must not come after it in the log.
+      if (loaded.rest.length > 0 && !file.isReadOnly) {
+        file.snapshot(history.project)
+        open.set(id, { file, history: newHistory(history.project), steps: 0 })
+      }
+      return {
+        ...{ id, recovered, name: basename(file.path), isReadOnly: file.isReadOnly },
+        isUntitled: dirname(file.path) === ownFolder,
+        document: projectToJson(history.project),
+        steps: [],
+      }
+    },
+    project: (id: OpenProjectId): Project => find(id).history.project,
+    path: (id: OpenProjectId): string => find(id).file.path,
+    /** Follows steps and keeps them: all of them, or none where one cannot be done. */
+    append(id: OpenProjectId, steps: readonly unknown[]): void {
+      const one = find(id)
+      const ops = steps.map((step) => Op.parse(step))
+      const history = ops.reduce(follow, one.history)
+      one.file.append(ops, clock.now())
+      one.history = history
+      one.steps += ops.length
+      if (one.steps < MOST_OPS) return
+      one.file.snapshot(history.project)
+      one.steps = 0
+    },
+    /** Goes on in another file. */
+    move(id: OpenProjectId, file: ProjectFile): void {
+      const one = find(id)
+      one.file.close()
+      one.file = file
+      one.steps = 0
+    },
+    close,
+    closeAll(): void {
+      for (const id of open.keys()) close(id)
+    },
+  }
+}
+
+/** Says what was brought back; steps that could not be repeated are put beside the project, never thrown away. */
+function recoveredWords(
+  { done, reason, rest }: Replay,
+  { path, isReadOnly }: ProjectFile,
+  nowMs: number,
+): string | null {
+  if (rest.length > 0) {
+    const lost = `${path}.steps-${nowMs}.json`
+    if (!isReadOnly) writeFileSync(lost, JSON.stringify(rest))
+    return `${steps(rest.length)} could not be repeated and stand in ${basename(lost)}. ${reason ?? ""}`
+  }
+  return done === 0 ? null : `Brought back ${steps(done)} from before the studio stopped`
+}
+
+const steps = (count: number): string => (count === 1 ? "1 step" : `${count} steps`)

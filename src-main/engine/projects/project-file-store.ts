@@ -1,0 +1,194 @@
+/**
+ * A project as one file (`.slipmat`): a SQLite database that holds a snapshot of the document and the log of what was done
+ * since. Every step is on disk before it is confirmed, so that a process killed at any time loses nothing that was.
+ */
+import { existsSync, rmSync } from "node:fs"
+import { basename } from "node:path"
+import BetterSqlite3 from "better-sqlite3"
+import { fail, StudioError } from "#shared/contract/errors.ts"
+import {
+  PROJECT_FORMAT,
+  projectFromJson,
+  projectToJson,
+  replay,
+  type Op,
+  type Project,
+  type Replay,
+} from "#shared/project/index.ts"
+
+/** "Slip" in ASCII: says in the header of the file whose it is. */
+const APPLICATION_ID = 0x536c6970
+/** Of the tables; the document in them has its own format. */
+const FILE_VERSION = 1
+/** After so many steps a snapshot is taken: opening replays no more. */
+export const MOST_OPS = 2000
+
+const TABLES = `
+  CREATE TABLE snapshot (only INTEGER PRIMARY KEY CHECK (only = 1), format INTEGER NOT NULL, document TEXT NOT NULL) STRICT;
+  CREATE TABLE ops (seq INTEGER PRIMARY KEY, done_at INTEGER NOT NULL, op TEXT NOT NULL) STRICT;
+`
+
+export interface ProjectFile {
+  readonly path: string
+  readonly isReadOnly: boolean
+  /** The document with what was done since its snapshot. */
+  load(): Replay
+  /** Keeps steps; they are on disk when it returns. @throws StudioError read-only, disk-full, conflict where another changed it */
+  append(ops: readonly Op[], atMs: number): void
+  /** Keeps the document and forgets the steps that led to it. */
+  snapshot(project: Project): void
+  close(): void
+}
+
+/** Makes a file for a project. @throws StudioError conflict where there is one, read-only where it cannot be made */
+export function createProjectFile(path: string, project: Project): ProjectFile {
+  if (existsSync(path)) fail("conflict", `${basename(path)} is there already`)
+  const database = connected(path, false)
+  try {
+    database.pragma(`application_id = ${APPLICATION_ID}`)
+    database.pragma(`user_version = ${FILE_VERSION}`)
+    database.exec(TABLES)
+    const file = fileOf(database, path, false)
+    file.snapshot(project)
+    return file
+  } catch (error) {
+    database.close()
+    for (const suffix of ["", "-wal", "-shm"]) rmSync(path + suffix, { force: true })
+    throw explained(error, path)
+  }
+}
+
+/**
+ * Opens a file; one that may not be written is opened for reading.
+ * @throws StudioError not-found, unreadable (no project, or damaged), conflict (made by a newer studio)
+ */
+export function openProjectFile(path: string): ProjectFile {
+  if (!existsSync(path)) fail("not-found", `There is no file ${path}`)
+  try {
+    const database = writableOrNot(path)
+    check(database, path)
+    return fileOf(database, path, database.readonly)
+  } catch (error) {
+    throw explained(error, path)
+  }
+}
+
+function writableOrNot(path: string): BetterSqlite3.Database {
+  try {
+    return connected(path, false)
+  } catch (error) {
+    if (!isReadOnly(error)) throw error
+    return connected(path, true)
+  }
+}
+
+function connected(path: string, readonly: boolean): BetterSqlite3.Database {
+  try {
+    const database = new BetterSqlite3(path, { readonly, timeout: 5000 })
+    // One file, also while it is open: the journal is there only while a step is written.
+    if (!readonly) database.pragma("journal_mode = TRUNCATE")
+    database.pragma("synchronous = FULL")
+    return database
+  } catch (error) {
+    throw explained(error, path)
+  }
+}
+
+function check(database: BetterSqlite3.Database, path: string): void {
+  const number = (name: string): number => Number(database.pragma(name, { simple: true }))
+  const name = basename(path)
+  if (number("application_id") !== APPLICATION_ID) {
+    database.close()
+    fail("unreadable", `${name} is not a Slipmat project`)
+  }
+  if (number("user_version") > FILE_VERSION) {
+    database.close()
+    fail("conflict", `${name} was made by a newer Slipmat: opening it here could lose parts`)
+  }
+}
+
+function fileOf(database: BetterSqlite3.Database, path: string, readonly: boolean): ProjectFile {
+  const read = database.prepare<[], { format: number; document: string }>(
+    "SELECT format, document FROM snapshot",
+  )
+  const readOps = database.prepare<[], { op: string }>("SELECT op FROM ops ORDER BY seq")
+  const addOp = database.prepare("INSERT INTO ops (done_at, op) VALUES (?, ?)")
+  const newest = database.prepare<[], { seq: number }>("SELECT ifnull(max(seq), 0) AS seq FROM ops")
+  let lastSeq = 0
+  const checkUnchanged = (): void => {
+    if (newest.get()!.seq !== lastSeq)
+      fail("conflict", `${basename(path)} was changed by another Slipmat meanwhile`)
+  }
+  const keep = database.prepare(
+    "INSERT INTO snapshot (only, format, document) VALUES (1, ?, ?) ON CONFLICT DO UPDATE SET format = excluded.format, document = excluded.document",
+  )
+  const written = <T extends unknown[]>(work: (...args: T) => void) => {
+    const transaction = database.transaction(work)
+    return (...args: T): void => {
+      if (readonly) fail("read-only", `${basename(path)} may not be written`)
+      try {
+        transaction.immediate(...args)
+      } catch (error) {
+        throw explained(error, path)
+      }
+    }
+  }
+  return {
+    path,
+    isReadOnly: readonly,
+    load() {
+      const row = read.get() ?? fail("unreadable", `${basename(path)} holds no document`)
+      const project = documentOf(row, path)
+      lastSeq = newest.get()!.seq
+      return replay(
+        project,
+        readOps.all().map(({ op }) => parsed(op, path)),
+      )
+    },
+    append: written((ops: readonly Op[], atMs: number) => {
+      checkUnchanged()
+      for (const op of ops) lastSeq = Number(addOp.run(atMs, JSON.stringify(op)).lastInsertRowid)
+    }),
+    snapshot: written((project: Project) => {
+      checkUnchanged()
+      keep.run(PROJECT_FORMAT, JSON.stringify(projectToJson(project)))
+      database.exec("DELETE FROM ops")
+      lastSeq = 0
+    }),
+    close: () => database.close(),
+  }
+}
+
+function documentOf(
+  { format, document }: { format: number; document: string },
+  path: string,
+): Project {
+  const name = basename(path)
+  if (format > PROJECT_FORMAT)
+    fail("conflict", `${name} was made by a newer Slipmat: opening it here could lose parts`)
+  return projectFromJson(parsed(document, path))
+}
+
+function parsed(json: string, path: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return fail("unreadable", `${basename(path)} is damaged: its text cannot be read`)
+  }
+}
+
+const isReadOnly = (error: unknown): boolean =>
+  error instanceof StudioError && error.code === "read-only"
+
+function explained(error: unknown, path: string): unknown {
+  if (!(error instanceof BetterSqlite3.SqliteError)) return error
+  const say = (code: "unreadable" | "disk-full" | "read-only" | "conflict", text: string) =>
+    new StudioError(code, `${basename(path)} ${text}`, { cause: error })
+  if (error.code === "SQLITE_NOTADB") return say("unreadable", "is not a Slipmat project")
+  if (error.code.startsWith("SQLITE_CORRUPT")) return say("unreadable", "is damaged")
+  if (error.code === "SQLITE_FULL") return say("disk-full", "cannot be written: the disk is full")
+  if (error.code === "SQLITE_BUSY") return say("conflict", "is being written by another Slipmat")
+  if (error.code === "SQLITE_CANTOPEN" || error.code.startsWith("SQLITE_READONLY"))
+    return say("read-only", "may not be written")
+  return error
+}

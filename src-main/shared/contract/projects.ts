@@ -1,0 +1,38 @@
+/** Projects that are open in the engine: the window sends what was done, the engine keeps it on disk. */
+import { z } from "zod"
+import { procedure } from "./rpc.ts"
+
+/** Of a project that is open, for as long as it is. */
+export const OpenProjectId = z.string().min(1).brand<"OpenProjectId">()
+export type OpenProjectId = z.infer<typeof OpenProjectId>
+
+/** The document as `projectFromJson` reads it, and steps as `replay` does: both are checked there. */
+const Document = z.unknown()
+const Step = z.unknown()
+
+export const OpenedProject = z.object({
+  id: OpenProjectId,
+  /** Of the file, without its folder. */
+  name: z.string(),
+  isReadOnly: z.boolean(),
+  /** Lies among the studio's own files until it is saved elsewhere. */
+  isUntitled: z.boolean(),
+  /** Before the steps. */
+  document: Document,
+  steps: z.array(Step),
+  /** What was recovered or lost, in words; null where the project was closed as it should be. */
+  recovered: z.string().nullable(),
+})
+export type OpenedProject = z.infer<typeof OpenedProject>
+
+export const projects = {
+  /** The project that was open last, else a new one. */
+  "projects.resume": procedure({ input: z.object({}), output: OpenedProject }),
+  "projects.create": procedure({ input: z.object({}), output: OpenedProject }),
+  /** Keeps steps; confirmed once they are on disk. */
+  "projects.append": procedure({
+    input: z.object({ id: OpenProjectId, steps: z.array(Step).min(1) }),
+    output: z.void(),
+  }),
+  "projects.close": procedure({ input: z.object({ id: OpenProjectId }), output: z.void() }),
+}
