@@ -1,0 +1,19 @@
+export { metaEvent, metaValue } from "./meta.ts"
+export type { MetaValue, SmpteOffset, TextRole, TimeSignature } from "./meta.ts"
+export type {
+  ChannelEvent,
+  EscapeEvent,
+  MetaEvent,
+  MidiDivision,
+  MidiEvent,
+  MidiFile,
+  MidiTrack,
+  NoteOffEvent,
+  NoteOnEvent,
+  ReadMidiFile,
+  SmpteRate,
+  SysexEvent,
+} from "./midi-events.ts"
+export { MidiFileError } from "./midi-file-error.ts"
+export { readMidiFile, type ReadMidiOptions } from "./read.ts"
+export { writeMidiFile, type WriteMidiOptions } from "./write.ts"
