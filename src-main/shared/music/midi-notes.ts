@@ -16,7 +16,10 @@ export interface MidiNote {
   releaseVelocity: number | null
   /** 0..15 */
   channel: number
-  /** Places of its two events in the track that it was read from; see `joinNotes`. */
+  /**
+   * Places of its two events in the track that it was read from; see `joinNotes`. Whoever moves or stretches a note leaves
+   * them out.
+   */
   ranks?: { on: number; off: number }
 }
 
@@ -134,8 +137,10 @@ function restoreRanks(placed: Placed[]): void {
     const { ticks } = placed[from]!.event
     while (to < placed.length && placed[to]!.event.ticks === ticks) to++
     if (to - from === 1) continue
-    const byRank = placed.slice(from, to).sort((a, b) => (a.rank ?? NaN) - (b.rank ?? NaN))
-    const first = byRank[0]!.rank ?? NaN
+    const moment = placed.slice(from, to)
+    if (moment.some(({ rank }) => rank === undefined)) continue
+    const byRank = moment.sort((a, b) => a.rank! - b.rank!)
+    const first = byRank[0]!.rank!
     if (byRank.every(({ rank }, index) => rank === first + index)) {
       for (const [index, event] of byRank.entries()) placed[from + index] = event
     }

@@ -1,9 +1,9 @@
-/** Notes that sound: one queue for each pitch of each channel, first in, first out. */
 interface Key {
   channel: number
   pitch: number
 }
 
+/** Notes that sound: one queue for each pitch of each channel, first in, first out. */
 export class OpenNotes<Note extends Key> {
   #queues = new Map<number, { notes: Note[]; first: number }>()
 

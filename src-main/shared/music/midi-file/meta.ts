@@ -104,40 +104,58 @@ function smpteOffset(bytes: Uint8Array): SmpteOffset | undefined {
   return { kind: "smpteOffset", framesPerSecond, hours, minutes, seconds, frames, hundredths }
 }
 
-/** The event that holds a value: `metaValue` gives the value back. Numbers are taken to be in their ranges. */
+/**
+ * The event that holds a value: `metaValue` gives the value back (of a lone surrogate in a text, U+FFFD). Throws RangeError
+ * where a number is outside its range or not whole.
+ */
 export function metaEvent(ticks: number, value: MetaValue): MetaEvent {
-  const event = (type: number, bytes: ArrayLike<number>): MetaEvent => ({
-    ticks,
-    kind: "meta",
-    type,
-    bytes: Uint8Array.from(bytes),
-  })
+  const [type, bytes] = encode(value)
+  const event: MetaEvent = { ticks, kind: "meta", type, bytes: Uint8Array.from(bytes) }
+  const isHeld = bytes.every((byte, index) => byte === event.bytes[index])
+  if (isHeld && metaValue(event) !== undefined) return event
+  throw new RangeError(`No ${value.kind} event can hold ${JSON.stringify(value)}`)
+}
+
+/** Type and bytes, which are not 0..255 where a number is outside its range. */
+function encode(value: MetaValue): [type: number, bytes: Uint8Array | number[]] {
   switch (value.kind) {
     case "text":
-      return event(TEXT_ROLES.indexOf(value.role) + 1, encodeText(value))
+      return [TEXT_ROLES.indexOf(value.role) + 1, encodeText(value)]
     case "sequenceNumber":
-      return event(0x00, [value.number >> 8, value.number & 0xff])
+      return [0x00, bigEndian(value.number, 2)]
     case "channelPrefix":
-      return event(0x20, [value.channel])
+      return [0x20, [value.channel]]
     case "port":
-      return event(0x21, [value.port])
-    case "tempo": {
-      const micros = value.microsecondsPerQuarter
-      return event(0x51, [micros >> 16, (micros >> 8) & 0xff, micros & 0xff])
-    }
+      return [0x21, [value.port]]
+    case "tempo":
+      return [0x51, bigEndian(value.microsecondsPerQuarter, 3)]
     case "smpteOffset": {
       const rate = SMPTE_RATES.indexOf(value.framesPerSecond)
-      const { minutes, seconds, frames, hundredths } = value
-      return event(0x54, [value.hours + (rate << 5), minutes, seconds, frames, hundredths])
+      const { hours, minutes, seconds, frames, hundredths } = value
+      const hour = hours >= 0 && hours < 24 ? hours + rate * 0x20 : NaN
+      return [0x54, [hour, minutes, seconds, frames, hundredths]]
     }
     case "timeSignature": {
       const power = Math.log2(value.denominator)
       const { numerator, clocksPerClick, thirtySecondsPerQuarter } = value
-      return event(0x58, [numerator, power, clocksPerClick, thirtySecondsPerQuarter])
+      return [0x58, [numerator, power, clocksPerClick, thirtySecondsPerQuarter]]
     }
-    case "keySignature":
-      return event(0x59, [value.fifths & 0xff, value.mode === "minor" ? 1 : 0])
+    case "keySignature": {
+      const { fifths } = value
+      return [0x59, [fifths < 0 ? fifths + 0x100 : fifths, value.mode === "minor" ? 1 : 0]]
+    }
     case "sequencerSpecific":
-      return event(0x7f, value.bytes)
+      return [0x7f, value.bytes]
   }
+}
+
+/** The first is above 255 where the number needs more bytes, the last is no whole number where it is none. */
+function bigEndian(value: number, count: number): number[] {
+  const bytes = [value % 0x100]
+  let rest = Math.floor(value / 0x100)
+  while (bytes.length < count - 1) {
+    bytes.unshift(rest % 0x100)
+    rest = Math.floor(rest / 0x100)
+  }
+  return [rest, ...bytes]
 }

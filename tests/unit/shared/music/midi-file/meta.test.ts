@@ -57,6 +57,43 @@ describe("a meta event", () => {
     )
   })
 
+  it.each<MetaValue>([
+    { kind: "tempo", microsecondsPerQuarter: 0 },
+    { kind: "tempo", microsecondsPerQuarter: 0x1000000 },
+    { kind: "tempo", microsecondsPerQuarter: 500_000.5 },
+    { kind: "tempo", microsecondsPerQuarter: -1 },
+    { kind: "tempo", microsecondsPerQuarter: NaN },
+    { kind: "sequenceNumber", number: 65_536 },
+    { kind: "channelPrefix", channel: 16 },
+    { kind: "keySignature", fifths: -8, mode: "major" },
+    { kind: "keySignature", fifths: 0.5, mode: "major" },
+    {
+      kind: "smpteOffset",
+      framesPerSecond: 24,
+      hours: 32,
+      minutes: 0,
+      seconds: 0,
+      frames: 0,
+      hundredths: 0,
+    },
+    {
+      kind: "timeSignature",
+      numerator: 4,
+      denominator: 6,
+      clocksPerClick: 24,
+      thirtySecondsPerQuarter: 8,
+    },
+    {
+      kind: "timeSignature",
+      numerator: 256,
+      denominator: 4,
+      clocksPerClick: 24,
+      thirtySecondsPerQuarter: 8,
+    },
+  ])("cannot be made of $kind, case %#", (it) => {
+    expect(() => metaEvent(0, it)).toThrow(RangeError)
+  })
+
   it("means what the standard says", () => {
     expect(value(0x51, 0x07, 0xa1, 0x20)).toEqual({
       kind: "tempo",
