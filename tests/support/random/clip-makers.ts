@@ -139,11 +139,9 @@ export const clipMakers: Record<string, Maker> = {
     byTicks: 120 * (dice.upTo(8) - 3),
   }),
   "note.velocity": (project, dice) => {
-    const { clipId, noteIds = [] } = notesPart(project, dice)
-    return {
-      clipId,
-      velocities: Object.fromEntries(noteIds.map((id) => [id, 1 + dice.upTo(126)])),
-    }
+    const { clipId, noteIds } = notesPart(project, dice)
+    if (!noteIds) return { clipId, velocities: [1 + dice.upTo(126)] }
+    return { clipId, noteIds, velocities: noteIds.map(() => 1 + dice.upTo(126)) }
   },
   "note.mute": (project, dice) => ({ ...notesPart(project, dice), isMuted: dice.coin() }),
   "note.quantise": (project, dice) => ({

@@ -3,7 +3,9 @@ import { z } from "zod"
 import { notesClipOf } from "../edit/find.ts"
 import { meterMapOf } from "../edit/maps.ts"
 import { changeNotes, chosenNotes } from "../edit/note-selection.ts"
-import { humaniser, legatoLengths, quantised } from "../edit/note-shaping.ts"
+import { humaniser, legato, quantised } from "../edit/note-shaping.ts"
+import { withChangedNotes } from "../edit/order.ts"
+import { putClips } from "../edit/put.ts"
 import { ByTicks, ClipId, NoteId } from "../model/index.ts"
 import { defineCommand } from "./define-command.ts"
 
@@ -53,11 +55,8 @@ export const noteShapingCommands = [
     args: z.object({ ...some, gapTicks: ByTicks.default(0) }),
     apply(project, { clipId, noteIds, gapTicks }) {
       const clip = notesClipOf(project, clipId)
-      const lengths = legatoLengths(clip.notes, chosenNotes(clip, noteIds), gapTicks)
-      return changeNotes(project, clipId, [...lengths.keys()], (note) => ({
-        ...note,
-        lengthTicks: lengths.get(note.id) ?? note.lengthTicks,
-      }))
+      const notes = legato(clip.notes, chosenNotes(clip, noteIds), gapTicks)
+      return putClips(project, [withChangedNotes(clip, notes)])
     },
   }),
 ] as const

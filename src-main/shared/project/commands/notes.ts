@@ -1,8 +1,9 @@
 /** Commands on the notes of a clip. Without `noteIds` they mean all notes. */
 import { z } from "zod"
+import { fail } from "#shared/contract/errors.ts"
 import { notesClipOf } from "../edit/find.ts"
 import { changeNotes, chosenNotes } from "../edit/note-selection.ts"
-import { withNotes } from "../edit/order.ts"
+import { withChangedNotes, withNotes } from "../edit/order.ts"
 import { patched } from "../edit/patched.ts"
 import { putClips } from "../edit/put.ts"
 import { ByTicks, ClipId, Note, NoteId, Velocity } from "../model/index.ts"
@@ -27,9 +28,9 @@ export const noteCommands = [
     args: z.object(some),
     apply(project, { clipId, noteIds }) {
       const clip = notesClipOf(project, clipId)
-      const chosen = chosenNotes(clip, noteIds)
-      const notes = clip.notes.filter(({ id }) => !chosen.has(id))
-      return putClips(project, [withNotes(clip, notes)])
+      const isChosen = chosenNotes(clip, noteIds)
+      const notes = clip.notes.filter((note) => !isChosen(note))
+      return putClips(project, [withChangedNotes(clip, notes)])
     },
   }),
   defineCommand({
@@ -75,12 +76,18 @@ export const noteCommands = [
   defineCommand({
     name: "note.velocity",
     label: "Set velocity",
-    args: z.object({ clipId: ClipId, velocities: z.record(NoteId, Velocity) }),
-    apply: (project, { clipId, velocities }) =>
-      changeNotes(project, clipId, Object.keys(velocities) as NoteId[], (note) => ({
-        ...note,
-        velocity: velocities[note.id] ?? note.velocity,
-      })),
+    args: z.object({
+      ...some,
+      velocities: z.array(Velocity).min(1).describe("one for all, or one for each of noteIds"),
+    }),
+    apply(project, { clipId, noteIds, velocities }) {
+      if (velocities.length > 1 && velocities.length !== noteIds?.length)
+        fail("invalid-input", `${velocities.length} velocities do not fit the notes`)
+      const ofNote = new Map(noteIds?.map((id, i) => [id, velocities[i]]))
+      return changeNotes(project, clipId, noteIds, (note) => {
+        return { ...note, velocity: ofNote.get(note.id) ?? velocities[0]! }
+      })
+    },
   }),
   defineCommand({
     name: "note.mute",

@@ -1,7 +1,8 @@
 /** Playing made stricter, looser or smoother. */
 import { snapTick, type Grid, type MeterMap } from "#shared/music/index.ts"
 import { nearNormal, seededRandom } from "#shared/music/random.ts"
-import type { Note, NoteId, NotesClip } from "../model/index.ts"
+import type { Note, NotesClip } from "../model/index.ts"
+import type { IsChosen } from "./note-selection.ts"
 
 export interface QuantiseSettings {
   readonly grid: Grid
@@ -48,24 +49,22 @@ export function humaniser(seed: number, timingTicks: number, velocity: number) {
 }
 
 /**
- * The lengths with which each chosen note lasts to the next chosen start, chords together; the last keep theirs.
+ * Notes of which each chosen one lasts to the next chosen start, chords together; the last keep their lengths.
  * @param gapTicks silence before the next note, an overlap below 0
  */
-export function legatoLengths(
-  notes: readonly Note[],
-  chosen: ReadonlySet<NoteId>,
-  gapTicks: number,
-): Map<NoteId, number> {
-  const lengths = new Map<NoteId, number>()
+export function legato(notes: readonly Note[], isChosen: IsChosen, gapTicks: number): Note[] {
+  const joined = [...notes]
   let next: number | undefined
   let start: number | undefined
-  for (const note of notes.toReversed()) {
-    if (!chosen.has(note.id)) continue
+  for (let i = notes.length - 1; i >= 0; i--) {
+    const note = notes[i]!
+    if (!isChosen(note)) continue
     if (note.startTicks !== start) {
       next = start
       start = note.startTicks
     }
-    if (next !== undefined) lengths.set(note.id, Math.max(1, next - note.startTicks - gapTicks))
+    if (next !== undefined)
+      joined[i] = { ...note, lengthTicks: Math.max(1, next - note.startTicks - gapTicks) }
   }
-  return lengths
+  return joined
 }

@@ -13,6 +13,11 @@ export function compareNotes(a: Note, b: Note): number {
 export function withNotes(clip: NotesClip, notes: readonly Note[]): NotesClip {
   if (new Set(notes.map(({ id }) => id)).size < notes.length)
     fail("conflict", `The clip ${clip.id} would hold two notes of one id`)
+  return withChangedNotes(clip, notes)
+}
+
+/** The clip with its notes, or some of them, changed: their ids are known to differ. */
+export function withChangedNotes(clip: NotesClip, notes: readonly Note[]): NotesClip {
   return patched(clip, { notes: inOrder(notes, compareNotes) })
 }
 

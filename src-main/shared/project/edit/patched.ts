@@ -7,8 +7,10 @@ export function patched<T extends object>(value: T, changes: Changes<T>): T {
   if (keys.every((key) => isSame(value[key], changes[key]))) return value
   const changed = { ...value }
   for (const key of keys) {
-    if (changes[key] === undefined) Reflect.deleteProperty(changed, key)
-    else if (!isSame(value[key], changes[key])) changed[key] = changes[key]
+    const change = changes[key]
+    if (change !== undefined) {
+      if (!isSame(value[key], change)) changed[key] = change
+    } else if (key in changed) Reflect.deleteProperty(changed, key)
   }
   return changed
 }
@@ -21,21 +23,19 @@ export function isSame(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b))
     return a.length === b.length && a.every((item, i) => isSame(item, b[i]))
   const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>]
-  const keys = new Set([...Object.keys(left), ...Object.keys(right)])
-  return [...keys].every((key) => isSame(left[key], right[key]))
+  for (const key in left) if (!isSame(left[key], right[key])) return false
+  for (const key in right) if (!(key in left) && right[key] !== undefined) return false
+  return true
 }
 
 /** JSON has no -0: with it a replayed document would differ. The same reference where there is none. */
 export function withoutNegativeZeros<T>(value: T): T {
-  if (Object.is(value, -0)) return 0 as T
-  if (typeof value !== "object" || value === null) return value
-  if (Array.isArray(value)) {
-    const items = value as unknown[]
-    const clean = items.map(withoutNegativeZeros)
-    return clean.some((item, i) => !Object.is(item, items[i])) ? (clean as T) : value
-  }
-  const entries = Object.entries(value)
-  const clean = entries.map(([key, item]: [string, unknown]) => [key, withoutNegativeZeros(item)])
-  const isClean = clean.every(([, item], i) => Object.is(item, entries[i]![1]))
-  return isClean ? value : (Object.fromEntries(clean) as T)
+  return hasNegativeZero(value) ? (JSON.parse(JSON.stringify(value)) as T) : value
+}
+
+function hasNegativeZero(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return Object.is(value, -0)
+  if (Array.isArray(value)) return value.some(hasNegativeZero)
+  for (const key in value) if (hasNegativeZero((value as Record<string, unknown>)[key])) return true
+  return false
 }

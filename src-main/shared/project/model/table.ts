@@ -38,7 +38,8 @@ export function withEntities<T extends Entity>(table: Table<T>, entities: Iterab
     if (found === entity) continue
     const bucket = fresh.get(index) ?? [...before]
     fresh.set(index, bucket)
-    bucket.splice(at, found?.id === entity.id ? 1 : 0, entity)
+    if (found?.id === entity.id) bucket[at] = entity
+    else bucket.splice(at, 0, entity)
   }
   return withBuckets(table, fresh)
 }
