@@ -10,6 +10,9 @@ const KAISER_BETA = 3
 /** Frames by which the interpolated value lies behind the last sample. */
 export const TRUE_PEAK_DELAY = TAPS / 2
 
+/** No point lies higher above the largest of the samples around it: the weights' magnitudes add up to less. */
+export const PEAK_GROWTH = 3.2
+
 /** Points to a frame at a rate. */
 const pointsAt = (rateHz: number): number => (rateHz < 96_000 ? 4 : rateHz < 192_000 ? 2 : 1)
 
@@ -45,6 +48,11 @@ export class PeakInterpolator {
     for (const weights of this.#phases)
       peak = Math.max(peak, this.#refine(Math.abs(this.#value(weights, base))))
     return peak
+  }
+
+  /** Takes a sample without looking between it and its neighbours. */
+  pass(sample: number): void {
+    this.#keep(sample)
   }
 
   reset(): void {
