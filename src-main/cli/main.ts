@@ -8,6 +8,7 @@ import { addDoctor } from "./commands/doctor.ts"
 import { addEmbed } from "./commands/embed.ts"
 import { addImport } from "./commands/import.ts"
 import { addLibrary } from "./commands/library.ts"
+import { addLoudness } from "./commands/loudness.ts"
 import { addMap } from "./commands/map.ts"
 import { addOnsets } from "./commands/onsets.ts"
 import { EXIT, exitCodeOf } from "./exit.ts"
@@ -22,7 +23,7 @@ const program = new Command("slipmat")
   .showHelpAfterError()
   .exitOverride()
 
-for (const add of [addMap, addOnsets, addEmbed, addImport, addLibrary, addDoctor])
+for (const add of [addMap, addOnsets, addEmbed, addLoudness, addImport, addLibrary, addDoctor])
   add(program, signal)
 // Subcommands do not inherit exitOverride from a parent that is set up before them.
 for (const command of program.commands)

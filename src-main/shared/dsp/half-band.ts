@@ -14,7 +14,7 @@ export class HalfBand {
   #downFirst: Window
   #downSecond: Window
 
-  /** @param taps of the phase that filters, even */
+  /** @param taps of the phase that filters, a multiple of 4 */
   constructor(taps: number, kaiserBeta: number) {
     this.#taps = taps
     const row = Float64Array.from({ length: taps }, (_, tap) => {
@@ -81,10 +81,13 @@ class Window {
     const begin = this.#begin
     const end = begin + this.#size - 1
     const half = this.#size / 2
-    let sum = 0
-    for (let tap = 0; tap < half; tap++)
-      sum += weights[tap]! * (samples[begin + tap]! + samples[end - tap]!)
-    return sum
+    let even = 0
+    let odd = 0
+    for (let tap = 0; tap < half; tap += 2) {
+      even += weights[tap]! * (samples[begin + tap]! + samples[end - tap]!)
+      odd += weights[tap + 1]! * (samples[begin + tap + 1]! + samples[end - tap - 1]!)
+    }
+    return even + odd
   }
 
   reset(): void {

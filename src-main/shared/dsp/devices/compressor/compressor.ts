@@ -56,7 +56,9 @@ class CompressorKernel implements DeviceKernel {
   #lines: [DelayLine, DelayLine]
   #left = new Float64Array(SCRATCH_FRAMES)
   #right = new Float64Array(SCRATCH_FRAMES)
-  #gains = new Float64Array(SCRATCH_FRAMES)
+  #heardLeft = new Float32Array(SCRATCH_FRAMES)
+  #heardRight = new Float32Array(SCRATCH_FRAMES)
+  #reductions = new Float64Array(SCRATCH_FRAMES)
 
   constructor(rateHz: number) {
     this.#rateHz = rateHz
@@ -109,15 +111,9 @@ class CompressorKernel implements DeviceKernel {
     const count = to - from
     const hearsSide = this.#values[P.source] === 1 && sideLeft && sideRight
     this.#listen(hearsSide ? sideLeft : left, hearsSide ? sideRight : right, from, count)
-    this.#detector.detect(this.#left, this.#right, count, this.#gains)
     this.meters[0] = this.#detector.reduction * DB_PER_OCTAVE
-    this.#toGains(count)
     if (this.latencyFrames > 0 || this.#lookAhead.frames > 0) this.#delay(left, right, from, count)
-    const gains = this.#gains
-    for (let i = 0; i < count; i++) {
-      left[from + i]! *= gains[i]!
-      right[from + i]! *= gains[i]!
-    }
+    this.#turn(left, right, from, count)
   }
 
   flush(): void {
@@ -146,19 +142,27 @@ class CompressorKernel implements DeviceKernel {
     this.#highPass.aim(section, isInstant)
   }
 
+  /** Fills #reductions from what is heard, without its low end where that is cut. */
   #listen(left: Float32Array, right: Float32Array, from: number, count: number): void {
+    if (!this.#highPass.isActive) {
+      this.#detector.detect(left, right, from, count, this.#reductions)
+      return
+    }
     const l = this.#left
     const r = this.#right
     for (let i = 0; i < count; i++) {
       l[i] = left[from + i]!
       r[i] = right[from + i]!
     }
-    if (this.#highPass.isActive) this.#highPass.run(this.#left, this.#right, count)
+    this.#highPass.run(l, r, count)
+    this.#heardLeft.set(l)
+    this.#heardRight.set(r)
+    this.#detector.detect(this.#heardLeft, this.#heardRight, 0, count, this.#reductions)
   }
 
-  /** Turns octaves of reduction into the gain of the mix of both, make-up included. */
-  #toGains(count: number): void {
-    const gains = this.#gains
+  /** Applies the octaves of reduction, make-up and mix. */
+  #turn(left: Float32Array, right: Float32Array, from: number, count: number): void {
+    const reductions = this.#reductions
     const makeUp = this.#makeUp
     const mix = this.#mix
     let wet = mix.value
@@ -169,7 +173,9 @@ class CompressorKernel implements DeviceKernel {
         wet = mix.next()
         level = makeUp.next()
       }
-      gains[i] = 1 - wet + wet * level * fastExp2(-gains[i]!)
+      const gain = 1 - wet + wet * level * fastExp2(-reductions[i]!)
+      left[from + i]! *= gain
+      right[from + i]! *= gain
     }
   }
 

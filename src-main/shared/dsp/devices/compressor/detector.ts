@@ -43,28 +43,38 @@ export class GainDetector {
   }
 
   /**
-   * Fills `out` with the reduction in octaves for `count` frames of the two detector channels, which share it: the louder
+   * Fills `out` with the reduction in octaves for frames from..from + count of the two channels, which share it: the louder
    * one counts (peak), or their mean power (RMS).
    */
-  detect(left: Float64Array, right: Float64Array, count: number, out: Float64Array): void {
+  detect(
+    left: Float32Array,
+    right: Float32Array,
+    from: number,
+    count: number,
+    out: Float64Array,
+  ): void {
     const knee = 2 * this.#halfKnee
     const kneeStart = this.#threshold - this.#halfKnee
     const slope = this.#slope
     const attack = this.#attack
-    const release = this.#release
+    const halfRelease = 0.5 * this.#release
     const perKnee = knee > 1e-6 ? slope / (2 * knee) : 0
-    if (this.isRms) this.#meanSquares(left, right, count, out)
-    else louder(left, right, count, out)
+    if (this.isRms) this.#meanSquares(left, right, from, count, out)
+    else louder(left, right, from, count, out)
     // RMS levels stand in `out` as powers, whose logarithm counts half.
     const scale = this.isRms ? 0.5 : 1
     let held = this.#held
     let reduction = this.reduction
     for (let i = 0; i < count; i++) {
-      // Minima and maxima, not branches: which of two samples is louder cannot be predicted.
-      const over = Math.max(0, fastLog2(out[i]!) * scale - kneeStart)
-      const inKnee = Math.min(over, knee)
-      const wished = inKnee * inKnee * perKnee + (over - inKnee) * slope
-      held = Math.max(wished, wished + (held - wished) * release)
+      // Maxima and minima by magnitudes, max(0, x) = (x + |x|) / 2: which sample is louder cannot be predicted by a branch.
+      const above = fastLog2(out[i]!) * scale - kneeStart
+      const over = 0.5 * (above + Math.abs(above))
+      const beyond = over - knee
+      const straight = 0.5 * (beyond + Math.abs(beyond))
+      const inKnee = over - straight
+      const wished = inKnee * inKnee * perKnee + straight * slope
+      const falling = held - wished
+      held = wished + halfRelease * (falling + Math.abs(falling))
       reduction = held + (reduction - held) * attack
       out[i] = reduction
     }
@@ -83,12 +93,18 @@ export class GainDetector {
     this.#power = this.#meanSquare = this.#held = this.reduction = 0
   }
 
-  #meanSquares(left: Float64Array, right: Float64Array, count: number, out: Float64Array): void {
+  #meanSquares(
+    left: Float32Array,
+    right: Float32Array,
+    from: number,
+    count: number,
+    out: Float64Array,
+  ): void {
     const keep = this.#rms
     let power = this.#power
     let meanSquare = this.#meanSquare
     for (let i = 0; i < count; i++) {
-      const now = (left[i]! * left[i]! + right[i]! * right[i]!) / 2
+      const now = (left[from + i]! * left[from + i]! + right[from + i]! * right[from + i]!) / 2
       power = now + (power - now) * keep
       meanSquare = power + (meanSquare - power) * keep
       out[i] = meanSquare
@@ -98,8 +114,18 @@ export class GainDetector {
   }
 }
 
-function louder(left: Float64Array, right: Float64Array, count: number, out: Float64Array): void {
-  for (let i = 0; i < count; i++) out[i] = Math.max(Math.abs(left[i]!), Math.abs(right[i]!))
+function louder(
+  left: Float32Array,
+  right: Float32Array,
+  from: number,
+  count: number,
+  out: Float64Array,
+): void {
+  for (let i = 0; i < count; i++) {
+    const l = Math.abs(left[from + i]!)
+    const r = Math.abs(right[from + i]!)
+    out[i] = 0.5 * (l + r + Math.abs(l - r))
+  }
 }
 
 /** The static curve in closed form: dB taken away from a steady level, >= 0. */

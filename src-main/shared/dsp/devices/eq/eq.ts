@@ -94,6 +94,7 @@ class EqKernel implements DeviceKernel {
     const l = this.#left
     const r = this.#right
     const output = this.#output
+    if (output.left === 0 && output.value === 1 && !this.#isActive()) return
     for (let i = 0; i < count; i++) {
       l[i] = left[from + i]!
       r[i] = right[from + i]!
@@ -106,6 +107,11 @@ class EqKernel implements DeviceKernel {
       left[from + i] = l[i]! * gain
       right[from + i] = r[i]! * gain
     }
+  }
+
+  #isActive(): boolean {
+    for (const runner of this.#runners) if (runner.isActive) return true
+    return false
   }
 
   flush(): void {

@@ -1,7 +1,7 @@
 /** True-peak limiter: looks ahead at the peaks between samples and turns down in time, for both sides alike. */
 import { decayPerFrame, gainOfDb } from "../../exact-math.ts"
 import { DB_PER_OCTAVE, fastLog2 } from "../../fast-decibels.ts"
-import { PeakInterpolator, TRUE_PEAK_DELAY } from "../../true-peak.ts"
+import { PEAK_GROWTH, PeakInterpolator, TRUE_PEAK_DELAY } from "../../true-peak.ts"
 import { DelayLine } from "../delay-line.ts"
 import { decibels, milliseconds } from "../device.ts"
 import { defineDevice, type DeviceKernel } from "../kernel.ts"
@@ -32,6 +32,8 @@ class LimiterKernel implements DeviceKernel {
   #lineLeft: DelayLine
   #lineRight: DelayLine
   #smooth: SmoothMinimum
+  /** Frames until the last loud one is out of the interpolators' reach. */
+  #loudFrames = 0
 
   constructor(rateHz: number) {
     this.#rateHz = rateHz
@@ -61,12 +63,22 @@ class LimiterKernel implements DeviceKernel {
       const r = right[i]! * gain
       this.#lineLeft.write(l)
       this.#lineRight.write(r)
-      const peak = Math.max(this.#left.pushRefined(l), this.#right.pushRefined(r))
+      const peak = this.#peak(l, r, ceiling)
       turn = this.#smooth.push(peak > ceiling ? ceiling / peak : 1)
       left[i] = this.#lineLeft.read(latency) * turn
       right[i] = this.#lineRight.read(latency) * turn
     }
     this.meters[0] = -fastLog2(turn) * DB_PER_OCTAVE
+  }
+
+  /** 0 where nothing within reach is so loud that a peak between samples could lie above the ceiling. */
+  #peak(l: number, r: number, ceiling: number): number {
+    const isLoud = Math.max(Math.abs(l), Math.abs(r)) * PEAK_GROWTH > ceiling
+    this.#loudFrames = isLoud ? 2 * TRUE_PEAK_DELAY : Math.max(0, this.#loudFrames - 1)
+    if (this.#loudFrames > 0) return Math.max(this.#left.pushRefined(l), this.#right.pushRefined(r))
+    this.#left.pass(l)
+    this.#right.pass(r)
+    return 0
   }
 
   /** Nothing feeds back: what was heard is gone after a window. */
@@ -80,6 +92,7 @@ class LimiterKernel implements DeviceKernel {
     this.#lineLeft.clear()
     this.#lineRight.clear()
     this.#smooth.reset()
+    this.#loudFrames = 0
   }
 }
 

@@ -1,10 +1,9 @@
 /**
  * Feedback delay network of eight lines mixed by a Hadamard matrix, each with a filter that makes it decay by 60 dB in the
  * wished time, at 0 Hz and at half the rate (J.-M. Jot and A. Chaigne, "Digital delay networks for designing artificial
- * reverberators", AES 90, 1991).
+ * reverberators", AES 90, 1991). A new room is faded to: the lines are read in two places for a while.
  */
 import { exactExp } from "../../exact-math.ts"
-import { DelayLine, Tap } from "../delay-line.ts"
 import { flushed } from "../kernel.ts"
 import { Ramp } from "../ramp.ts"
 
@@ -13,68 +12,87 @@ const LINES = 8
 const LENGTHS_MS = [29.7, 34.3, 39.9, 44.1, 50.3, 57.1, 64.7, 73.3]
 export const MAX_SIZE = 2
 const HADAMARD_GAIN = 1 / Math.sqrt(LINES)
-/** A moving room fades from one to the other. */
-const SIZE_FADE_SECONDS = 0.1
+const FADE_SECONDS = 0.1
+/** Samples below -300 dBFS would become denormal on their way around. */
+const TINY = 1e-15
+
+/** What makes a room. */
+interface Room {
+  frames: Int32Array
+  gains: Float64Array
+  poles: Float64Array
+  /** Scales the input so that long rooms are not louder than short ones. */
+  level: number
+}
+
+const aRoom = (): Room => ({
+  frames: new Int32Array(LINES).fill(1),
+  gains: new Float64Array(LINES),
+  poles: new Float64Array(LINES),
+  level: 0,
+})
 
 export class ReverbNetwork {
   /** The two outputs of the last frame. */
   left = 0
   right = 0
   #rateHz: number
-  #size = 1
-  #lines: DelayLine[]
-  #taps: Tap[]
-  #gains: Ramp[]
-  #poles: Ramp[]
-  /** Scales the input so that long rooms are not louder than short ones. */
-  #level: Ramp
+  #now = aRoom()
+  #next = aRoom()
+  #wished = aRoom()
+  #isWished = false
+  #fade: Ramp
+  /** The lines, one after the other, each a ring of the same size. */
+  #rings: Float32Array
+  #ringFrames: number
+  #at = 0
+  /** What the filters give back. */
   #state = new Float64Array(LINES)
   /** What the lines give out, before it is absorbed: as loud in a short room as in a long one. */
   #heard = new Float64Array(LINES)
 
   constructor(rateHz: number) {
     this.#rateHz = rateHz
-    const longest = Math.ceil((MAX_SIZE * LENGTHS_MS.at(-1)! * rateHz) / 1000) + 200
-    const each = <T>(make: () => T): T[] => Array.from({ length: LINES }, make)
-    this.#lines = each(() => new DelayLine(longest))
-    this.#taps = each(() => new Tap(rateHz, 1, SIZE_FADE_SECONDS))
-    this.#gains = each(() => new Ramp(rateHz))
-    this.#poles = each(() => new Ramp(rateHz))
-    this.#level = new Ramp(rateHz)
+    this.#fade = new Ramp(rateHz, 0, FADE_SECONDS)
+    const longest = (MAX_SIZE * LENGTHS_MS.at(-1)! * rateHz) / 1000 + 200
+    this.#ringFrames = 1
+    while (this.#ringFrames < longest) this.#ringFrames *= 2
+    this.#rings = new Float32Array(LINES * this.#ringFrames)
   }
 
-  /** @param size 0.2 to MAX_SIZE */
-  setSize(size: number, isInstant: boolean): void {
-    this.#size = size
-    this.#taps.forEach((tap, line) => tap.set(this.#framesOf(line) - 1, isInstant))
-  }
-
-  /** Seconds in which sound falls by 60 dB at low frequencies, and at half the rate. */
-  setDecay(lowSeconds: number, highSeconds: number, isInstant: boolean): void {
+  /**
+   * @param size 0.2 to MAX_SIZE
+   * @param lowSeconds in which sound falls by 60 dB at low frequencies
+   * @param highSeconds the same at half the rate
+   */
+  setRoom(size: number, lowSeconds: number, highSeconds: number, isInstant: boolean): void {
+    const room = this.#wished
     let mean = 0
     for (let line = 0; line < LINES; line++) {
-      const seconds = this.#framesOf(line) / this.#rateHz
+      const frames = primeFrom(Math.round((LENGTHS_MS[line]! * size * this.#rateHz) / 1000))
+      const seconds = frames / this.#rateHz
       const low = leftAfter(seconds, lowSeconds)
       const high = leftAfter(seconds, highSeconds)
-      const pole = (low - high) / (low + high)
-      this.#poles[line]!.set(pole, isInstant)
-      this.#gains[line]!.set(low * (1 - pole), isInstant)
+      room.frames[line] = frames
+      room.poles[line] = (low - high) / (low + high)
+      room.gains[line] = low * (1 - room.poles[line]!)
       mean += low / LINES
     }
-    this.#level.set(Math.sqrt(1 - mean * mean), isInstant)
+    room.level = Math.sqrt(1 - mean * mean)
+    this.#isWished = true
+    if (isInstant) this.#finish()
+    else if (this.#fade.left === 0) this.#begin()
   }
 
   /** Goes one frame on, with what comes in on both sides. */
   push(inLeft: number, inRight: number): void {
-    const state = this.#state
-    const level = this.#level.next()
-    for (let line = 0; line < LINES; line++) {
-      const tap = this.#taps[line]!
-      const heard = tap.read(this.#lines[line]!, tap.advance())
-      this.#heard[line] = heard
-      // One-pole absorption: less comes back at high frequencies.
-      state[line] = this.#gains[line]!.next() * heard + this.#poles[line]!.next() * state[line]!
-    }
+    let level = this.#now.level
+    if (this.#fade.left > 0) {
+      const share = this.#fade.next()
+      level += share * (this.#next.level - level)
+      this.#listenWhileMoving(share)
+      if (this.#fade.left === 0) this.#arrive()
+    } else this.#listen()
     const heard = this.#heard
     this.left = heard[0]! - heard[2]! + heard[4]! - heard[6]!
     this.right = heard[1]! - heard[3]! + heard[5]! - heard[7]!
@@ -86,15 +104,43 @@ export class ReverbNetwork {
   }
 
   reset(): void {
-    for (const line of this.#lines) line.clear()
-    for (const tap of this.#taps) tap.finish()
-    for (const ramp of [...this.#gains, ...this.#poles, this.#level]) ramp.finish()
+    this.#finish()
+    this.#rings.fill(0)
     this.#state.fill(0)
+    this.#heard.fill(0)
+    this.#at = 0
     this.left = this.right = 0
   }
 
-  #framesOf(line: number): number {
-    return primeFrom(Math.round((LENGTHS_MS[line]! * this.#size * this.#rateHz) / 1000))
+  #listen(): void {
+    const { frames, gains, poles } = this.#now
+    const state = this.#state
+    const heard = this.#heard
+    const rings = this.#rings
+    const size = this.#ringFrames
+    const mask = size - 1
+    const at = this.#at
+    for (let line = 0; line < LINES; line++) {
+      const value = rings[line * size + ((at - frames[line]!) & mask)]!
+      heard[line] = value
+      // One-pole absorption: less comes back at high frequencies.
+      state[line] = gains[line]! * value + poles[line]! * state[line]!
+    }
+  }
+
+  #listenWhileMoving(share: number): void {
+    const { frames, gains, poles } = this.#now
+    const next = this.#next
+    const size = this.#ringFrames
+    const mask = size - 1
+    for (let line = 0; line < LINES; line++) {
+      const here = this.#rings[line * size + ((this.#at - frames[line]!) & mask)]!
+      const there = this.#rings[line * size + ((this.#at - next.frames[line]!) & mask)]!
+      const gain = gains[line]! + share * (next.gains[line]! - gains[line]!)
+      const pole = poles[line]! + share * (next.poles[line]! - poles[line]!)
+      this.#heard[line] = here + share * (there - here)
+      this.#state[line] = gain * this.#heard[line]! + pole * this.#state[line]!
+    }
   }
 
   /** Writes what the matrix makes of the lines, and the input: the left side into the even ones. */
@@ -116,11 +162,38 @@ export class ReverbNetwork {
     this.#write(5, a1 + a3 - (a5 + a7), inRight)
     this.#write(6, a0 - a2 - (a4 - a6), inLeft)
     this.#write(7, a1 - a3 - (a5 - a7), inRight)
+    this.#at = (this.#at + 1) & (this.#ringFrames - 1)
   }
 
   #write(line: number, mixed: number, input: number): void {
-    this.#lines[line]!.write(mixed * HADAMARD_GAIN + input)
+    const value = mixed * HADAMARD_GAIN + input
+    this.#rings[line * this.#ringFrames + this.#at] = value < TINY && value > -TINY ? 0 : value
   }
+
+  #begin(): void {
+    copyRoom(this.#next, this.#wished)
+    this.#isWished = false
+    this.#fade.set(0, true)
+    this.#fade.set(1, false)
+  }
+
+  #arrive(): void {
+    copyRoom(this.#now, this.#next)
+    if (this.#isWished) this.#begin()
+  }
+
+  #finish(): void {
+    copyRoom(this.#now, this.#wished)
+    this.#isWished = false
+    this.#fade.set(0, true)
+  }
+}
+
+function copyRoom(to: Room, from: Room): void {
+  to.frames.set(from.frames)
+  to.gains.set(from.gains)
+  to.poles.set(from.poles)
+  to.level = from.level
 }
 
 /** The share of an amplitude that is left after `seconds`, where 60 dB go in `decaySeconds`. */

@@ -74,8 +74,7 @@ class ReverbKernel implements DeviceKernel {
         for (const filter of this.#lowCuts) filter.set(value)
         return
       default:
-        if (index === P.size) this.#network.setSize(value / 100, isInstant)
-        this.#network.setDecay(values[P.decay]!, this.#highDecaySeconds(), isInstant)
+        this.#setRoom(isInstant)
     }
   }
 
@@ -110,8 +109,10 @@ class ReverbKernel implements DeviceKernel {
   }
 
   /** High frequencies decay in the same time without damping, in a twentieth with all of it. */
-  #highDecaySeconds(): number {
-    return this.#values[P.decay]! * (1 - (0.95 * this.#values[P.damping]!) / 100)
+  #setRoom(isInstant: boolean): void {
+    const decay = this.#values[P.decay]!
+    const highDecay = decay * (1 - (0.95 * this.#values[P.damping]!) / 100)
+    this.#network.setRoom(this.#values[P.size]! / 100, decay, highDecay, isInstant)
   }
 
   #prepare(side: 0 | 1, sample: number, share: number): number {

@@ -21,19 +21,25 @@ export function softClip(x: number): number {
 
 export class OversampledClip {
   isFourfold = false
-  /** Added before the curve; what it makes of silence is taken away after it. */
-  bias = 0
+  #bias = 0
   #rest = 0
   #outer = new HalfBand(OUTER_TAPS, OUTER_BETA)
   #inner = new HalfBand(INNER_TAPS, INNER_BETA)
   /** The inner filter is late by an odd number of its frames: one more makes whole frames of the outer one. */
   #held = 0
 
+  /** What is added before the curve; what it makes of silence is taken away after it. */
+  setBias(bias: number): void {
+    if (bias === this.#bias) return
+    this.#bias = bias
+    this.#rest = softClip(bias)
+  }
+
   clip(sample: number): number {
     const outer = this.#outer
     outer.up(sample)
-    this.#rest = softClip(this.bias)
-    const { first, second } = outer
+    const first = outer.first
+    const second = outer.second
     if (!this.isFourfold) return outer.down(this.#curve(first), this.#curve(second))
     const before = this.#held
     const middle = this.#clipFourfold(first)
@@ -48,7 +54,7 @@ export class OversampledClip {
   }
 
   #curve(x: number): number {
-    return softClip(x + this.bias) - this.#rest
+    return softClip(x + this.#bias) - this.#rest
   }
 
   #clipFourfold(sample: number): number {

@@ -120,7 +120,7 @@ class SaturationKernel implements DeviceKernel {
 }
 
 function wet({ clip, tone, dc }: Channel, sample: number, bias: number): number {
-  clip.bias = bias
+  clip.setBias(bias)
   return dc.high(tone.low(clip.clip(sample)))
 }
 
