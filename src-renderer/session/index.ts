@@ -1,6 +1,7 @@
 export { isEnabled, keysOf, type Command, type Commands, type Hint } from "./commands.svelte.ts"
 export type { Edit, History } from "./history.svelte.ts"
 export type { Navigation, ViewName } from "./navigation.svelte.ts"
+export type { ProjectSession, SaveState, Step } from "./project-session.svelte.ts"
 export type { Preferences } from "./preferences.svelte.ts"
 export {
   chunkKey,

@@ -1,5 +1,5 @@
 /** One selection for all views: an ordered list of ids of one kind, plus an optional range of time. */
-export type SelectionKind = "song" | "part" | "chunk"
+export type SelectionKind = "song" | "part" | "chunk" | "track" | "clip" | "note"
 
 export interface TimeRange {
   startSeconds: number

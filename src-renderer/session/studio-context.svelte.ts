@@ -16,6 +16,7 @@ import { Connection, JobsResource, LibraryResource, PeaksResource } from "../eng
 import { Commands } from "./commands.svelte.ts"
 import { History } from "./history.svelte.ts"
 import { Navigation } from "./navigation.svelte.ts"
+import { ProjectSession } from "./project-session.svelte.ts"
 import { Preferences } from "./preferences.svelte.ts"
 import { InterfaceScale } from "./scale.svelte.ts"
 import { Selection } from "./selection.svelte.ts"
@@ -41,6 +42,8 @@ export interface Studio {
   readonly toasts: Toasts
   /** Undo and redo of chunk edits: `history.record({ label, undo, redo })` after each. */
   readonly history: History
+  /** The document that is open: `project.run("track.rename", { … })`. */
+  readonly project: ProjectSession
   readonly library: LibraryResource
   readonly jobs: JobsResource
   /** Small waveforms of whole parts, for lists. */
@@ -61,6 +64,7 @@ export function createStudio(options: StudioOptions = {}): Studio {
   const engineLine = new Connection(studioContract)
   const shellLine = new Connection(shellContract)
   const preferences = new Preferences(shellLine.client)
+  const toasts = new Toasts()
   return {
     engine: engineLine.client,
     engineLine,
@@ -69,8 +73,12 @@ export function createStudio(options: StudioOptions = {}): Studio {
     importDropped: options.importDropped ?? (() => Promise.resolve()),
     selection: new Selection(),
     commands: new Commands(),
-    toasts: new Toasts(),
+    toasts,
     history: new History(),
+    project: new ProjectSession({
+      engine: engineLine.client,
+      onProblem: (error, what) => toasts.error(error, what),
+    }),
     library: new LibraryResource(engineLine),
     jobs: new JobsResource(engineLine),
     peaks: new PeaksResource(engineLine.client),

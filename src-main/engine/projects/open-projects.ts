@@ -22,14 +22,13 @@ interface Open {
 
 interface Options {
   clock: Clock
-  newId(): string
   /** Where projects lie that were never saved elsewhere. */
   ownFolder: string
 }
 
 export type OpenProjects = ReturnType<typeof createOpenProjects>
 
-export function createOpenProjects({ clock, newId, ownFolder }: Options) {
+export function createOpenProjects({ clock, ownFolder }: Options) {
   const open = new Map<OpenProjectId, Open>()
   const find = (id: OpenProjectId): Open =>
     open.get(id) ?? fail("not-found", "This project is not open")
@@ -45,9 +44,9 @@ export function createOpenProjects({ clock, newId, ownFolder }: Options) {
   }
 
   return {
-    /** Takes a file over; what it holds is brought up to date. */
-    take(file: ProjectFile): OpenedProject {
-      const id = OpenProjectId.parse(newId())
+    /** Takes a file over; what it holds is brought up to date. A project that is open already is closed there. */
+    take(id: OpenProjectId, file: ProjectFile): OpenedProject {
+      if (open.has(id)) close(id)
       const loaded = file.load()
       const recovered = recoveredWords(loaded, file, clock.now())
       const { history, done } = loaded
@@ -61,7 +60,6 @@ export function createOpenProjects({ clock, newId, ownFolder }: Options) {
         ...{ id, recovered, name: basename(file.path), isReadOnly: file.isReadOnly },
         isUntitled: dirname(file.path) === ownFolder,
         document: projectToJson(history.project),
-        steps: [],
       }
     },
     project: (id: OpenProjectId): Project => find(id).history.project,
@@ -76,6 +74,13 @@ export function createOpenProjects({ clock, newId, ownFolder }: Options) {
       one.steps += ops.length
       if (one.steps < MOST_OPS) return
       one.file.snapshot(history.project)
+      one.steps = 0
+    },
+    /** Puts a document in place of what is there. */
+    replace(id: OpenProjectId, project: Project): void {
+      const one = find(id)
+      one.file.snapshot(project)
+      one.history = newHistory(project)
       one.steps = 0
     },
     /** Goes on in another file. */

@@ -3,7 +3,14 @@ import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs"
 import { basename, extname, join } from "node:path"
 import type { files, Handlers, OpenedProject, projects } from "#shared/contract/index.ts"
 import { fail, toStudioError } from "#shared/contract/errors.ts"
-import { entitiesOf, newProject, ProjectId, TrackId, type Project } from "#shared/project/index.ts"
+import {
+  entitiesOf,
+  newProject,
+  projectFromJson,
+  ProjectId,
+  TrackId,
+  type Project,
+} from "#shared/project/index.ts"
 import type { Database, MediaStore } from "../library/index.ts"
 import type { Clock, Executor } from "../platform/index.ts"
 import { createOpenProjects } from "./open-projects.ts"
@@ -33,13 +40,12 @@ type Served = Handlers<typeof projects> &
 export function createProjectService(options: Options): { handlers: Served; close(): void } {
   const { clock, newId, libraryDirectory } = options
   const ownFolder = join(libraryDirectory, "projects")
-  const recent = createRecentStore(options.database)
-  const open = createOpenProjects({ clock, newId, ownFolder })
+  const recent = createRecentStore(options.database, newId)
+  const open = createOpenProjects({ clock, ownFolder })
 
   const openFile = (path: string): OpenedProject => {
-    const opened = open.take(openProjectFile(path))
-    recent.remember(path, clock.now())
-    return opened
+    const file = openProjectFile(path)
+    return open.take(recent.remember(path, clock.now()), file)
   }
   const create = (project: Project): OpenedProject => {
     mkdirSync(ownFolder, { recursive: true })
@@ -53,18 +59,24 @@ export function createProjectService(options: Options): { handlers: Served; clos
   return {
     handlers: {
       "projects.resume": () => {
-        const path = recent.paths().find((one) => existsSync(one))
-        if (path === undefined) return untitled()
+        const last = recent.all().find(({ path }) => existsSync(path))
+        if (!last) return untitled()
         try {
-          return openFile(path)
+          return openFile(last.path)
         } catch (error) {
           // The person meets it again when they open it themselves; the studio opens all the same.
-          recent.forget(path)
+          recent.forget(last.id)
           return { ...untitled(), recovered: toStudioError(error).message }
         }
       },
       "projects.create": untitled,
       "projects.append": ({ id, steps }) => open.append(id, steps),
+      "projects.restore": ({ id, document }) => {
+        const project = projectFromJson(document)
+        const path = recent.pathOf(id) ?? fail("not-found", "This project is not known here")
+        open.take(id, openProjectFile(path))
+        open.replace(id, project)
+      },
       "projects.close": ({ id }) => open.close(id),
       "files.openProject": ({ path }) => openFile(path),
       "files.saveProjectAs": ({ id, path: wanted }) => {
@@ -76,7 +88,7 @@ export function createProjectService(options: Options): { handlers: Served; clos
         createProjectFile(next, open.project(id)).close()
         renameSync(next, path)
         open.move(id, openProjectFile(path))
-        recent.remember(path, clock.now())
+        recent.move(id, path)
         return { name: basename(path) }
       },
       "files.exportProject": () => fail("internal", "later"),

@@ -2,7 +2,7 @@
 import { z } from "zod"
 import { procedure } from "./rpc.ts"
 
-/** Of a project that is open, for as long as it is. */
+/** Of a project, in the library of this computer. */
 export const OpenProjectId = z.string().min(1).brand<"OpenProjectId">()
 export type OpenProjectId = z.infer<typeof OpenProjectId>
 
@@ -17,9 +17,7 @@ export const OpenedProject = z.object({
   isReadOnly: z.boolean(),
   /** Lies among the studio's own files until it is saved elsewhere. */
   isUntitled: z.boolean(),
-  /** Before the steps. */
   document: Document,
-  steps: z.array(Step),
   /** What was recovered or lost, in words; null where the project was closed as it should be. */
   recovered: z.string().nullable(),
 })
@@ -32,6 +30,11 @@ export const projects = {
   /** Keeps steps; confirmed once they are on disk. */
   "projects.append": procedure({
     input: z.object({ id: OpenProjectId, steps: z.array(Step).min(1) }),
+    output: z.void(),
+  }),
+  /** After the engine was restarted: opens the project again and puts the window's document into it. */
+  "projects.restore": procedure({
+    input: z.object({ id: OpenProjectId, document: Document }),
     output: z.void(),
   }),
   "projects.close": procedure({ input: z.object({ id: OpenProjectId }), output: z.void() }),

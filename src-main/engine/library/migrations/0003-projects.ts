@@ -6,7 +6,8 @@ export default {
   up(database: Database): void {
     database.exec(`
       CREATE TABLE projects (
-        path TEXT PRIMARY KEY,
+        id TEXT PRIMARY KEY,
+        path TEXT NOT NULL UNIQUE,
         opened_at INTEGER NOT NULL
       ) STRICT;
     `)

@@ -1,0 +1,211 @@
+/**
+ * The document that is open: changed only by commands, undone and redone without end, kept on disk as it changes. Views
+ * read `project`, an immutable value, and call `run`; a drag is `begin`, any number of `drag`, then `commit` or `cancel`.
+ */
+import {
+  toStudioError,
+  type Client,
+  type OpenedProject,
+  type StudioContract,
+} from "#shared/contract/index.ts"
+import {
+  beginGesture,
+  cancelGesture,
+  canRedo,
+  canUndo,
+  commitGesture,
+  execute,
+  jump,
+  newHistory,
+  opsBetween,
+  projectFromJson,
+  projectToJson,
+  redo,
+  restartGesture,
+  undo,
+  type CommandArgs,
+  type CommandName,
+  type History,
+  type Op,
+  type Project,
+} from "#shared/project/index.ts"
+
+/** A command with its arguments, as `drag` takes them. */
+export type Step = { [Name in CommandName]: { name: Name; args: CommandArgs<Name> } }[CommandName]
+
+export type SaveState = "saved" | "saving" | "failed"
+
+interface Options {
+  engine: Client<StudioContract>
+  /** Told what could not be done, in a sentence. */
+  onProblem(error: unknown, what: string): void
+}
+
+const RETRY_MS = 2000
+
+export class ProjectSession {
+  /** Null until a project is open. */
+  #opened = $state.raw<OpenedProject | null>(null)
+  #history = $state.raw<History | null>(null)
+  saveState = $state<SaveState>("saved")
+  /** Why it could not be kept on disk; null where it is. */
+  saveProblem = $state<string | null>(null)
+
+  isOpen = $derived(this.#history !== null)
+  name = $derived(this.#opened?.name ?? "")
+  isUntitled = $derived(this.#opened?.isUntitled ?? true)
+  isReadOnly = $derived(this.#opened?.isReadOnly ?? false)
+  canUndo = $derived(this.#history !== null && canUndo(this.#history))
+  canRedo = $derived(this.#history !== null && canRedo(this.#history))
+  undoLabel = $derived(this.#history?.entries[this.#history.at - 1]?.label ?? null)
+  redoLabel = $derived(this.#history?.entries[this.#history.at]?.label ?? null)
+  /** What was done, the first first, and how much of it stands. */
+  entries = $derived(this.#history?.entries ?? [])
+  at = $derived(this.#history?.at ?? 0)
+
+  #options: Options
+  /** Steps that are not confirmed yet, in order. */
+  #queue: Op[] = []
+  #isSending = false
+
+  constructor(options: Options) {
+    this.#options = options
+  }
+
+  /** @throws Error while none is open: ask `isOpen` first. */
+  get project(): Project {
+    if (!this.#history) throw new Error("No project is open")
+    return this.#history.project
+  }
+
+  get id(): OpenedProject["id"] | null {
+    return this.#opened?.id ?? null
+  }
+
+  /** Takes a project that the engine has opened. */
+  take(opened: OpenedProject): void {
+    this.#queue = []
+    this.#history = newHistory(projectFromJson(opened.document))
+    this.#opened = opened
+    this.saveState = "saved"
+    this.saveProblem = null
+  }
+
+  /** The project lies under another name now. */
+  renamed(name: string): void {
+    if (this.#opened) this.#opened = { ...this.#opened, name, isUntitled: false, isReadOnly: false }
+  }
+
+  /** Runs one command as one entry of the history. @returns false where it could not be done, which is said */
+  run<Name extends CommandName>(name: Name, args: CommandArgs<Name>): boolean {
+    return this.#change((history) => execute(history, name, args), "That could not be done.")
+  }
+
+  /** Several commands as one entry. */
+  runAll(label: string, steps: readonly Step[]): boolean {
+    return this.#change(
+      (history) => commitGesture(restartGesture(beginGesture(history, label), steps)),
+      "That could not be done.",
+    )
+  }
+
+  begin(label: string): void {
+    if (this.#history?.gesture) this.cancel()
+    this.#change((history) => beginGesture(history, label))
+  }
+
+  /** Where things are now: in place of all that the drag did so far. What is not possible there is left out. */
+  drag(steps: readonly Step[]): void {
+    try {
+      if (this.#history?.gesture) this.#history = restartGesture(this.#history, steps)
+    } catch {
+      // The hand is over a place where it cannot go: things stay where they were last.
+    }
+  }
+
+  commit(): void {
+    if (this.#history?.gesture) this.#change(commitGesture)
+  }
+
+  /** Things are again where the drag began. */
+  cancel(): void {
+    if (this.#history?.gesture) this.#history = cancelGesture(this.#history)
+  }
+
+  get isDragging(): boolean {
+    return this.#history?.gesture !== undefined
+  }
+
+  undo(): void {
+    if (this.canUndo) this.#change(undo)
+  }
+
+  redo(): void {
+    if (this.canRedo) this.#change(redo)
+  }
+
+  /** To the document after the first `at` entries. */
+  jump(at: number): void {
+    this.#change((history) => jump(history, at))
+  }
+
+  /** Brings the document back to an engine that was restarted: what stands here is what counts. */
+  async restore(): Promise<void> {
+    const { id } = this
+    if (!this.#history || id === null) return
+    this.#queue = []
+    const document = projectToJson(this.#history.gesture?.before ?? this.#history.project)
+    await this.#options.engine["projects.restore"]({ id, document })
+    this.saveState = "saved"
+    this.saveProblem = null
+  }
+
+  #change(step: (history: History) => History, what = "That could not be done."): boolean {
+    const before = this.#history
+    if (!before) return false
+    try {
+      const after = step(before)
+      this.#history = after
+      if (!after.gesture) this.#keep(opsBetween(withoutGesture(before), after))
+      return true
+    } catch (error) {
+      this.#options.onProblem(error, what)
+      return false
+    }
+  }
+
+  #keep(ops: readonly Op[]): void {
+    if (ops.length === 0 || this.isReadOnly) return
+    this.#queue.push(...ops)
+    this.saveState = "saving"
+    void this.#send()
+  }
+
+  async #send(): Promise<void> {
+    if (this.#isSending) return
+    this.#isSending = true
+    try {
+      while (this.#queue.length > 0 && this.id !== null) {
+        const steps = [...this.#queue]
+        await this.#options.engine["projects.append"]({ id: this.id, steps })
+        this.#queue.splice(0, steps.length)
+      }
+      this.saveState = "saved"
+      this.saveProblem = null
+    } catch (error) {
+      this.saveState = "failed"
+      this.saveProblem = toStudioError(error).message
+      // The steps wait here; a full disk may be emptied. A lost engine is met by `restore`.
+      setTimeout(() => void this.#send(), RETRY_MS)
+    } finally {
+      this.#isSending = false
+    }
+  }
+}
+
+/** The history before a gesture, whose own steps were not kept one by one. */
+const withoutGesture = ({ project, entries, at, gesture }: History): History => ({
+  project: gesture?.before ?? project,
+  entries,
+  at,
+})
