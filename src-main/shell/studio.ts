@@ -19,7 +19,7 @@ export async function startStudio(): Promise<void> {
   const origin = devServer ? new URL(devServer).origin : STUDIO_ORIGIN
   guardContents(app)
   guardSession(session.defaultSession, origin)
-  serveStudio(places.rendererFolder)
+  serveStudio(places.rendererFolder, { "/sounds/FluidR3Mono_GM.sf3": places.soundBank() })
   setMenu({ isDevelopment: devServer !== undefined })
 
   const engine = openEngine()

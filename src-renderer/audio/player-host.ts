@@ -12,7 +12,7 @@ const UNDERRUN_REPORT_FRAMES = 12_000
 export class PlayerHost {
   #player: ChunkPlayer
   #reply: (message: FromPlayer) => void
-  #sources = new Map<number, TileSource>()
+  #sources: Map<number, TileSource>
   #runs = new Map<Bus, Run>()
   /** Context frame minus player frame. */
   #offset = 0
@@ -21,7 +21,13 @@ export class PlayerHost {
   #toldUnderruns = 0
   #nextReport = 0
 
-  constructor(rateHz: number, reply: (message: FromPlayer) => void) {
+  /** @param sources What it fills with sound; others may read them. */
+  constructor(
+    rateHz: number,
+    reply: (message: FromPlayer) => void,
+    sources = new Map<number, TileSource>(),
+  ) {
+    this.#sources = sources
     this.#player = new ChunkPlayer({ rateHz, voices: 256 })
     this.#reply = reply
   }

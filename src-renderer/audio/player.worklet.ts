@@ -14,8 +14,12 @@ declare function registerProcessor(name: string, processor: new () => AudioWorkl
 
 /** One processor makes all sound: the project's graph, and over it what is auditioned. */
 class PlayerProcessor extends AudioWorkletProcessor {
-  #player = new PlayerHost(sampleRate, (message) => this.port.postMessage(message))
   #graph = new GraphHost(sampleRate, (message) => this.port.postMessage(message))
+  #player = new PlayerHost(
+    sampleRate,
+    (message) => this.port.postMessage(message),
+    this.#graph.graph.sources,
+  )
 
   constructor() {
     super()

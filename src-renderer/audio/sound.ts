@@ -25,13 +25,17 @@ const TICK_MS = 80
 export class Sound {
   now: OpenSound | undefined
   #options: SoundOptions
-  #listeners: Listeners
+  #listeners: Listeners[] = []
   #opening: Promise<OpenSound> | undefined
   #stopTicking: (() => void) | undefined
 
-  constructor(options: SoundOptions, listeners: Listeners) {
+  constructor(options: SoundOptions) {
     this.#options = options
-    this.#listeners = listeners
+  }
+
+  /** Everybody who makes sound hears what the audio thread tells, and is called regularly once it is open. */
+  listen(listeners: Listeners): void {
+    this.#listeners.push(listeners)
   }
 
   /** @throws where there is no audio; the next call tries again. */
@@ -50,9 +54,13 @@ export class Sound {
   async #open(): Promise<OpenSound> {
     const line = await this.#options.openPlayer()
     const sound = { line, feeder: new TileFeeder(this.#options.engine, line) }
-    line.listen((message) => this.#listeners.receive(message))
+    line.listen((message) => {
+      for (const { receive } of this.#listeners) receive(message)
+    })
     const every = this.#options.every ?? everyInterval
-    this.#stopTicking = every(() => this.#listeners.tick(sound), TICK_MS)
+    this.#stopTicking = every(() => {
+      for (const { tick } of this.#listeners) tick(sound)
+    }, TICK_MS)
     this.now = sound
     return sound
   }

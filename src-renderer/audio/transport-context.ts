@@ -3,9 +3,12 @@ import { getContext, onDestroy, setContext } from "svelte"
 import type { Studio } from "../session/index.ts"
 import { openPlayer } from "./open-player.ts"
 import { followOpenSong } from "./open-song.svelte.ts"
+import { ProjectTransport } from "./project-transport.svelte.ts"
+import { loadBank } from "./sound-bank.ts"
 import { Transport } from "./transport.svelte.ts"
 
 const KEY = Symbol("transport")
+const PROJECT_KEY = Symbol("project transport")
 
 /** Call once, in the component above all others. */
 export function provideTransport(studio: Studio): Transport {
@@ -21,5 +24,28 @@ export function provideTransport(studio: Studio): Transport {
 export function useTransport(): Transport {
   const transport = getContext<Transport | undefined>(KEY)
   if (!transport) throw new Error("No transport above this component: call provideTransport first")
+  return transport
+}
+
+/** Call once, below `provideTransport`, whose output it shares. */
+export function provideProjectTransport(studio: Studio): ProjectTransport {
+  const { library, project, toasts } = studio
+  const transport = new ProjectTransport({
+    sound: useTransport().sound,
+    project,
+    findPart: ({ songPartId }) => library.part(songPartId),
+    loadBank,
+    onProblem: (error) => toasts.error(error, "This could not be played."),
+  })
+  transport.follow()
+  onDestroy(() => transport.close())
+  return setContext(PROJECT_KEY, transport)
+}
+
+/** @throws outside a component below `provideProjectTransport`. */
+export function useProjectTransport(): ProjectTransport {
+  const transport = getContext<ProjectTransport | undefined>(PROJECT_KEY)
+  if (!transport)
+    throw new Error("No transport above this component: call provideProjectTransport first")
   return transport
 }

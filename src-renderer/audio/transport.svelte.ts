@@ -35,7 +35,8 @@ export class Transport {
   durationSeconds = $derived(Math.max(0, ...this.parts.map((part) => part.durationSeconds)))
 
   #onProblem: (error: unknown) => void
-  #sound: Sound
+  /** The window's one output: what else sounds goes through it too. */
+  readonly sound: Sound
   #song: PlayingRun<readonly Part[]> | undefined
   #audition: AuditionRun | undefined
   /** Where it rests while nothing plays; reactive, so that a moved playhead is drawn. */
@@ -45,25 +46,26 @@ export class Transport {
 
   constructor(options: TransportOptions) {
     this.#onProblem = options.onProblem
-    this.#sound = new Sound(options, {
+    this.sound = new Sound(options)
+    this.sound.listen({
       receive: (message) => this.#receive(message),
       tick: (sound) => this.#tick(sound),
     })
   }
 
   get sampleRateHz(): number | undefined {
-    return this.#sound.now?.line.rateHz
+    return this.sound.now?.line.rateHz
   }
 
   /** The second of the song that is heard now. */
   positionSeconds(): number {
-    const place = this.#sound.now && this.#song?.at(this.#sound.now.line.heardSeconds())
+    const place = this.sound.now && this.#song?.at(this.sound.now.line.heardSeconds())
     return place ? Math.min(place.seconds, this.durationSeconds) : this.#restSeconds
   }
 
   /** What is auditioned now; null where nothing is. */
   audition(): AuditionPlace | null {
-    const place = this.#sound.now && this.#audition?.at(this.#sound.now.line.heardSeconds())
+    const place = this.sound.now && this.#audition?.at(this.sound.now.line.heardSeconds())
     return place ? { index: place.index, partId: place.item.what.id, seconds: place.seconds } : null
   }
 
@@ -141,13 +143,13 @@ export class Transport {
     this.#runs[PREVIEW_BUS] += 1
     this.#audition = undefined
     this.isAuditioning = false
-    this.#sound.now?.line.post({ kind: "stop", bus: PREVIEW_BUS })
+    this.sound.now?.line.post({ kind: "stop", bus: PREVIEW_BUS })
   }
 
   /** Loads the tiles of a stretch, so that it will sound at once. */
   prepare(part: Part, startSeconds: number, endSeconds: number): void {
     const load = async (): Promise<void> => {
-      const { feeder } = await this.#sound.open()
+      const { feeder } = await this.sound.open()
       await feeder.feed(part, { startSeconds, endSeconds })
     }
     load().catch(() => undefined) // it will be said when it is to be played
@@ -155,7 +157,7 @@ export class Transport {
 
   close(): void {
     this.stop()
-    this.#sound.close()
+    this.sound.close()
   }
 
   async #startSong({ line, feeder }: OpenSound, run: number, from: number): Promise<void> {
@@ -177,14 +179,14 @@ export class Transport {
     this.#runs[SONG_BUS] += 1
     this.#song = undefined
     this.isPlaying = false
-    this.#sound.now?.line.post({ kind: "stop", bus: SONG_BUS })
+    this.sound.now?.line.post({ kind: "stop", bus: SONG_BUS })
   }
 
   async #begin(bus: Bus, start: (sound: OpenSound, run: number) => Promise<void>): Promise<void> {
     this.#runs[bus] += 1
     const run = this.#runs[bus]
     try {
-      await start(await this.#sound.open(), run)
+      await start(await this.sound.open(), run)
     } catch (error) {
       if (run !== this.#runs[bus]) return
       if (bus === SONG_BUS) this.#halt()

@@ -36,9 +36,10 @@ export function registerStudioScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges }])
 }
 
-export function serveStudio(folder: string): void {
+/** @param sounds The file behind each address that is not one of the page's own. */
+export function serveStudio(folder: string, sounds: Readonly<Record<string, string>>): void {
   protocol.handle(SCHEME, async ({ url }) => {
-    const file = fileOf(url, folder)
+    const file = sounds[new URL(url).pathname] ?? fileOf(url, folder)
     const bytes = file && (await readFile(file).catch(() => undefined))
     if (!file || !bytes) return new Response("Not found", { status: 404, headers: HEADERS })
     const type = TYPES[extname(file)] ?? "application/octet-stream"

@@ -1,0 +1,145 @@
+/**
+ * Keeps the audio thread's graph like the document: tells it what has changed, and nothing else. Feeds recorded sound ahead
+ * of where the song is.
+ */
+import type { Part } from "#shared/contract/index.ts"
+import type { ClipPiece } from "#shared/dsp/graph/index.ts"
+import {
+  clipsOf,
+  entitiesOf,
+  type AudioClip,
+  type Clip,
+  type Media,
+  type NotesClip,
+  type Project,
+} from "#shared/project/index.ts"
+import {
+  clipsOfKind,
+  piecesOf,
+  planOf,
+  scoreOf,
+  songTime,
+  type SongTime,
+} from "#shared/project/sound/index.ts"
+import type { OpenSound } from "./sound.ts"
+
+/** The part of the library that a recording is; undefined where it is not there: it is silent. */
+export type FindPart = (media: Media) => Part | undefined
+
+const AHEAD_SECONDS = 6
+
+interface Told {
+  notes: readonly Clip[]
+  audio: readonly Clip[]
+  pieces: readonly ClipPiece[]
+}
+
+export class ProjectSound {
+  #sound: OpenSound
+  #findPart: FindPart
+  #project: Project | null = null
+  #told = new Map<string, Told>()
+  #parts = new Map<number, Part>()
+  /** In the order of the graph's channels. */
+  channelIds: readonly string[] = []
+
+  constructor(sound: OpenSound, findPart: FindPart) {
+    this.#sound = sound
+    this.#findPart = findPart
+  }
+
+  time(project: Pick<Project, "tempo">): SongTime {
+    return songTime(project, this.#sound.line.rateHz)
+  }
+
+  /** Tells the audio thread what is different from the last time. */
+  tell(project: Project): void {
+    const before = this.#project
+    if (before === project) return
+    this.#project = project
+    const time = this.time(project)
+    const isRetimed = before?.tempo !== project.tempo
+    const isOther = before?.id !== project.id
+    if (isOther) this.#told.clear()
+    if (isOther || isRetimed || hasOtherStrips(before, project)) this.#tellPlan(project, time)
+    for (const { id, kind } of entitiesOf(project.tracks)) {
+      const told = this.#told.get(id)
+      const notes = clipsOfKind(project, id, "notes")
+      const audio = clipsOfKind(project, id, "audio")
+      const isNew = isRetimed || !told
+      if (isNew || !areSame(told.notes, notes)) this.#tellScore(id, kind, notes, time)
+      const pieces =
+        isNew || !areSame(told.audio, audio)
+          ? this.#tellClips(project, id, audio, time)
+          : told.pieces
+      this.#told.set(id, { notes, audio, pieces })
+    }
+  }
+
+  /** Loads what will sound soon. @throws where the engine cannot read it */
+  async feed(songFrame: number, seconds = AHEAD_SECONDS): Promise<void> {
+    const { line, feeder } = this.#sound
+    const until = songFrame + seconds * line.rateHz
+    const coming: Promise<void>[] = []
+    for (const { pieces } of this.#told.values())
+      for (const { source, startFrame, endFrame, sourceFrame, step } of pieces) {
+        const first = Math.max(songFrame, startFrame)
+        const last = Math.min(until, endFrame)
+        const part = this.#parts.get(source)
+        if (last <= first || !part) continue
+        const at = (frame: number): number =>
+          (sourceFrame + (frame - startFrame) * step) / part.sampleRateHz
+        coming.push(feeder.feed(part, { startSeconds: at(first), endSeconds: at(last) }))
+      }
+    await Promise.all(coming)
+  }
+
+  #tellPlan(project: Project, time: SongTime): void {
+    const plan = planOf(project, time)
+    this.channelIds = plan.channels.map(({ id }) => id)
+    this.#sound.line.post({ kind: "graph-plan", plan })
+  }
+
+  #tellScore(
+    channelId: string,
+    kind: Parameters<typeof scoreOf>[0]["kind"],
+    clips: readonly NotesClip[],
+    time: SongTime,
+  ): void {
+    const score = scoreOf({ kind }, clips, time)
+    this.#sound.line.post({ kind: "graph-score", channelId, score })
+  }
+
+  #tellClips(
+    project: Project,
+    channelId: string,
+    clips: readonly AudioClip[],
+    time: SongTime,
+  ): readonly ClipPiece[] {
+    const pieces = piecesOf(project, clips, time, (media) => this.#sourceOf(media))
+    this.#sound.line.post({ kind: "graph-clips", channelId, pieces })
+    return pieces
+  }
+
+  #sourceOf(media: Media): number | undefined {
+    const part = this.#findPart(media)
+    if (!part) return undefined
+    const source = this.#sound.feeder.sourceOf(part)
+    this.#parts.set(source, part)
+    return source
+  }
+}
+
+/** Strips are tracks, devices and what moves their values. */
+function hasOtherStrips(before: Project, after: Project): boolean {
+  if (before.tracks !== after.tracks || before.devices !== after.devices) return true
+  return before.clips !== after.clips && hasAutomation(before, after)
+}
+
+const hasAutomation = (...projects: Project[]): boolean =>
+  projects.some((project) =>
+    project.trackOrder.some((id) => clipsOf(project, id).some(({ kind }) => kind === "automation")),
+  )
+
+const areSame = (before: readonly Clip[], after: readonly Clip[]): boolean =>
+  before.length === after.length && before.every((clip, i) => clip === after[i])

@@ -1,0 +1,222 @@
+/**
+ * Plays the document that is open. The audio thread owns the song's place; this asks it to play, stop and leap, and tells
+ * where the ear is. The output is opened at the first need.
+ */
+import { message, SHORTEST_LOOP } from "#shared/dsp/graph/index.ts"
+import { endTicks, entitiesOf, type Project } from "#shared/project/index.ts"
+import type { ProjectSession } from "../session/index.ts"
+import { ProjectSound, type FindPart } from "./project-sound.ts"
+import type { FromAudio } from "./player-protocol.ts"
+import { SongClock } from "./song-clock.ts"
+import type { OpenSound, Sound } from "./sound.ts"
+
+interface Options {
+  sound: Sound
+  project: ProjectSession
+  findPart: FindPart
+  /** The General MIDI bank's file. */
+  loadBank(): Promise<ArrayBuffer>
+  onProblem(error: unknown): void
+}
+
+export interface Levels {
+  /** Linear peaks. */
+  left: number
+  right: number
+}
+
+const SILENT: Levels = { left: 0, right: 0 }
+const READY_SECONDS = 0.4
+const LEVELS_A_CHANNEL = 4
+
+export class ProjectTransport {
+  isPlaying = $state(false)
+  /** The instruments' sounds are being loaded. */
+  isLoading = $state(false)
+  /** Where it rests while nothing plays. */
+  #restTicks = $state(0)
+
+  #options: Options
+  #graph: ProjectSound | undefined
+  #line: OpenSound["line"] | undefined
+  #clock = new SongClock()
+  #levels: Float32Array = new Float32Array(0)
+  #bank: Promise<void> | undefined
+  #bankReady = Promise.withResolvers<undefined>()
+  #run = 0
+
+  constructor(options: Options) {
+    this.#options = options
+    options.sound.listen({
+      receive: (told) => this.#receive(told),
+      tick: () => this.#tick(),
+    })
+  }
+
+  /** Call in a component: keeps what sounds like the document. */
+  follow(): void {
+    const { project } = this.#options
+    $effect(() => {
+      if (project.isOpen) this.#graph?.tell(project.project)
+    })
+    $effect(() => {
+      if (!project.isOpen) return
+      const { loop, tempo } = project.project
+      this.#setLoop(loop, tempo)
+    })
+  }
+
+  /** The tick that is heard now. */
+  positionTicks(): number {
+    const { project } = this.#options
+    const line = this.#line
+    if (!line || !this.isPlaying || !project.isOpen) return this.#restTicks
+    const frame = this.#clock.at(Math.floor(line.heardSeconds() * line.rateHz))
+    if (frame === undefined) return this.#restTicks
+    const { tempo } = this.#graph!.time(project.project)
+    return tempo.ticksAt(frame / line.rateHz)
+  }
+
+  toggle(): void {
+    if (this.isPlaying) this.stop()
+    else this.play()
+  }
+
+  play(fromTicks = this.#restTicks): void {
+    if (!this.#options.project.isOpen) return
+    this.#restTicks = fromTicks
+    this.isPlaying = true
+    this.#run += 1
+    void this.#start(this.#run, fromTicks)
+  }
+
+  /** Stops where it is. */
+  stop(): void {
+    const at = this.positionTicks()
+    this.#run += 1
+    this.isPlaying = false
+    this.#restTicks = at
+    this.#clock.forget()
+    this.#levels.fill(0)
+    this.#line?.post({ kind: "graph-stop" })
+  }
+
+  locate(ticks: number): void {
+    const to = Math.max(0, ticks)
+    if (this.isPlaying) this.play(to)
+    else this.#restTicks = to
+  }
+
+  /** The end of the last clip. */
+  endTicks(): number {
+    const { project } = this.#options
+    return project.isOpen ? endTicks(project.project) : 0
+  }
+
+  /** What the meters of a track show now. */
+  levels(trackId: string): Levels {
+    const at = (this.#graph?.channelIds.indexOf(trackId) ?? -1) * LEVELS_A_CHANNEL
+    if (at < 0 || at >= this.#levels.length) return SILENT
+    return { left: this.#levels[at]!, right: this.#levels[at + 1]! }
+  }
+
+  /** A key of a track's instrument goes down; velocity 0 lets it go. Opens the output. */
+  playKey(trackId: string, pitch: number, velocity: number): void {
+    const send = async (): Promise<void> => {
+      await this.#open()
+      const status = velocity > 0 ? 0x90 : 0x80
+      const sent = message(status | this.#channelOf(trackId), pitch, velocity)
+      this.#line?.post({ kind: "graph-send", channelId: trackId, message: sent })
+    }
+    send().catch((error: unknown) => this.#options.onProblem(error))
+  }
+
+  close(): void {
+    this.stop()
+  }
+
+  #channelOf(trackId: string): number {
+    const { project } = this.#options
+    const track = entitiesOf(project.project.tracks).find(({ id }) => id === trackId)
+    return track?.kind === "drum" ? 9 : 0
+  }
+
+  async #start(run: number, fromTicks: number): Promise<void> {
+    try {
+      const graph = await this.#open()
+      const songFrame = graph.time(this.#options.project.project).frameAt(fromTicks)
+      await graph.feed(songFrame, READY_SECONDS)
+      if (run !== this.#run) return
+      this.#clock.forget()
+      this.#line?.post({ kind: "graph-play", songFrame })
+    } catch (error) {
+      if (run !== this.#run) return
+      this.isPlaying = false
+      this.#options.onProblem(error)
+    }
+  }
+
+  async #open(): Promise<ProjectSound> {
+    const { sound, project, findPart } = this.#options
+    const opened = await sound.open()
+    this.#line = opened.line
+    this.#graph ??= new ProjectSound(opened, findPart)
+    this.#graph.tell(project.project)
+    this.#setLoop(project.project.loop, project.project.tempo)
+    await this.#needBank(project.project)
+    return this.#graph
+  }
+
+  /** Loads the bank where something plays it. */
+  #needBank(project: Project): Promise<void> {
+    if (!entitiesOf(project.devices).some(({ kind }) => kind === "soundfont"))
+      return Promise.resolve()
+    this.#bank ??= this.#loadBank().catch((error: unknown) => {
+      this.#bank = undefined
+      throw error
+    })
+    return this.#bank
+  }
+
+  async #loadBank(): Promise<void> {
+    this.isLoading = true
+    try {
+      const bytes = await this.#options.loadBank()
+      this.#line?.post({ kind: "graph-bank", bytes }, [bytes])
+      await this.#bankReady.promise
+    } finally {
+      this.isLoading = false
+    }
+  }
+
+  #setLoop({ isOn, startTicks, lengthTicks }: Project["loop"], tempo: Project["tempo"]): void {
+    if (!this.#graph) return
+    const { frameAt } = this.#graph.time({ tempo })
+    const loop = { startFrame: frameAt(startTicks), endFrame: frameAt(startTicks + lengthTicks) }
+    const isLongEnough = loop.endFrame - loop.startFrame >= SHORTEST_LOOP
+    this.#line?.post({ kind: "graph-loop", loop: isOn && isLongEnough ? loop : null })
+  }
+
+  #receive(told: FromAudio): void {
+    if (told.kind === "graph-place") this.#clock.tell(told)
+    else if (told.kind === "graph-levels") this.#levels = told.levels
+    else if (told.kind === "graph-bank-ready") this.#bankReady.resolve(undefined)
+  }
+
+  #tick(): void {
+    const { project } = this.#options
+    if (!this.isPlaying || !this.#graph || !project.isOpen) return
+    const at = this.positionTicks()
+    const { loop } = project.project
+    if (!loop.isOn && at >= this.endTicks() + 4 * 960) {
+      this.stop()
+      this.#restTicks = 0
+      return
+    }
+    const { frameAt } = this.#graph.time(project.project)
+    // What stays missing is counted as an underrun; it is asked for again at the next tick.
+    this.#graph.feed(frameAt(at)).catch(() => undefined)
+    const isNearEnd = loop.isOn && at > loop.startTicks + loop.lengthTicks - 8 * 960
+    if (isNearEnd) this.#graph.feed(frameAt(loop.startTicks), 2).catch(() => undefined)
+  }
+}
