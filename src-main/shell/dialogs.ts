@@ -45,3 +45,33 @@ export async function askForFolder(window: BrowserWindow, title: string): Promis
   })
   return filePaths[0] ?? null
 }
+
+const PROJECT = { name: "Slipmat projects", extensions: ["slipmat"] }
+const EXPORTS = {
+  wav: { name: "WAV", extensions: ["wav"] },
+  midi: { name: "Standard MIDI files", extensions: ["mid"] },
+}
+
+export async function askWhichProject(window: BrowserWindow): Promise<string | null> {
+  const midi = { name: "MIDI files", extensions: ["mid", "midi"] }
+  const all = { name: "Projects and MIDI files", extensions: ["slipmat", "mid", "midi"] }
+  const { filePaths } = await dialog.showOpenDialog(window, {
+    title: "Open a project",
+    properties: ["openFile"],
+    filters: [all, PROJECT, midi],
+  })
+  return filePaths[0] ?? null
+}
+
+export async function askWhereToKeep(
+  window: BrowserWindow,
+  name: string,
+  kind: "project" | "wav" | "midi",
+): Promise<string | null> {
+  const filter = kind === "project" ? PROJECT : EXPORTS[kind]
+  const { filePath } = await dialog.showSaveDialog(window, {
+    defaultPath: `${name}.${filter.extensions[0]}`,
+    filters: [filter],
+  })
+  return filePath || null
+}

@@ -4,7 +4,13 @@ import { rename, rm, writeFile } from "node:fs/promises"
 import { basename } from "node:path"
 import { fail, shell, type Handlers } from "#shared/contract/index.ts"
 import { setScale } from "./window/index.ts"
-import { askForFolder, askWhatToImport, askWhereToSave } from "./dialogs.ts"
+import {
+  askForFolder,
+  askWhatToImport,
+  askWhereToKeep,
+  askWhereToSave,
+  askWhichProject,
+} from "./dialogs.ts"
 import { hostKind, type EngineHost } from "./engine-host/index.ts"
 import { demoSong } from "./places.ts"
 import type { PreferencesFile } from "./preferences-io.ts"
@@ -44,6 +50,28 @@ export function createShellService({
       const directory = await askForFolder(window, "Export chunks into a folder")
       if (!directory) return { written: null }
       return engine.client()["files.exportChunks"]({ partId, indices, directory }, { signal })
+    },
+    async "shell.openProject"() {
+      const path = await askWhichProject(window)
+      return path ? engine.client()["files.openProject"]({ path }) : null
+    },
+    async "shell.saveProjectAs"({ id, name }) {
+      const path = await askWhereToKeep(window, name, "project")
+      return path ? engine.client()["files.saveProjectAs"]({ id, path }) : null
+    },
+    async "shell.exportProject"({ id, name, kind }, { signal, progress }) {
+      const path = await askWhereToKeep(window, name, kind)
+      if (!path) return null
+      const client = engine.client()
+      if (kind === "midi") {
+        const { warnings } = await client["files.exportProject"]({ id, path })
+        return { name: basename(path), warnings }
+      }
+      const { missing } = await client["files.renderProject"](
+        { id, path },
+        { signal, onProgress: progress },
+      )
+      return { name: basename(path), warnings: missing.map((one) => `${one} is missing`) }
     },
     "shell.window"({ action }) {
       WINDOW_ACTIONS[action](window)

@@ -1,6 +1,7 @@
 /** What can be done in every view. */
 import type { Command } from "../session/commands.svelte.ts"
 import type { Studio } from "../session/studio-context.svelte.ts"
+import { projectCommands } from "./project-commands.ts"
 import type { RegionFocus } from "./regions.ts"
 
 interface Doors {
@@ -24,6 +25,7 @@ export function appCommands(studio: Studio, doors: Doors, regions: RegionFocus):
     ...viewCommands(studio),
     ...importCommands(studio),
     ...historyCommands(studio),
+    ...projectCommands(studio),
     ...scaleCommands(studio),
     {
       id: "app.palette",
@@ -60,6 +62,13 @@ function viewCommands({ navigation }: Studio): Command[] {
       run: () => navigation.go("library"),
     },
     { id: "go.map", label: "Map", keys: "Ctrl+2", group, run: () => navigation.go("map") },
+    {
+      id: "go.timeline",
+      label: "Timeline",
+      keys: "Ctrl+3",
+      group,
+      run: () => navigation.go("timeline"),
+    },
     {
       id: "go.back",
       label: "Back",
@@ -142,25 +151,34 @@ function scaleCommands({ scale, toasts }: Studio): Command[] {
   ]
 }
 
-function historyCommands({ history, toasts }: Studio): Command[] {
+/** Undo belongs to what is on screen: the project, or the library. */
+function historyCommands({ history, navigation, project, toasts }: Studio): Command[] {
   const attempt = (step: Promise<void>, what: string): Promise<void> =>
     step.catch((error: unknown) => toasts.error(error, what))
+  const steps = (): { canUndo: boolean; canRedo: boolean } =>
+    navigation.isInProject ? project : history
   return [
     {
       id: "edit.undo",
       label: "Undo",
       keys: "Ctrl+Z",
       group: "Edit",
-      isEnabled: () => history.canUndo,
-      run: () => attempt(history.undo(), "That could not be undone."),
+      isEnabled: () => steps().canUndo,
+      run: () =>
+        navigation.isInProject
+          ? project.undo()
+          : attempt(history.undo(), "That could not be undone."),
     },
     {
       id: "edit.redo",
       label: "Redo",
       keys: ["Ctrl+Shift+Z", "Ctrl+Y"],
       group: "Edit",
-      isEnabled: () => history.canRedo,
-      run: () => attempt(history.redo(), "That could not be done again."),
+      isEnabled: () => steps().canRedo,
+      run: () =>
+        navigation.isInProject
+          ? project.redo()
+          : attempt(history.redo(), "That could not be done again."),
     },
   ]
 }

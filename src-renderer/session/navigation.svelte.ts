@@ -2,7 +2,10 @@
 import { z } from "zod"
 import type { Preferences } from "./preferences.svelte.ts"
 
-export type ViewName = "library" | "map"
+export type ViewName = "library" | "map" | "timeline"
+
+/** Views of the project that is open; the others show what the library keeps. */
+const PROJECT_VIEWS: ReadonlySet<ViewName> = new Set(["timeline"])
 
 interface Place {
   view: ViewName
@@ -12,7 +15,7 @@ interface Place {
 }
 
 const PLACE: z.ZodType<Place> = z.object({
-  view: z.enum(["library", "map"]),
+  view: z.enum(["library", "map", "timeline"]),
   songId: z.string().nullable(),
   besideIds: z.array(z.string()).default([]),
 })
@@ -25,6 +28,8 @@ export class Navigation {
   #here = $derived(this.#places[this.#at] ?? START)
 
   view = $derived(this.#here.view)
+  /** Transport, undo and title are the project's. */
+  isInProject = $derived(PROJECT_VIEWS.has(this.#here.view))
   /** The open song; null until one was opened. Check `library.song(openSongId)`: it may have been removed since. */
   openSongId = $derived(this.#here.songId)
   /** Songs on the map beside the open one. */

@@ -3,6 +3,7 @@ import { z } from "zod"
 import { procedure } from "./rpc.ts"
 import { JobId } from "./jobs.ts"
 import { PartId } from "./library.ts"
+import { OpenedProject, OpenProjectId } from "./projects.ts"
 
 export const LEAST_SCALE = 0.8
 export const LARGEST_SCALE = 2
@@ -34,6 +35,23 @@ export const shell = {
   "shell.exportChunks": procedure({
     input: z.object({ partId: PartId, indices: z.array(z.int().min(0)).optional() }),
     output: z.object({ written: z.int().nullable().describe("null where the person cancelled") }),
+  }),
+  /** Dialog for a project or a MIDI file; null where the person cancelled. */
+  "shell.openProject": procedure({ input: z.object({}), output: OpenedProject.nullable() }),
+  /** Dialog, then the project goes on in that file; null where the person cancelled. */
+  "shell.saveProjectAs": procedure({
+    input: z.object({ id: OpenProjectId, name: z.string().min(1) }),
+    output: z.object({ name: z.string() }).nullable(),
+  }),
+  /** Dialog, then writes the project's sound or notes into that file; null where the person cancelled. */
+  "shell.exportProject": procedure({
+    input: z.object({
+      id: OpenProjectId,
+      name: z.string().min(1),
+      kind: z.enum(["wav", "midi"]),
+    }),
+    output: z.object({ name: z.string(), warnings: z.array(z.string()) }).nullable(),
+    progress: z.object({ fraction: z.number() }),
   }),
   "shell.window": procedure({
     input: z.object({

@@ -1,0 +1,92 @@
+/** New, open, save and export: what is done with a project as a whole. */
+import type { OpenedProject } from "#shared/contract/index.ts"
+import type { Command, Studio } from "../session/index.ts"
+import { takeProject } from "./follow-project.svelte.ts"
+
+type ExportKind = "wav" | "midi"
+
+export function projectCommands(studio: Studio): Command[] {
+  const { engine, navigation, project, shell, toasts } = studio
+  const group = "Project"
+  const isEnabled = (): boolean => project.isOpen
+  const open = async (opening: Promise<OpenedProject | null>, what: string): Promise<void> => {
+    try {
+      const opened = await opening
+      if (!opened) return
+      await closeOpen(studio, opened)
+      takeProject(studio, opened)
+      if (!navigation.isInProject) navigation.go("timeline")
+    } catch (error) {
+      toasts.error(error, what)
+    }
+  }
+  return [
+    {
+      id: "project.new",
+      label: "New project",
+      keys: "Ctrl+N",
+      group,
+      run: () => open(engine["projects.create"]({}), "No project could be made."),
+    },
+    {
+      id: "project.open",
+      label: "Open a project or MIDI file …",
+      keys: "Ctrl+Shift+O",
+      group,
+      run: () => open(shell["shell.openProject"]({}), "This could not be opened."),
+    },
+    {
+      id: "project.save-as",
+      label: "Save the project as …",
+      keys: ["Ctrl+S", "Ctrl+Shift+S"],
+      group,
+      isEnabled: () => project.isOpen && navigation.isInProject,
+      run: () => saveAs(studio),
+    },
+    {
+      id: "project.export-wav",
+      label: "Export as WAV …",
+      keys: "Ctrl+E",
+      group,
+      isEnabled,
+      run: () => exportAs(studio, "wav"),
+    },
+    {
+      id: "project.export-midi",
+      label: "Export as MIDI …",
+      group,
+      isEnabled,
+      run: () => exportAs(studio, "midi"),
+    },
+  ]
+}
+
+/** The project of before is closed only when the next one is there. */
+async function closeOpen({ engine, project }: Studio, next: OpenedProject): Promise<void> {
+  if (project.id !== null && project.id !== next.id)
+    await engine["projects.close"]({ id: project.id })
+}
+
+async function saveAs({ project, shell, toasts }: Studio): Promise<void> {
+  if (project.id === null) return
+  try {
+    const saved = await shell["shell.saveProjectAs"]({ id: project.id, name: nameOf(project) })
+    if (saved) project.renamed(saved.name)
+  } catch (error) {
+    toasts.error(error, "The project stays where it is.")
+  }
+}
+
+async function exportAs({ project, shell, toasts }: Studio, kind: ExportKind): Promise<void> {
+  if (project.id === null) return
+  const name = nameOf(project)
+  try {
+    const written = await shell["shell.exportProject"]({ id: project.id, name, kind })
+    if (written) toasts.show([`Wrote ${written.name}`, ...written.warnings].join(". "))
+  } catch (error) {
+    toasts.error(error, "Nothing was exported.")
+  }
+}
+
+const nameOf = ({ name, project }: Studio["project"]): string =>
+  project.title || name.replace(/\.slipmat$/, "")
