@@ -33,5 +33,6 @@ export {
 export * from "./model/index.ts"
 export { newProject, newTrack } from "./new-project.ts"
 export { Op, opOf, opsBetween, replay, type Replay } from "./op-log.ts"
+export { projectFromJson, projectToJson, type ReadProject } from "./project-json.ts"
 export { routes, trackInCycle, tracksInSoundOrder } from "./routing.ts"
 export { checkProject } from "./validate.ts"
