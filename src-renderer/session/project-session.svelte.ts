@@ -85,7 +85,7 @@ export class ProjectSession {
   /** Takes a project that the engine has opened. */
   take(opened: OpenedProject): void {
     this.#queue = []
-    this.#history = newHistory(projectFromJson(opened.document))
+    this.#history = newHistory(projectFromJson(opened.document).project)
     this.#opened = opened
     this.saveState = "saved"
     this.saveProblem = null

@@ -166,7 +166,7 @@ function documentOf(
   const name = basename(path)
   if (format > PROJECT_FORMAT)
     fail("conflict", `${name} was made by a newer Slipmat: opening it here could lose parts`)
-  return projectFromJson(parsed(document, path))
+  return projectFromJson(parsed(document, path)).project
 }
 
 function parsed(json: string, path: string): unknown {

@@ -30,9 +30,9 @@ export {
   type History,
   type HistoryEntry,
 } from "./history.ts"
-export { projectFromJson, projectToJson } from "./json.ts"
 export * from "./model/index.ts"
 export { newProject, newTrack } from "./new-project.ts"
 export { follow, Op, opOf, opsBetween, replay, type Replay } from "./op-log.ts"
-export { routes, trackInCycle, tracksInSoundOrder } from "./routing.ts"
+export { projectFromJson, projectToJson, type ReadProject } from "./project-json.ts"
+export { tracksInSoundOrder } from "./routing.ts"
 export { checkProject } from "./validate.ts"

@@ -15,9 +15,10 @@ import {
   type History,
   type HistoryEntry,
 } from "./history.ts"
-import { JsonValue, type Immutable, type Project } from "./model/index.ts"
+import type { Immutable, Json, Project } from "./model/index.ts"
 
-const CallSchema = z.object({ name: z.string(), args: JsonValue })
+/** The arguments are checked by their command alone: to check thousands of notes as any JSON first took 0.8 s. */
+const CallSchema = z.object({ name: z.string(), args: z.unknown() as unknown as z.ZodType<Json> })
 
 export const Op = z.discriminatedUnion("kind", [
   CallSchema.extend({ kind: z.literal("do") }),

@@ -4,7 +4,7 @@ import { nameOf } from "./edit/find.ts"
 import { entitiesOf, entityOf, type Project, type Track, type TrackId } from "./model/index.ts"
 
 /** For each track the tracks that its sound goes to. */
-export function routes(project: Project): Map<TrackId, TrackId[]> {
+function routes(project: Project): Map<TrackId, TrackId[]> {
   const graph = new Map<TrackId, TrackId[]>()
   const tracks = entitiesOf(project.tracks)
   for (const { id, outputId, sends } of tracks)

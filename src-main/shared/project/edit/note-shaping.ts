@@ -14,14 +14,14 @@ export interface QuantiseSettings {
   readonly ends: boolean
 }
 
-/** The note nearer to the grid of the time line that its clip stands on. */
+/** The note nearer to the grid of the time line that its clip stands on; in a loop, of its first round. */
 export function quantised(
   note: Note,
   clip: NotesClip,
   meters: MeterMap,
   { grid, strength, swing, ends }: QuantiseSettings,
 ): Note {
-  const toLine = clip.startTicks - clip.offsetTicks
+  const toLine = clip.startTicks - clip.offsetTicks - (clip.loop?.offsetTicks ?? 0)
   const nearer = (tick: number): number => {
     const snapped = snapTick(tick + toLine, grid, meters, swing) - toLine
     return Math.max(0, Math.round(tick + strength * (snapped - tick)))

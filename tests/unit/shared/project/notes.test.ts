@@ -36,6 +36,18 @@ describe("quantising", () => {
     expect(starts(swung)).toEqual([0, 640])
   })
 
+  it("means the grid that is seen, although the content begins elsewhere", () => {
+    const loop = { lengthTicks: 1920, offsetTicks: 100 }
+    const notes = [aNote("n", { startTicks: 620 })]
+    const clip = aNotesClip("c", { startTicks: 960, offsetTicks: 40, loop, notes })
+    const project = after(aStudio(), ["clip.add", { clips: [clip] }])
+    const done = after(project, ["note.quantise", { clipId: "c", grid }])
+    // The content's tick 140 sounds at the clip's start, which is on the grid.
+    expect(starts(done)).toEqual([140 + 480])
+    const late = after(project, ["note.move", { clipId: "c", byTicks: 90, bySemitones: 0 }])
+    expect(starts(after(late, ["note.quantise", { clipId: "c", grid }]))).toEqual([140 + 480])
+  })
+
   it("puts ends on the grid without losing short notes", () => {
     const project = withNotes(
       { startTicks: 10, lengthTicks: 900 },
