@@ -45,6 +45,7 @@ export class ReverbNetwork {
   #at = 0
   /** What the filters give back. */
   #state = new Float64Array(LINES)
+  #level = 0
   #mixed = new Float64Array(LINES)
   /** What the lines give out, before it is absorbed: as loud in a short room as in a long one. */
   #heard = new Float64Array(LINES)
@@ -86,19 +87,12 @@ export class ReverbNetwork {
   run(left: Float64Array, right: Float64Array, count: number): void {
     const heard = this.#heard
     for (let i = 0; i < count; i++) {
-      let level = this.#now.level
-      if (this.#fade.left > 0) {
-        const share = this.#fade.next()
-        level += share * (this.#next.level - level)
-        this.#listenWhileMoving()
-        if (this.#fade.left === 0) this.#arrive()
-      } else this.#listen()
-      this.#mix()
-      const inLeft = left[i]! * level
-      const inRight = right[i]! * level
+      if (this.#fade.left > 0) this.#listenWhileMoving()
+      else this.#listen()
+      hadamard(this.#state, this.#mixed)
+      this.#feed(left, right, i)
       left[i] = heard[0]! - heard[2]! + heard[4]! - heard[6]!
       right[i] = heard[1]! - heard[3]! + heard[5]! - heard[7]!
-      this.#feed(inLeft, inRight)
     }
   }
 
@@ -131,7 +125,7 @@ export class ReverbNetwork {
   }
 
   #listenWhileMoving(): void {
-    const share = this.#fade.value
+    const share = this.#fade.next()
     const { frames, gains, poles } = this.#now
     const next = this.#next
     const size = this.#ringFrames
@@ -144,34 +138,25 @@ export class ReverbNetwork {
       this.#heard[line] = here + share * (there - here)
       this.#state[line] = gain * this.#heard[line]! + pole * this.#state[line]!
     }
-  }
-
-  /** Turns the lines by the Hadamard matrix, in place: three rounds of sums and differences. */
-  #mix(): void {
-    const state = this.#mixed
-    for (let line = 0; line < LINES; line++) state[line] = this.#state[line]! * HADAMARD_GAIN
-    for (let half = 1; half < LINES; half *= 2) {
-      for (let start = 0; start < LINES; start += 2 * half) {
-        for (let line = start; line < start + half; line++) {
-          const a = state[line]!
-          const b = state[line + half]!
-          state[line] = a + b
-          state[line + half] = a - b
-        }
-      }
-    }
+    this.#level = this.#now.level + share * (next.level - this.#now.level)
+    if (this.#fade.left === 0) this.#arrive()
   }
 
   /** Writes what goes round, and the input: the left side into the even lines. */
-  #feed(inLeft: number, inRight: number): void {
+  #feed(left: Float64Array, right: Float64Array, frame: number): void {
     const mixed = this.#mixed
     const rings = this.#rings
     const size = this.#ringFrames
-    for (let line = 0; line < LINES; line++) {
-      const value = mixed[line]! + (line % 2 === 0 ? inLeft : inRight)
-      rings[line * size + this.#at] = value < TINY && value > -TINY ? 0 : value
+    const inLeft = left[frame]! * this.#level
+    const inRight = right[frame]! * this.#level
+    const at = this.#at
+    for (let line = 0; line < LINES; line += 2) {
+      const even = mixed[line]! + inLeft
+      const odd = mixed[line + 1]! + inRight
+      rings[line * size + at] = even < TINY && even > -TINY ? 0 : even
+      rings[line * size + size + at] = odd < TINY && odd > -TINY ? 0 : odd
     }
-    this.#at = (this.#at + 1) & (size - 1)
+    this.#at = (at + 1) & (size - 1)
   }
 
   #begin(): void {
@@ -183,14 +168,36 @@ export class ReverbNetwork {
 
   #arrive(): void {
     copyRoom(this.#now, this.#next)
+    this.#level = this.#now.level
     if (this.#isWished) this.#begin()
   }
 
   #finish(): void {
     copyRoom(this.#now, this.#wished)
+    this.#level = this.#now.level
     this.#isWished = false
     this.#fade.set(0, true)
   }
+}
+
+/** The lines turned by the Hadamard matrix: three rounds of sums and differences. */
+function hadamard(state: Float64Array, out: Float64Array): void {
+  const a0 = state[0]! + state[1]!
+  const a1 = state[0]! - state[1]!
+  const a2 = state[2]! + state[3]!
+  const a3 = state[2]! - state[3]!
+  const a4 = state[4]! + state[5]!
+  const a5 = state[4]! - state[5]!
+  const a6 = state[6]! + state[7]!
+  const a7 = state[6]! - state[7]!
+  out[0] = HADAMARD_GAIN * (a0 + a2 + (a4 + a6))
+  out[1] = HADAMARD_GAIN * (a1 + a3 + (a5 + a7))
+  out[2] = HADAMARD_GAIN * (a0 - a2 + (a4 - a6))
+  out[3] = HADAMARD_GAIN * (a1 - a3 + (a5 - a7))
+  out[4] = HADAMARD_GAIN * (a0 + a2 - (a4 + a6))
+  out[5] = HADAMARD_GAIN * (a1 + a3 - (a5 + a7))
+  out[6] = HADAMARD_GAIN * (a0 - a2 - (a4 - a6))
+  out[7] = HADAMARD_GAIN * (a1 - a3 - (a5 - a7))
 }
 
 function copyRoom(to: Room, from: Room): void {
