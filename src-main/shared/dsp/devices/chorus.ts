@@ -2,7 +2,7 @@
 import { exactSin } from "../exact-math.ts"
 import { DelayLine } from "./delay-line.ts"
 import { hertz, milliseconds, percent, type ParameterSpec } from "./device.ts"
-import { defineDevice, type DeviceKernel } from "./kernel.ts"
+import { defineDevice, GRID_FRAMES, type DeviceKernel } from "./kernel.ts"
 import { Ramp } from "./ramp.ts"
 
 const P = { rate: 0, depth: 1, delay: 2, spread: 3, mix: 4 } as const
@@ -27,12 +27,8 @@ const SINE = Float64Array.from({ length: TABLE_SIZE + 1 }, (_, i) =>
   exactSin((2 * Math.PI * i) / TABLE_SIZE),
 )
 
-/** @param turns >= 0 */
-function tableSine(turns: number): number {
-  const place = (turns - Math.floor(turns)) * TABLE_SIZE
-  const whole = place | 0
-  return SINE[whole]! + (place - whole) * (SINE[whole + 1]! - SINE[whole]!)
-}
+/** Voices that are out of step add up in power: together they are as loud as one. */
+const VOICE_GAIN = 1 / Math.sqrt(VOICES)
 
 class ChorusKernel implements DeviceKernel {
   readonly latencyFrames = 0
@@ -46,6 +42,12 @@ class ChorusKernel implements DeviceKernel {
   #mix: Ramp
   #left: DelayLine
   #right: DelayLine
+  #delays = new Float64Array(GRID_FRAMES)
+  #depths = new Float64Array(GRID_FRAMES)
+  #turnsLeft = new Float64Array(GRID_FRAMES)
+  #turnsRight = new Float64Array(GRID_FRAMES)
+  #wetLeft = new Float64Array(GRID_FRAMES)
+  #wetRight = new Float64Array(GRID_FRAMES)
 
   constructor(rateHz: number) {
     this.#rateHz = rateHz
@@ -53,7 +55,7 @@ class ChorusKernel implements DeviceKernel {
     this.#delay = new Ramp(rateHz, 0, DELAY_RAMP_SECONDS)
     this.#spread = new Ramp(rateHz, 0, DELAY_RAMP_SECONDS)
     this.#mix = new Ramp(rateHz)
-    const frames = Math.ceil(0.06 * rateHz) + 4
+    const frames = Math.ceil(0.06 * rateHz) + 4 + GRID_FRAMES
     this.#left = new DelayLine(frames)
     this.#right = new DelayLine(frames)
   }
@@ -67,19 +69,61 @@ class ChorusKernel implements DeviceKernel {
   }
 
   render(left: Float32Array, right: Float32Array, from: number, to: number): void {
-    for (let i = from; i < to; i++) {
-      const delay = this.#delay.next()
-      const depth = this.#depth.next()
-      const spread = this.#spread.next()
+    const count = to - from
+    this.#left.writeAll(left, from, to)
+    this.#right.writeAll(right, from, to)
+    this.#move(count)
+    this.#wetLeft.fill(0)
+    this.#wetRight.fill(0)
+    for (let voice = 0; voice < VOICES; voice++) {
+      this.#add(this.#left, this.#turnsLeft, voice / VOICES, count, this.#wetLeft)
+      this.#add(this.#right, this.#turnsRight, voice / VOICES, count, this.#wetRight)
+    }
+    for (let i = 0; i < count; i++) {
       const mix = this.#mix.next()
-      this.#left.write(left[i]!)
-      this.#right.write(right[i]!)
+      left[from + i]! += mix * (this.#wetLeft[i]! * VOICE_GAIN - left[from + i]!)
+      right[from + i]! += mix * (this.#wetRight[i]! * VOICE_GAIN - right[from + i]!)
+    }
+  }
+
+  /** Where the sines and the delays stand at each of the next frames. */
+  #move(count: number): void {
+    for (let i = 0; i < count; i++) {
+      this.#delays[i] = this.#delay.next()
+      this.#depths[i] = this.#depth.next()
       this.#turns += this.#turnsPerFrame
       if (this.#turns >= 1) this.#turns -= 1
-      const wetLeft = voices(this.#left, delay, depth, this.#turns)
-      const wetRight = voices(this.#right, delay, depth, this.#turns + spread)
-      left[i] = left[i]! + mix * (wetLeft - left[i]!)
-      right[i] = right[i]! + mix * (wetRight - right[i]!)
+      this.#turnsLeft[i] = this.#turns
+      this.#turnsRight[i] = this.#turns + this.#spread.next()
+    }
+  }
+
+  /** Adds a voice, read by Hermite's cubic through the four samples around its place. */
+  #add(
+    line: DelayLine,
+    turns: Float64Array,
+    ahead: number,
+    count: number,
+    wet: Float64Array,
+  ): void {
+    for (let i = 0; i < count; i++) {
+      const place = (turns[i]! + ahead) * TABLE_SIZE
+      const entry = Math.floor(place)
+      const low = SINE[entry & (TABLE_SIZE - 1)]!
+      const high = SINE[(entry & (TABLE_SIZE - 1)) + 1]!
+      const sine = low + (place - entry) * (high - low)
+      const frames = this.#delays[i]! + this.#depths[i]! * (1 + sine)
+      const whole = Math.floor(frames)
+      const x = frames - whole
+      // The line holds the whole block already: this frame lies count - 1 - i before its end.
+      const back = whole + count - 1 - i
+      const a = line.read(back - 1)
+      const b = line.read(back)
+      const c = line.read(back + 1)
+      const d = line.read(back + 2)
+      const bend = a - 2.5 * b + 2 * c - 0.5 * d
+      const twist = 0.5 * (d - a) + 1.5 * (b - c)
+      wet[i]! += b + x * (0.5 * (c - a) + x * (bend + x * twist))
     }
   }
 
@@ -95,32 +139,6 @@ class ChorusKernel implements DeviceKernel {
     this.#left.clear()
     this.#right.clear()
   }
-}
-
-/** The mean of the voices, scaled so that voices that are out of step are as loud as one. */
-function voices(line: DelayLine, delay: number, depth: number, turns: number): number {
-  let sum = 0
-  for (let voice = 0; voice < VOICES; voice++) {
-    const frames = delay + depth * (1 + tableSine(turns + voice / VOICES))
-    sum += readBetween(line, Math.max(1, frames))
-  }
-  return sum * VOICE_GAIN
-}
-
-const VOICE_GAIN = 1 / Math.sqrt(VOICES)
-
-/** Hermite's cubic through the four samples around the place. */
-function readBetween(line: DelayLine, frames: number): number {
-  const whole = Math.floor(frames)
-  const x = frames - whole
-  const a = line.read(whole - 1)
-  const b = line.read(whole)
-  const c = line.read(whole + 1)
-  const d = line.read(whole + 2)
-  const slope = (c - a) / 2
-  const bend = a - 2.5 * b + 2 * c - d / 2
-  const twist = (d - a) / 2 + 1.5 * (b - c)
-  return b + x * (slope + x * (bend + x * twist))
 }
 
 export const chorus = defineDevice({

@@ -24,6 +24,11 @@ export class DelayLine {
     return this.#samples[(this.#at - frames) & this.#mask]!
   }
 
+  /** Takes frames from..to. */
+  writeAll(samples: Float32Array, from: number, to: number): void {
+    for (let i = from; i < to; i++) this.write(samples[i]!)
+  }
+
   clear(): void {
     this.#samples.fill(0)
   }

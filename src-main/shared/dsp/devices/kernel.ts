@@ -26,8 +26,8 @@ export interface DeviceKernel {
   reset(): void
 }
 
-/** The audio worklet's quantum: where blocks are those, nothing is cut. */
-const GRID_FRAMES = 128
+/** The audio worklet's quantum: where blocks are those, nothing is cut. No kernel is asked for more frames at once. */
+export const GRID_FRAMES = 128
 /** +120 dBFS: nothing that is sound, and squares of it are still far from the end of the numbers. */
 const LARGEST_SAMPLE = 1e6
 const TINY = 1e-15

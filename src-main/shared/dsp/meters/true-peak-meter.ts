@@ -10,11 +10,16 @@ export class TruePeakMeter {
   truePeak = 0
   samplePeak = 0
   #interpolators: PeakInterpolator[]
+  #row = new Float32Array(SPAN_FRAMES)
+  #peaks = new Float64Array(SPAN_FRAMES)
   /** Per channel: the largest sample of the last span. */
   #before: Float64Array
 
   constructor({ rateHz, channels }: { rateHz: number; channels: number }) {
-    this.#interpolators = Array.from({ length: channels }, () => new PeakInterpolator(rateHz))
+    this.#interpolators = Array.from(
+      { length: channels },
+      () => new PeakInterpolator(rateHz, SPAN_FRAMES),
+    )
     this.#before = new Float64Array(channels)
   }
 
@@ -34,19 +39,23 @@ export class TruePeakMeter {
 
   #span(channel: number, samples: Float32Array, from: number, to: number): void {
     const interpolator = this.#interpolators[channel]!
+    const row = this.#row
+    const count = to - from
     let largest = 0
-    for (let i = from; i < to; i++) largest = Math.max(largest, Math.abs(finite(samples[i]!)))
+    for (let i = 0; i < count; i++) {
+      row[i] = finite(samples[from + i]!)
+      largest = Math.max(largest, Math.abs(row[i]!))
+    }
     this.samplePeak = Math.max(this.samplePeak, largest)
     this.truePeak = Math.max(this.truePeak, this.samplePeak)
     // What is interpolated here reaches back over the span before, if that was a whole one.
     const reach = Math.max(largest, this.#before[channel]!)
-    this.#before[channel] = to - from === SPAN_FRAMES ? largest : reach
+    this.#before[channel] = count === SPAN_FRAMES ? largest : reach
     if (reach * PEAK_GROWTH <= this.truePeak) {
-      for (let i = from; i < to; i++) interpolator.pass(finite(samples[i]!))
+      interpolator.pass(row, 0, count)
       return
     }
-    let peak = this.truePeak
-    for (let i = from; i < to; i++) peak = Math.max(peak, interpolator.push(finite(samples[i]!)))
-    this.truePeak = peak
+    interpolator.run(row, 0, count, this.#peaks)
+    for (let i = 0; i < count; i++) this.truePeak = Math.max(this.truePeak, this.#peaks[i]!)
   }
 }

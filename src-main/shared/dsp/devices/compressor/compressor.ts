@@ -5,7 +5,7 @@ import { DelayLine, Tap } from "../delay-line.ts"
 import { choice, decibels, hertz, milliseconds, percent, ratio } from "../device.ts"
 import { matched } from "../eq/section.ts"
 import { SectionRunner } from "../eq/section-runner.ts"
-import { defineDevice, type DeviceKernel } from "../kernel.ts"
+import { defineDevice, GRID_FRAMES, type DeviceKernel } from "../kernel.ts"
 import { Ramp } from "../ramp.ts"
 import { GainDetector } from "./detector.ts"
 
@@ -26,7 +26,6 @@ const P = {
 const MAX_LOOK_AHEAD_MS = 5
 /** The side chain's high-pass is off where it stands lowest. */
 const HIGH_PASS_OFF_HZ = 20
-const SCRATCH_FRAMES = 128
 
 const parameters = [
   decibels("threshold", "Threshold", -60, 0, -18),
@@ -54,11 +53,11 @@ class CompressorKernel implements DeviceKernel {
   #mix: Ramp
   #lookAhead: Tap
   #lines: [DelayLine, DelayLine]
-  #left = new Float64Array(SCRATCH_FRAMES)
-  #right = new Float64Array(SCRATCH_FRAMES)
-  #heardLeft = new Float32Array(SCRATCH_FRAMES)
-  #heardRight = new Float32Array(SCRATCH_FRAMES)
-  #reductions = new Float64Array(SCRATCH_FRAMES)
+  #left = new Float64Array(GRID_FRAMES)
+  #right = new Float64Array(GRID_FRAMES)
+  #heardLeft = new Float32Array(GRID_FRAMES)
+  #heardRight = new Float32Array(GRID_FRAMES)
+  #reductions = new Float64Array(GRID_FRAMES)
 
   constructor(rateHz: number) {
     this.#rateHz = rateHz

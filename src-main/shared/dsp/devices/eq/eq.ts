@@ -1,7 +1,7 @@
 /** Equaliser of eight bands, each a cut, shelf, bell or notch. A band that changes nothing costs nothing. */
 import { dbOfPower, exactTan, gainOfDb } from "../../exact-math.ts"
 import { choice, decibels, hertz, ratio, type ParameterSpec } from "../device.ts"
-import { defineDevice, type DeviceKernel } from "../kernel.ts"
+import { defineDevice, GRID_FRAMES, type DeviceKernel } from "../kernel.ts"
 import { Ramp } from "../ramp.ts"
 import { BAND_SHAPES, sectionsOf, type BandSettings, type BandShape } from "./design.ts"
 import { sectionPower } from "./section.ts"
@@ -11,7 +11,6 @@ export const EQ_BANDS = 8
 const PER_BAND = 4
 const MAX_SECTIONS = 4
 const OUTPUT = EQ_BANDS * PER_BAND
-const SCRATCH_FRAMES = 128
 
 const INITIAL: [BandShape, number][] = [
   ["off", 30],
@@ -67,8 +66,8 @@ class EqKernel implements DeviceKernel {
   #values = Float64Array.from(parameters, ({ initial }) => initial)
   #runners: SectionRunner[]
   #output: Ramp
-  #left = new Float64Array(SCRATCH_FRAMES)
-  #right = new Float64Array(SCRATCH_FRAMES)
+  #left = new Float64Array(GRID_FRAMES)
+  #right = new Float64Array(GRID_FRAMES)
 
   constructor(rateHz: number) {
     this.#rateHz = rateHz

@@ -1,10 +1,10 @@
 /** True-peak limiter: looks ahead at the peaks between samples and turns down in time, for both sides alike. */
 import { decayPerFrame, gainOfDb } from "../../exact-math.ts"
 import { DB_PER_OCTAVE, fastLog2 } from "../../fast-decibels.ts"
-import { PEAK_GROWTH, PeakInterpolator, TRUE_PEAK_DELAY } from "../../true-peak.ts"
+import { PeakInterpolator, TRUE_PEAK_DELAY } from "../../true-peak.ts"
 import { DelayLine } from "../delay-line.ts"
 import { decibels, milliseconds } from "../device.ts"
-import { defineDevice, type DeviceKernel } from "../kernel.ts"
+import { defineDevice, GRID_FRAMES, type DeviceKernel } from "../kernel.ts"
 import { Ramp } from "../ramp.ts"
 import { SmoothMinimum } from "./smooth-minimum.ts"
 
@@ -32,15 +32,16 @@ class LimiterKernel implements DeviceKernel {
   #lineLeft: DelayLine
   #lineRight: DelayLine
   #smooth: SmoothMinimum
-  /** Frames until the last loud one is out of the interpolators' reach. */
-  #loudFrames = 0
+  #driven = [new Float32Array(GRID_FRAMES), new Float32Array(GRID_FRAMES)] as const
+  #gains = new Float64Array(GRID_FRAMES)
+  #others = new Float64Array(GRID_FRAMES)
 
   constructor(rateHz: number) {
     this.#rateHz = rateHz
     this.#gain = new Ramp(rateHz, 1)
     this.#ceiling = new Ramp(rateHz, 1)
-    this.#left = new PeakInterpolator(rateHz)
-    this.#right = new PeakInterpolator(rateHz)
+    this.#left = new PeakInterpolator(rateHz, GRID_FRAMES)
+    this.#right = new PeakInterpolator(rateHz, GRID_FRAMES)
     this.#smooth = new SmoothMinimum(Math.round(LOOK_AHEAD_SECONDS * rateHz))
     this.latencyFrames = this.#smooth.delayFrames + TRUE_PEAK_DELAY
     this.#lineLeft = new DelayLine(this.latencyFrames)
@@ -54,31 +55,37 @@ class LimiterKernel implements DeviceKernel {
   }
 
   render(left: Float32Array, right: Float32Array, from: number, to: number): void {
+    const count = to - from
     const latency = this.latencyFrames
-    let turn = 1
-    for (let i = from; i < to; i++) {
+    const l = this.#driven[0]
+    const r = this.#driven[1]
+    for (let i = 0; i < count; i++) {
       const gain = this.#gain.next()
-      const ceiling = this.#ceiling.next()
-      const l = left[i]! * gain
-      const r = right[i]! * gain
-      this.#lineLeft.write(l)
-      this.#lineRight.write(r)
-      const peak = this.#peak(l, r, ceiling)
-      turn = this.#smooth.push(peak > ceiling ? ceiling / peak : 1)
-      left[i] = this.#lineLeft.read(latency) * turn
-      right[i] = this.#lineRight.read(latency) * turn
+      l[i] = left[from + i]! * gain
+      r[i] = right[from + i]! * gain
     }
-    this.meters[0] = -fastLog2(turn) * DB_PER_OCTAVE
+    this.#setGains(count)
+    const gains = this.#gains
+    for (let i = 0; i < count; i++) {
+      this.#lineLeft.write(l[i]!)
+      this.#lineRight.write(r[i]!)
+      left[from + i] = this.#lineLeft.read(latency) * gains[i]!
+      right[from + i] = this.#lineRight.read(latency) * gains[i]!
+    }
+    this.meters[0] = -fastLog2(gains[count - 1]!) * DB_PER_OCTAVE
   }
 
-  /** 0 where nothing within reach is so loud that a peak between samples could lie above the ceiling. */
-  #peak(l: number, r: number, ceiling: number): number {
-    const isLoud = Math.max(Math.abs(l), Math.abs(r)) * PEAK_GROWTH > ceiling
-    this.#loudFrames = isLoud ? 2 * TRUE_PEAK_DELAY : Math.max(0, this.#loudFrames - 1)
-    if (this.#loudFrames > 0) return Math.max(this.#left.pushRefined(l), this.#right.pushRefined(r))
-    this.#left.pass(l)
-    this.#right.pass(r)
-    return 0
+  #setGains(count: number): void {
+    const gains = this.#gains
+    const others = this.#others
+    this.#left.runRefined(this.#driven[0], 0, count, gains)
+    this.#right.runRefined(this.#driven[1], 0, count, others)
+    for (let i = 0; i < count; i++) {
+      const ceiling = this.#ceiling.next()
+      const peak = Math.max(gains[i]!, others[i]!)
+      gains[i] = peak > ceiling ? ceiling / peak : 1
+    }
+    this.#smooth.run(gains, count)
   }
 
   /** Nothing feeds back: what was heard is gone after a window. */
@@ -92,7 +99,6 @@ class LimiterKernel implements DeviceKernel {
     this.#lineLeft.clear()
     this.#lineRight.clear()
     this.#smooth.reset()
-    this.#loudFrames = 0
   }
 }
 

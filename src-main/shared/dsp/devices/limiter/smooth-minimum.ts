@@ -27,10 +27,18 @@ export class SmoothMinimum {
     this.#frames = new Float64Array(this.#size)
   }
 
-  push(gain: number): number {
-    const minimum = this.#minimum(gain)
-    this.#released = Math.min(minimum, 1 + (this.#released - 1) * this.release)
-    return this.#boxes[1].push(this.#boxes[0].push(this.#released))
+  /** Replaces the first `count` gains. */
+  run(gains: Float64Array, count: number): void {
+    this.#minima(gains, count)
+    const release = this.release
+    let released = this.#released
+    for (let i = 0; i < count; i++) {
+      released = Math.min(gains[i]!, 1 + (released - 1) * release)
+      gains[i] = released
+    }
+    this.#released = released
+    this.#boxes[0].run(gains, count)
+    this.#boxes[1].run(gains, count)
   }
 
   reset(): void {
@@ -39,25 +47,34 @@ export class SmoothMinimum {
     for (const box of this.#boxes) box.reset()
   }
 
-  #minimum(gain: number): number {
+  /** The least of the last gains for each, by a queue of candidates that rise. */
+  #minima(gains: Float64Array, count: number): void {
     const size = this.#size
     const values = this.#values
     const frames = this.#frames
-    let { first, count } = { first: this.#first, count: this.#count }
-    if (count > 0 && frames[first]! <= this.#frame - size) {
-      first = first + 1 === size ? 0 : first + 1
-      count -= 1
+    let first = this.#first
+    let waiting = this.#count
+    for (let i = 0; i < count; i++) {
+      const gain = gains[i]!
+      const frame = this.#frame + i
+      if (waiting > 0 && frames[first]! <= frame - size) {
+        first = first + 1 === size ? 0 : first + 1
+        waiting -= 1
+      }
+      while (waiting > 0 && values[wrapped(first + waiting - 1, size)]! >= gain) waiting -= 1
+      const at = wrapped(first + waiting, size)
+      values[at] = gain
+      frames[at] = frame
+      waiting += 1
+      gains[i] = values[first]!
     }
-    while (count > 0 && values[(first + count - 1) % size]! >= gain) count -= 1
-    const at = (first + count) % size
-    values[at] = gain
-    frames[at] = this.#frame
-    this.#frame += 1
+    this.#frame += count
     this.#first = first
-    this.#count = count + 1
-    return values[first]!
+    this.#count = waiting
   }
 }
+
+const wrapped = (place: number, size: number): number => (place < size ? place : place - size)
 
 /** A peak between two samples is theirs and their neighbours'. */
 export const GUARD_FRAMES = 2
@@ -73,26 +90,31 @@ class Box {
     this.#sum = frames
   }
 
-  push(value: number): number {
+  /** Replaces the first `count` values. */
+  run(values: Float64Array, count: number): void {
     const ring = this.#ring
-    this.#sum += value - ring[this.#at]!
-    ring[this.#at] = value
-    this.#at += 1
-    if (this.#at === ring.length) this.#turn()
-    return Math.min(1, this.#sum / ring.length)
+    const length = ring.length
+    let sum = this.#sum
+    let at = this.#at
+    for (let i = 0; i < count; i++) {
+      sum += values[i]! - ring[at]!
+      ring[at] = values[i]!
+      at += 1
+      if (at === length) {
+        // Added up anew once a turn, so that rounding does not gather over hours.
+        at = 0
+        sum = 0
+        for (let place = 0; place < length; place++) sum += ring[place]!
+      }
+      values[i] = Math.min(1, sum / length)
+    }
+    this.#sum = sum
+    this.#at = at
   }
 
   reset(): void {
     this.#ring.fill(1)
     this.#at = 0
     this.#sum = this.#ring.length
-  }
-
-  /** Adds up anew once a turn, so that rounding does not gather over hours. */
-  #turn(): void {
-    this.#at = 0
-    let sum = 0
-    for (const value of this.#ring) sum += value
-    this.#sum = sum
   }
 }

@@ -1,30 +1,38 @@
 /** Schroeder's allpass filters in a row: they smear an attack over some ten milliseconds without colouring it. */
-import { DelayLine } from "../delay-line.ts"
-
 const GAIN = 0.62
+/** Samples below -300 dBFS would become denormal on their way around. */
+const TINY = 1e-15
 
 export class Diffuser {
-  #lines: DelayLine[]
-  #frames: Int32Array
+  #rings: Float32Array[]
+  /** Where each ring is read and written. */
+  #places: Int32Array
 
   constructor(lengthsMs: readonly number[], rateHz: number) {
-    this.#frames = Int32Array.from(lengthsMs, (ms) => Math.max(1, Math.round((ms / 1000) * rateHz)))
-    this.#lines = Array.from(this.#frames, (frames) => new DelayLine(frames))
+    this.#rings = lengthsMs.map(
+      (ms) => new Float32Array(Math.max(1, Math.round((ms / 1000) * rateHz))),
+    )
+    this.#places = new Int32Array(lengthsMs.length)
   }
 
-  push(sample: number): number {
-    let value = sample
-    for (let stage = 0; stage < this.#lines.length; stage++) {
-      const line = this.#lines[stage]!
-      const delayed = line.read(this.#frames[stage]! - 1)
-      const fed = value + GAIN * delayed
-      line.write(fed)
-      value = delayed - GAIN * fed
+  /** Smears the first `count` samples in place. */
+  run(samples: Float64Array, count: number): void {
+    for (let stage = 0; stage < this.#rings.length; stage++) {
+      const ring = this.#rings[stage]!
+      let at = this.#places[stage]!
+      for (let i = 0; i < count; i++) {
+        const delayed = ring[at]!
+        const fed = samples[i]! + GAIN * delayed
+        ring[at] = fed < TINY && fed > -TINY ? 0 : fed
+        samples[i] = delayed - GAIN * fed
+        at = at + 1 === ring.length ? 0 : at + 1
+      }
+      this.#places[stage] = at
     }
-    return value
   }
 
   reset(): void {
-    for (const line of this.#lines) line.clear()
+    for (const ring of this.#rings) ring.fill(0)
+    this.#places.fill(0)
   }
 }

@@ -33,9 +33,6 @@ const aRoom = (): Room => ({
 })
 
 export class ReverbNetwork {
-  /** The two outputs of the last frame. */
-  left = 0
-  right = 0
   #rateHz: number
   #now = aRoom()
   #next = aRoom()
@@ -48,6 +45,8 @@ export class ReverbNetwork {
   #at = 0
   /** What the filters give back. */
   #state = new Float64Array(LINES)
+  #level = 0
+  #mixed = new Float64Array(LINES)
   /** What the lines give out, before it is absorbed: as loud in a short room as in a long one. */
   #heard = new Float64Array(LINES)
 
@@ -84,19 +83,17 @@ export class ReverbNetwork {
     else if (this.#fade.left === 0) this.#begin()
   }
 
-  /** Goes one frame on, with what comes in on both sides. */
-  push(inLeft: number, inRight: number): void {
-    let level = this.#now.level
-    if (this.#fade.left > 0) {
-      const share = this.#fade.next()
-      level += share * (this.#next.level - level)
-      this.#listenWhileMoving(share)
-      if (this.#fade.left === 0) this.#arrive()
-    } else this.#listen()
+  /** Replaces the first `count` frames of what comes in by what goes out. */
+  run(left: Float64Array, right: Float64Array, count: number): void {
     const heard = this.#heard
-    this.left = heard[0]! - heard[2]! + heard[4]! - heard[6]!
-    this.right = heard[1]! - heard[3]! + heard[5]! - heard[7]!
-    this.#feed(inLeft * level, inRight * level)
+    for (let i = 0; i < count; i++) {
+      if (this.#fade.left > 0) this.#listenWhileMoving()
+      else this.#listen()
+      hadamard(this.#state, this.#mixed)
+      this.#feed(left, right, i)
+      left[i] = heard[0]! - heard[2]! + heard[4]! - heard[6]!
+      right[i] = heard[1]! - heard[3]! + heard[5]! - heard[7]!
+    }
   }
 
   flush(): void {
@@ -109,7 +106,6 @@ export class ReverbNetwork {
     this.#state.fill(0)
     this.#heard.fill(0)
     this.#at = 0
-    this.left = this.right = 0
   }
 
   #listen(): void {
@@ -128,7 +124,8 @@ export class ReverbNetwork {
     }
   }
 
-  #listenWhileMoving(share: number): void {
+  #listenWhileMoving(): void {
+    const share = this.#fade.next()
     const { frames, gains, poles } = this.#now
     const next = this.#next
     const size = this.#ringFrames
@@ -141,33 +138,25 @@ export class ReverbNetwork {
       this.#heard[line] = here + share * (there - here)
       this.#state[line] = gain * this.#heard[line]! + pole * this.#state[line]!
     }
+    this.#level = this.#now.level + share * (next.level - this.#now.level)
+    if (this.#fade.left === 0) this.#arrive()
   }
 
-  /** Writes what the matrix makes of the lines, and the input: the left side into the even ones. */
-  #feed(inLeft: number, inRight: number): void {
-    const state = this.#state
-    const a0 = state[0]! + state[1]!
-    const a1 = state[0]! - state[1]!
-    const a2 = state[2]! + state[3]!
-    const a3 = state[2]! - state[3]!
-    const a4 = state[4]! + state[5]!
-    const a5 = state[4]! - state[5]!
-    const a6 = state[6]! + state[7]!
-    const a7 = state[6]! - state[7]!
-    this.#write(0, a0 + a2 + (a4 + a6), inLeft)
-    this.#write(1, a1 + a3 + (a5 + a7), inRight)
-    this.#write(2, a0 - a2 + (a4 - a6), inLeft)
-    this.#write(3, a1 - a3 + (a5 - a7), inRight)
-    this.#write(4, a0 + a2 - (a4 + a6), inLeft)
-    this.#write(5, a1 + a3 - (a5 + a7), inRight)
-    this.#write(6, a0 - a2 - (a4 - a6), inLeft)
-    this.#write(7, a1 - a3 - (a5 - a7), inRight)
-    this.#at = (this.#at + 1) & (this.#ringFrames - 1)
-  }
-
-  #write(line: number, mixed: number, input: number): void {
-    const value = mixed * HADAMARD_GAIN + input
-    this.#rings[line * this.#ringFrames + this.#at] = value < TINY && value > -TINY ? 0 : value
+  /** Writes what goes round, and the input: the left side into the even lines. */
+  #feed(left: Float64Array, right: Float64Array, frame: number): void {
+    const mixed = this.#mixed
+    const rings = this.#rings
+    const size = this.#ringFrames
+    const inLeft = left[frame]! * this.#level
+    const inRight = right[frame]! * this.#level
+    const at = this.#at
+    for (let line = 0; line < LINES; line += 2) {
+      const even = mixed[line]! + inLeft
+      const odd = mixed[line + 1]! + inRight
+      rings[line * size + at] = even < TINY && even > -TINY ? 0 : even
+      rings[line * size + size + at] = odd < TINY && odd > -TINY ? 0 : odd
+    }
+    this.#at = (at + 1) & (size - 1)
   }
 
   #begin(): void {
@@ -179,14 +168,36 @@ export class ReverbNetwork {
 
   #arrive(): void {
     copyRoom(this.#now, this.#next)
+    this.#level = this.#now.level
     if (this.#isWished) this.#begin()
   }
 
   #finish(): void {
     copyRoom(this.#now, this.#wished)
+    this.#level = this.#now.level
     this.#isWished = false
     this.#fade.set(0, true)
   }
+}
+
+/** The lines turned by the Hadamard matrix: three rounds of sums and differences. */
+function hadamard(state: Float64Array, out: Float64Array): void {
+  const a0 = state[0]! + state[1]!
+  const a1 = state[0]! - state[1]!
+  const a2 = state[2]! + state[3]!
+  const a3 = state[2]! - state[3]!
+  const a4 = state[4]! + state[5]!
+  const a5 = state[4]! - state[5]!
+  const a6 = state[6]! + state[7]!
+  const a7 = state[6]! - state[7]!
+  out[0] = HADAMARD_GAIN * (a0 + a2 + (a4 + a6))
+  out[1] = HADAMARD_GAIN * (a1 + a3 + (a5 + a7))
+  out[2] = HADAMARD_GAIN * (a0 - a2 + (a4 - a6))
+  out[3] = HADAMARD_GAIN * (a1 - a3 + (a5 - a7))
+  out[4] = HADAMARD_GAIN * (a0 + a2 - (a4 + a6))
+  out[5] = HADAMARD_GAIN * (a1 + a3 - (a5 + a7))
+  out[6] = HADAMARD_GAIN * (a0 - a2 - (a4 - a6))
+  out[7] = HADAMARD_GAIN * (a1 - a3 - (a5 - a7))
 }
 
 function copyRoom(to: Room, from: Room): void {

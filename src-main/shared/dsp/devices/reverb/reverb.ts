@@ -1,7 +1,7 @@
 /** Reverb: pre-delay, diffusion, and a network of delays that decays in the wished time. */
 import { DelayLine, Tap } from "../delay-line.ts"
 import { hertz, milliseconds, percent, seconds } from "../device.ts"
-import { defineDevice, type DeviceKernel } from "../kernel.ts"
+import { defineDevice, GRID_FRAMES, type DeviceKernel } from "../kernel.ts"
 import { OnePole } from "../one-pole.ts"
 import { Ramp } from "../ramp.ts"
 import { Diffuser } from "./diffuser.ts"
@@ -34,6 +34,9 @@ class ReverbKernel implements DeviceKernel {
   #width: Ramp
   #mix: Ramp
   #network: ReverbNetwork
+  /** The wet sound. */
+  #left = new Float64Array(GRID_FRAMES)
+  #right = new Float64Array(GRID_FRAMES)
   #lines: [DelayLine, DelayLine]
   #lowCuts: [OnePole, OnePole]
   #diffusers: [Diffuser, Diffuser]
@@ -79,17 +82,21 @@ class ReverbKernel implements DeviceKernel {
   }
 
   render(left: Float32Array, right: Float32Array, from: number, to: number): void {
-    const network = this.#network
-    for (let i = from; i < to; i++) {
-      const share = this.#preDelay.advance()
+    const count = to - from
+    const l = this.#left
+    const r = this.#right
+    this.#prepare(left, right, from, count)
+    this.#diffusers[0].run(l, count)
+    this.#diffusers[1].run(r, count)
+    this.#network.run(l, r, count)
+    for (let i = 0; i < count; i++) {
       const mix = this.#mix.next()
       const width = this.#width.next()
-      network.push(this.#prepare(0, left[i]!, share), this.#prepare(1, right[i]!, share))
-      const middle = (network.left + network.right) / 2
-      const wetLeft = WET_GAIN * (middle + width * (network.left - middle))
-      const wetRight = WET_GAIN * (middle + width * (network.right - middle))
-      left[i] = left[i]! + mix * (wetLeft - left[i]!)
-      right[i] = right[i]! + mix * (wetRight - right[i]!)
+      const middle = 0.5 * (l[i]! + r[i]!)
+      const wetLeft = WET_GAIN * (middle + width * (l[i]! - middle))
+      const wetRight = WET_GAIN * (middle + width * (r[i]! - middle))
+      left[from + i]! += mix * (wetLeft - left[from + i]!)
+      right[from + i]! += mix * (wetRight - right[from + i]!)
     }
   }
 
@@ -115,11 +122,19 @@ class ReverbKernel implements DeviceKernel {
     this.#network.setRoom(this.#values[P.size]! / 100, decay, highDecay, isInstant)
   }
 
-  #prepare(side: 0 | 1, sample: number, share: number): number {
-    const line = this.#lines[side]
-    line.write(sample)
-    const delayed = this.#preDelay.read(line, share)
-    return this.#diffusers[side].push(this.#lowCuts[side].high(delayed))
+  /** Fills the wet sound with the late, thinned input. */
+  #prepare(left: Float32Array, right: Float32Array, from: number, count: number): void {
+    const lineLeft = this.#lines[0]
+    const lineRight = this.#lines[1]
+    const cutLeft = this.#lowCuts[0]
+    const cutRight = this.#lowCuts[1]
+    for (let i = 0; i < count; i++) {
+      const share = this.#preDelay.advance()
+      lineLeft.write(left[from + i]!)
+      lineRight.write(right[from + i]!)
+      this.#left[i] = cutLeft.high(this.#preDelay.read(lineLeft, share))
+      this.#right[i] = cutRight.high(this.#preDelay.read(lineRight, share))
+    }
   }
 }
 

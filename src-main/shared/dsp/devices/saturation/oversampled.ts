@@ -1,7 +1,7 @@
 /** A curve applied to one channel at two or four times its rate, so that the overtones it makes do not fold back. */
 import { HalfBand } from "../../half-band.ts"
 
-/** Steep: the pass band ends at 0.41 of the rate. */
+/** Steep: the pass band ends at 0.42 of the rate. */
 const OUTER_TAPS = 32
 const OUTER_BETA = 8
 /** From two to four times the rate there is room for a gentle slope. */
@@ -21,45 +21,63 @@ export function softClip(x: number): number {
 
 export class OversampledClip {
   isFourfold = false
-  #bias = 0
-  #rest = 0
-  #outer = new HalfBand(OUTER_TAPS, OUTER_BETA)
-  #inner = new HalfBand(INNER_TAPS, INNER_BETA)
+  #outer: HalfBand
+  #inner: HalfBand
+  #twofold: Float64Array
+  #fourfold: Float64Array
   /** The inner filter is late by an odd number of its frames: one more makes whole frames of the outer one. */
-  #held = 0
+  #held = new Float64Array(1)
 
-  /** What is added before the curve; what it makes of silence is taken away after it. */
-  setBias(bias: number): void {
-    if (bias === this.#bias) return
-    this.#bias = bias
-    this.#rest = softClip(bias)
+  constructor(maxFrames: number) {
+    this.#outer = new HalfBand({ taps: OUTER_TAPS, kaiserBeta: OUTER_BETA, maxFrames })
+    const twice = 2 * maxFrames
+    this.#inner = new HalfBand({ taps: INNER_TAPS, kaiserBeta: INNER_BETA, maxFrames: twice })
+    this.#twofold = new Float64Array(twice)
+    this.#fourfold = new Float64Array(2 * twice)
   }
 
-  clip(sample: number): number {
-    const outer = this.#outer
-    outer.up(sample)
-    const first = outer.first
-    const second = outer.second
-    if (!this.isFourfold) return outer.down(this.#curve(first), this.#curve(second))
-    const before = this.#held
-    const middle = this.#clipFourfold(first)
-    this.#held = this.#clipFourfold(second)
-    return outer.down(before, middle)
+  /**
+   * Clips the first `count` samples in place.
+   * @param biases what is added to each before the curve; what that makes of silence is taken away after it
+   */
+  clip(samples: Float64Array, biases: Float64Array, count: number): void {
+    const twofold = this.#twofold
+    this.#outer.up(samples, count, twofold)
+    if (this.isFourfold) {
+      this.#inner.up(twofold, 2 * count, this.#fourfold)
+      curve(this.#fourfold, biases, count, 4)
+      this.#inner.down(this.#fourfold, 2 * count, twofold)
+      this.#delay(2 * count)
+    } else curve(twofold, biases, count, 2)
+    this.#outer.down(twofold, count, samples)
   }
 
   reset(): void {
     this.#outer.reset()
     this.#inner.reset()
-    this.#held = 0
+    this.#held[0] = 0
   }
 
-  #curve(x: number): number {
-    return softClip(x + this.#bias) - this.#rest
+  #delay(count: number): void {
+    const twofold = this.#twofold
+    const last = twofold[count - 1]!
+    twofold.copyWithin(1, 0, count - 1)
+    twofold[0] = this.#held[0]!
+    this.#held[0] = last
   }
+}
 
-  #clipFourfold(sample: number): number {
-    const inner = this.#inner
-    inner.up(sample)
-    return inner.down(this.#curve(inner.first), this.#curve(inner.second))
+/** Bends `factor` samples for every bias. */
+function curve(samples: Float64Array, biases: Float64Array, count: number, factor: number): void {
+  let rest = 0
+  let restBias = 0
+  for (let i = 0; i < count; i++) {
+    const bias = biases[i]!
+    if (bias !== restBias) {
+      rest = softClip(bias)
+      restBias = bias
+    }
+    for (let at = i * factor; at < (i + 1) * factor; at++)
+      samples[at] = softClip(samples[at]! + bias) - rest
   }
 }

@@ -2,7 +2,7 @@
 import { gainOfDb } from "../../exact-math.ts"
 import { DelayLine, Tap } from "../delay-line.ts"
 import { choice, decibels, hertz, percent } from "../device.ts"
-import { defineDevice, type DeviceKernel } from "../kernel.ts"
+import { defineDevice, GRID_FRAMES, type DeviceKernel } from "../kernel.ts"
 import { OnePole } from "../one-pole.ts"
 import { Ramp } from "../ramp.ts"
 import { OversampledClip, oversamplingLatency } from "./oversampled.ts"
@@ -26,6 +26,7 @@ interface Channel {
   tone: OnePole
   dc: OnePole
   dry: DelayLine
+  wet: Float64Array
 }
 
 class SaturationKernel implements DeviceKernel {
@@ -38,6 +39,7 @@ class SaturationKernel implements DeviceKernel {
   #dryTap: Tap
   #left: Channel
   #right: Channel
+  #biases = new Float64Array(GRID_FRAMES)
   #channels: Channel[]
 
   constructor(rateHz: number) {
@@ -47,10 +49,11 @@ class SaturationKernel implements DeviceKernel {
     this.#mix = new Ramp(rateHz, 1)
     this.#dryTap = new Tap(rateHz)
     const channel = (): Channel => ({
-      clip: new OversampledClip(),
+      clip: new OversampledClip(GRID_FRAMES),
       tone: new OnePole(rateHz),
       dc: new OnePole(rateHz),
       dry: new DelayLine(oversamplingLatency(true)),
+      wet: new Float64Array(GRID_FRAMES),
     })
     this.#left = channel()
     this.#right = channel()
@@ -75,17 +78,20 @@ class SaturationKernel implements DeviceKernel {
   }
 
   render(left: Float32Array, right: Float32Array, from: number, to: number): void {
-    for (let i = from; i < to; i++) {
+    const count = to - from
+    const wetLeft = this.#left.wet
+    const wetRight = this.#right.wet
+    for (let i = 0; i < count; i++) {
       const drive = this.#drive.next()
-      const bias = this.#bias.next()
-      const output = this.#output.next()
-      const mix = this.#mix.next()
-      const share = this.#dryTap.advance()
-      const l = this.#dry(this.#left, left[i]!, share)
-      const r = this.#dry(this.#right, right[i]!, share)
-      left[i] = l + mix * (output * wet(this.#left, left[i]! * drive, bias) - l)
-      right[i] = r + mix * (output * wet(this.#right, right[i]! * drive, bias) - r)
+      this.#biases[i] = this.#bias.next()
+      wetLeft[i] = left[from + i]! * drive
+      wetRight[i] = right[from + i]! * drive
     }
+    this.#left.clip.clip(wetLeft, this.#biases, count)
+    this.#right.clip.clip(wetRight, this.#biases, count)
+    shape(this.#left, count)
+    shape(this.#right, count)
+    this.#blend(left, right, from, count)
   }
 
   flush(): void {
@@ -113,15 +119,26 @@ class SaturationKernel implements DeviceKernel {
     for (const { clip } of this.#channels) clip.isFourfold = isFourfold
   }
 
-  #dry(channel: Channel, sample: number, share: number): number {
-    channel.dry.write(sample)
-    return this.#dryTap.read(channel.dry, share)
+  #blend(left: Float32Array, right: Float32Array, from: number, count: number): void {
+    const lineLeft = this.#left.dry
+    const lineRight = this.#right.dry
+    for (let i = 0; i < count; i++) {
+      const output = this.#output.next()
+      const mix = this.#mix.next()
+      const share = this.#dryTap.advance()
+      lineLeft.write(left[from + i]!)
+      lineRight.write(right[from + i]!)
+      const l = this.#dryTap.read(lineLeft, share)
+      const r = this.#dryTap.read(lineRight, share)
+      left[from + i] = l + mix * (output * this.#left.wet[i]! - l)
+      right[from + i] = r + mix * (output * this.#right.wet[i]! - r)
+    }
   }
 }
 
-function wet({ clip, tone, dc }: Channel, sample: number, bias: number): number {
-  clip.setBias(bias)
-  return dc.high(tone.low(clip.clip(sample)))
+/** Tone, and no DC. */
+function shape({ wet, tone, dc }: Channel, count: number): void {
+  for (let i = 0; i < count; i++) wet[i] = dc.high(tone.low(wet[i]!))
 }
 
 export const saturation = defineDevice({
