@@ -81,5 +81,5 @@ function manyNotes(id: string, count: number, place: Parameters<typeof aNotesCli
   const notes = Array.from({ length: count }, (_, i) =>
     aNote(`${id}-${i}`, { startTicks: i * 40, pitch: 30 + ((i * 7) % 60), lengthTicks: 60 }),
   )
-  return aNotesClip(id, { ...place, notes })
+  return aNotesClip(id, { ...place, notes, controllers: [[0, 0xb0, 7, 100]] })
 }

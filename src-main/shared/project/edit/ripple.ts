@@ -7,6 +7,7 @@ import {
   entityOf,
   MOST_TICKS,
   withEntities,
+  withoutEntities,
   type AutomationPoint,
   type Clip,
   type ClipId,
@@ -41,7 +42,7 @@ export function insertTime(project: Project, atTicks: number, lengthTicks: numbe
   )
   const markers = entitiesOf(project.markers)
   return patched(changed, {
-    clips: withEntities(emptyTable<Clip>(), clips),
+    clips: withEntities(project.clips, clips),
     tempo: after.tempoAfterInsert(project.tempo, atTicks, lengthTicks),
     meters: after.eventsAfterInsert(project.meters, atTicks, lengthTicks, true),
     keys: after.eventsAfterInsert(project.keys, atTicks, lengthTicks, true),
@@ -67,12 +68,14 @@ export function deleteTime(project: Project, fromTicks: number, lengthTicks: num
       if (isLater) return { ...clip, startTicks: clip.startTicks - lengthTicks }
       return keepsSeconds(clip) ? retimed(clip, before, now) : clip
     })
+  const kept = new Set(clips.map(({ id }) => id))
+  const gone = entitiesOf(project.clips).flatMap(({ id }) => (kept.has(id) ? [] : [id]))
   const changed = movedPoints(project, (points) => after.pointsAfterDelete(points, range))
   const markers = entitiesOf(project.markers).flatMap(
     (marker) => after.markerAfterDelete(marker, range) ?? [],
   )
   return patched(changed, {
-    clips: withEntities(emptyTable<Clip>(), clips),
+    clips: withEntities(withoutEntities(project.clips, gone), clips),
     tempo,
     meters: after.eventsAfterDelete(project.meters, range),
     keys: after.eventsAfterDelete(project.keys, range),
