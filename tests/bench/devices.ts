@@ -3,6 +3,8 @@
  * frames, stereo noise that keeps every detector busy. The product's goal, a project of 24 tracks with equaliser and compressor
  * and a reverb at 8 times realtime beside its instruments, asks for 400 of the pair.
  *
+ * Beside it, the bytes of garbage a block leaves behind, which on the audio thread must be none.
+ *
  *   node tests/bench/devices.ts [--seconds 20]
  */
 import { parseArgs } from "node:util"
@@ -50,7 +52,7 @@ const rows: [name: string, chain: [DeviceSpec, Settings][]][] = [
 const sound = noise(RATE_HZ)
 const empty = cpuSeconds([])
 const perSecond = new Map<string, number>()
-console.log("device             x realtime   % of a core   ns a frame")
+console.log("device             x realtime   % of a core   ns a frame   garbage B a block")
 for (const [name, chain] of rows) {
   const devices = chain.map(([spec, settings]) => create(spec, settings))
   const cost = Math.max(1e-9, cpuSeconds(devices) - empty) / seconds
@@ -59,6 +61,7 @@ for (const [name, chain] of rows) {
     (1 / cost).toFixed(0).padStart(10),
     (100 * cost).toFixed(3).padStart(11),
     ((cost * 1e9) / RATE_HZ).toFixed(1).padStart(10),
+    garbageBytes(devices).toFixed(0).padStart(17),
   ]
   console.log(`${name.padEnd(17)}  ${cells.join("   ")}`)
 }
@@ -96,6 +99,23 @@ function cpuSeconds(chain: readonly DeviceProcessor[]): number {
     best = Math.min(best, ((user + system) * RUNS) / 1e6)
   }
   return best
+}
+
+/** What the heap grows by a block once all is compiled: the median of some tries, as collections fall into a few of them. */
+function garbageBytes(chain: readonly DeviceProcessor[]): number {
+  const left = new Float32Array(BLOCK)
+  const right = new Float32Array(BLOCK)
+  const blocks = 2000
+  const tries = Array.from({ length: 7 }, () => {
+    const before = process.memoryUsage().heapUsed
+    for (let block = 0; block < blocks; block++) {
+      left.fill(0.1)
+      right.fill(-0.1)
+      for (const device of chain) device.process(left, right, BLOCK)
+    }
+    return (process.memoryUsage().heapUsed - before) / blocks
+  })
+  return Math.max(0, tries.sort((a, b) => a - b)[3] ?? 0)
 }
 
 function noise(frames: number): { left: Float32Array; right: Float32Array } {

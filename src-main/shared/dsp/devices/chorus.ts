@@ -76,8 +76,8 @@ class ChorusKernel implements DeviceKernel {
     this.#wetLeft.fill(0)
     this.#wetRight.fill(0)
     for (let voice = 0; voice < VOICES; voice++) {
-      this.#add(this.#left, this.#turnsLeft, voice / VOICES, count, this.#wetLeft)
-      this.#add(this.#right, this.#turnsRight, voice / VOICES, count, this.#wetRight)
+      this.#add(this.#left, this.#turnsLeft, voice, count, this.#wetLeft)
+      this.#add(this.#right, this.#turnsRight, voice, count, this.#wetRight)
     }
     for (let i = 0; i < count; i++) {
       const mix = this.#mix.next()
@@ -102,10 +102,11 @@ class ChorusKernel implements DeviceKernel {
   #add(
     line: DelayLine,
     turns: Float64Array,
-    ahead: number,
+    voice: number,
     count: number,
     wet: Float64Array,
   ): void {
+    const ahead = voice / VOICES
     for (let i = 0; i < count; i++) {
       const place = (turns[i]! + ahead) * TABLE_SIZE
       const entry = Math.floor(place)

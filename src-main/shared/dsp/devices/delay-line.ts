@@ -1,4 +1,5 @@
 /** A ring of samples, and the place in it from which an effect reads: which moves by crossfade, as jumps would click. */
+import { TINY } from "./kernel.ts"
 import { Ramp } from "./ramp.ts"
 
 export class DelayLine {
@@ -16,7 +17,7 @@ export class DelayLine {
   /** Takes the present frame's sample; nothing below -300 dBFS, which a loop would turn into denormal numbers. */
   write(value: number): void {
     this.#at = (this.#at + 1) & this.#mask
-    this.#samples[this.#at] = value < 1e-15 && value > -1e-15 ? 0 : value
+    this.#samples[this.#at] = value < TINY && value > -TINY ? 0 : value
   }
 
   /** The sample written `frames` before the last one. */

@@ -31,5 +31,5 @@ export {
   type ParameterSpec,
   type ParameterUnit,
 } from "./device.ts"
-export { eqMagnitudeDb, EQ_BANDS } from "./eq/eq.ts"
+export { eqMagnitudeDb } from "./eq/eq.ts"
 export { panGains } from "./utility.ts"

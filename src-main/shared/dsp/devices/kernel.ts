@@ -30,7 +30,8 @@ export interface DeviceKernel {
 export const GRID_FRAMES = 128
 /** +120 dBFS: nothing that is sound, and squares of it are still far from the end of the numbers. */
 const LARGEST_SAMPLE = 1e6
-const TINY = 1e-15
+/** -300 dBFS: silence, long before numbers become denormal. */
+export const TINY = 1e-15
 
 /** x, or 0 where it lies below -300 dBFS. */
 export const flushed = (x: number): number => (x < TINY && x > -TINY ? 0 : x)

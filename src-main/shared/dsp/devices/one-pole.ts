@@ -1,6 +1,6 @@
 /** Filter of first order, matched to the analogue one's step response: low-pass as it is, high-pass as the rest. */
 import { exactExp } from "../exact-math.ts"
-import { flushed } from "./kernel.ts"
+import { TINY } from "./kernel.ts"
 
 export class OnePole {
   #rateHz: number
@@ -26,7 +26,8 @@ export class OnePole {
   }
 
   flush(): void {
-    this.#low = flushed(this.#low)
+    const low = this.#low
+    if (low < TINY && low > -TINY) this.#low = 0
   }
 
   reset(): void {

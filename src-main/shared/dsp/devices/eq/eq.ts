@@ -7,7 +7,7 @@ import { BAND_SHAPES, sectionsOf, type BandSettings, type BandShape } from "./de
 import { sectionPower } from "./section.ts"
 import { SectionRunner } from "./section-runner.ts"
 
-export const EQ_BANDS = 8
+const EQ_BANDS = 8
 const PER_BAND = 4
 const MAX_SECTIONS = 4
 const OUTPUT = EQ_BANDS * PER_BAND

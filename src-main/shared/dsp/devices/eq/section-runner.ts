@@ -1,8 +1,14 @@
-/** Runs one filter section over two channels, in double precision. A new filter is reached along a straight line. */
+/**
+ * Runs one filter section over two channels, in double precision. A new filter is reached along a straight line, as a state
+ * variable filter, which is stable on all ways; a filter at rest runs as the cheaper transposed direct form II, into which its
+ * state is carried over: both are the same system in other coordinates.
+ */
 import { flushed } from "../kernel.ts"
 import { SMOOTHING_SECONDS } from "../ramp.ts"
+import { directForm } from "./direct-form.ts"
 import type { Section } from "./section.ts"
 
+const LEAST_DETERMINANT = 1e-24
 const IDENTITY: Readonly<Section> = { warp: 0.1, damping: 1, low: 1, band: 1, high: 1 }
 
 export class SectionRunner {
@@ -21,6 +27,12 @@ export class SectionRunner {
   #right2 = 0
   /** The state space of the present filter: state' = A state + b x, y = c state + d x. */
   #space = new Float64Array(7)
+  /** Its coefficients b0, b1, b2, a1, a2. */
+  #direct = new Float64Array(5)
+  /** The direct form's state in terms of the other: p = m0 s1 + m1 s2, q = m2 s1 + m3 s2. */
+  #map = new Float64Array(4)
+  /** In which coordinates the state stands. */
+  #isDirect = false
 
   constructor(rateHz: number) {
     this.#rampFrames = Math.max(1, Math.round(SMOOTHING_SECONDS * rateHz))
@@ -32,6 +44,7 @@ export class SectionRunner {
     if (section && !this.isActive) setPassing(this.#now, section)
     if (section) Object.assign(this.#goal, section)
     else setPassing(this.#goal, this.#now)
+    this.#leaveDirect()
     this.#goesOut = !section
     this.isActive = true
     this.#left = this.#rampFrames
@@ -46,8 +59,10 @@ export class SectionRunner {
       this.#goesOut = false
       this.clear()
     }
+    this.#leaveDirect()
     Object.assign(this.#now, this.#goal)
     this.#setSpace()
+    this.#enterDirect()
   }
 
   clear(): void {
@@ -66,10 +81,11 @@ export class SectionRunner {
     let from = 0
     while (this.#left > 0 && from < count) {
       this.#advance()
-      this.#filter(left, right, from, from + 1)
+      if (this.#isDirect) this.#filterDirect(left, right, from, from + 1)
+      else this.#filter(left, right, from)
       from += 1
     }
-    if (from < count && this.isActive) this.#filter(left, right, from, count)
+    if (from < count && this.isActive) this.#filterDirect(left, right, from, count)
   }
 
   #advance(): void {
@@ -105,15 +121,29 @@ export class SectionRunner {
     space[6] = high + fromBand * a2 + fromLow * a3
   }
 
-  #filter(left: Float64Array, right: Float64Array, from: number, to: number): void {
+  #filter(left: Float64Array, right: Float64Array, frame: number): void {
     const space = this.#space
-    const a11 = space[0]!
-    const a21 = space[1]!
-    const a22 = space[2]!
-    const b2 = space[3]!
-    const c1 = space[4]!
-    const c2 = space[5]!
-    const d = space[6]!
+    const l = left[frame]!
+    const r = right[frame]!
+    const l1 = this.#left1
+    const l2 = this.#left2
+    const r1 = this.#right1
+    const r2 = this.#right2
+    left[frame] = space[6]! * l + space[4]! * l1 + space[5]! * l2
+    right[frame] = space[6]! * r + space[4]! * r1 + space[5]! * r2
+    this.#left1 = space[1]! * (l - l2) + space[0]! * l1
+    this.#right1 = space[1]! * (r - r2) + space[0]! * r1
+    this.#left2 = space[3]! * l + space[2]! * l2 + space[1]! * l1
+    this.#right2 = space[3]! * r + space[2]! * r2 + space[1]! * r1
+  }
+
+  #filterDirect(left: Float64Array, right: Float64Array, from: number, to: number): void {
+    const direct = this.#direct
+    const b0 = direct[0]!
+    const b1 = direct[1]!
+    const b2 = direct[2]!
+    const a1 = direct[3]!
+    const a2 = direct[4]!
     let l1 = this.#left1
     let l2 = this.#left2
     let r1 = this.#right1
@@ -121,19 +151,48 @@ export class SectionRunner {
     for (let i = from; i < to; i++) {
       const l = left[i]!
       const r = right[i]!
-      left[i] = d * l + c1 * l1 + c2 * l2
-      right[i] = d * r + c1 * r1 + c2 * r2
-      const nextL1 = a21 * l + a11 * l1 - a21 * l2
-      const nextR1 = a21 * r + a11 * r1 - a21 * r2
-      l2 = b2 * l + a22 * l2 + a21 * l1
-      r2 = b2 * r + a22 * r2 + a21 * r1
-      l1 = nextL1
-      r1 = nextR1
+      const outLeft = b0 * l + l1
+      const outRight = b0 * r + r1
+      l1 = b1 * l + l2 - a1 * outLeft
+      r1 = b1 * r + r2 - a1 * outRight
+      l2 = b2 * l - a2 * outLeft
+      r2 = b2 * r - a2 * outRight
+      left[i] = outLeft
+      right[i] = outRight
     }
     this.#left1 = l1
     this.#left2 = l2
     this.#right1 = r1
     this.#right2 = r2
+  }
+
+  #enterDirect(): void {
+    directForm(this.#space, this.#direct, this.#map)
+    const [m0 = 0, m1 = 0, m2 = 0, m3 = 0] = this.#map
+    const { l1, l2, r1, r2 } = this.#state()
+    this.#left1 = m0 * l1 + m1 * l2
+    this.#left2 = m2 * l1 + m3 * l2
+    this.#right1 = m0 * r1 + m1 * r2
+    this.#right2 = m2 * r1 + m3 * r2
+    this.#isDirect = true
+  }
+
+  #leaveDirect(): void {
+    if (!this.#isDirect) return
+    this.#isDirect = false
+    const [m0 = 0, m1 = 0, m2 = 0, m3 = 0] = this.#map
+    const { l1, l2, r1, r2 } = this.#state()
+    const determinant = m0 * m3 - m1 * m2
+    // A filter that passes everything has no state to speak of.
+    const scale = Math.abs(determinant) < LEAST_DETERMINANT ? 0 : 1 / determinant
+    this.#left1 = scale * (m3 * l1 - m1 * l2)
+    this.#left2 = scale * (m0 * l2 - m2 * l1)
+    this.#right1 = scale * (m3 * r1 - m1 * r2)
+    this.#right2 = scale * (m0 * r2 - m2 * r1)
+  }
+
+  #state(): { l1: number; l2: number; r1: number; r2: number } {
+    return { l1: this.#left1, l2: this.#left2, r1: this.#right1, r2: this.#right2 }
   }
 }
 

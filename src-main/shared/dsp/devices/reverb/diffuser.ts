@@ -1,7 +1,7 @@
 /** Schroeder's allpass filters in a row: they smear an attack over some ten milliseconds without colouring it. */
+import { TINY } from "../kernel.ts"
+
 const GAIN = 0.62
-/** Samples below -300 dBFS would become denormal on their way around. */
-const TINY = 1e-15
 
 export class Diffuser {
   #rings: Float32Array[]

@@ -4,7 +4,7 @@
  * reverberators", AES 90, 1991). A new room is faded to: the lines are read in two places for a while.
  */
 import { exactExp } from "../../exact-math.ts"
-import { flushed } from "../kernel.ts"
+import { flushed, TINY } from "../kernel.ts"
 import { Ramp } from "../ramp.ts"
 
 const LINES = 8
@@ -13,8 +13,6 @@ const LENGTHS_MS = [29.7, 34.3, 39.9, 44.1, 50.3, 57.1, 64.7, 73.3]
 export const MAX_SIZE = 2
 const HADAMARD_GAIN = 1 / Math.sqrt(LINES)
 const FADE_SECONDS = 0.1
-/** Samples below -300 dBFS would become denormal on their way around. */
-const TINY = 1e-15
 
 /** What makes a room. */
 interface Room {

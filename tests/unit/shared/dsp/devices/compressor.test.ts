@@ -114,4 +114,14 @@ describe("compressor", () => {
     for (const frame of [100, 1000, 4000])
       expect(out.right[frame]! / sound.right[frame]!).toBeCloseTo(gain(frame), 5)
   })
+
+  it("goes on as new after a side chain whose sample is no number", () => {
+    const side = level(0, 9600)
+    side.left[1000] = NaN
+    const out = through(aDevice(compressor, { ...BASE, source: 1 }), level(-6, 9600), { side }).left
+    expect(out.every(Number.isFinite)).toBe(true)
+    expect(out[1000]).toBe(0)
+    expect(dB(out[1001]!)).toBeGreaterThan(-6.1)
+    expect(dB(out.at(-1)!)).toBeCloseTo(-21, 1)
+  })
 })

@@ -156,4 +156,34 @@ describe("equaliser", () => {
     }
     expect(largestBend(false)).toBeLessThan(largestBend(true) / 20)
   })
+
+  it("carries its state over exactly when bells move: what they all leave alone stays as it is", () => {
+    // A bell passes 0 Hz at gain 1 on every way from one bell to another; a state lost on the way would show as a jump.
+    const move = fc.record({
+      hz: fc.double({ min: 30, max: 15_000, noNaN: true }),
+      // Not 0, where the band would rest.
+      gainDb: fc.double({ min: -20, max: 20, noNaN: true }).filter((db) => Math.abs(db) > 0.1),
+      q: fc.double({ min: 0.3, max: 8, noNaN: true }),
+      frames: fc.integer({ min: 1, max: 1500 }),
+    })
+    fc.assert(
+      fc.property(fc.array(move, { minLength: 1, maxLength: 8 }), (moves) => {
+        const device = aDevice(eq, valuesOf({ shape: "bell", hz: 500, gainDb: 9 }))
+        through(
+          device,
+          both(48_000, () => 0.5),
+        )
+        for (const { frames, ...band } of moves) {
+          for (const [id, value] of Object.entries(valuesOf({ shape: "bell", ...band })))
+            device.setParameter(indexOf(eq, id), value)
+          const { left } = through(
+            device,
+            both(frames, () => 0.5),
+          )
+          for (const value of left) expect(Math.abs(value - 0.5)).toBeLessThan(1e-5)
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
 })
