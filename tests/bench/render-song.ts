@@ -231,7 +231,7 @@ async function rendered(
 function fluidsynthSeconds(): number {
   const path = join(folder, "song.mid")
   writeFileSync(path, writeMidiFile(sameNotes(midi)))
-  const script = `TIMEFORMAT='%U %S'; time fluidsynth -ni -R 0 -C 0 -g 0.5 -r ${RATE_HZ} -O s16 -T raw -F /dev/null '${soundBankPath()}' '${path}' >/dev/null 2>&1`
+  const script = `TIMEFORMAT='%U %S'; time timeout 60 fluidsynth -ni -R 0 -C 0 -g 0.5 -r ${RATE_HZ} -O s16 -T raw -F '${join(folder, "fluid.raw")}' '${soundBankPath()}' '${path}' >/dev/null 2>&1`
   const out = execFileSync("bash", ["-c", `{ ${script}; } 2>&1`], { encoding: "utf8" })
   const [user, system] = out.trim().split(/\s+/).slice(-2).map(Number)
   return (user ?? 0) + (system ?? 0)
@@ -241,19 +241,22 @@ function fluidsynthSeconds(): number {
 function sameNotes(file: MidiFile): MidiFile {
   const ppq = file.division.kind === "quarters" ? file.division.ticksPerQuarter : 480
   const scale = 960 / ppq
+  const endTicks = SECONDS * 1920
   const events = channelsOf(file).flatMap(({ channel, program, notes }) => [
     { ticks: 0, kind: "programChange" as const, channel, program },
-    ...notes.flatMap(({ startTicks, lengthTicks, pitch, velocity }) => [
-      { ticks: Math.round(startTicks * scale), kind: "noteOn" as const, channel, pitch, velocity },
-      {
-        ticks: Math.round(startTicks * scale) + Math.max(1, Math.round(lengthTicks * scale)),
-        ...{ kind: "noteOff" as const, channel, pitch, velocity: 64 },
-      },
-    ]),
+    ...notes
+      .filter(({ startTicks }) => startTicks * scale < endTicks)
+      .flatMap(({ startTicks, lengthTicks, pitch, velocity }) => {
+        const start = Math.round(startTicks * scale)
+        const end = Math.min(endTicks, start + Math.max(1, Math.round(lengthTicks * scale)))
+        return [
+          { ticks: start, kind: "noteOn" as const, channel, pitch, velocity },
+          { ticks: end, kind: "noteOff" as const, channel, pitch, velocity: 64 },
+        ]
+      }),
   ])
-  const heard = events
-    .filter(({ ticks }) => ticks <= SECONDS * 1920)
-    .toSorted((a, b) => a.ticks - b.ticks)
+  // Fluidsynth goes on until the last note has ended: none may hang.
+  const heard = events.toSorted((a, b) => a.ticks - b.ticks)
   return {
     format: 0,
     division: { kind: "quarters", ticksPerQuarter: 960 },

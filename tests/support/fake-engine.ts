@@ -12,8 +12,15 @@ import {
   type Song,
   type StudioContract,
 } from "../../src-main/shared/contract/index.ts"
+import {
+  OpenProjectId,
+  type OpenedProject,
+  type projects,
+} from "../../src-main/shared/contract/index.ts"
+import { projectToJson } from "../../src-main/shared/project/index.ts"
 import { fakeMaps } from "./fake-maps.ts"
 import { portPair } from "./port-pair.ts"
+import { anEmptyProject } from "./projects.ts"
 import { syntheticChunks, syntheticPeaks, type SyntheticChunks } from "./synthetic-song.ts"
 import type { Port } from "../../src-main/shared/contract/index.ts"
 
@@ -21,6 +28,7 @@ export interface FakeOptions {
   songs?: Song[]
   jobs?: Job[]
   preferences?: Record<string, unknown>
+  document?: unknown
   /** What a dialog's import answers with. */
   onImport?(what: string): void
   /** Replaces single procedures, for faults. */
@@ -37,6 +45,8 @@ export interface FakeEngine {
   songs: Song[]
   jobs: Job[]
   preferences: Record<string, unknown>
+  /** Of the one project, as JSON. */
+  document: unknown
   /** Names of the calls that arrived, in order. */
   calls: { name: string; input: unknown }[]
   /** Tells the window that songs changed. */
@@ -56,6 +66,7 @@ export function createFakeEngine(options: FakeOptions = {}): FakeEngine {
     songs: options.songs ?? [],
     jobs: options.jobs ?? [],
     preferences: options.preferences ?? {},
+    document: options.document ?? projectToJson(anEmptyProject()),
     calls: [],
     changed: () => listeners.library.forEach((tell) => tell()),
     setJobs(jobs) {
@@ -110,6 +121,7 @@ function engineHandlers(
   let revision = 0
   return {
     ...libraryHandlers(fake, options),
+    ...projectHandlers(fake),
     "library.changes": (_, { signal, progress }) =>
       until(signal, listeners.library, () => progress({ revision: ++revision })),
     "jobs.changes": (_, { signal, progress }) =>
@@ -184,6 +196,21 @@ function libraryHandlers(
   }
 }
 
+/** One empty project; what is done in it is told in `fake.calls`. */
+function projectHandlers(fake: FakeEngine): Handlers<typeof projects> {
+  const opened = (): OpenedProject => ({
+    ...{ id: OpenProjectId.parse("open"), name: "Untitled.slipmat", document: fake.document },
+    ...{ isReadOnly: false, isUntitled: true, recovered: null },
+  })
+  return {
+    "projects.resume": opened,
+    "projects.create": opened,
+    "projects.append": () => {},
+    "projects.restore": ({ document }) => void (fake.document = document),
+    "projects.close": () => {},
+  }
+}
+
 function shellHandlers(fake: FakeEngine, options: FakeOptions): Handlers<typeof shellContract> {
   const imported = (what: string): { jobIds: [] } => {
     options.onImport?.(what)
@@ -195,6 +222,9 @@ function shellHandlers(fake: FakeEngine, options: FakeOptions): Handlers<typeof 
     "shell.importPaths": () => imported("paths"),
     "shell.save": () => ({ path: "saved" }),
     "shell.exportChunks": () => ({ written: 1 }),
+    "shell.openProject": () => null,
+    "shell.saveProjectAs": ({ name }) => ({ name: `${name}.slipmat` }),
+    "shell.exportProject": ({ name, kind }) => ({ name: `${name}.${kind}`, warnings: [] }),
     "shell.window": () => {},
     "shell.setScale": () => {},
     "shell.readPreferences": () => fake.preferences,
