@@ -1,7 +1,10 @@
 /** The studio's instruments, by kind. */
 import type { BasicSoundBank } from "spessasynth_core"
 import type { InstrumentPlan } from "../graph/plan.ts"
+import type { ParameterSpec } from "../devices/index.ts"
 import type { Instrument } from "./instrument.ts"
+import { polyParameters } from "./poly/parameters.ts"
+import { PolySynth } from "./poly/poly-synth.ts"
 import { SoundFontInstrument, type SoundFontState } from "./soundfont.ts"
 
 export type { Instrument } from "./instrument.ts"
@@ -13,13 +16,32 @@ export interface InstrumentTools {
   bank: BasicSoundBank | null
 }
 
+/** What each kind is called, and what can be set on it. */
+export const instrumentSpecs = {
+  soundfont: { label: "General MIDI", parameters: [] },
+  poly: { label: "Poly synth", parameters: polyParameters },
+} as const satisfies Record<string, { label: string; parameters: readonly ParameterSpec[] }>
+
 /** Takes the old instrument on where it is of the same kind. @returns null where the kind is unknown or not ready */
 export function createInstrument(
   plan: InstrumentPlan,
   old: Instrument | null,
+  tools: InstrumentTools,
+): Instrument | null {
+  if (plan.kind === "soundfont") return soundFont(plan, old, tools)
+  if (plan.kind !== "poly") return null
+  const synth = old instanceof PolySynth ? old : new PolySynth(tools.rateHz)
+  for (const { id, initial } of polyParameters)
+    synth.setParameter(id, plan.parameters[id] ?? initial)
+  return synth
+}
+
+function soundFont(
+  plan: InstrumentPlan,
+  old: Instrument | null,
   { rateHz, bank }: InstrumentTools,
 ): Instrument | null {
-  if (plan.kind !== "soundfont" || !bank) return null
+  if (!bank) return null
   const instrument =
     old instanceof SoundFontInstrument && old.bank === bank
       ? old
