@@ -1,7 +1,13 @@
 /** The song graph's end of the line: obeys messages, adds its sound to blocks. Knows nothing of worklets, so that tests can drive it. */
 import { SoundBankLoader, SpessaSynthProcessor, type BasicSoundBank } from "spessasynth_core"
-import { QUANTUM, SongGraph, type GraphPlan } from "#shared/dsp/graph/index.ts"
-import { createInstrument } from "#shared/dsp/instruments/index.ts"
+import {
+  QUANTUM,
+  ScorePlayer,
+  SongGraph,
+  type GraphPlan,
+  type Score,
+} from "#shared/dsp/graph/index.ts"
+import { Click, createInstrument } from "#shared/dsp/instruments/index.ts"
 import type { FromGraph, ToGraph } from "./graph-protocol.ts"
 
 /** About thirty times a second. */
@@ -13,6 +19,8 @@ export class GraphHost {
   #reply: (message: FromGraph) => void
   #bank: BasicSoundBank | null = null
   #plan: GraphPlan = { channels: [] }
+  #beats: ScorePlayer | null = null
+  #click: Click
   #left = new Float32Array(QUANTUM)
   #right = new Float32Array(QUANTUM)
   #levels = new Float32Array(0)
@@ -20,6 +28,7 @@ export class GraphHost {
 
   constructor(rateHz: number, reply: (message: FromGraph) => void) {
     this.#reply = reply
+    this.#click = new Click(rateHz)
     this.graph = new SongGraph({
       rateHz,
       makeInstrument: (plan, old) => createInstrument(plan, old, { rateHz, bank: this.#bank }),
@@ -40,6 +49,9 @@ export class GraphHost {
         break
       case "graph-bank":
         void this.#loadBank(message.bytes)
+        break
+      case "graph-click":
+        this.#setBeats(message.score)
         break
       case "graph-play":
         graph.transport.play(message.songFrame)
@@ -63,12 +75,27 @@ export class GraphHost {
     const { graph } = this
     if (graph.channels.length === 0) return
     graph.process(this.#left, this.#right)
+    this.#addTo(left, right)
+    if (this.#beats) {
+      const { stretches, count } = graph.transport
+      for (let i = 0; i < count; i++)
+        this.#beats.render(this.#click, stretches[i]!, this.#left, this.#right)
+      this.#addTo(left, right)
+    }
+    this.#tellPlace(contextFrame)
+    this.#gatherLevels()
+  }
+
+  #addTo(left: Float32Array, right: Float32Array): void {
     for (let i = 0; i < QUANTUM; i++) {
       left[i]! += this.#left[i]!
       right[i]! += this.#right[i]!
     }
-    this.#tellPlace(contextFrame)
-    this.#gatherLevels()
+  }
+
+  #setBeats(score: Score | null): void {
+    this.#beats = score ? (this.#beats ?? new ScorePlayer()) : null
+    if (score) this.#beats?.setScore(score)
   }
 
   #setPlan(plan: GraphPlan): void {

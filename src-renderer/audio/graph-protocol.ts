@@ -7,6 +7,8 @@ export type ToGraph =
   | { kind: "graph-clips"; channelId: string; pieces: readonly ClipPiece[] }
   /** A sound bank's file; instruments that wait for it begin to sound. */
   | { kind: "graph-bank"; bytes: ArrayBuffer }
+  /** The metronome's beats; null where it is off. */
+  | { kind: "graph-click"; score: Score | null }
   | { kind: "graph-play"; songFrame: number }
   | { kind: "graph-stop" }
   | { kind: "graph-locate"; songFrame: number }

@@ -4,6 +4,7 @@
  */
 import { message, SHORTEST_LOOP } from "#shared/dsp/graph/index.ts"
 import { endTicks, entitiesOf, type Project } from "#shared/project/index.ts"
+import { clicksOf } from "#shared/project/sound/index.ts"
 import type { ProjectSession } from "../session/index.ts"
 import { ProjectSound, type FindPart } from "./project-sound.ts"
 import type { FromAudio } from "./player-protocol.ts"
@@ -28,11 +29,15 @@ export interface Levels {
 const SILENT: Levels = { left: 0, right: 0 }
 const READY_SECONDS = 0.4
 const LEVELS_A_CHANNEL = 4
+/** The metronome goes on after the last clip: an hour of quarters at 120. */
+const CLICKS_BEYOND_TICKS = 7200 * 960
 
 export class ProjectTransport {
   isPlaying = $state(false)
   /** The instruments' sounds are being loaded. */
   isLoading = $state(false)
+  /** The metronome. */
+  isClicking = $state(false)
   /** Where it rests while nothing plays. */
   #restTicks = $state(0)
 
@@ -64,6 +69,16 @@ export class ProjectTransport {
       const { loop, tempo } = project.project
       this.#setLoop(loop, tempo)
     })
+    $effect(() => {
+      if (!project.isOpen) return
+      const { tempo, meters } = project.project
+      if (this.isClicking && tempo.length + meters.length > 0) this.#tellClicks()
+    })
+  }
+
+  toggleClick(): void {
+    this.isClicking = !this.isClicking
+    this.#tellClicks()
   }
 
   /** The tick that is heard now. */
@@ -163,6 +178,7 @@ export class ProjectTransport {
     this.#graph ??= new ProjectSound(opened, findPart)
     this.#graph.tell(project.project)
     this.#setLoop(project.project.loop, project.project.tempo)
+    this.#tellClicks()
     await this.#needBank(project.project)
     return this.#graph
   }
@@ -187,6 +203,15 @@ export class ProjectTransport {
     } finally {
       this.isLoading = false
     }
+  }
+
+  #tellClicks(): void {
+    const { project } = this.#options
+    if (!this.#graph || !project.isOpen) return
+    const until = this.endTicks() + CLICKS_BEYOND_TICKS
+    const time = this.#graph.time(project.project)
+    const score = this.isClicking ? clicksOf(project.project, time, until) : null
+    this.#line?.post({ kind: "graph-click", score })
   }
 
   #setLoop({ isOn, startTicks, lengthTicks }: Project["loop"], tempo: Project["tempo"]): void {

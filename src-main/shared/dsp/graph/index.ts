@@ -1,4 +1,4 @@
-export { firstAtOrAfter } from "./score-player.ts"
+export { ScorePlayer } from "./score-player.ts"
 export {
   HOLD,
   LINEAR,

@@ -7,6 +7,7 @@ import { polyParameters } from "./poly/parameters.ts"
 import { PolySynth } from "./poly/poly-synth.ts"
 import { SoundFontInstrument, type SoundFontState } from "./soundfont.ts"
 
+export { ACCENT_KEY, BEAT_KEY, Click } from "./click.ts"
 export type { Instrument } from "./instrument.ts"
 export type { SoundFontState } from "./soundfont.ts"
 

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest"
+import { QUANTUM } from "#shared/dsp/graph/index.ts"
+import { clicksOf, songTime } from "#shared/project/sound/index.ts"
+import { GraphHost } from "../../../../src-renderer/audio/graph-host.ts"
+import type { FromGraph } from "../../../../src-renderer/audio/graph-protocol.ts"
+import { SongClock } from "../../../../src-renderer/audio/song-clock.ts"
+import { anEmptyProject } from "../../../support/projects.ts"
+
+const RATE_HZ = 48_000
+
+function aHost(): { host: GraphHost; told: FromGraph[]; run(quanta: number): Float32Array } {
+  const told: FromGraph[] = []
+  const host = new GraphHost(RATE_HZ, (message) => told.push(structuredClone(message)))
+  const master = {
+    ...{ id: "master", instrument: null, devices: [], gainDb: 0, pan: 0, isSilent: false },
+    ...{ output: -1, sends: [], automation: [] },
+  }
+  host.receive({ kind: "graph-plan", plan: { channels: [master] } })
+  let frame = 0
+  const run = (quanta: number): Float32Array => {
+    const left = new Float32Array(quanta * QUANTUM)
+    const block = [new Float32Array(QUANTUM), new Float32Array(QUANTUM)] as const
+    for (let i = 0; i < quanta; i++) {
+      for (const side of block) side.fill(0)
+      host.process(...block, frame)
+      left.set(block[0], i * QUANTUM)
+      frame += QUANTUM
+    }
+    return left
+  }
+  return { host, told, run }
+}
+
+describe("the song graph on the audio thread", () => {
+  it("clicks for ten minutes without a frame of drift", () => {
+    const { host, run } = aHost()
+    const project = anEmptyProject()
+    const time = songTime(project, RATE_HZ)
+    const score = clicksOf(project, time, 1200 * 960)
+    host.receive({ kind: "graph-click", score })
+    host.receive({ kind: "graph-play", songFrame: 0 })
+    const sound = run((600 * RATE_HZ) / QUANTUM)
+    // 120 a minute: a beat every 24,000 frames; a sine begins with 0, so that it is heard one frame later.
+    const beats: number[] = []
+    for (let i = 1; i < sound.length; i++)
+      if (sound[i] !== 0 && sound[i - 1] === 0 && (sound[i - 2] ?? 0) === 0) beats.push(i - 1)
+    expect(beats).toHaveLength(1200)
+    expect(beats.every((frame, beat) => frame === beat * 24_000)).toBe(true)
+  })
+
+  it("tells where the song is, so that the ear's place is right to the frame, also round a loop", () => {
+    const { host, told, run } = aHost()
+    host.receive({ kind: "graph-loop", loop: { startFrame: 1000, endFrame: 9000 } })
+    host.receive({ kind: "graph-play", songFrame: 500 })
+    run(300)
+    const clock = new SongClock()
+    for (const message of told.slice(-60)) if (message.kind === "graph-place") clock.tell(message)
+    for (const at of [38_000, 30_001, 20_000]) {
+      const loops = at + 500 < 9000 ? at + 500 : 1000 + ((at + 500 - 9000) % 8000)
+      expect(clock.at(at)).toBe(loops)
+    }
+  })
+
+  it("stands still in the ear after a stop", () => {
+    const { host, told, run } = aHost()
+    host.receive({ kind: "graph-play", songFrame: 0 })
+    run(10)
+    host.receive({ kind: "graph-stop" })
+    run(10)
+    const places = told.filter(({ kind }) => kind === "graph-place")
+    expect(places.at(-1)).toEqual({
+      ...{ kind: "graph-place", contextFrame: 1280, songFrame: 1280, isPlaying: false },
+    })
+  })
+
+  it("tells levels about thirty times a second", () => {
+    const { told, run } = aHost()
+    run(375)
+    const levels = told.filter(({ kind }) => kind === "graph-levels")
+    expect(levels.length).toBeGreaterThanOrEqual(29)
+    expect(levels.length).toBeLessThanOrEqual(33)
+  })
+})
