@@ -31,7 +31,8 @@ export class GraphHost {
     this.#click = new Click(rateHz)
     this.graph = new SongGraph({
       rateHz,
-      makeInstrument: (plan, old) => createInstrument(plan, old, { rateHz, bank: this.#bank }),
+      makeInstrument: (plan, old) =>
+        createInstrument(plan, old, { rateHz, bank: this.#bank, sources: this.graph.sources }),
     })
   }
 

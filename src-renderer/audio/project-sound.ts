@@ -4,6 +4,7 @@
  */
 import type { Part } from "#shared/contract/index.ts"
 import type { ClipPiece } from "#shared/dsp/graph/index.ts"
+import { zonesOf, type Zone } from "#shared/dsp/instruments/index.ts"
 import {
   clipsOf,
   entitiesOf,
@@ -40,6 +41,8 @@ export class ProjectSound {
   #project: Project | null = null
   #told = new Map<string, Told>()
   #parts = new Map<number, Part>()
+  /** What samplers may play at any time. */
+  #zones: readonly Zone[] = []
   /** In the order of the graph's channels. */
   channelIds: readonly string[] = []
 
@@ -91,12 +94,17 @@ export class ProjectSound {
           (sourceFrame + (frame - startFrame) * step) / part.sampleRateHz
         coming.push(feeder.feed(part, { startSeconds: at(first), endSeconds: at(last) }))
       }
+    for (const { source, ...stretch } of this.#zones) {
+      const part = this.#parts.get(source)
+      if (part) coming.push(feeder.feed(part, stretch))
+    }
     await Promise.all(coming)
   }
 
   #tellPlan(project: Project, time: SongTime): void {
-    const plan = planOf(project, time)
+    const plan = planOf(project, time, (media) => this.#sourceOf(media))
     this.channelIds = plan.channels.map(({ id }) => id)
+    this.#zones = plan.channels.flatMap(({ instrument }) => zonesOf(instrument?.state))
     this.#sound.line.post({ kind: "graph-plan", plan })
   }
 

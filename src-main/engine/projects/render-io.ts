@@ -1,11 +1,7 @@
 /** Renders a project through the graph that is heard in the window. Runs on a worker thread. */
-import {
-  QUANTUM,
-  SongGraph,
-  type ClipPiece,
-  type InstrumentMaker,
-} from "#shared/dsp/graph/index.ts"
-import { createInstrument } from "#shared/dsp/instruments/index.ts"
+import type { BasicSoundBank } from "spessasynth_core"
+import { QUANTUM, SongGraph, type ClipPiece, type GraphPlan } from "#shared/dsp/graph/index.ts"
+import { createInstrument, zonesOf } from "#shared/dsp/instruments/index.ts"
 import { TILE_FRAMES, TileSource } from "#shared/dsp/index.ts"
 import { endTicks, entitiesOf, type Project } from "#shared/project/index.ts"
 import { clipsOfKind, piecesOf, planOf, scoreOf, songTime } from "#shared/project/sound/index.ts"
@@ -13,7 +9,7 @@ import { createPcmWriter, openPcm, type PcmReader, type PcmWriter } from "../aud
 import type { SampleFormat } from "../audio/index.ts"
 import type { TaskContext } from "../platform/index.ts"
 import { generalMidiBank } from "./sound-bank-io.ts"
-import { tilesFor } from "./song-tiles.ts"
+import { tilesBetween, tilesFor } from "./song-tiles.ts"
 
 export interface RenderInput {
   project: Project
@@ -83,6 +79,8 @@ interface OpenSong {
   graph: SongGraph
   pieces: ClipPiece[]
   readers: ReadonlyMap<number, PcmReader>
+  /** Tiles that samplers may need at any time, by source. */
+  kept: ReadonlyMap<number, ReadonlySet<number>>
   startFrame: number
   endFrame: number
   hasTail: boolean
@@ -93,9 +91,11 @@ async function openSong(
   readers: Map<number, PcmReader>,
 ): Promise<OpenSong> {
   const time = songTime(project, sampleRateHz)
-  const graph = new SongGraph({
+  const bank = await bankFor(project)
+  const graph: SongGraph = new SongGraph({
     rateHz: sampleRateHz,
-    makeInstrument: await instrumentMaker(project, sampleRateHz),
+    makeInstrument: (plan, old) =>
+      createInstrument(plan, old, { rateHz: sampleRateHz, bank, sources: graph.sources }),
   })
   const numbers = new Map<string, number>()
   for (const { id, pcmPath } of media) {
@@ -106,18 +106,18 @@ async function openSong(
     const { sampleRateHz: rateHz, channels, frames } = reader
     graph.sources.set(number, new TileSource({ rateHz, channels, frames }))
   }
-  graph.setPlan(planOf(project, time))
+  const sourceOf = ({ id }: { id: string }): number | undefined => numbers.get(id)
+  const plan = planOf(project, time, sourceOf)
+  graph.setPlan(plan)
   const pieces: ClipPiece[] = []
   for (const track of entitiesOf(project.tracks)) {
     graph.setScore(track.id, scoreOf(track, clipsOfKind(project, track.id, "notes"), time))
-    const own = piecesOf(project, clipsOfKind(project, track.id, "audio"), time, ({ id }) =>
-      numbers.get(id),
-    )
+    const own = piecesOf(project, clipsOfKind(project, track.id, "audio"), time, sourceOf)
     graph.setClips(track.id, own)
     pieces.push(...own)
   }
   return {
-    ...{ graph, pieces, readers },
+    ...{ graph, pieces, readers, kept: zoneTiles(plan, graph) },
     startFrame: time.frameAt(fromTicks ?? 0),
     endFrame: time.frameAt(toTicks ?? endTicks(project)),
     hasTail: toTicks === undefined,
@@ -125,16 +125,15 @@ async function openSong(
 }
 
 /** Loads the bank only where something plays it. */
-async function instrumentMaker(project: Project, rateHz: number): Promise<InstrumentMaker> {
-  const needsBank = entitiesOf(project.devices).some(({ kind }) => kind === "soundfont")
-  const bank = needsBank ? await generalMidiBank() : null
-  return (plan, old) => createInstrument(plan, old, { rateHz, bank })
+async function bankFor(project: Project): Promise<BasicSoundBank | null> {
+  const isNeeded = entitiesOf(project.devices).some(({ kind }) => kind === "soundfont")
+  return isNeeded ? generalMidiBank() : null
 }
 
 type Take = (left: Float32Array, right: Float32Array, from: number, count: number) => void
 
 async function renderSong(
-  { graph, pieces, readers, startFrame, endFrame, hasTail }: OpenSong,
+  { graph, pieces, readers, kept, startFrame, endFrame, hasTail }: OpenSong,
   take: Take,
   { signal, onProgress }: TaskContext<number>,
 ): Promise<Rendered> {
@@ -150,7 +149,7 @@ async function renderSong(
   for (let quantum = 0; frames < longest; quantum++) {
     if (quantum % QUANTA_A_ROUND === 0) {
       signal.throwIfAborted()
-      loadTiles(graph, pieces, readers)
+      loadTiles(graph, pieces, readers, kept)
       onProgress(Math.min(1, frames / Math.max(1, length)))
       if (quantum % (16 * QUANTA_A_ROUND) === 0) await Promise.resolve()
     }
@@ -172,17 +171,30 @@ function loadTiles(
   graph: SongGraph,
   pieces: readonly ClipPiece[],
   readers: ReadonlyMap<number, PcmReader>,
+  kept: ReadonlyMap<number, ReadonlySet<number>>,
 ): void {
   const from = graph.transport.songFrame
   const needed = tilesFor(pieces, from, from + (QUANTA_A_ROUND + 1) * QUANTUM)
   for (const [number, source] of graph.sources) {
-    const tiles = needed.get(number)
+    const isNeeded = (tile: number): boolean =>
+      (needed.get(number)?.has(tile) ?? false) || (kept.get(number)?.has(tile) ?? false)
     for (let tile = 0; tile < source.tileCount; tile++) {
-      if (source.has(tile) && !tiles?.has(tile)) source.drop(tile)
-      else if (tiles?.has(tile) && !source.has(tile))
-        source.put(tile, readTile(readers.get(number)!, tile))
+      if (!isNeeded(tile)) source.drop(tile)
+      else if (!source.has(tile)) source.put(tile, readTile(readers.get(number)!, tile))
     }
   }
+}
+
+function zoneTiles({ channels }: GraphPlan, graph: SongGraph): Map<number, Set<number>> {
+  const kept = new Map<number, Set<number>>()
+  for (const { instrument } of channels)
+    for (const { source, startSeconds, endSeconds } of zonesOf(instrument?.state)) {
+      const rateHz = graph.sources.get(source)?.rateHz ?? 1
+      const tiles = kept.get(source) ?? new Set()
+      for (const tile of tilesBetween(startSeconds * rateHz, endSeconds * rateHz)) tiles.add(tile)
+      kept.set(source, tiles)
+    }
+  return kept
 }
 
 /** Planar samples of one tile, shorter at the end of the recording. */

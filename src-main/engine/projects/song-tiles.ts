@@ -16,13 +16,19 @@ export function tilesFor(
     const first = Math.max(from, startFrame)
     const last = Math.min(to, endFrame)
     if (last <= first) continue
-    const begin = sourceFrame + (first - startFrame) * step - MARGIN_FRAMES
-    const end = sourceFrame + (last - startFrame) * step + MARGIN_FRAMES
+    const begin = sourceFrame + (first - startFrame) * step
+    const end = sourceFrame + (last - startFrame) * step
     const tiles = needed.get(source) ?? new Set()
-    for (let tile = tileOf(begin); tile <= tileOf(end); tile++) tiles.add(tile)
+    for (const tile of tilesBetween(begin, end)) tiles.add(tile)
     needed.set(source, tiles)
   }
   return needed
+}
+
+/** The tiles that frames begin..end sound from. */
+export function tilesBetween(begin: number, end: number): number[] {
+  const first = tileOf(begin - MARGIN_FRAMES)
+  return Array.from({ length: tileOf(end + MARGIN_FRAMES) - first + 1 }, (_, i) => first + i)
 }
 
 const tileOf = (frame: number): number => Math.max(0, Math.floor(frame / TILE_FRAMES))

@@ -57,7 +57,7 @@ async function heardLive(project: Project, frames: number): Promise<[Float32Arra
     if (kind === "graph-bank-ready") ready.resolve(undefined)
   })
   const time = songTime(project, RATE_HZ)
-  host.receive({ kind: "graph-plan", plan: planOf(project, time) })
+  host.receive({ kind: "graph-plan", plan: planOf(project, time, () => undefined) })
   for (const track of entitiesOf(project.tracks))
     host.receive({
       ...{ kind: "graph-score", channelId: track.id },

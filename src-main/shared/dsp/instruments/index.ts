@@ -5,9 +5,13 @@ import type { ParameterSpec } from "../devices/index.ts"
 import type { Instrument } from "./instrument.ts"
 import { polyParameters } from "./poly/parameters.ts"
 import { PolySynth } from "./poly/poly-synth.ts"
+import type { TileSource } from "../tile-source.ts"
+import { Sampler } from "./sampler/sampler.ts"
+import { zonesOf } from "./sampler/zones.ts"
 import { SoundFontInstrument, type SoundFontState } from "./soundfont.ts"
 
 export { ACCENT_KEY, BEAT_KEY, Click } from "./click.ts"
+export { zonesOf, type Zone } from "./sampler/zones.ts"
 export type { Instrument } from "./instrument.ts"
 export type { SoundFontState } from "./soundfont.ts"
 
@@ -15,12 +19,15 @@ export interface InstrumentTools {
   rateHz: number
   /** Null while it loads: what needs it is silent. */
   bank: BasicSoundBank | null
+  /** Recordings, by the graph's numbers. */
+  sources: ReadonlyMap<number, TileSource>
 }
 
 /** What each kind is called, and what can be set on it. */
 export const instrumentSpecs = {
   soundfont: { label: "General MIDI", parameters: [] },
   poly: { label: "Poly synth", parameters: polyParameters },
+  sampler: { label: "Sampler", parameters: [] },
 } as const satisfies Record<string, { label: string; parameters: readonly ParameterSpec[] }>
 
 /** Takes the old instrument on where it is of the same kind. @returns null where the kind is unknown or not ready */
@@ -30,6 +37,11 @@ export function createInstrument(
   tools: InstrumentTools,
 ): Instrument | null {
   if (plan.kind === "soundfont") return soundFont(plan, old, tools)
+  if (plan.kind === "sampler") {
+    const sampler = old instanceof Sampler ? old : new Sampler(tools.rateHz, tools.sources)
+    sampler.setZones(zonesOf(plan.state))
+    return sampler
+  }
   if (plan.kind !== "poly") return null
   const synth = old instanceof PolySynth ? old : new PolySynth(tools.rateHz)
   for (const { id, initial } of polyParameters)

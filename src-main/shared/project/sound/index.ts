@@ -1,6 +1,6 @@
 export { clicksOf } from "./clicks-of.ts"
 export { piecesOf } from "./clips-of-track.ts"
-export { planOf } from "./plan-of.ts"
+export { planOf, type SourceOf } from "./plan-of.ts"
 export { scoreOf } from "./score-of.ts"
 export { songTime, type SongTime } from "./song-time.ts"
 export { clipsOfKind } from "./track-clips.ts"

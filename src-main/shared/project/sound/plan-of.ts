@@ -1,14 +1,26 @@
 /** A project's tracks as channels of the audio graph. */
 import type { ChannelPlan, DevicePlan, GraphPlan } from "../../dsp/graph/index.ts"
-import { entityOf, type Device, type Project, type Track, type TrackId } from "../model/index.ts"
+import { gainOfDb } from "../../dsp/exact-math.ts"
+import {
+  entityOf,
+  type Device,
+  type Media,
+  type Project,
+  type Track,
+  type TrackId,
+} from "../model/index.ts"
+import { SamplerState } from "../sampler-state.ts"
 import { tracksInSoundOrder } from "../routing.ts"
 import { automationOf } from "./automation-of.ts"
 import { audibleTracks } from "./audible.ts"
 import type { SongTime } from "./song-time.ts"
 import { clipsOfKind } from "./track-clips.ts"
 
+/** The graph's number of a recording; undefined where it is missing: what plays it is silent. */
+export type SourceOf = (media: Media) => number | undefined
+
 /** @throws StudioError conflict where the routing has a cycle */
-export function planOf(project: Project, time: SongTime): GraphPlan {
+export function planOf(project: Project, time: SongTime, sourceOf: SourceOf): GraphPlan {
   // The master feeds nothing, so that nothing speaks against its standing last.
   const tracks = tracksInSoundOrder(project)
     .filter(({ id }) => id !== project.masterTrackId)
@@ -17,7 +29,7 @@ export function planOf(project: Project, time: SongTime): GraphPlan {
   const audible = audibleTracks(project, tracks)
   const place = (id: TrackId | undefined): number => (id && places.get(id)) ?? -1
   return {
-    channels: tracks.map((track) => channelOf(project, track, { time, place, audible })),
+    channels: tracks.map((track) => channelOf(project, track, { time, place, audible, sourceOf })),
   }
 }
 
@@ -25,12 +37,13 @@ interface Surroundings {
   time: SongTime
   place(id: TrackId | undefined): number
   audible: ReadonlySet<TrackId>
+  sourceOf: SourceOf
 }
 
 function channelOf(
   project: Project,
   track: Track,
-  { time, place, audible }: Surroundings,
+  { time, place, audible, sourceOf }: Surroundings,
 ): ChannelPlan {
   const devices = track.devices.flatMap((id) => entityOf(project.devices, id) ?? [])
   const instrument = devices.find(({ role }) => role === "instrument")
@@ -42,7 +55,7 @@ function channelOf(
             id: instrument.id,
             kind: instrument.kind,
             parameters: instrument.parameters,
-            state: instrument.state ?? null,
+            state: stateOf(project, instrument, sourceOf),
           }
         : null,
     devices: devices
@@ -58,6 +71,19 @@ function channelOf(
       isPreFader,
     })),
     automation: automationOf(track, clipsOfKind(project, track.id, "automation"), time),
+  }
+}
+
+/** A sampler's zones name recordings; the graph knows these by number. */
+function stateOf(project: Project, { kind, state }: Device, sourceOf: SourceOf): unknown {
+  if (kind !== "sampler") return state ?? null
+  const zones = SamplerState.catch({ zones: [] }).parse(state).zones
+  return {
+    zones: zones.flatMap(({ mediaId, gainDb, ...zone }) => {
+      const media = entityOf(project.media, mediaId)
+      const source = media && sourceOf(media)
+      return source === undefined ? [] : [{ ...zone, source, gain: gainOfDb(gainDb) }]
+    }),
   }
 }
 
