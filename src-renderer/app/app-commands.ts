@@ -1,6 +1,7 @@
 /** What can be done in every view. */
 import type { Command } from "../session/commands.svelte.ts"
 import type { Studio } from "../session/studio-context.svelte.ts"
+import { libraryToProjectCommands } from "./library-to-project.ts"
 import { projectCommands } from "./project-commands.ts"
 import type { RegionFocus } from "./regions.ts"
 
@@ -26,6 +27,7 @@ export function appCommands(studio: Studio, doors: Doors, regions: RegionFocus):
     ...importCommands(studio),
     ...historyCommands(studio),
     ...projectCommands(studio),
+    ...libraryToProjectCommands(studio),
     ...scaleCommands(studio),
     {
       id: "app.palette",

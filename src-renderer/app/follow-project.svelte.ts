@@ -4,15 +4,12 @@ import type { Studio } from "../session/index.ts"
 
 /** Call in a component. */
 export function followProject(studio: Studio): void {
-  const { engine, engineLine, navigation, project, toasts } = studio
-  let isAsked = false
+  const { engineLine, navigation, project, toasts } = studio
   $effect(() => {
-    if (!navigation.isInProject || project.isOpen || isAsked) return
-    isAsked = true
-    engine["projects.resume"]({})
-      .then((opened) => takeProject(studio, opened))
-      .catch((error: unknown) => toasts.error(error, "No project could be opened."))
-      .finally(() => (isAsked = false))
+    if (navigation.isInProject && !project.isOpen)
+      openProject(studio).catch((error: unknown) =>
+        toasts.error(error, "No project could be opened."),
+      )
   })
   let restarts = engineLine.restarts
   $effect(() => {
@@ -22,6 +19,20 @@ export function followProject(studio: Studio): void {
       .restore()
       .catch((error: unknown) => toasts.error(error, "The project is not kept on disk now."))
   })
+}
+
+const opening = new WeakMap<Studio, Promise<void>>()
+
+/** Opens the project that was open last, unless one is. @throws where none can be opened */
+export async function openProject(studio: Studio): Promise<void> {
+  if (studio.project.isOpen) return
+  const asked =
+    opening.get(studio) ??
+    studio.engine["projects.resume"]({})
+      .then((opened) => takeProject(studio, opened))
+      .finally(() => opening.delete(studio))
+  opening.set(studio, asked)
+  await asked
 }
 
 export function takeProject({ project, selection, toasts }: Studio, opened: OpenedProject): void {
