@@ -2,7 +2,7 @@
 import { basename } from "node:path"
 import { toStudioError, type WireError } from "#shared/contract/errors.ts"
 import { exitCodeOf } from "./exit.ts"
-import { printJson, printNote } from "./output.ts"
+import { printJson, printNote, UsageError } from "./output.ts"
 
 export interface Failure {
   path: string
@@ -38,6 +38,7 @@ export async function aboutFile(
   try {
     await work()
   } catch (thrown) {
+    if (thrown instanceof UsageError) throw thrown // which is about the command line, not the file
     const failure = failureOf(path, thrown)
     if (json) printJson({ path, error: failure.error })
     printNote(sentence(failure))

@@ -4,13 +4,17 @@ import { inspect } from "node:util"
 import { Command, CommanderError } from "commander"
 import { toStudioError } from "#shared/contract/errors.ts"
 import { printJson, printNote, UsageError } from "./output.ts"
+import { addApply } from "./commands/apply.ts"
 import { addDoctor } from "./commands/doctor.ts"
 import { addEmbed } from "./commands/embed.ts"
+import { addExport } from "./commands/export.ts"
 import { addImport } from "./commands/import.ts"
 import { addLibrary } from "./commands/library.ts"
 import { addLoudness } from "./commands/loudness.ts"
 import { addMap } from "./commands/map.ts"
+import { addNew } from "./commands/new.ts"
 import { addOnsets } from "./commands/onsets.ts"
+import { addRender } from "./commands/render.ts"
 import { EXIT, exitCodeOf } from "./exit.ts"
 import { endQuietlyWithPipes, interruption } from "./signals.ts"
 
@@ -23,8 +27,9 @@ const program = new Command("slipmat")
   .showHelpAfterError()
   .exitOverride()
 
-for (const add of [addMap, addOnsets, addEmbed, addLoudness, addImport, addLibrary, addDoctor])
-  add(program, signal)
+const ofSongs = [addMap, addOnsets, addEmbed, addLoudness, addImport, addLibrary]
+const ofProjects = [addNew, addApply, addRender, addExport]
+for (const add of [...ofSongs, ...ofProjects, addDoctor]) add(program, signal)
 // Subcommands do not inherit exitOverride from a parent that is set up before them.
 for (const command of program.commands)
   for (const one of [command, ...command.commands]) one.exitOverride()

@@ -1,6 +1,7 @@
 /** The composition root: every domain is made here, from the platform up. */
 import { join } from "node:path"
 import type { EngineContract, Handlers, MapSettings } from "#shared/contract/index.ts"
+import type { Project } from "#shared/project/index.ts"
 import {
   chunkHandlers,
   createChunkStore,
@@ -22,7 +23,13 @@ import {
   purgeRemovedSongs,
 } from "./library/index.ts"
 import type { Platform } from "./platform/index.ts"
-import { createProjectService } from "./projects/index.ts"
+import {
+  createProjectService,
+  missingMedia,
+  renderProject,
+  type RenderReport,
+  type RenderRequest,
+} from "./projects/index.ts"
 import type { Tasks } from "./tasks.ts"
 
 export interface Engine {
@@ -59,9 +66,7 @@ export async function createEngine(platform: Platform<Tasks>): Promise<Engine> {
     jobStore,
   }
 
-  const openMapLater = (settings: MapSettings): void => {
-    openMap(withJobs, settings)
-  }
+  const openMapLater = (settings: MapSettings): void => void openMap(withJobs, settings)
   const scheduler = new Scheduler({
     ...{ store: jobStore, clock, log, newId, slots: JOB_SLOTS },
     definitions: [createImportJob({ ...core, openMap: openMapLater }), createMapJob(core)],
@@ -118,4 +123,36 @@ export function openLibrary({ clock, libraryDirectory }: Platform<Tasks>): Opene
   const media = createMediaStore(libraryDirectory)
   const handlers = libraryHandlers({ database, songs, media, events: createLibraryEvents(), clock })
   return { handlers, close }
+}
+
+export interface ProjectRenderer {
+  /** Names of the project's recordings that the library does not have. */
+  missing(project: Project): string[]
+  render(
+    project: Project,
+    request: RenderRequest,
+    call: { signal: AbortSignal; progress(update: { fraction: number }): void },
+  ): Promise<RenderReport>
+  close(): Promise<void>
+}
+
+/** What renders a project's file without opening the library that its recordings lie in, which need not even be there. */
+export function createProjectRenderer({
+  executor,
+  libraryDirectory,
+}: Platform<Tasks>): ProjectRenderer {
+  const media = createMediaStore(libraryDirectory)
+  const parts = createPartCache({ media, executor })
+  return {
+    missing: (project) => missingMedia(project, media),
+    render: (project, request, call) =>
+      renderProject(project, request, call, {
+        ...{ executor, media },
+        decodedPath: (mediaHash, name) => parts.decodedPath({ mediaHash, name }),
+      }),
+    async close() {
+      await executor.close()
+      parts.close()
+    },
+  }
 }

@@ -2,9 +2,12 @@ import { resolve } from "node:path"
 import type { Command } from "commander"
 import { sentence } from "../failure.ts"
 import { type ImportReport, reportImport } from "../import-report.ts"
-import { printJson, printLine, printNote, progress } from "../output.ts"
+import { printJson, printLine, printNote, progress, UsageError } from "../output.ts"
+import { importAsProject } from "../import-project.ts"
+import { projectPath } from "../project-file.ts"
 import { quietly, withEngine } from "../with-engine.ts"
-import { libraryOption } from "./options.ts"
+import { isImportable } from "#engine/projects/index.ts"
+import { forceOption, libraryOption } from "./options.ts"
 import type { Engine } from "#engine/engine.ts"
 import type { Job, JobId } from "#shared/contract/index.ts"
 
@@ -12,6 +15,8 @@ interface Options {
   library?: string
   stems?: true
   title?: string
+  output?: string
+  force?: true
   json?: true
 }
 
@@ -20,14 +25,27 @@ const isFinished = ({ state }: Job): boolean => ["succeeded", "failed", "cancell
 export function addImport(program: Command, signal: AbortSignal): void {
   program
     .command("import")
-    .description("import files and folders into the library, and wait until their maps are made")
+    .description(
+      "import files and folders into the library, and wait until their maps are made; with -o, make a project of a .mid",
+    )
     .argument("<path...>")
+    .option("-o, --output <file.slipmat>", "make a project of one file instead", projectPath)
+    .addOption(forceOption())
     .addOption(libraryOption())
     .option("--stems", "the files are parts of one song")
-    .option("--title <title>", "of the song made of stems")
+    .option("--title <title>", "of the song made of stems, or of the project")
     .option("--json", "print one JSON document")
-    .action((paths: string[], options: Options) =>
-      withEngine(options.library, async ({ handlers }) => {
+    .action((paths: string[], options: Options) => {
+      const [path = ""] = paths
+      if (options.output !== undefined) {
+        if (paths.length > 1 || options.stems)
+          throw new UsageError("-o takes one file, and no --stems")
+        return importAsProject(path, options.output, options)
+      }
+      const project = paths.find(isImportable)
+      if (project !== undefined)
+        throw new UsageError(`${project} is no recording: -o FILE.slipmat makes a project of it`)
+      return withEngine(options.library, async ({ handlers }) => {
         const input = {
           paths: paths.map((path) => resolve(path)),
           asStems: options.stems ?? false,
@@ -45,8 +63,8 @@ export function addImport(program: Command, signal: AbortSignal): void {
         signal.throwIfAborted()
         const warnings = await warningsOf(handlers, watched, signal)
         print(reportImport(watched, jobIds, warnings), options)
-      }),
-    )
+      })
+    })
 }
 
 /** Follows the imports and the maps of the songs they made, until all are finished. */

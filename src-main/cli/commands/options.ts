@@ -15,3 +15,5 @@ export const perplexityOption = (): Option =>
     .default(30)
 export const libraryOption = (): Option =>
   new Option("--library <folder>", "the library to use (default: the app's own)")
+export const forceOption = (): Option =>
+  new Option("--force", "replace a file of that name that is there already")

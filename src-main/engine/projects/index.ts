@@ -1,4 +1,17 @@
 /** Projects: their files, what is done in them, and their sound. */
-export { createProjectFile, openProjectFile, type ProjectFile } from "./project-file-store.ts"
+export { exportProject, importProject, isImportable, type Imported } from "./formats-io.ts"
+export {
+  createProjectFile,
+  MOST_OPS,
+  openProjectFile,
+  replaceProjectFile,
+  type ProjectFile,
+} from "./project-file-store.ts"
 export { createProjectService } from "./project-service.ts"
 export { renderTask } from "./render-io.ts"
+export {
+  missingMedia,
+  renderProject,
+  type RenderReport,
+  type RenderRequest,
+} from "./render-service.ts"

@@ -2,8 +2,8 @@
  * A project as one file (`.slipmat`): a SQLite database that holds a snapshot of the document and the log of what was done
  * since. Every step is on disk before it is confirmed, so that a process killed at any time loses nothing that was.
  */
-import { existsSync, rmSync } from "node:fs"
-import { basename } from "node:path"
+import { existsSync, renameSync, rmSync } from "node:fs"
+import { basename, dirname } from "node:path"
 import BetterSqlite3 from "better-sqlite3"
 import { fail, StudioError } from "#shared/contract/errors.ts"
 import {
@@ -43,6 +43,7 @@ export interface ProjectFile {
 /** Makes a file for a project. @throws StudioError conflict where there is one, read-only where it cannot be made */
 export function createProjectFile(path: string, project: Project): ProjectFile {
   if (existsSync(path)) fail("conflict", `${basename(path)} is there already`)
+  if (!existsSync(dirname(path))) fail("not-found", `There is no folder ${dirname(path)}`)
   const database = connected(path, false)
   try {
     database.pragma(`application_id = ${APPLICATION_ID}`)
@@ -56,6 +57,14 @@ export function createProjectFile(path: string, project: Project): ProjectFile {
     for (const suffix of ["", "-wal", "-shm"]) rmSync(path + suffix, { force: true })
     throw explained(error, path)
   }
+}
+
+/** Puts a project into a file, whatever was there: beside the old one until it is whole, as the disk may be full. */
+export function replaceProjectFile(path: string, project: Project): void {
+  const next = `${path}.new`
+  rmSync(next, { force: true })
+  createProjectFile(next, project).close()
+  renameSync(next, path)
 }
 
 /**
@@ -155,7 +164,18 @@ function fileOf(database: BetterSqlite3.Database, path: string, readonly: boolea
       database.exec("DELETE FROM ops")
       lastSeq = 0
     }),
-    close: () => database.close(),
+    close: () => close(database),
+  }
+}
+
+/** Leaves the one file: the emptied journal beside it goes, unless another Slipmat has the project open. */
+function close(database: BetterSqlite3.Database): void {
+  try {
+    if (!database.readonly) database.pragma("journal_mode = DELETE")
+  } catch {
+    // It is only tidier without.
+  } finally {
+    database.close()
   }
 }
 

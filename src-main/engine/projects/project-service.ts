@@ -1,34 +1,30 @@
 /** Answers for projects: open, keep, save elsewhere, render. */
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs"
+import { existsSync, mkdirSync } from "node:fs"
 import { basename, extname, join } from "node:path"
 import type { files, Handlers, OpenedProject, projects } from "#shared/contract/index.ts"
 import { fail, toStudioError } from "#shared/contract/errors.ts"
 import {
-  entitiesOf,
   newProject,
   projectFromJson,
   ProjectId,
   TrackId,
   type Project,
 } from "#shared/project/index.ts"
-import type { Database, MediaStore } from "../library/index.ts"
-import type { Clock, Executor } from "../platform/index.ts"
+import type { Database } from "../library/index.ts"
+import type { Clock } from "../platform/index.ts"
+import { exportProject, importProject, isImportable } from "./formats-io.ts"
 import { createOpenProjects } from "./open-projects.ts"
-import { createProjectFile, openProjectFile } from "./project-file-store.ts"
+import { createProjectFile, openProjectFile, replaceProjectFile } from "./project-file-store.ts"
 import { createRecentStore } from "./recent-store.ts"
-import type { renderTask } from "./render-io.ts"
+import { fileName, renderProject, type RenderParts } from "./render-service.ts"
 
 const EXTENSION = ".slipmat"
 
-interface Options {
+interface Options extends RenderParts {
   database: Database
-  media: MediaStore
   clock: Clock
   newId(): string
-  executor: Executor<{ render: typeof renderTask }>
   libraryDirectory: string
-  /** Brings the decoded sound of a recording to the cache. */
-  decodedPath(sha256: string, name: string): Promise<string>
 }
 
 type Served = Handlers<typeof projects> &
@@ -44,6 +40,7 @@ export function createProjectService(options: Options): { handlers: Served; clos
   const open = createOpenProjects({ clock, ownFolder })
 
   const openFile = (path: string): OpenedProject => {
+    if (isImportable(path)) return openImported(path)
     const file = openProjectFile(path)
     return open.take(recent.remember(path, clock.now()), file)
   }
@@ -52,6 +49,10 @@ export function createProjectService(options: Options): { handlers: Served; clos
     const path = freeName(ownFolder, project.title || "Untitled")
     createProjectFile(path, project).close()
     return openFile(path)
+  }
+  const openImported = (path: string): OpenedProject => {
+    const { project, warnings } = importProject(path, { newId })
+    return { ...create(project), recovered: warnings.length > 0 ? warnings.join("; ") : null }
   }
   const untitled = (): OpenedProject =>
     create(newProject(ProjectId.parse(newId()), TrackId.parse("master"), ""))
@@ -82,60 +83,18 @@ export function createProjectService(options: Options): { handlers: Served; clos
       "files.saveProjectAs": ({ id, path: wanted }) => {
         const path = extname(wanted) === EXTENSION ? wanted : wanted + EXTENSION
         if (path === open.path(id)) return { name: basename(path) }
-        // Beside the old one until it is whole: a full disk must not cost the person an older project.
-        const next = `${path}.new`
-        rmSync(next, { force: true })
-        createProjectFile(next, open.project(id)).close()
-        renameSync(next, path)
+        replaceProjectFile(path, open.project(id))
         open.move(id, openProjectFile(path))
         recent.move(id, path)
         return { name: basename(path) }
       },
-      "files.exportProject": () => fail("internal", "later"),
+      "files.exportProject": ({ id, path }) => exportProject(open.project(id), path),
       "files.renderProject": (input, context) =>
-        render(open.project(input.id), input, context, options),
+        renderProject(open.project(input.id), input, context, options),
     },
     close: () => open.closeAll(),
   }
 }
-
-type RenderHandler = Handlers<typeof files>["files.renderProject"]
-
-async function render(
-  project: Project,
-  input: Omit<Parameters<RenderHandler>[0], "id">,
-  { signal, progress }: Parameters<RenderHandler>[1],
-  { executor, decodedPath, media: store }: Pick<Options, "executor" | "decodedPath" | "media">,
-): Promise<Awaited<ReturnType<RenderHandler>>> {
-  const media: { id: string; pcmPath: string }[] = []
-  const missing: string[] = []
-  for (const { id, sha256, name } of entitiesOf(project.media)) {
-    if (store.has(sha256)) media.push({ id, pcmPath: await decodedPath(sha256, name) })
-    else missing.push(name)
-  }
-  const { path, stemsDirectory, sampleRateHz, sampleFormat, fromTicks, toTicks } = input
-  const stems = stemsDirectory === undefined ? [] : stemPaths(project, stemsDirectory)
-  const { frames, peak } = await executor.run(
-    "render",
-    {
-      ...{ project, media, outputPath: path, sampleRateHz, sampleFormat },
-      ...{ fromTicks, toTicks, stems },
-    },
-    { signal, onProgress: (fraction) => progress({ fraction }) },
-  )
-  return { seconds: frames / sampleRateHz, peak, missing }
-}
-
-function stemPaths(project: Project, folder: string): { trackId: string; path: string }[] {
-  mkdirSync(folder, { recursive: true })
-  return project.trackOrder.map((trackId, index) => {
-    const track = entitiesOf(project.tracks).find(({ id }) => id === trackId)
-    const name = `${String(index + 1).padStart(2, "0")} ${fileName(track?.name ?? trackId)}.wav`
-    return { trackId, path: join(folder, name) }
-  })
-}
-
-const fileName = (title: string): string => title.replace(/[\\/:*?"<>|]/g, "_").trim() || "Untitled"
 
 function freeName(folder: string, title: string): string {
   const name = fileName(title)

@@ -1,3 +1,4 @@
+export { channelEvent, channelMessage } from "./channel-events.ts"
 export { metaEvent, metaValue } from "./meta.ts"
 export type { MetaValue, SmpteOffset, TextRole, TimeSignature } from "./meta.ts"
 export type {
@@ -14,6 +15,7 @@ export type {
   SmpteRate,
   SysexEvent,
 } from "./midi-events.ts"
+export { MAX_VARIABLE_LENGTH } from "./midi-events.ts"
 export { MidiFileError } from "./midi-file-error.ts"
 export { readMidiFile, type ReadMidiOptions } from "./read.ts"
 export { writeMidiFile, type WriteMidiOptions } from "./write.ts"

@@ -1,0 +1,122 @@
+import { existsSync } from "node:fs"
+import { dirname, extname, resolve } from "node:path"
+import { Option, type Command } from "commander"
+import { createProjectRenderer } from "#engine/engine.ts"
+import { nodePlatform } from "#engine/platform/node/index.ts"
+import { fail } from "#shared/contract/errors.ts"
+import type { Project } from "#shared/project/index.ts"
+import { aboutFile } from "../failure.ts"
+import { libraryDirectory } from "../library-directory.ts"
+import {
+  printJson,
+  printLine,
+  printNote,
+  progress,
+  round,
+  UsageError,
+  wholeNumber,
+} from "../output.ts"
+import { withProject } from "../project-file.ts"
+import { songRange } from "../song-range.ts"
+import { libraryOption } from "./options.ts"
+
+const SAMPLE_FORMATS = { "16": "int16", "24": "int24", "32f": "float32" } as const
+const FORMATS = ["wav"] as const
+
+interface Options {
+  output: string
+  stems?: string
+  format?: (typeof FORMATS)[number]
+  rate: number
+  bits: keyof typeof SAMPLE_FORMATS
+  from?: string
+  to?: string
+  skipMissing?: true
+  library?: string
+  json?: true
+}
+
+export function addRender(program: Command, signal: AbortSignal): void {
+  program
+    .command("render")
+    .description("render a project to a file, exactly as it sounds in the studio")
+    .argument("<file.slipmat>")
+    .requiredOption("-o, --output <file>", "where to; its ending says the format")
+    .option("--stems <folder>", "also every track as a file of its own")
+    .addOption(new Option("--format <format>", "whatever the ending says").choices(FORMATS))
+    .addOption(rateOption())
+    .addOption(
+      new Option("--bits <bits>", "of a sample; 32f is floating point")
+        .choices(Object.keys(SAMPLE_FORMATS))
+        .default("24"),
+    )
+    .option("--from <place>", "a bar (5, 5.1.480: bar, beat, tick) or seconds (12.5s)")
+    .option("--to <place>", "without it, to the end and what sounds on after it")
+    .option("--skip-missing", "leave recordings silent that are not in the library")
+    .addOption(libraryOption())
+    .option("--json", "print one JSON document")
+    .action((path: string, options: Options) => {
+      checkFormat(options)
+      return aboutFile(path, options, () =>
+        withProject(path, ({ replay }) => render(path, replay.history.project, options, signal)),
+      )
+    })
+}
+
+const rateOption = (): Option =>
+  new Option("--rate <hertz>", "samples a second")
+    .argParser(wholeNumber("--rate", 8000, 192_000))
+    .default(48_000)
+
+function checkFormat({ output, format }: Options): void {
+  const chosen: string = format ?? extname(output).slice(1).toLowerCase()
+  if (!(FORMATS as readonly string[]).includes(chosen))
+    throw new UsageError(`${output}: the ending or --format must be ${FORMATS.join(", ")}`)
+}
+
+async function render(
+  path: string,
+  project: Project,
+  options: Options,
+  signal: AbortSignal,
+): Promise<void> {
+  const { output, stems, rate, bits, json } = options
+  const folder = dirname(resolve(output))
+  if (!existsSync(folder)) fail("not-found", `There is no folder ${folder}`)
+  const range = songRange(project, options)
+  const renderer = createProjectRenderer(
+    nodePlatform({ libraryDirectory: libraryDirectory(options.library) }),
+  )
+  try {
+    refuseMissing(renderer.missing(project), options)
+    const call = {
+      signal,
+      progress: ({ fraction }: { fraction: number }) =>
+        progress.show("rendering", `${Math.round(100 * fraction)} %`),
+    }
+    const request = {
+      ...{
+        path: resolve(output),
+        sampleRateHz: rate,
+        sampleFormat: SAMPLE_FORMATS[bits],
+        ...range,
+      },
+      stemsDirectory: stems === undefined ? undefined : resolve(stems),
+    }
+    const report = await renderer.render(project, request, call)
+    progress.end()
+    if (json) printJson({ path, output, ...report })
+    else printLine(`${output}: ${round(report.seconds, 2)} s, peak ${round(report.peak, 4)}`)
+  } finally {
+    progress.end()
+    await renderer.close()
+  }
+}
+
+function refuseMissing(missing: readonly string[], { skipMissing }: Options): void {
+  if (missing.length === 0) return
+  const names = `recordings that are not in the library: ${missing.join(", ")}`
+  if (!skipMissing)
+    fail("not-found", `The project has ${names}. --skip-missing renders without them`)
+  printNote(names)
+}

@@ -1,0 +1,33 @@
+/** `slipmat import … -o`: a file of another program as a project. */
+import { randomUUID } from "node:crypto"
+import { importProject } from "#engine/projects/index.ts"
+import { entitiesOf, type Project } from "#shared/project/index.ts"
+import { aboutFile } from "./failure.ts"
+import { printJson, printLine, printNote } from "./output.ts"
+import { saveNewProject } from "./project-file.ts"
+
+interface Options {
+  title?: string
+  force?: true
+  json?: true
+}
+
+export function importAsProject(path: string, output: string, options: Options): Promise<void> {
+  return aboutFile(path, options, () => {
+    const { project, warnings } = importProject(path, { newId: randomUUID, title: options.title })
+    saveNewProject(output, project, options)
+    for (const warning of warnings) printNote(`${path}: ${warning}`)
+    const counts = countsOf(project)
+    if (options.json)
+      printJson({ path, project: output, title: project.title, ...counts, warnings })
+    else
+      printLine(`${output}: ${counts.tracks} tracks, ${counts.clips} clips, ${counts.notes} notes`)
+    return Promise.resolve()
+  })
+}
+
+function countsOf({ trackOrder, clips }: Project) {
+  const all = entitiesOf(clips)
+  const notes = all.reduce((sum, clip) => sum + (clip.kind === "notes" ? clip.notes.length : 0), 0)
+  return { tracks: trackOrder.length, clips: all.length, notes }
+}

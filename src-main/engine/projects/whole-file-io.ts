@@ -1,0 +1,44 @@
+/** Files that appear under their names only when they are whole and on disk. */
+import { randomUUID } from "node:crypto"
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs"
+import { basename } from "node:path"
+import { fail } from "#shared/contract/errors.ts"
+import { openPlainFile } from "../platform/node/plain-file-io.ts"
+
+/** @throws Node's own errors (disk full, no such folder); what stood there is then as it was */
+export function writeWhole(path: string, bytes: Uint8Array): void {
+  const temporary = `${path}.${randomUUID()}.tmp`
+  try {
+    const fd = openSync(temporary, "w")
+    try {
+      writeFileSync(fd, bytes)
+      fsyncSync(fd)
+    } finally {
+      closeSync(fd)
+    }
+    renameSync(temporary, path)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error
+  }
+}
+
+/** @throws StudioError not-found, unreadable where it is no plain file or larger than `mostBytes` */
+export function readWhole(path: string, mostBytes: number): Uint8Array {
+  const { fd, sizeBytes } = openPlainFile(path)
+  try {
+    if (sizeBytes > mostBytes)
+      fail("unreadable", `${basename(path)} is larger than ${Math.round(mostBytes / 1e6)} MB.`)
+    return new Uint8Array(readFileSync(fd))
+  } finally {
+    closeSync(fd)
+  }
+}
