@@ -31,6 +31,11 @@ export interface Palette {
   ramp: Uint8Array
   brightness: Uint8Array
   clusters: readonly Rgb[]
+  /** Of tracks and clips, by their number in the document modulo the length. */
+  tracks: readonly Rgb[]
+  warn: Rgb
+  rec: Rgb
+  ai: Rgb
   /** Fonts for canvas: `${weight} ${px}px ${fontUi}`. */
   fontUi: string
   fontNumbers: string
@@ -41,6 +46,7 @@ export interface Palette {
 
 const TIME_STOPS = 12
 const CLUSTER_COLOURS = 8
+const TRACK_COLOURS = 8
 const BONE_RAMP = { from: 0.35, to: 0.95, chroma: 0.02, hueDegrees: 88 }
 const COLOUR_MS = 300
 
@@ -68,6 +74,10 @@ export function createPalette(token: (name: string) => string): Palette {
     ramp: gradientTable(ramp.map(parseColour)),
     brightness: gradientTable([boneAt(BONE_RAMP.from), boneAt(BONE_RAMP.to)]),
     clusters: series("--k-", CLUSTER_COLOURS).map(rgbOf),
+    tracks: series("--tr-", TRACK_COLOURS).map(rgbOf),
+    warn: rgb("--c-warn"),
+    rec: rgb("--c-rec"),
+    ai: rgb("--c-ai"),
     fontUi: token("--f-ui"),
     fontNumbers: token("--f-num"),
     layoutMs,

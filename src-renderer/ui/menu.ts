@@ -5,5 +5,7 @@ export interface MenuItem {
   isDanger?: boolean
   /** A line above it. */
   startsGroup?: boolean
+  /** In a menu of their own beside it; `run` is then not called. */
+  items?: readonly MenuItem[]
   run(): unknown
 }

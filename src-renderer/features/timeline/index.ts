@@ -1,1 +1,2 @@
+export type { SongTransport } from "./song-transport.ts"
 export { default as TimelineView } from "./TimelineView.svelte"

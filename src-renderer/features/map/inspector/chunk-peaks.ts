@@ -1,6 +1,6 @@
 /** The waveform of one chunk, as fine as its picture needs. */
 import type { Client, Part, StudioContract } from "#shared/contract/index.ts"
-import type { PeaksTile } from "../strip/peaks-tiles.ts"
+import type { PeaksTile } from "../../../engine/peaks-tiles.ts"
 
 export interface ChunkPeaks {
   tile: PeaksTile

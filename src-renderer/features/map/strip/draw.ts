@@ -13,7 +13,7 @@ import {
   visibleChunks,
   type TimeWindow,
 } from "./geometry.ts"
-import { rangeOf, type PeaksTile } from "./peaks-tiles.ts"
+import { rangeOf, type PeaksTile } from "../../../engine/peaks-tiles.ts"
 
 export interface StripPicture {
   palette: Palette

@@ -17,7 +17,7 @@ import {
   levelFor,
   PeaksTiles,
   rangeOf,
-} from "../../../../src-renderer/features/map/strip/peaks-tiles.ts"
+} from "../../../../src-renderer/engine/peaks-tiles.ts"
 
 const SONG = 228
 const window = fc

@@ -1,6 +1,9 @@
 /** The waveform of a part in tiles of the zoom that is shown: asked for once, a few at a time, the oldest forgotten. */
 import type { Client, Part, StudioContract } from "#shared/contract/index.ts"
 
+/** What is drawn: its id and length are all that tiles need to know of a part. */
+export type WavePart = Pick<Part, "id" | "frames">
+
 export interface PeaksTile {
   framesPerPeak: number
   startFrame: number
@@ -23,7 +26,7 @@ export class PeaksTiles {
   #engine: Client<StudioContract>
   #onArrival: () => void
   #tiles = new Map<string, PeaksTile | null>()
-  #waiting: { key: string; part: Part; level: number; tile: number }[] = []
+  #waiting: { key: string; part: WavePart; level: number; tile: number }[] = []
   #running = 0
 
   constructor(engine: Client<StudioContract>, onArrival: () => void) {
@@ -31,13 +34,17 @@ export class PeaksTiles {
     this.#onArrival = onArrival
   }
 
+  /** Forgets what was asked for and has not begun: call where another picture begins. */
+  begin(): void {
+    this.#waiting = []
+  }
+
   /** The tiles that cover from..to frames at a level, as far as they are here; asks for the rest. */
-  cover(part: Part, level: number, from: number, to: number): PeaksTile[] {
+  cover(part: WavePart, level: number, from: number, to: number): PeaksTile[] {
     const tileFrames = level * TILE_PEAKS
     const first = Math.max(0, Math.floor(from / tileFrames))
     const last = Math.floor(Math.min(part.frames - 1, to) / tileFrames)
     const found: PeaksTile[] = []
-    this.#waiting = []
     for (let tile = first; tile <= last; tile++) {
       const here = this.#get(part, level, tile)
       if (here) found.push(here)
@@ -46,7 +53,7 @@ export class PeaksTiles {
     return found
   }
 
-  #get(part: Part, level: number, tile: number): PeaksTile | null {
+  #get(part: WavePart, level: number, tile: number): PeaksTile | null {
     const key = `${part.id} ${level} ${tile}`
     const known = this.#tiles.get(key)
     if (known === undefined) {
@@ -78,7 +85,7 @@ export class PeaksTiles {
   }
 
   /** The engine may answer with a finer level than asked for, and then with a shorter stretch: ask on. */
-  async #read(part: Part, level: number, tile: number): Promise<PeaksTile> {
+  async #read(part: WavePart, level: number, tile: number): Promise<PeaksTile> {
     const startFrame = tile * level * TILE_PEAKS
     const endFrame = Math.min(part.frames, startFrame + level * TILE_PEAKS)
     const parts: Float32Array[] = []

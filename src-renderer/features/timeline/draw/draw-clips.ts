@@ -1,0 +1,186 @@
+/** Clips of one row: body, title bar, content, fades, marks. */
+import type { TempoMap } from "#shared/music/index.ts"
+import type { AudioClip, Clip, Project, Track } from "#shared/project/index.ts"
+import { CLIP_MARGIN_PX, CLIP_TOP_PX, TITLE_PX } from "../model/hits.ts"
+import { bend } from "../model/curve.ts"
+import { xOf, type TimeView } from "../model/time-view.ts"
+import { drawNotes, spansOf, type ContentBox } from "./draw-notes.ts"
+import { drawWave, type Waves } from "./draw-wave.ts"
+import { fitText } from "./fit-text.ts"
+import { colourIndex, type ClipInk, type Ink } from "./ink.ts"
+
+export interface ClipScene {
+  readonly ink: Ink
+  readonly project: Project
+  readonly tempo: TempoMap
+  readonly waves: Waves
+  readonly view: TimeView
+  readonly widthPx: number
+  readonly selected: ReadonlySet<string>
+  /** Tracks that are not heard. */
+  readonly silent: ReadonlySet<string>
+}
+
+/** A row's place on the canvas. */
+export interface RowBox {
+  readonly top: number
+  readonly height: number
+}
+
+const RADIUS_PX = 4
+const GAP_PX = 0.75
+/** Narrower clips are a block of colour. */
+const LEAST_DETAIL_PX = 5
+const LEAST_TITLED_PX = 26
+const FADE_STEPS = 12
+
+export function drawClip(
+  context: CanvasRenderingContext2D,
+  clip: Clip,
+  track: Track,
+  row: RowBox,
+  scene: ClipScene,
+): void {
+  const { ink, view } = scene
+  const startX = xOf(view, clip.startTicks) + GAP_PX
+  const endX = xOf(view, clip.startTicks + clip.lengthTicks) - GAP_PX
+  const left = Math.max(-RADIUS_PX * 2, startX)
+  const right = Math.min(scene.widthPx + RADIUS_PX * 2, Math.max(startX + 1, endX))
+  const top = row.top + CLIP_TOP_PX
+  const height = row.height - CLIP_MARGIN_PX
+  const isSilent = clip.isMuted || scene.silent.has(track.id)
+  const inks = (isSilent ? ink.silent : ink.clips)[colourIndex(clip.colour ?? track.colour, ink)]!
+  const box = { left, right, top, height }
+  if (right - left < LEAST_DETAIL_PX) {
+    context.fillStyle = inks.title
+    context.fillRect(left, top, right - left, height)
+  } else drawWhole(context, clip, track, { box, startX, endX, inks }, scene)
+  if (!scene.selected.has(clip.id)) return
+  context.strokeStyle = ink.bone
+  context.lineWidth = 1.75
+  roundRect(context, left, top, right - left, height)
+  context.stroke()
+}
+
+interface Look {
+  box: ContentBox
+  startX: number
+  endX: number
+  inks: ClipInk
+}
+
+function drawWhole(
+  context: CanvasRenderingContext2D,
+  clip: Clip,
+  track: Track,
+  { box, startX, endX, inks }: Look,
+  scene: ClipScene,
+): void {
+  const { left, right, top, height } = box
+  const isTitled = height >= LEAST_TITLED_PX
+  context.fillStyle = inks.body
+  roundRect(context, left, top, right - left, height)
+  context.fill()
+  const title = isTitled ? TITLE_PX : 0
+  if (isTitled) {
+    context.fillStyle = inks.title
+    context.beginPath()
+    context.roundRect(left, top, right - left, TITLE_PX, [RADIUS_PX, RADIUS_PX, 0, 0])
+    context.fill()
+  }
+  const content: ContentBox = {
+    left: Math.max(0, left + 0.5),
+    right: Math.min(scene.widthPx, right - 0.5),
+    top: top + title + 1,
+    height: height - title - 2,
+  }
+  context.fillStyle = inks.mark
+  if (clip.kind === "notes") drawNotes(context, clip, scene.view, content, track.kind === "drum")
+  else if (clip.kind === "audio") {
+    drawWave(context, clip, scene, scene.view, content)
+    drawFades(context, clip, { startX, endX, ...content }, scene)
+  }
+  if (clip.loop) drawRounds(context, clip, box, scene)
+  if (isTitled) drawTitle(context, clip, { left: Math.max(0, left), right, top, inks }, scene.ink)
+}
+
+function drawTitle(
+  context: CanvasRenderingContext2D,
+  clip: Clip,
+  { left, right, top, inks }: { left: number; right: number; top: number; inks: ClipInk },
+  ink: Ink,
+): void {
+  let x = left + 6
+  if (clip.madeBy && right - left > 24) {
+    context.fillStyle = ink.ai
+    context.beginPath()
+    context.moveTo(x, top + 7)
+    context.lineTo(x + 3.5, top + 3.5)
+    context.lineTo(x + 7, top + 7)
+    context.lineTo(x + 3.5, top + 10.5)
+    context.fill()
+    x += 11
+  }
+  context.fillStyle = inks.text
+  context.fillText(fitText(context, clip.name, right - x - 4), x, top + 10.5)
+}
+
+/** Where a loop begins anew: a notch in the title and a line through the content. */
+function drawRounds(
+  context: CanvasRenderingContext2D,
+  clip: Clip,
+  { top, height }: ContentBox,
+  { ink, view, widthPx }: ClipScene,
+): void {
+  context.fillStyle = ink.shade
+  let last = -Infinity
+  for (const { atTicks } of spansOf(clip)) {
+    const x = xOf(view, atTicks)
+    if (atTicks === clip.startTicks || x < 0 || x > widthPx || x - last < 4) continue
+    last = x
+    context.fillRect(x - 0.5, top, 1, height)
+  }
+}
+
+function drawFades(
+  context: CanvasRenderingContext2D,
+  { fadeIn, fadeOut }: AudioClip,
+  { startX, endX, top, height }: ContentBox & { startX: number; endX: number },
+  { ink, view }: ClipScene,
+): void {
+  const draw = (fromX: number, toX: number, curve: Parameters<typeof bend>[1]): void => {
+    context.beginPath()
+    context.moveTo(fromX, top + height)
+    for (let i = 0; i <= FADE_STEPS; i++) {
+      const share = i / FADE_STEPS
+      context.lineTo(fromX + (toX - fromX) * share, top + height * (1 - bend(share, curve)))
+    }
+    context.lineTo(fromX, top)
+    context.fillStyle = ink.shade
+    context.fill()
+    context.beginPath()
+    context.moveTo(fromX, top + height)
+    for (let i = 1; i <= FADE_STEPS; i++) {
+      const share = i / FADE_STEPS
+      context.lineTo(fromX + (toX - fromX) * share, top + height * (1 - bend(share, curve)))
+    }
+    context.strokeStyle = ink.text2
+    context.lineWidth = 1
+    context.stroke()
+  }
+  if (fadeIn && fadeIn.lengthTicks > 0)
+    draw(startX, startX + fadeIn.lengthTicks * view.pxPerTick, fadeIn.curve)
+  if (fadeOut && fadeOut.lengthTicks > 0)
+    draw(endX, endX - fadeOut.lengthTicks * view.pxPerTick, fadeOut.curve)
+}
+
+function roundRect(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+): void {
+  context.beginPath()
+  context.roundRect(x, y, width, height, RADIUS_PX)
+}

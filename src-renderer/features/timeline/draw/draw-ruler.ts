@@ -1,0 +1,136 @@
+/** What stands above the lanes: the loop, bars and beats, sections, chords. */
+import type { MeterMap } from "#shared/music/index.ts"
+import { lastAtOrBefore } from "#shared/music/index.ts"
+import { entitiesOf, type Marker, type Project } from "#shared/project/index.ts"
+import { rulerMarks } from "../model/ruler-marks.ts"
+import { endOf, xOf, type TimeView } from "../model/time-view.ts"
+import { fitText } from "./fit-text.ts"
+import type { Ink } from "./ink.ts"
+
+/** Heights of its rows, px. */
+export const RULER_PX = 30
+export const SECTIONS_PX = 24
+export const CHORDS_PX = 22
+export const HEADER_PX = RULER_PX + SECTIONS_PX + CHORDS_PX
+/** The upper part of the ruler, where the loop is drawn. */
+export const LOOP_PX = 12
+const LEAST_CHORD_PX = 14
+const FLAG_PX = 6
+
+export interface RulerScene {
+  readonly ink: Ink
+  readonly project: Project
+  readonly meters: MeterMap
+  readonly view: TimeView
+  readonly widthPx: number
+  /** Of the playhead's section, which is set off. */
+  readonly atTicks: number
+}
+
+const sorted = new WeakMap<Project["markers"], readonly Marker[]>()
+
+/** Markers and sections in the order of time. */
+export function markersOf({ markers }: Project): readonly Marker[] {
+  const known = sorted.get(markers) ?? entitiesOf(markers).sort((a, b) => a.tick - b.tick)
+  sorted.set(markers, known)
+  return known
+}
+
+export function drawRuler(context: CanvasRenderingContext2D, scene: RulerScene): void {
+  const { ink, widthPx } = scene
+  context.fillStyle = ink.bg
+  context.fillRect(0, 0, widthPx, HEADER_PX)
+  drawLoop(context, scene)
+  drawBars(context, scene)
+  drawSections(context, scene)
+  drawChords(context, scene)
+  context.fillStyle = ink.lineSoft
+  for (const y of [RULER_PX, RULER_PX + SECTIONS_PX, HEADER_PX])
+    context.fillRect(0, y - 1, widthPx, 1)
+}
+
+function drawLoop(context: CanvasRenderingContext2D, { ink, project, view }: RulerScene): void {
+  const { startTicks, lengthTicks, isOn } = project.loop
+  const x = xOf(view, startTicks)
+  const width = lengthTicks * view.pxPerTick
+  context.fillStyle = isOn ? ink.boneWash : ink.surface2
+  context.beginPath()
+  context.roundRect(x, 3, width, 7, 2)
+  context.fill()
+  context.fillStyle = isOn ? ink.bone : ink.text3
+  context.fillRect(x, 3, 2, 7)
+  context.fillRect(x + width - 2, 3, 2, 7)
+}
+
+function drawBars(context: CanvasRenderingContext2D, scene: RulerScene): void {
+  const { ink, meters, view, widthPx } = scene
+  context.font = ink.rulerFont
+  for (const { x, level, label } of rulerMarks(meters, view, widthPx)) {
+    const top = level === 0 ? 14 : level === 1 ? 22 : 25
+    context.fillStyle = ink.line
+    context.fillRect(Math.round(x), top, 1, RULER_PX - top)
+    if (!label) continue
+    context.fillStyle = level === 2 ? ink.text3 : ink.text2
+    context.fillText(label, Math.round(x) + 5, 24)
+  }
+}
+
+function drawSections(context: CanvasRenderingContext2D, scene: RulerScene): void {
+  const { ink, project, view, widthPx, atTicks } = scene
+  context.font = ink.labelFont
+  for (const marker of markersOf(project)) {
+    const x = xOf(view, marker.tick)
+    const end = xOf(view, marker.tick + (marker.lengthTicks ?? 0))
+    if (x > widthPx || (marker.lengthTicks !== undefined && end < 0)) continue
+    if (marker.lengthTicks === undefined) drawFlag(context, marker, x, ink)
+    else {
+      const isHere = atTicks >= marker.tick && atTicks < marker.tick + marker.lengthTicks
+      context.fillStyle = isHere ? ink.surface3 : ink.surface2
+      context.beginPath()
+      const left = Math.max(-6, x + 1.5)
+      context.roundRect(
+        left,
+        RULER_PX + 3,
+        Math.min(widthPx + 6, end - 1.5) - left,
+        SECTIONS_PX - 7,
+        3,
+      )
+      context.fill()
+      context.fillStyle = isHere ? ink.bone : ink.text2
+      const textX = Math.max(x, 0) + 9
+      context.fillText(fitText(context, marker.name, end - textX - 6), textX, RULER_PX + 15.5)
+    }
+  }
+}
+
+/** A marker without a length: a small flag and its name. */
+function drawFlag(context: CanvasRenderingContext2D, { name }: Marker, x: number, ink: Ink): void {
+  context.fillStyle = ink.text2
+  context.beginPath()
+  context.moveTo(x, RULER_PX + 4)
+  context.lineTo(x + FLAG_PX, RULER_PX + 4 + FLAG_PX / 2)
+  context.lineTo(x, RULER_PX + 4 + FLAG_PX)
+  context.fill()
+  context.fillRect(x, RULER_PX + 4, 1, SECTIONS_PX - 6)
+  context.fillText(name, x + FLAG_PX + 4, RULER_PX + 15.5)
+}
+
+function drawChords(context: CanvasRenderingContext2D, scene: RulerScene): void {
+  const { ink, project, view, widthPx } = scene
+  const { chords } = project
+  const ticks = chords.map(({ tick }) => tick)
+  const first = Math.max(0, lastAtOrBefore(ticks, view.startTicks))
+  const end = endOf(view, widthPx)
+  context.font = ink.labelFont
+  context.fillStyle = ink.text2
+  let free = -Infinity
+  for (let i = first; i < chords.length && chords[i]!.tick < end; i++) {
+    const x = xOf(view, chords[i]!.tick)
+    const nextX = i + 1 < chords.length ? xOf(view, chords[i + 1]!.tick) : Infinity
+    if (x < free || nextX - x < LEAST_CHORD_PX) continue
+    const textX = Math.max(x, 0) + 6
+    const text = chords[i]!.symbol.replace(/(?<=^[A-G])b/, "♭").replaceAll("#", "♯")
+    context.fillText(fitText(context, text, nextX - textX), textX, RULER_PX + SECTIONS_PX + 14.5)
+    free = x + LEAST_CHORD_PX
+  }
+}

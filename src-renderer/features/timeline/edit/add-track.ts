@@ -1,0 +1,51 @@
+/** New tracks, each with what it needs to sound, as one entry of the history. */
+import { PROGRAM_FAMILIES } from "#shared/music/general-midi.ts"
+import type { Project, Track } from "#shared/project/index.ts"
+import type { Step } from "../../../session/project-session.svelte.ts"
+
+export interface NewTrack {
+  readonly kind: "instrument" | "drum" | "audio" | "bus"
+  readonly name: string
+  /** 0..127 of General MIDI; for drums the number of a kit. */
+  readonly program?: number
+}
+
+const COLOURS = 8
+/** So that neighbours differ: 0, 3, 6, 1, 4 ... */
+const COLOUR_STEP = 3
+
+/** @param ids fresh ones */
+export function addTrackSteps(
+  project: Project,
+  { kind, name, program = 0 }: NewTrack,
+  ids: { trackId: string; deviceId: string },
+  index?: number,
+): Step[] {
+  const { trackId, deviceId } = ids
+  const colour = (project.trackOrder.length * COLOUR_STEP) % COLOURS
+  const place = index === undefined ? {} : { index }
+  const add: Step = {
+    name: "track.add",
+    args: { id: trackId, kind, name: nameFor(project, name), colour, ...place },
+  }
+  if (kind === "audio" || kind === "bus") return [add]
+  const device = {
+    ...{ id: deviceId, kind: "soundfont", role: "instrument" as const, isBypassed: false },
+    ...{ parameters: {}, state: { program, bank: 0, isDrums: kind === "drum" } },
+  }
+  return [add, { name: "device.add", args: { trackId, device } }]
+}
+
+/** "Violin", then "Violin 2": two tracks of one name cannot be told apart. */
+function nameFor({ tracks }: Project, name: string): string {
+  const taken = new Set<string>(tracks.flat().map((track: Track) => track.name))
+  let free = name
+  for (let i = 2; taken.has(free); i++) free = `${name} ${i}`
+  return free
+}
+
+/** The families of General MIDI with the programs of each. */
+export const FAMILIES = PROGRAM_FAMILIES.map(({ name, programs }, family) => ({
+  name,
+  programs: programs.map((program, i) => ({ name: program, program: family * 8 + i })),
+}))
