@@ -70,7 +70,10 @@ async function closeOpen({ engine, project }: Studio, next: OpenedProject): Prom
 async function saveAs({ project, shell, toasts }: Studio): Promise<void> {
   if (project.id === null) return
   try {
-    const saved = await shell["shell.saveProjectAs"]({ id: project.id, name: nameOf(project) })
+    const saved = await shell["shell.saveProjectAs"]({
+      id: project.id,
+      name: projectTitle(project),
+    })
     if (saved) project.renamed(saved.name)
   } catch (error) {
     toasts.error(error, "The project stays where it is.")
@@ -79,7 +82,7 @@ async function saveAs({ project, shell, toasts }: Studio): Promise<void> {
 
 async function exportAs({ project, shell, toasts }: Studio, kind: ExportKind): Promise<void> {
   if (project.id === null) return
-  const name = nameOf(project)
+  const name = projectTitle(project)
   try {
     const written = await shell["shell.exportProject"]({ id: project.id, name, kind })
     if (written) toasts.show([`Wrote ${written.name}`, ...written.warnings].join(". "))
@@ -88,5 +91,8 @@ async function exportAs({ project, shell, toasts }: Studio, kind: ExportKind): P
   }
 }
 
-const nameOf = ({ name, project }: Studio["project"]): string =>
-  project.title || name.replace(/\.slipmat$/, "")
+/** What the person calls it: its title, else the name of its file. */
+export function projectTitle(session: Studio["project"]): string {
+  const title = session.isOpen ? session.project.title : ""
+  return title === "" ? session.name.replace(/\.slipmat$/, "") : title
+}

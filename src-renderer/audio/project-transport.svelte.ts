@@ -8,6 +8,7 @@ import { clicksOf } from "#shared/project/sound/index.ts"
 import type { ProjectSession } from "../session/index.ts"
 import { ProjectSound, type FindPart } from "./project-sound.ts"
 import type { FromAudio } from "./player-protocol.ts"
+import { SoundBank } from "./sound-bank.ts"
 import { SongClock } from "./song-clock.ts"
 import type { OpenSound, Sound } from "./sound.ts"
 
@@ -15,8 +16,6 @@ interface Options {
   sound: Sound
   project: ProjectSession
   findPart: FindPart
-  /** The General MIDI bank's file. */
-  loadBank(): Promise<ArrayBuffer>
   onProblem(error: unknown): void
 }
 
@@ -46,8 +45,7 @@ export class ProjectTransport {
   #line: OpenSound["line"] | undefined
   #clock = new SongClock()
   #levels: Float32Array = new Float32Array(0)
-  #bank: Promise<void> | undefined
-  #bankReady = Promise.withResolvers<undefined>()
+  #bank = new SoundBank()
   #run = 0
 
   constructor(options: Options) {
@@ -179,30 +177,13 @@ export class ProjectTransport {
     this.#graph.tell(project.project)
     this.#setLoop(project.project.loop, project.project.tempo)
     this.#tellClicks()
-    await this.#needBank(project.project)
-    return this.#graph
-  }
-
-  /** Loads the bank where something plays it. */
-  #needBank(project: Project): Promise<void> {
-    if (!entitiesOf(project.devices).some(({ kind }) => kind === "soundfont"))
-      return Promise.resolve()
-    this.#bank ??= this.#loadBank().catch((error: unknown) => {
-      this.#bank = undefined
-      throw error
-    })
-    return this.#bank
-  }
-
-  async #loadBank(): Promise<void> {
     this.isLoading = true
     try {
-      const bytes = await this.#options.loadBank()
-      this.#line?.post({ kind: "graph-bank", bytes }, [bytes])
-      await this.#bankReady.promise
+      await this.#bank.need(project.project, opened.line)
     } finally {
       this.isLoading = false
     }
+    return this.#graph
   }
 
   #tellClicks(): void {
@@ -225,7 +206,7 @@ export class ProjectTransport {
   #receive(told: FromAudio): void {
     if (told.kind === "graph-place") this.#clock.tell(told)
     else if (told.kind === "graph-levels") this.#levels = told.levels
-    else if (told.kind === "graph-bank-ready") this.#bankReady.resolve(undefined)
+    else if (told.kind === "graph-bank-ready") this.#bank.arrived()
   }
 
   #tick(): void {

@@ -4,7 +4,6 @@ import type { Studio } from "../session/index.ts"
 import { openPlayer } from "./open-player.ts"
 import { followOpenSong } from "./open-song.svelte.ts"
 import { ProjectTransport } from "./project-transport.svelte.ts"
-import { loadBank } from "./sound-bank.ts"
 import { Transport } from "./transport.svelte.ts"
 
 const KEY = Symbol("transport")
@@ -34,7 +33,6 @@ export function provideProjectTransport(studio: Studio): ProjectTransport {
     sound: useTransport().sound,
     project,
     findPart: ({ songPartId }) => library.part(songPartId),
-    loadBank,
     onProblem: (error) => toasts.error(error, "This could not be played."),
   })
   transport.follow()

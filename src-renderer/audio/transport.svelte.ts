@@ -197,10 +197,9 @@ export class Transport {
 
   #receive(message: FromAudio): void {
     if (message.kind === "underrun") this.underrunFrames = message.frames
-    else if (message.kind === "started" && message.run === this.#runs[message.bus]) {
-      const run = message.bus === SONG_BUS ? this.#song : this.#audition
-      if (run) run.startedAt = message.frame / (this.sampleRateHz ?? 1)
-    }
+    if (message.kind !== "started" || message.run !== this.#runs[message.bus]) return
+    const run = message.bus === SONG_BUS ? this.#song : this.#audition
+    if (run) run.startedAt = message.frame / (this.sampleRateHz ?? 1)
   }
 
   #tick(sound: OpenSound): void {

@@ -59,7 +59,7 @@ export function latencies(nodes: readonly LatencyNode[]): { input: number[]; out
   const output = nodes.map(() => 0)
   nodes.forEach(({ own, feeds }, index) => {
     output[index] = input[index]! + own
-    for (const to of feeds) input[to] = Math.max(input[to]!, output[index]!)
+    for (const to of feeds) input[to] = Math.max(input[to]!, output[index])
   })
   return { input, output }
 }

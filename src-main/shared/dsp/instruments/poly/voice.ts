@@ -153,6 +153,6 @@ export class Voice {
 
   #nextNoise(): number {
     this.#noise = (Math.imul(this.#noise, 1_664_525) + 1_013_904_223) | 0
-    return this.#noise / 2 ** 31
+    return this.#noise / 0x8000_0000
   }
 }
