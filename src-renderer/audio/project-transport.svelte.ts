@@ -2,12 +2,13 @@
  * Plays the document that is open. The audio thread owns the song's place; this asks it to play, stop and leap, and tells
  * where the ear is. The output is opened at the first need.
  */
-import { message, SHORTEST_LOOP } from "#shared/dsp/graph/index.ts"
-import { endTicks, entitiesOf, type Project } from "#shared/project/index.ts"
+import { SHORTEST_LOOP } from "#shared/dsp/graph/index.ts"
+import { endTicks, type Project } from "#shared/project/index.ts"
 import { clicksOf } from "#shared/project/sound/index.ts"
 import type { ProjectSession } from "../session/index.ts"
 import { ProjectSound, type FindPart } from "./project-sound.ts"
 import type { FromAudio } from "./player-protocol.ts"
+import { keyMessage } from "./key-message.ts"
 import { SoundBank } from "./sound-bank.ts"
 import { SongClock } from "./song-clock.ts"
 import type { OpenSound, Sound } from "./sound.ts"
@@ -137,8 +138,7 @@ export class ProjectTransport {
   playKey(trackId: string, pitch: number, velocity: number): void {
     const send = async (): Promise<void> => {
       await this.#open()
-      const status = velocity > 0 ? 0x90 : 0x80
-      const sent = message(status | this.#channelOf(trackId), pitch, velocity)
+      const sent = keyMessage(this.#options.project.project, { trackId, pitch, velocity })
       this.#line?.post({ kind: "graph-send", channelId: trackId, message: sent })
     }
     send().catch((error: unknown) => this.#options.onProblem(error))
@@ -146,12 +146,6 @@ export class ProjectTransport {
 
   close(): void {
     this.stop()
-  }
-
-  #channelOf(trackId: string): number {
-    const { project } = this.#options
-    const track = entitiesOf(project.project.tracks).find(({ id }) => id === trackId)
-    return track?.kind === "drum" ? 9 : 0
   }
 
   async #start(run: number, fromTicks: number): Promise<void> {

@@ -148,11 +148,10 @@ export class Transport {
 
   /** Loads the tiles of a stretch, so that it will sound at once. */
   prepare(part: Part, startSeconds: number, endSeconds: number): void {
-    const load = async (): Promise<void> => {
-      const { feeder } = await this.sound.open()
-      await feeder.feed(part, { startSeconds, endSeconds })
-    }
-    load().catch(() => undefined) // it will be said when it is to be played
+    const loaded = this.sound
+      .open()
+      .then(({ feeder }) => feeder.feed(part, { startSeconds, endSeconds }))
+    loaded.catch(() => undefined) // it will be said when it is to be played
   }
 
   close(): void {

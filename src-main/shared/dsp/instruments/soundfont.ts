@@ -4,6 +4,7 @@
  */
 import { SpessaSynthProcessor, type BasicSoundBank } from "spessasynth_core"
 import { QUANTUM } from "../graph/plan.ts"
+import { DRUM_CHANNEL } from "../../music/general-midi.ts"
 import type { Instrument } from "./instrument.ts"
 
 /** Which of the bank's presets; drums are what General MIDI has on channel 10. */
@@ -16,7 +17,6 @@ export interface SoundFontState {
 type Controller = Parameters<SpessaSynthProcessor["controllerChange"]>[1]
 
 const CHANNELS = 16
-const DRUM_CHANNEL = 9
 const BANK_ID = "bank"
 
 export class SoundFontInstrument implements Instrument {

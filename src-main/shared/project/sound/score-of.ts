@@ -1,11 +1,10 @@
 /** The notes and controllers of a track's clips as messages in song time. */
 import { message, type Score } from "../../dsp/graph/index.ts"
+import { DRUM_CHANNEL } from "../../music/general-midi.ts"
 import type { ControllerEvent, Note, NotesClip, Track } from "../model/index.ts"
 import { contentSpans, type ContentSpan } from "../edit/content.ts"
 import type { SongTime } from "./song-time.ts"
 
-/** Where General MIDI has its drums. */
-const DRUM_CHANNEL = 9
 const USUAL_RELEASE = 64
 
 /** What comes first of messages at one frame: ends, then controllers, then beginnings. */
