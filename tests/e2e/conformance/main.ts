@@ -29,7 +29,7 @@ const start = (): EngineProcess =>
 
 async function open(): Promise<void> {
   guardSession(session.defaultSession, STUDIO_ORIGIN)
-  serveStudio(rendererFolder)
+  serveStudio(rendererFolder, {})
   const engine = createEngineHost({ start })
   const window = createStudioWindow({ keptBounds: undefined, onBoundsChange: () => undefined })
   const noHandlers = {} as Parameters<typeof openWindowLine>[0]["handlers"]
