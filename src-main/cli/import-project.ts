@@ -1,10 +1,11 @@
 /** `slipmat import … -o`: a file of another program as a project. */
 import { randomUUID } from "node:crypto"
+import { extname, resolve } from "node:path"
 import { importProject } from "#engine/projects/index.ts"
 import { entitiesOf, type Project } from "#shared/project/index.ts"
 import { aboutFile } from "./failure.ts"
 import { printJson, printLine, printNote } from "./output.ts"
-import { saveNewProject } from "./project-file.ts"
+import { checkFree, saveNewProject } from "./project-file.ts"
 
 interface Options {
   title?: string
@@ -14,7 +15,11 @@ interface Options {
 
 export function importAsProject(path: string, output: string, options: Options): Promise<void> {
   return aboutFile(path, options, () => {
-    const { project, warnings } = importProject(path, { newId: randomUUID, title: options.title })
+    checkFree(output, options)
+    const { project, warnings } = importProject(path, {
+      ...{ newId: randomUUID, title: options.title },
+      recordingsFolder: `${resolve(output).slice(0, -extname(output).length)} recordings`,
+    })
     saveNewProject(output, project, options)
     for (const warning of warnings) printNote(`${path}: ${warning}`)
     const counts = countsOf(project)

@@ -1,6 +1,6 @@
 /** Project files as commands take them: opened, brought up to date, closed again. */
 import { existsSync } from "node:fs"
-import { basename, extname, resolve } from "node:path"
+import { basename, dirname, extname, resolve } from "node:path"
 import {
   createProjectFile,
   openProjectFile,
@@ -40,11 +40,23 @@ export async function withProject<T>(
   }
 }
 
+/** @throws StudioError not-found where a file could not be written as its folder is not there */
+export function checkFolder(path: string): void {
+  const folder = dirname(resolve(path))
+  if (!existsSync(folder)) fail("not-found", `There is no folder ${folder}`)
+}
+
+/** @throws StudioError conflict where a file is there and is not to be replaced */
+export function checkFree(path: string, { force }: { force?: true }): void {
+  checkFolder(path)
+  if (!force && existsSync(resolve(path)))
+    fail("conflict", `${path} is there already: --force replaces it`)
+}
+
 /** Keeps a new project. @throws StudioError conflict where a file is there and is not to be replaced */
 export function saveNewProject(path: string, project: Project, { force }: { force?: true }): void {
+  checkFree(path, force ? { force } : {})
   const target = resolve(path)
-  if (!force && existsSync(target))
-    fail("conflict", `${path} is there already: --force replaces it`)
   if (force) replaceProjectFile(target, project)
   else createProjectFile(target, project).close()
 }

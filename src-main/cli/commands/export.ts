@@ -1,12 +1,18 @@
-import { extname } from "node:path"
+import { extname, resolve } from "node:path"
 import type { Command } from "commander"
+import { createMediaStore } from "#engine/library/index.ts"
 import { exportProject } from "#engine/projects/index.ts"
+import type { Project } from "#shared/project/index.ts"
 import { aboutFile } from "../failure.ts"
 import { printJson, printLine, printNote, UsageError } from "../output.ts"
-import { withProject } from "../project-file.ts"
+import { libraryDirectory } from "../library-directory.ts"
+import { checkFolder, withProject } from "../project-file.ts"
+import { libraryOption } from "./options.ts"
 
 interface Options {
   midi?: string
+  dawproject?: string
+  library?: string
   json?: true
 }
 
@@ -16,15 +22,14 @@ export function addExport(program: Command): void {
     .description("write a project as files that other programs read")
     .argument("<file.slipmat>")
     .option("--midi <file.mid>", "notes, controllers, tempo, meters, keys and markers")
+    .option("--dawproject <file.dawproject>", "all but what only this studio has, with recordings")
+    .addOption(libraryOption())
     .option("--json", "print one JSON document")
     .action((path: string, options: Options) => {
       const targets = targetsOf(options)
       return aboutFile(path, options, async () => {
         const written = await withProject(path, ({ replay }) =>
-          targets.map((target) => ({
-            path: target,
-            ...exportProject(replay.history.project, target),
-          })),
+          writeAll(replay.history.project, targets, options),
         )
         for (const { path: target, warnings } of written)
           for (const warning of warnings) printNote(`${target}: ${warning}`)
@@ -34,9 +39,25 @@ export function addExport(program: Command): void {
     })
 }
 
-function targetsOf({ midi }: Options): string[] {
-  if (midi === undefined) throw new UsageError("Say what to write: --midi FILE")
-  if (!/^\.midi?$/i.test(extname(midi)))
+async function writeAll(project: Project, targets: readonly string[], { library }: Options) {
+  const media = createMediaStore(libraryDirectory(library))
+  const written: { path: string; warnings: string[] }[] = []
+  for (const path of targets) checkFolder(path)
+  for (const path of targets) {
+    const mediaPath = (sha256: string): string | undefined =>
+      media.has(sha256) ? media.pathOf(sha256) : undefined
+    written.push({ path, ...(await exportProject(project, resolve(path), mediaPath)) })
+  }
+  return written
+}
+
+function targetsOf({ midi, dawproject }: Options): string[] {
+  const targets = [midi, dawproject].filter((target) => target !== undefined)
+  if (targets.length === 0)
+    throw new UsageError("Say what to write: --midi FILE.mid, --dawproject FILE.dawproject")
+  if (midi !== undefined && !/^\.midi?$/i.test(extname(midi)))
     throw new UsageError(`--midi ${midi}: the name must end in .mid`)
-  return [midi]
+  if (dawproject !== undefined && extname(dawproject).toLowerCase() !== ".dawproject")
+    throw new UsageError(`--dawproject ${dawproject}: the name must end in .dawproject`)
+  return targets
 }

@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs"
-import { dirname, extname, resolve } from "node:path"
+import { extname, resolve } from "node:path"
 import { Option, type Command } from "commander"
 import { createProjectRenderer } from "#engine/engine.ts"
 import { nodePlatform } from "#engine/platform/node/index.ts"
@@ -16,7 +15,7 @@ import {
   UsageError,
   wholeNumber,
 } from "../output.ts"
-import { withProject } from "../project-file.ts"
+import { checkFolder, withProject } from "../project-file.ts"
 import { songRange } from "../song-range.ts"
 import { libraryOption } from "./options.ts"
 
@@ -81,8 +80,7 @@ async function render(
   signal: AbortSignal,
 ): Promise<void> {
   const { output, stems, rate, bits, json } = options
-  const folder = dirname(resolve(output))
-  if (!existsSync(folder)) fail("not-found", `There is no folder ${folder}`)
+  checkFolder(output)
   const range = songRange(project, options)
   const renderer = createProjectRenderer(
     nodePlatform({ libraryDirectory: libraryDirectory(options.library) }),

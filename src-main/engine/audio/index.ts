@@ -17,4 +17,5 @@ export {
   type PeaksRequest,
 } from "./cache/peaks-io.ts"
 export { encodeWav, writeWav, type WavSound } from "./cache/wav-writer-io.ts"
+export { createFlacWriter } from "./flac/flac-writer-io.ts"
 export { type SampleFormat } from "./cache/sample-coding.ts"

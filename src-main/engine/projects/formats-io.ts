@@ -4,6 +4,7 @@ import { fail, StudioError } from "#shared/contract/errors.ts"
 import { MidiFileError, readMidiFile, writeMidiFile } from "#shared/music/midi-file/index.ts"
 import { midiFromProject, projectFromMidi } from "#shared/project/midi/index.ts"
 import type { Project } from "#shared/project/index.ts"
+import { readDawproject, writeDawproject, type MediaPath } from "./dawproject-io.ts"
 import { readWhole, writeWhole } from "./whole-file-io.ts"
 
 const MOST_MIDI_BYTES = 64e6
@@ -18,21 +19,28 @@ interface ImportOptions {
   newId(): string
   /** Where the file has none: else its name. */
   title?: string | undefined
+  /** Made for the recordings that a file brings along. */
+  recordingsFolder: string
 }
 
+const isMidi = (path: string): boolean => /\.midi?$/i.test(path)
+const isDawproject = (path: string): boolean => /\.dawproject$/i.test(path)
+
+/** Whether the name is one of a file that holds a project of another program. */
 export function isImportable(path: string): boolean {
-  return /\.midi?$/i.test(path)
+  return isMidi(path) || isDawproject(path)
 }
 
-/** @throws StudioError not-found, unreadable */
-export function importProject(path: string, { newId, title }: ImportOptions): Imported {
+/** @throws StudioError not-found, unreadable, conflict where the folder for recordings is there already */
+export function importProject(path: string, options: ImportOptions): Imported {
+  const { newId, title = basename(path, extname(path)), recordingsFolder } = options
+  if (isDawproject(path)) return readDawproject(path, { newId, title, recordingsFolder })
   const name = basename(path)
-  if (!isImportable(path)) fail("invalid-input", `${name} is no kind of file that holds a project`)
+  if (!isMidi(path)) fail("invalid-input", `${name} is no kind of file that holds a project`)
   const bytes = readWhole(path, MOST_MIDI_BYTES)
   try {
     const file = readMidiFile(bytes)
-    const options = { newId, title: title ?? basename(path, extname(path)) }
-    const { project, warnings } = projectFromMidi(file, options)
+    const { project, warnings } = projectFromMidi(file, { newId, title })
     return { project, warnings: [...file.warnings, ...warnings] }
   } catch (error) {
     throw explained(error, name)
@@ -40,9 +48,14 @@ export function importProject(path: string, { newId, title }: ImportOptions): Im
 }
 
 /** @throws StudioError invalid-input where the ending names no format; Node's own errors where it cannot be written */
-export function exportProject(project: Project, path: string): { warnings: string[] } {
-  if (!isImportable(path))
-    fail("invalid-input", `${basename(path)}: what to write is said by the ending .mid`)
+export async function exportProject(
+  project: Project,
+  path: string,
+  mediaPath: MediaPath,
+): Promise<{ warnings: string[] }> {
+  if (isDawproject(path)) return writeDawproject(project, path, mediaPath)
+  if (!isMidi(path))
+    fail("invalid-input", `${basename(path)}: the ending .mid or .dawproject says what to write`)
   const { file, warnings } = midiFromProject(project)
   writeWhole(path, writeMidiFile(file))
   return { warnings: [...warnings] }

@@ -1,4 +1,5 @@
 /** Projects: their files, what is done in them, and their sound. */
+export { STUDIO_VERSION, type MediaPath } from "./dawproject-io.ts"
 export { exportProject, importProject, isImportable, type Imported } from "./formats-io.ts"
 export {
   createProjectFile,

@@ -10,7 +10,7 @@ import {
   TrackId,
   type Project,
 } from "#shared/project/index.ts"
-import type { Database } from "../library/index.ts"
+import type { Database, MediaStore } from "../library/index.ts"
 import type { Clock } from "../platform/index.ts"
 import { exportProject, importProject, isImportable } from "./formats-io.ts"
 import { createOpenProjects } from "./open-projects.ts"
@@ -22,6 +22,7 @@ const EXTENSION = ".slipmat"
 
 interface Options extends RenderParts {
   database: Database
+  media: MediaStore
   clock: Clock
   newId(): string
   libraryDirectory: string
@@ -34,10 +35,13 @@ type Served = Handlers<typeof projects> &
   >
 
 export function createProjectService(options: Options): { handlers: Served; close(): void } {
-  const { clock, newId, libraryDirectory } = options
+  const { clock, newId, libraryDirectory, media } = options
   const ownFolder = join(libraryDirectory, "projects")
   const recent = createRecentStore(options.database, newId)
   const open = createOpenProjects({ clock, ownFolder })
+
+  const mediaPath = (sha256: string): string | undefined =>
+    media.has(sha256) ? media.pathOf(sha256) : undefined
 
   const openFile = (path: string): OpenedProject => {
     if (isImportable(path)) return openImported(path)
@@ -51,7 +55,8 @@ export function createProjectService(options: Options): { handlers: Served; clos
     return openFile(path)
   }
   const openImported = (path: string): OpenedProject => {
-    const { project, warnings } = importProject(path, { newId })
+    const recordingsFolder = freeName(ownFolder, `${basename(path, extname(path))} recordings`, "")
+    const { project, warnings } = importProject(path, { newId, recordingsFolder })
     return { ...create(project), recovered: warnings.length > 0 ? warnings.join("; ") : null }
   }
   const untitled = (): OpenedProject =>
@@ -88,7 +93,7 @@ export function createProjectService(options: Options): { handlers: Served; clos
         recent.move(id, path)
         return { name: basename(path) }
       },
-      "files.exportProject": ({ id, path }) => exportProject(open.project(id), path),
+      "files.exportProject": ({ id, path }) => exportProject(open.project(id), path, mediaPath),
       "files.renderProject": (input, context) =>
         renderProject(open.project(input.id), input, context, options),
     },
@@ -96,10 +101,10 @@ export function createProjectService(options: Options): { handlers: Served; clos
   }
 }
 
-function freeName(folder: string, title: string): string {
+function freeName(folder: string, title: string, extension = EXTENSION): string {
   const name = fileName(title)
   for (let number = 1; ; number++) {
-    const path = join(folder, `${name}${number === 1 ? "" : ` ${number}`}${EXTENSION}`)
+    const path = join(folder, `${name}${number === 1 ? "" : ` ${number}`}${extension}`)
     if (!existsSync(path)) return path
   }
 }

@@ -41,7 +41,7 @@ export const files = {
     input: z.object({ id: OpenProjectId, path }),
     output: z.object({ name: z.string() }),
   }),
-  /** Writes what other programs can read; the format follows from the name's ending: .mid */
+  /** Writes what other programs can read; the format follows from the name's ending: .mid or .dawproject */
   "files.exportProject": procedure({
     input: z.object({ id: OpenProjectId, path }),
     output: z.object({ warnings: z.array(z.string()) }),

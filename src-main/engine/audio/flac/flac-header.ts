@@ -99,7 +99,7 @@ function crcTable(width: number, polynomial: number): Uint16Array {
   })
 }
 
-function crc8(bytes: Uint8Array, from: number, to: number): number {
+export function crc8(bytes: Uint8Array, from: number, to: number): number {
   let value = 0
   for (let at = from; at < to; at++) value = CRC8[value ^ (bytes[at] as number)] as number
   return value
