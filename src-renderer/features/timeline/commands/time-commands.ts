@@ -4,6 +4,7 @@ import {
   addMarker,
   addSection,
   addTrack,
+  automateSelected,
   deleteTime,
   groupTracks,
   insertTime,
@@ -71,6 +72,16 @@ export function trackCommands({ timeline }: TimelineDoors): Command[] {
       ...{ id: "timeline.group", label: "Group the selected tracks", keys: "Ctrl+G", group },
       isEnabled: some,
       run: () => groupTracks(timeline),
+    },
+    {
+      ...{ id: "timeline.automate-level", label: "Automate the level of the track", group },
+      isEnabled: some,
+      run: () => automateSelected(timeline, "gainDb"),
+    },
+    {
+      ...{ id: "timeline.automate-pan", label: "Automate the pan of the track", group },
+      isEnabled: some,
+      run: () => automateSelected(timeline, "pan"),
     },
     {
       ...{ id: "timeline.rename-track", label: "Rename the track", keys: "F2", group },

@@ -32,6 +32,9 @@ const GAP_PX = 0.75
 /** Narrower clips are a block of colour. */
 const LEAST_DETAIL_PX = 5
 const LEAST_TITLED_PX = 26
+/** Corners of narrower ones cannot be seen, and cost most of their drawing. */
+const LEAST_ROUND_PX = 24
+const TITLE_RADII = [RADIUS_PX, RADIUS_PX, 0, 0]
 const FADE_STEPS = 12
 
 export function drawClip(
@@ -77,16 +80,23 @@ function drawWhole(
   scene: ClipScene,
 ): void {
   const { left, right, top, height } = box
+  const width = right - left
   const isTitled = height >= LEAST_TITLED_PX
-  context.fillStyle = inks.body
-  roundRect(context, left, top, right - left, height)
-  context.fill()
   const title = isTitled ? TITLE_PX : 0
+  context.fillStyle = inks.body
+  if (width < LEAST_ROUND_PX) context.fillRect(left, top, width, height)
+  else {
+    roundRect(context, left, top, width, height)
+    context.fill()
+  }
   if (isTitled) {
     context.fillStyle = inks.title
-    context.beginPath()
-    context.roundRect(left, top, right - left, TITLE_PX, [RADIUS_PX, RADIUS_PX, 0, 0])
-    context.fill()
+    if (width < LEAST_ROUND_PX) context.fillRect(left, top, width, TITLE_PX)
+    else {
+      context.beginPath()
+      context.roundRect(left, top, width, TITLE_PX, TITLE_RADII)
+      context.fill()
+    }
   }
   const content: ContentBox = {
     left: Math.max(0, left + 0.5),

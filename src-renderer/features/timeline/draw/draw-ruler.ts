@@ -14,7 +14,8 @@ export const CHORDS_PX = 22
 export const HEADER_PX = RULER_PX + SECTIONS_PX + CHORDS_PX
 /** The upper part of the ruler, where the loop is drawn. */
 export const LOOP_PX = 12
-const LEAST_CHORD_PX = 14
+/** Chords that are nearer are left out. */
+const LEAST_CHORD_PX = 36
 const FLAG_PX = 6
 
 export interface RulerScene {
@@ -76,35 +77,46 @@ function drawBars(context: CanvasRenderingContext2D, scene: RulerScene): void {
 }
 
 function drawSections(context: CanvasRenderingContext2D, scene: RulerScene): void {
-  const { ink, project, view, widthPx, atTicks } = scene
+  const { ink, project, view, widthPx } = scene
+  const markers = markersOf(project)
   context.font = ink.labelFont
-  for (const marker of markersOf(project)) {
+  markers.forEach((marker, i) => {
     const x = xOf(view, marker.tick)
-    const end = xOf(view, marker.tick + (marker.lengthTicks ?? 0))
-    if (x > widthPx || (marker.lengthTicks !== undefined && end < 0)) continue
-    if (marker.lengthTicks === undefined) drawFlag(context, marker, x, ink)
-    else {
-      const isHere = atTicks >= marker.tick && atTicks < marker.tick + marker.lengthTicks
-      context.fillStyle = isHere ? ink.surface3 : ink.surface2
-      context.beginPath()
-      const left = Math.max(-6, x + 1.5)
-      context.roundRect(
-        left,
-        RULER_PX + 3,
-        Math.min(widthPx + 6, end - 1.5) - left,
-        SECTIONS_PX - 7,
-        3,
-      )
-      context.fill()
-      context.fillStyle = isHere ? ink.bone : ink.text2
-      const textX = Math.max(x, 0) + 9
-      context.fillText(fitText(context, marker.name, end - textX - 6), textX, RULER_PX + 15.5)
-    }
-  }
+    const next = markers[i + 1]
+    if (x > widthPx) return
+    if (marker.lengthTicks === undefined)
+      drawFlag(context, marker, { x, endX: next ? xOf(view, next.tick) : Infinity }, ink)
+    else drawSection(context, marker, xOf(view, marker.tick + marker.lengthTicks), scene)
+  })
 }
 
-/** A marker without a length: a small flag and its name. */
-function drawFlag(context: CanvasRenderingContext2D, { name }: Marker, x: number, ink: Ink): void {
+function drawSection(
+  context: CanvasRenderingContext2D,
+  marker: Marker,
+  endX: number,
+  { ink, view, widthPx, atTicks }: RulerScene,
+): void {
+  if (endX < 0) return
+  const x = xOf(view, marker.tick)
+  const left = Math.max(-6, x + 1.5)
+  const isHere = atTicks >= marker.tick && atTicks < marker.tick + (marker.lengthTicks ?? 0)
+  context.fillStyle = isHere ? ink.surface3 : ink.surface2
+  context.beginPath()
+  const width = Math.max(1, Math.min(widthPx + 6, endX - 1.5) - left)
+  context.roundRect(left, RULER_PX + 3, width, SECTIONS_PX - 7, 3)
+  context.fill()
+  context.fillStyle = isHere ? ink.bone : ink.text2
+  const textX = Math.max(x, 0) + 9
+  context.fillText(fitText(context, marker.name, endX - textX - 6), textX, RULER_PX + 15.5)
+}
+
+/** A marker without a length: a small flag, and its name as far as there is room before the next. */
+function drawFlag(
+  context: CanvasRenderingContext2D,
+  { name }: Marker,
+  { x, endX }: { x: number; endX: number },
+  ink: Ink,
+): void {
   context.fillStyle = ink.text2
   context.beginPath()
   context.moveTo(x, RULER_PX + 4)
@@ -112,7 +124,8 @@ function drawFlag(context: CanvasRenderingContext2D, { name }: Marker, x: number
   context.lineTo(x, RULER_PX + 4 + FLAG_PX)
   context.fill()
   context.fillRect(x, RULER_PX + 4, 1, SECTIONS_PX - 6)
-  context.fillText(name, x + FLAG_PX + 4, RULER_PX + 15.5)
+  const textX = x + FLAG_PX + 4
+  context.fillText(fitText(context, name, endX - textX - 4), textX, RULER_PX + 15.5)
 }
 
 function drawChords(context: CanvasRenderingContext2D, scene: RulerScene): void {
@@ -127,10 +140,11 @@ function drawChords(context: CanvasRenderingContext2D, scene: RulerScene): void 
   for (let i = first; i < chords.length && chords[i]!.tick < end; i++) {
     const x = xOf(view, chords[i]!.tick)
     const nextX = i + 1 < chords.length ? xOf(view, chords[i + 1]!.tick) : Infinity
-    if (x < free || nextX - x < LEAST_CHORD_PX) continue
+    if (x < free || (x < 0 && nextX < LEAST_CHORD_PX)) continue
     const textX = Math.max(x, 0) + 6
+    const room = Math.max(nextX - textX, LEAST_CHORD_PX - 8)
     const text = chords[i]!.symbol.replace(/(?<=^[A-G])b/, "♭").replaceAll("#", "♯")
-    context.fillText(fitText(context, text, nextX - textX), textX, RULER_PX + SECTIONS_PX + 14.5)
-    free = x + LEAST_CHORD_PX
+    context.fillText(fitText(context, text, room), textX, RULER_PX + SECTIONS_PX + 14.5)
+    free = Math.max(x, 0) + (nextX - x >= 18 ? 18 : LEAST_CHORD_PX)
   }
 }

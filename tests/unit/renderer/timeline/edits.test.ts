@@ -176,8 +176,8 @@ describe("edits by keys", () => {
     const song = aSong()
     const track = { kind: "instrument" as const, name: "Keys", program: 48 }
     const made = afterSteps(song, addTrackSteps(song, track, { trackId: "t", deviceId: "d" }))
-    expect(entityOf(made.tracks, "t" as never)).toMatchObject({ name: "Keys 2", devices: ["d"] })
-    expect(entityOf(made.devices, "d" as never)).toMatchObject({
+    expect(entityOf(made.tracks, "t")).toMatchObject({ name: "Keys 2", devices: ["d"] })
+    expect(entityOf(made.devices, "d")).toMatchObject({
       kind: "soundfont",
       role: "instrument",
       state: { program: 48, bank: 0, isDrums: false },
