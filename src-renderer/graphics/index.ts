@@ -1,5 +1,5 @@
 export { createFrameLoop, fitCanvas, haloText } from "./canvas.ts"
-export { cssAlpha, cssOf, sampleTable } from "./colour.ts"
+export { cssAlpha, cssOf, mixLab, parseColour, rgbOf, sampleTable } from "./colour.ts"
 export { followPalette, readPalette, SHAPES, type Palette, type Shape } from "./palette.ts"
 export { shapePath } from "./shape-path.ts"
 export { LAST_OF_PART, OUTLINED, Points, SELECTED } from "./points.ts"

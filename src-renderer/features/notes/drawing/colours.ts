@@ -1,0 +1,97 @@
+/** The colours of the roll, as text that a canvas takes, made once for each theme and track. */
+import {
+  cssAlpha,
+  cssOf,
+  mixLab,
+  parseColour,
+  rgbOf,
+  type Palette,
+} from "../../../graphics/index.ts"
+
+const TRACK_COLOURS = 8
+/** So many strengths are told apart: one fill style each, however many notes. */
+export const STRENGTHS = 24
+
+export interface NoteColours {
+  /** By strength, soft to hard. */
+  readonly fills: readonly string[]
+  readonly track: string
+  readonly muted: string
+}
+
+export interface RollColours {
+  readonly ground: string
+  readonly scaleRow: string
+  readonly rootRow: string
+  readonly blackRow: string
+  readonly outside: string
+  readonly rowLine: string
+  readonly octaveLine: string
+  readonly cellLine: string
+  readonly beatLine: string
+  readonly barLine: string
+  readonly ghost: string
+  readonly text: string
+  readonly text2: string
+  readonly onNote: string
+  readonly bone: string
+  readonly marquee: string
+  readonly whiteKey: string
+  readonly blackKey: string
+  readonly panel: string
+  readonly line: string
+  readonly fontNumbers: string
+  readonly fontUi: string
+}
+
+export function rollColours(palette: Palette): RollColours {
+  const { bone, lineSoft, line, text, text2, surface1 } = palette
+  return {
+    ground: cssOf(palette.void),
+    scaleRow: cssAlpha(bone, 0.035),
+    rootRow: cssAlpha(bone, 0.085),
+    blackRow: "rgb(0 0 0 / 0.35)",
+    outside: "rgb(0 0 0 / 0.5)",
+    rowLine: cssAlpha(bone, 0.025),
+    octaveLine: cssAlpha(bone, 0.1),
+    cellLine: cssAlpha(bone, 0.04),
+    beatLine: cssAlpha(bone, 0.075),
+    barLine: cssAlpha(bone, 0.17),
+    ghost: cssAlpha(bone, 0.05),
+    text: cssOf(text),
+    text2: cssOf(text2),
+    onNote: cssOf(palette.void),
+    bone: cssOf(bone),
+    marquee: cssAlpha(bone, 0.1),
+    whiteKey: cssOf(text2),
+    blackKey: cssOf(lineSoft),
+    panel: cssOf(surface1),
+    line: cssOf(line),
+    fontNumbers: palette.fontNumbers,
+    fontUi: palette.fontUi,
+  }
+}
+
+/** @param token reads a token of the theme, such as "--tr-0" */
+export function noteColours(colour: number, token: (name: string) => string): NoteColours {
+  const track = parseColour(token(`--tr-${colour % TRACK_COLOURS}`))
+  const ground = parseColour(token("--c-void"))
+  const mixed = (amount: number): string => cssOf(rgbOf(mixLab(ground, track, amount)))
+  return {
+    fills: Array.from({ length: STRENGTHS }, (_, i) =>
+      mixed(strengthOf(1 + (i / (STRENGTHS - 1)) * 126)),
+    ),
+    track: mixed(1),
+    muted: cssAlpha(rgbOf(track), 0.16),
+  }
+}
+
+/** How much of the author's colour a velocity shows: .30 + .70 x (v/100)^1.6, at most 1. */
+export function strengthOf(velocity: number): number {
+  return Math.min(1, 0.3 + 0.7 * (velocity / 100) ** 1.6)
+}
+
+/** Which of the fills a velocity has. */
+export function bucketOf(velocity: number): number {
+  return Math.round(((velocity - 1) / 126) * (STRENGTHS - 1))
+}

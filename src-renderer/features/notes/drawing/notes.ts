@@ -1,0 +1,144 @@
+/** Notes as boxes in the track's colour, their strength by velocity; hits of drums as diamonds. */
+import { pitchName, type Spelling } from "#shared/music/index.ts"
+import { notesBetween, type Note } from "#shared/project/index.ts"
+import { LEAST_NOTE_PX, type Picture } from "../geometry/hit.ts"
+import { tickAt, xOf, yOf } from "../geometry/view.ts"
+import { bucketOf, STRENGTHS, type NoteColours, type RollColours } from "./colours.ts"
+
+/** Names are written on notes of at least this size. */
+const NAMED = { widthPx: 26, rowPx: 12 }
+/** Corners are rounded up to so many notes; with more nobody sees them, and they cost. */
+const MOST_ROUNDED = 1500
+
+export interface DrawnNotes extends Picture {
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly selected: ReadonlySet<string>
+  readonly spelling: Spelling
+  readonly colours: RollColours
+  readonly noteColours: NoteColours
+}
+
+type Context = CanvasRenderingContext2D
+
+interface NoteBox {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+export function drawNotes(context: Context, drawn: DrawnNotes): void {
+  const { view, toLineTicks, widthPx } = drawn
+  const from = Math.floor(tickAt(view, -8) - toLineTicks)
+  const to = Math.ceil(tickAt(view, widthPx + 8) - toLineTicks)
+  const notes = notesBetween(drawn.clip, from, to)
+  const isFew = notes.length <= MOST_ROUNDED
+  fillNotes(context, drawn, byStrength(notes), isFew)
+  if (isFew) nameNotes(context, drawn, notes)
+  if (drawn.selected.size > 0) outlineNotes(context, drawn, notes, isFew)
+}
+
+/** One fill style for all notes of a strength; muted ones come last, as outlines of themselves. */
+function fillNotes(
+  context: Context,
+  drawn: DrawnNotes,
+  buckets: readonly (readonly Note[])[],
+  isFew: boolean,
+): void {
+  const { noteColours, rows } = drawn
+  const box = { x: 0, y: 0, width: 0, height: 0 }
+  buckets.forEach((notes, bucket) => {
+    if (notes.length === 0) return
+    context.fillStyle = noteColours.fills[bucket] ?? noteColours.muted
+    if (!isFew) {
+      for (const note of notes)
+        if (place(drawn, note, box)) context.fillRect(box.x, box.y, box.width, box.height)
+      return
+    }
+    context.beginPath()
+    for (const note of notes)
+      if (place(drawn, note, box)) traceNote(context, box, rows.kind === "drums")
+    context.fill()
+  })
+}
+
+function traceNote(context: Context, { x, y, width, height }: NoteBox, isDrum: boolean): void {
+  if (!isDrum) {
+    context.roundRect(x, y, width, height, Math.min(3, width / 2))
+    return
+  }
+  context.moveTo(x, y + height / 2)
+  context.lineTo(x + width / 2, y)
+  context.lineTo(x + width, y + height / 2)
+  context.lineTo(x + width / 2, y + height)
+  context.closePath()
+}
+
+/** Writes where a note lies to `box`. @returns whether any of it is in the picture */
+function place(drawn: DrawnNotes, note: Note, box: NoteBox): boolean {
+  const { view, rows, toLineTicks, heightPx } = drawn
+  const y = yOf(view, rows.rowOf[note.pitch]!)
+  if (y + view.rowPx < 0 || y > heightPx) return false
+  box.y = y + (view.rowPx > 6 ? 1 : 0)
+  box.height = Math.max(2, view.rowPx - (view.rowPx > 6 ? 2 : 0.5))
+  box.x = xOf(view, note.startTicks + toLineTicks)
+  if (rows.kind === "drums") {
+    box.width = box.height
+    box.x -= box.width / 2
+  } else box.width = Math.max(LEAST_NOTE_PX, note.lengthTicks * view.pxPerTick - 1)
+  return true
+}
+
+/** The last bucket holds muted notes. */
+function byStrength(notes: readonly Note[]): Note[][] {
+  const buckets = Array.from({ length: STRENGTHS + 1 }, (): Note[] => [])
+  for (const note of notes)
+    buckets[note.isMuted === true ? STRENGTHS : bucketOf(note.velocity)]!.push(note)
+  return buckets
+}
+
+function nameNotes(context: Context, drawn: DrawnNotes, notes: readonly Note[]): void {
+  const { view, rows, colours, spelling } = drawn
+  if (rows.kind === "drums" || view.rowPx < NAMED.rowPx) return
+  context.font = `640 10px ${colours.fontUi}`
+  context.textBaseline = "middle"
+  context.textAlign = "left"
+  context.fillStyle = colours.onNote
+  const box = { x: 0, y: 0, width: 0, height: 0 }
+  for (const note of notes) {
+    if (note.lengthTicks * view.pxPerTick < NAMED.widthPx || note.isMuted === true) continue
+    if (place(drawn, note, box))
+      context.fillText(
+        shownName(note.pitch, spelling),
+        Math.max(box.x, 0) + 5,
+        box.y + box.height / 2 + 0.5,
+      )
+  }
+}
+
+/** With the signs of music: "B♭4". */
+export function shownName(pitch: number, spelling: Spelling): string {
+  return pitchName(pitch, spelling).replace("#", "♯").replace("b", "♭")
+}
+
+function outlineNotes(
+  context: Context,
+  drawn: DrawnNotes,
+  notes: readonly Note[],
+  isFew: boolean,
+): void {
+  const { rows, selected, colours } = drawn
+  const box = { x: 0, y: 0, width: 0, height: 0 }
+  context.strokeStyle = colours.bone
+  context.fillStyle = colours.bone
+  context.lineWidth = 2
+  context.beginPath()
+  for (const note of notes) {
+    if (!selected.has(note.id) || !place(drawn, note, box)) continue
+    if (isFew) traceNote(context, box, rows.kind === "drums")
+    // Twenty thousand outlines would take too long: a bone edge on top says the same.
+    else context.fillRect(box.x, box.y, box.width, Math.min(2, box.height))
+  }
+  if (isFew) context.stroke()
+}

@@ -1,0 +1,2 @@
+export { default as NotesView } from "./NotesView.svelte"
+export type { NotesTransport } from "./notes-transport.ts"

@@ -1,0 +1,146 @@
+/** What can be done in the Notes view, as commands: keys, palette, status bar. */
+import type { Command } from "../../session/index.ts"
+import {
+  copy,
+  cut,
+  duplicate,
+  humanise,
+  legato,
+  lengthen,
+  nudge,
+  paste,
+  removeSelected,
+  stepInScale,
+  toggleMute,
+  transpose,
+} from "./edits/edit-actions.ts"
+import type { NotesState, Tool } from "./notes-state.svelte.ts"
+
+export interface NotesDoors {
+  notes: NotesState
+  openQuantise(): void
+  /** Whether the focus is on the roll or nowhere, where arrows and Del mean notes. */
+  hasFocus(): boolean
+}
+
+const group = "Notes"
+
+export function notesCommands(doors: NotesDoors): Command[] {
+  return [
+    ...toolCommands(doors),
+    ...moveCommands(doors),
+    ...editCommands(doors),
+    ...shapeCommands(doors),
+    ...lookCommands(doors),
+  ]
+}
+
+function toolCommands({ notes }: NotesDoors): Command[] {
+  const tools: [Tool, string, string][] = [
+    ["select", "Select", "V"],
+    ["draw", "Draw", "B"],
+    ["erase", "Erase", "E"],
+    ["chord", "Chords", "C"],
+  ]
+  return tools.map(([tool, label, keys]) => ({
+    id: `notes.tool-${tool}`,
+    label: `Tool: ${label}`,
+    keys,
+    group,
+    ...(tool === "draw" ? { hint: "Draw" } : {}),
+    isEnabled: () => notes.clip !== null && (tool !== "chord" || !notes.isDrums),
+    run: () => (notes.tool = tool),
+  }))
+}
+
+function moveCommands({ notes, hasFocus }: NotesDoors): Command[] {
+  const isEnabled = (): boolean => hasFocus() && notes.selectedIds.size > 0
+  const moves: [keys: string, label: string, run: () => void][] = [
+    ["ArrowLeft", "Earlier by a step of the grid", () => nudge(notes, -1)],
+    ["ArrowRight", "Later by a step of the grid", () => nudge(notes, 1)],
+    ["ArrowUp", "Up a semitone", () => transpose(notes, 1)],
+    ["ArrowDown", "Down a semitone", () => transpose(notes, -1)],
+    ["Ctrl+ArrowUp", "Up an octave", () => transpose(notes, 12)],
+    ["Ctrl+ArrowDown", "Down an octave", () => transpose(notes, -12)],
+    ["Alt+ArrowUp", "Up a step of the scale", () => stepInScale(notes, 1)],
+    ["Alt+ArrowDown", "Down a step of the scale", () => stepInScale(notes, -1)],
+    ["Shift+ArrowRight", "Longer by a step of the grid", () => lengthen(notes, 1)],
+    ["Shift+ArrowLeft", "Shorter by a step of the grid", () => lengthen(notes, -1)],
+  ]
+  return moves.map(([keys, label, run]) => ({
+    ...{ id: `notes.${keys.toLowerCase().replaceAll("+", "-")}`, label, keys, group },
+    ...{ isEnabled, run },
+  }))
+}
+
+function editCommands({ notes, hasFocus }: NotesDoors): Command[] {
+  const hasSome = (): boolean => hasFocus() && notes.selectedIds.size > 0
+  const hasClip = (): boolean => hasFocus() && notes.clip !== null
+  return [
+    command("remove", "Remove the notes", ["Delete", "Backspace"], hasSome, () =>
+      removeSelected(notes),
+    ),
+    command("select-all", "Select all notes", "Ctrl+A", hasClip, () =>
+      notes.select(notes.clip?.notes.map(({ id }) => id) ?? []),
+    ),
+    command("copy", "Copy the notes", "Ctrl+C", hasSome, () => copy(notes)),
+    command("cut", "Cut the notes", "Ctrl+X", hasSome, () => cut(notes)),
+    command("paste", "Paste notes at the playhead", "Ctrl+V", hasClip, () => paste(notes)),
+    {
+      ...command("duplicate", "Duplicate the notes", "Ctrl+D", hasSome, () => duplicate(notes)),
+      hint: "Duplicate",
+    },
+    {
+      ...command("clear", "Clear the selection", "Escape", hasSome, () => notes.select([])),
+      isListed: false,
+    },
+  ]
+}
+
+function shapeCommands({ notes, openQuantise }: NotesDoors): Command[] {
+  const hasNotes = (): boolean => (notes.clip?.notes.length ?? 0) > 0
+  return [
+    {
+      ...command("quantise", "Quantise …", "Q", hasNotes, openQuantise),
+      hint: "Quantise",
+    },
+    command("humanise", "Humanise", "H", hasNotes, () => humanise(notes)),
+    command("legato", "Legato", "L", hasNotes, () => legato(notes)),
+    command(
+      "mute",
+      "Mute or unmute the notes",
+      "0",
+      () => notes.selectedIds.size > 0,
+      () => toggleMute(notes),
+    ),
+  ]
+}
+
+function lookCommands({ notes }: NotesDoors): Command[] {
+  const hasClip = (): boolean => notes.clip !== null
+  return [
+    command("frame", "Frame the selection", "F", hasClip, () => notes.frame(notes.selected)),
+    command("frame-all", "Frame the clip", "Shift+F", hasClip, () => notes.frameAll()),
+    command("snap", "Grid, on or off", "G", hasClip, () =>
+      notes.set({ isSnapping: !notes.settings.isSnapping }),
+    ),
+    command("in-scale", "Keep to the key, on or off", "K", hasClip, () =>
+      notes.set({ inScale: !notes.settings.inScale }),
+    ),
+    command("inspector", "Inspector", "Ctrl+I", hasClip, () =>
+      notes.set({ inspector: !notes.settings.inspector }),
+    ),
+    command("lanes", "Lanes", "Ctrl+B", hasClip, () => notes.set({ lanes: !notes.settings.lanes })),
+    command("ghosts", "Notes of other tracks, on or off", [], hasClip, () =>
+      notes.set({ showsGhosts: !notes.settings.showsGhosts }),
+    ),
+  ]
+}
+
+const command = (
+  id: string,
+  label: string,
+  keys: string | readonly string[],
+  isEnabled: () => boolean,
+  run: () => unknown,
+): Command => ({ id: `notes.${id}`, label, keys, group, isEnabled, run })
