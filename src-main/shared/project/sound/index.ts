@@ -1,3 +1,4 @@
+export { audibleTracks } from "./audible.ts"
 export { piecesOf } from "./clips-of-track.ts"
 export { planOf } from "./plan-of.ts"
 export { scoreOf } from "./score-of.ts"
