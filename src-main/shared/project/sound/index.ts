@@ -1,4 +1,5 @@
 export { clicksOf } from "./clicks-of.ts"
+export { audibleTracks } from "./audible.ts"
 export { piecesOf } from "./clips-of-track.ts"
 export { planOf, type SourceOf } from "./plan-of.ts"
 export { scoreOf } from "./score-of.ts"

@@ -1,0 +1,71 @@
+/** What buttons, menus and keys of the mixer do to the piece. */
+import { type Device, type DeviceId, type Track, type TrackId } from "#shared/project/index.ts"
+import type { MixerState } from "../mixer-state.svelte.ts"
+import { specOf } from "./device-words.ts"
+
+const idsOf = (mixer: MixerState, { id }: Track): TrackId[] => [...mixer.held(id)]
+
+/** All tracks that are selected with this one become as it does. */
+export function toggleMute(mixer: MixerState, track: Track): void {
+  const trackIds = idsOf(mixer, track)
+  mixer.studio.project.run("track.mute", { trackIds, isMuted: !track.isMuted })
+}
+
+export function toggleSolo(mixer: MixerState, track: Track): void {
+  if (track.kind === "master") return
+  const trackIds = idsOf(mixer, track)
+  mixer.studio.project.run("track.solo", { trackIds, isSoloed: !track.isSoloed })
+}
+
+export function toggleSafe(mixer: MixerState, track: Track): void {
+  if (track.kind === "master") return
+  const trackIds = idsOf(mixer, track)
+  mixer.studio.project.run("track.solo-safe", { trackIds, isSoloSafe: !track.isSoloSafe })
+}
+
+export function endSolo(mixer: MixerState): void {
+  const trackIds = mixer.project.trackOrder.filter((id) =>
+    mixer.order.some((track) => track.id === id && track.isSoloed),
+  )
+  if (trackIds.length > 0) mixer.studio.project.run("track.solo", { trackIds, isSoloed: false })
+}
+
+/** Puts an effect at the end of a track's chain, or an instrument at its beginning, and opens it. */
+export function addDevice(mixer: MixerState, track: Track, kind: string): void {
+  const isInstrument = kind === "soundfont"
+  const device = {
+    id: crypto.randomUUID(),
+    kind,
+    role: isInstrument ? ("instrument" as const) : ("effect" as const),
+    name: isInstrument ? undefined : specOf(kind)?.label,
+    isBypassed: false,
+    parameters: {},
+    ...(isInstrument ? { state: { program: 0, bank: 0, isDrums: track.kind === "drum" } } : {}),
+  }
+  const { name, ...rest } = device
+  const isDone = mixer.studio.project.run("device.add", {
+    trackId: track.id,
+    device: name === undefined ? rest : { ...rest, name },
+    ...(isInstrument ? { index: 0 } : {}),
+  })
+  if (isDone) mixer.openDevice(track.id, device.id as DeviceId)
+}
+
+export function toggleBypass(mixer: MixerState, { id, isBypassed }: Device): void {
+  mixer.studio.project.run("device.bypass", { deviceIds: [id], isBypassed: !isBypassed })
+}
+
+export function removeDevice(mixer: MixerState, { id }: Device): void {
+  mixer.studio.project.run("device.remove", { deviceIds: [id] })
+}
+
+/** @param by -1 towards the beginning of the chain, 1 towards its end */
+export function moveDevice(mixer: MixerState, track: Track, { id }: Device, by: -1 | 1): void {
+  const index = track.devices.indexOf(id) + by
+  mixer.studio.project.run("device.move", { deviceId: id, trackId: track.id, index })
+}
+
+export function addSend(mixer: MixerState, track: Track, busId: TrackId): void {
+  const send = { busId, gainDb: 0, isPreFader: false }
+  mixer.studio.project.run("send.add", { trackId: track.id, send })
+}

@@ -1,0 +1,61 @@
+/** Devices in words: their full names, and short ones for slots that are narrow. */
+import { deviceSpecs, type DeviceKind, type DeviceSpec } from "#shared/dsp/devices/index.ts"
+import { programName } from "#shared/music/general-midi.ts"
+import type { Device } from "#shared/project/index.ts"
+
+const SHORT: Record<DeviceKind, string> = {
+  eq: "EQ",
+  compressor: "Comp",
+  limiter: "Limit",
+  gate: "Gate",
+  delay: "Dly",
+  reverb: "Rev",
+  chorus: "Cho",
+  saturation: "Sat",
+  utility: "Util",
+}
+
+export const specOf = (kind: string): DeviceSpec | undefined =>
+  Object.hasOwn(deviceSpecs, kind) ? deviceSpecs[kind as DeviceKind] : undefined
+
+/** What the user called it, else what it is: of an instrument its preset. */
+export function deviceName(device: Device): string {
+  if (device.name !== undefined && device.name !== "") return device.name
+  if (device.kind === "soundfont") return presetName(presetOf(device))
+  return specOf(device.kind)?.label ?? device.kind
+}
+
+export function shortName(device: Device): string {
+  return specOf(device.kind) ? SHORT[device.kind as DeviceKind] : deviceName(device)
+}
+
+export interface Preset {
+  readonly program: number
+  readonly bank: number
+  readonly isDrums: boolean
+}
+
+/** What a SoundFont instrument plays; what the document does not say is the piano, as for the ear. */
+export function presetOf({ state }: Device): Preset {
+  const { program, bank, isDrums } = (state ?? {}) as Partial<Record<string, unknown>>
+  const number = (value: unknown): number =>
+    Number.isInteger(value) ? Math.min(127, Math.max(0, value as number)) : 0
+  return { program: number(program), bank: number(bank), isDrums: isDrums === true }
+}
+
+/** Drum sets by program, of General MIDI 2 ("General MIDI 2", RP-024, appendix: percussion sound sets). */
+export const DRUM_SETS: readonly (readonly [program: number, name: string])[] = [
+  [0, "Standard kit"],
+  [8, "Room kit"],
+  [16, "Power kit"],
+  [24, "Electronic kit"],
+  [25, "Analog kit"],
+  [32, "Jazz kit"],
+  [40, "Brush kit"],
+  [48, "Orchestra kit"],
+]
+
+export function presetName({ program, isDrums }: Preset): string {
+  if (!isDrums) return programName(program) ?? "Instrument"
+  return DRUM_SETS.findLast(([first]) => first <= program)?.[1] ?? "Drums"
+}

@@ -1,0 +1,31 @@
+/** How high the parts of a strip are, so that those of all strips stand in line and one canvas can draw all meters. */
+export interface StripLayout {
+  readonly headPx: number
+  readonly devicesPx: number
+  readonly sendsPx: number
+  readonly panPx: number
+  readonly footPx: number
+  readonly meterPx: number
+}
+
+/** Strips lower than this leave the fader more of their height. */
+const LOW_PX = 600
+
+/** @param heightPx of the strips */
+export function layoutOf(isDock: boolean, isNarrow: boolean, heightPx: number): StripLayout {
+  const meterPx = isNarrow ? 8 : 12
+  if (isDock) return { headPx: 30, devicesPx: 26, sendsPx: 0, panPx: 26, footPx: 36, meterPx }
+  if (heightPx < LOW_PX)
+    return { headPx: 32, devicesPx: 104, sendsPx: 58, panPx: 44, footPx: 56, meterPx }
+  return { headPx: 34, devicesPx: 128, sendsPx: 84, panPx: 46, footPx: 62, meterPx }
+}
+
+/** Half a fader's cap: the scale begins and ends at its centre line. */
+export const CAP_PX = 22
+export const WAY_PADDING_PX = 4
+/** Distance of a meter from its strip's right edge. */
+export const METER_RIGHT_PX = { wide: 12, narrow: 7 }
+
+/** Where the fader's and the meter's way begins, below the top of a strip. */
+export const wayTopPx = ({ headPx, devicesPx, sendsPx, panPx }: StripLayout): number =>
+  headPx + devicesPx + sendsPx + panPx + WAY_PADDING_PX

@@ -1,0 +1,75 @@
+/** The mixer over a document in memory, with a transport whose levels a test chooses. */
+import { render } from "vitest-browser-svelte"
+import { page } from "vitest/browser"
+import { projectToJson, trackOf, type Project, type Track } from "#shared/project/index.ts"
+import "../../../src-renderer/app/theme/base.css"
+import type { MasterReading } from "../../../src-renderer/features/mixer/index.ts"
+import { createStudio, type Studio } from "../../../src-renderer/session/index.ts"
+import { createFakeEngine } from "../../support/fake-engine.ts"
+import { aMix } from "./a-mix.ts"
+import MixerStage from "./MixerStage.svelte"
+
+interface Options {
+  project?: Project
+  preferences?: Record<string, unknown>
+  isDock?: boolean
+}
+
+export interface FakeTransport {
+  isPlaying: boolean
+  /** Linear peaks by track. */
+  peaks: Record<string, number>
+  reading: MasterReading | null
+  levels(trackId: string): { left: number; right: number }
+  master(): MasterReading | null
+  reductionDb(deviceId: string): number | null
+}
+
+export interface OpenMixer {
+  studio: Studio
+  transport: FakeTransport
+  /** What was to be opened elsewhere. */
+  opened: string[]
+  track(id: string): Track
+  labels(): readonly string[]
+}
+
+export async function openMixer(options: Options = {}): Promise<OpenMixer> {
+  const fake = createFakeEngine({
+    preferences: options.preferences ?? {},
+    overrides: { "projects.append": () => undefined },
+  })
+  const studio = createStudio({ platform: "linux" })
+  fake.plug(studio)
+  await studio.preferences.load()
+  studio.project.take({
+    ...{ id: "open" as never, name: "night-ferry.slipmat", isReadOnly: false, isUntitled: false },
+    ...{ document: projectToJson(options.project ?? aMix()), recovered: null },
+  })
+  const transport: FakeTransport = {
+    isPlaying: false,
+    peaks: {},
+    reading: null,
+    levels(id) {
+      const left = this.peaks[id] ?? 0
+      return { left, right: left * 0.85 }
+    },
+    master() {
+      return this.reading
+    },
+    reductionDb: () => 4.2,
+  }
+  const opened: string[] = []
+  await render(MixerStage, {
+    ...{ studio, transport, isDock: options.isDock ?? false },
+    onOpenDevice: (trackId: string, deviceId: string) => void opened.push(`${trackId}/${deviceId}`),
+  })
+  return {
+    ...{ studio, transport, opened },
+    track: (id) => trackOf(studio.project.project, id),
+    labels: () => studio.project.entries.map(({ label }) => label),
+  }
+}
+
+export const strip = (name: string): ReturnType<typeof page.getByRole> =>
+  page.getByRole("group", { name: new RegExp(`^${name},`) })
