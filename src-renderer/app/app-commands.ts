@@ -53,24 +53,21 @@ export function appCommands(studio: Studio, doors: Doors, regions: RegionFocus):
   ]
 }
 
+const VIEWS = [
+  ["library", "Library", "Ctrl+1"],
+  ["map", "Map", "Ctrl+2"],
+  ["timeline", "Timeline", "Ctrl+3"],
+  ["notes", "Notes", "Ctrl+4"],
+  ["mixer", "Mixer", "Ctrl+5"],
+] as const
+
 function viewCommands({ navigation }: Studio): Command[] {
   const group = "Go to"
   return [
-    {
-      id: "go.library",
-      label: "Library",
-      keys: "Ctrl+1",
-      group,
-      run: () => navigation.go("library"),
-    },
-    { id: "go.map", label: "Map", keys: "Ctrl+2", group, run: () => navigation.go("map") },
-    {
-      id: "go.timeline",
-      label: "Timeline",
-      keys: "Ctrl+3",
-      group,
-      run: () => navigation.go("timeline"),
-    },
+    ...VIEWS.map(([view, label, keys]): Command => ({
+      ...{ id: `go.${view}`, label, keys, group },
+      run: () => navigation.go(view),
+    })),
     {
       id: "go.back",
       label: "Back",

@@ -2,10 +2,11 @@
 import { z } from "zod"
 import type { Preferences } from "./preferences.svelte.ts"
 
-export type ViewName = "library" | "map" | "timeline"
+const VIEWS = ["library", "map", "timeline", "notes", "mixer"] as const
+export type ViewName = (typeof VIEWS)[number]
 
 /** Views of the project that is open; the others show what the library keeps. */
-const PROJECT_VIEWS: ReadonlySet<ViewName> = new Set(["timeline"])
+const PROJECT_VIEWS: ReadonlySet<ViewName> = new Set(["timeline", "notes", "mixer"])
 
 interface Place {
   view: ViewName
@@ -15,7 +16,7 @@ interface Place {
 }
 
 const PLACE: z.ZodType<Place> = z.object({
-  view: z.enum(["library", "map", "timeline"]),
+  view: z.enum(VIEWS),
   songId: z.string().nullable(),
   besideIds: z.array(z.string()).default([]),
 })

@@ -4,7 +4,7 @@
  */
 import { fail, toStudioError } from "#shared/contract/errors.ts"
 import { createTempoMap } from "#shared/music/index.ts"
-import { projectFromJson, projectToJson } from "../json.ts"
+import { projectFromJson, projectToJson } from "../project-json.ts"
 import {
   DeviceId,
   emptyTable,
@@ -98,7 +98,7 @@ function checked(project: Project): Project {
   const [problem] = checkProject(project)
   if (problem !== undefined) fail("unreadable", `This DAWproject cannot be a project: ${problem}`)
   try {
-    return projectFromJson(projectToJson(project))
+    return projectFromJson(projectToJson(project)).project
   } catch (error) {
     return fail(
       "unreadable",
