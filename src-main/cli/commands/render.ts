@@ -1,8 +1,14 @@
-import { extname, resolve } from "node:path"
+import { resolve } from "node:path"
 import { Option, type Command } from "commander"
 import { createProjectRenderer } from "#engine/engine.ts"
+import {
+  findEncoder,
+  RENDER_FORMATS,
+  renderFormatOf,
+  type RenderFormat,
+} from "#engine/projects/index.ts"
 import { nodePlatform } from "#engine/platform/node/index.ts"
-import { fail } from "#shared/contract/errors.ts"
+import { fail, toStudioError } from "#shared/contract/errors.ts"
 import type { Project } from "#shared/project/index.ts"
 import { aboutFile } from "../failure.ts"
 import { libraryDirectory } from "../library-directory.ts"
@@ -20,12 +26,11 @@ import { songRange } from "../song-range.ts"
 import { libraryOption } from "./options.ts"
 
 const SAMPLE_FORMATS = { "16": "int16", "24": "int24", "32f": "float32" } as const
-const FORMATS = ["wav"] as const
 
 interface Options {
   output: string
   stems?: string
-  format?: (typeof FORMATS)[number]
+  format?: RenderFormat
   rate: number
   bits: keyof typeof SAMPLE_FORMATS
   from?: string
@@ -42,7 +47,12 @@ export function addRender(program: Command, signal: AbortSignal): void {
     .argument("<file.slipmat>")
     .requiredOption("-o, --output <file>", "where to; its ending says the format")
     .option("--stems <folder>", "also every track as a file of its own")
-    .addOption(new Option("--format <format>", "whatever the ending says").choices(FORMATS))
+    .addOption(
+      new Option(
+        "--format <format>",
+        "whatever the ending says; mp3 and ogg need lame, oggenc or ffmpeg",
+      ).choices(RENDER_FORMATS),
+    )
     .addOption(rateOption())
     .addOption(
       new Option("--bits <bits>", "of a sample; 32f is floating point")
@@ -67,10 +77,17 @@ const rateOption = (): Option =>
     .argParser(wholeNumber("--rate", 8000, 192_000))
     .default(48_000)
 
-function checkFormat({ output, format }: Options): void {
-  const chosen: string = format ?? extname(output).slice(1).toLowerCase()
-  if (!(FORMATS as readonly string[]).includes(chosen))
-    throw new UsageError(`${output}: the ending or --format must be ${FORMATS.join(", ")}`)
+/** Before anything is rendered. @throws UsageError */
+function checkFormat({ output, format = renderFormatOf(output), bits }: Options): void {
+  if (!format)
+    throw new UsageError(`${output}: the ending or --format must be ${RENDER_FORMATS.join(", ")}`)
+  if (format === "flac" && bits === "32f") throw new UsageError("flac takes --bits 16 or 24")
+  if (format === "wav" || format === "flac") return
+  try {
+    findEncoder(format)
+  } catch (thrown) {
+    throw new UsageError(toStudioError(thrown).message)
+  }
 }
 
 async function render(
@@ -99,6 +116,7 @@ async function render(
         sampleFormat: SAMPLE_FORMATS[bits],
         ...range,
       },
+      ...{ format: options.format },
       stemsDirectory: stems === undefined ? undefined : resolve(stems),
     }
     const report = await renderer.render(project, request, call)

@@ -171,7 +171,7 @@ function entryIn(
         return true
       },
     })
-    return found[inside]
+    return Object.hasOwn(found, inside) ? found[inside] : undefined
   } catch (error) {
     if (error instanceof StudioError) throw error
     throw new StudioError("unreadable", `${name} is no ZIP archive, or is damaged`, {

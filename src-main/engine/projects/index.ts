@@ -10,9 +10,13 @@ export {
 } from "./project-file-store.ts"
 export { createProjectService } from "./project-service.ts"
 export { renderTask } from "./render-io.ts"
+export { findEncoder } from "./external-encoder-io.ts"
 export {
   missingMedia,
+  RENDER_FORMATS,
+  renderFormatOf,
   renderProject,
+  type RenderFormat,
   type RenderReport,
   type RenderRequest,
 } from "./render-service.ts"

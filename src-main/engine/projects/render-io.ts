@@ -5,7 +5,13 @@ import { createInstrument, zonesOf } from "#shared/dsp/instruments/index.ts"
 import { TILE_FRAMES, TileSource } from "#shared/dsp/index.ts"
 import { endTicks, entitiesOf, type Project } from "#shared/project/index.ts"
 import { clipsOfKind, piecesOf, planOf, scoreOf, songTime } from "#shared/project/sound/index.ts"
-import { createPcmWriter, openPcm, type PcmReader, type PcmWriter } from "../audio/index.ts"
+import {
+  createFlacWriter,
+  createPcmWriter,
+  openPcm,
+  type PcmReader,
+  type PcmWriter,
+} from "../audio/index.ts"
 import type { SampleFormat } from "../audio/index.ts"
 import type { TaskContext } from "../platform/index.ts"
 import { generalMidiBank } from "./sound-bank-io.ts"
@@ -18,6 +24,8 @@ export interface RenderInput {
   outputPath: string
   sampleRateHz: number
   sampleFormat: SampleFormat
+  /** Of all files; flac has no floating point. */
+  format?: "wav" | "flac" | undefined
   /** Without these the whole song, and what sounds on after it. */
   fromTicks?: number | undefined
   toTicks?: number | undefined
@@ -51,10 +59,11 @@ export async function renderTask(
       channels: 2,
       sampleFormat: input.sampleFormat,
     }
-    const main = createPcmWriter(input.outputPath, shape)
+    const createWriter = input.format === "flac" ? createFlacWriter : createPcmWriter
+    const main = createWriter(input.outputPath, shape)
     writers.push(main)
     const stems = (input.stems ?? []).map(({ trackId, path }) => {
-      const writer = createPcmWriter(path, shape)
+      const writer = createWriter(path, shape)
       writers.push(writer)
       return { channel: song.graph.channels.find(({ id }) => id === trackId), writer }
     })

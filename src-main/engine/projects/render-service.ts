@@ -1,9 +1,12 @@
 /** Renders a project to files: finds its recordings and leaves the work to a worker thread. */
-import { mkdirSync } from "node:fs"
-import { join } from "node:path"
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { basename, extname, join } from "node:path"
+import { fail } from "#shared/contract/errors.ts"
 import { entitiesOf, entityOf, type Project } from "#shared/project/index.ts"
 import type { MediaStore } from "../library/index.ts"
 import type { Executor } from "../platform/index.ts"
+import { encodeFile, findEncoder } from "./external-encoder-io.ts"
 import type { RenderInput, renderTask } from "./render-io.ts"
 
 export interface RenderParts {
@@ -13,11 +16,22 @@ export interface RenderParts {
   decodedPath(sha256: string, name: string): Promise<string>
 }
 
+export const RENDER_FORMATS = ["wav", "flac", "ogg", "mp3"] as const
+export type RenderFormat = (typeof RENDER_FORMATS)[number]
+
+/** By the ending of a name; undefined where it is of another kind. */
+export function renderFormatOf(path: string): RenderFormat | undefined {
+  const ending = extname(path).slice(1).toLowerCase()
+  return RENDER_FORMATS.find((format) => format === ending)
+}
+
 export interface RenderRequest extends Pick<
   RenderInput,
   "sampleRateHz" | "sampleFormat" | "fromTicks" | "toTicks"
 > {
   path: string
+  /** Else what the path's ending says. */
+  format?: RenderFormat | undefined
   stemsDirectory?: string | undefined
 }
 
@@ -35,20 +49,67 @@ interface Call {
   progress(update: { fraction: number }): void
 }
 
+/** @throws StudioError invalid-input where the ending names no format, device-unavailable where its encoder is not there */
 export async function renderProject(
   project: Project,
   request: RenderRequest,
+  call: Call,
+  parts: RenderParts,
+): Promise<RenderReport> {
+  const { format = renderFormatOf(request.path), path } = request
+  if (!format) fail("invalid-input", `${basename(path)} must end in .${RENDER_FORMATS.join(", .")}`)
+  const stems = stemsOf(project, request.stemsDirectory, format)
+  if (format === "wav" || format === "flac")
+    return await renderPlain(project, { ...request, format, stems }, call, parts)
+  const encoder = findEncoder(format)
+  const folder = mkdtempSync(join(tmpdir(), "slipmat-render-"))
+  try {
+    const targets = [path, ...stems.map((stem) => stem.path)]
+    const waves = targets.map((_, index) => join(folder, `${index}.wav`))
+    const plain = {
+      ...request,
+      path: waves[0]!,
+      format: "wav" as const,
+      sampleFormat: "int24" as const,
+      stems: stems.map(({ trackId }, index) => ({ trackId, path: waves[index + 1]! })),
+    }
+    const report = await renderPlain(project, plain, call, parts)
+    for (const [index, target] of targets.entries())
+      await encodeFile(encoder, waves[index]!, target, { format, signal: call.signal })
+    return { ...report, stems: stems.map((stem) => stem.path) }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+type Stems = { trackId: string; path: string }[]
+
+async function renderPlain(
+  project: Project,
+  {
+    path,
+    stems,
+    sampleRateHz,
+    sampleFormat,
+    format,
+    fromTicks,
+    toTicks,
+  }: RenderRequest & {
+    format: "wav" | "flac"
+    stems: Stems
+  },
   { signal, progress }: Call,
   { executor, media: store, decodedPath }: RenderParts,
 ): Promise<RenderReport> {
   const media: { id: string; pcmPath: string }[] = []
   for (const { id, sha256, name } of entitiesOf(project.media))
     if (store.has(sha256)) media.push({ id, pcmPath: await decodedPath(sha256, name) })
-  const { path, stemsDirectory, sampleRateHz, ...rest } = request
-  const stems = stemsDirectory === undefined ? [] : stemPaths(project, stemsDirectory)
   const { frames, peak } = await executor.run(
     "render",
-    { ...rest, project, media, outputPath: path, sampleRateHz, stems },
+    {
+      ...{ project, media, outputPath: path, sampleRateHz, sampleFormat, format },
+      ...{ fromTicks, toTicks, stems },
+    },
     { signal, onProgress: (fraction) => progress({ fraction }) },
   )
   return {
@@ -66,11 +127,12 @@ export function missingMedia({ media }: Project, store: Pick<MediaStore, "has">)
     .map(({ name }) => name)
 }
 
-function stemPaths(project: Project, folder: string): { trackId: string; path: string }[] {
+function stemsOf(project: Project, folder: string | undefined, format: RenderFormat): Stems {
+  if (folder === undefined) return []
   mkdirSync(folder, { recursive: true })
   return project.trackOrder.map((trackId, index) => {
     const title = entityOf(project.tracks, trackId)?.name ?? trackId
-    const name = `${String(index + 1).padStart(2, "0")} ${fileName(title)}.wav`
+    const name = `${String(index + 1).padStart(2, "0")} ${fileName(title)}.${format}`
     return { trackId, path: join(folder, name) }
   })
 }

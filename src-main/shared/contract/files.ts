@@ -46,6 +46,7 @@ export const files = {
     input: z.object({ id: OpenProjectId, path }),
     output: z.object({ warnings: z.array(z.string()) }),
   }),
+  /** Writes sound; the format follows from the name's ending: .wav, .flac, or .ogg and .mp3 where their encoders are installed */
   "files.renderProject": procedure({
     input: z.object({
       id: OpenProjectId,

@@ -1,8 +1,9 @@
+import { spawnSync } from "node:child_process"
 import { existsSync, readdirSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
 import { openPcm } from "#engine/audio/index.ts"
-import { slipmat } from "../../support/command-line.ts"
+import { COMMAND_LINE, slipmat } from "../../support/command-line.ts"
 import { writeCalls, writeMidi } from "../../support/project-files.ts"
 import { temporaryFolder } from "../../support/temporary-folder.ts"
 
@@ -24,6 +25,21 @@ function samplesOf(path: string): Float32Array {
   const [left] = reader.read(0, reader.frames)
   reader.close()
   return left!
+}
+
+const hasFfmpeg = spawnSync("ffmpeg", ["-version"], { stdio: "ignore" }).status === 0
+
+function lufsOf(path: string): number {
+  const { files } = JSON.parse(slipmat("loudness", path, "--json").stdout) as {
+    files: [{ integratedLufs: number }]
+  }
+  return files[0].integratedLufs
+}
+
+function slipmatWithoutPrograms(...parameters: string[]) {
+  const environment = { ...process.env, PATH: "" }
+  const options = { encoding: "utf8", env: environment, timeout: 120_000 } as const
+  return spawnSync(process.execPath, [COMMAND_LINE, ...parameters], options)
 }
 
 describe("slipmat render", () => {
@@ -49,7 +65,7 @@ describe("slipmat render", () => {
       0,
     )
     expect(shapeOf(part)).toMatchObject({ sampleRateHz: 44_100, channels: 2 })
-    expect(shapeOf(part).frames).toBeGreaterThanOrEqual(2 * 44_100)
+    expect(shapeOf(part).frames).toBe(2 * 44_100)
     expect(existsSync(library)).toBe(false)
   })
 
@@ -69,6 +85,38 @@ describe("slipmat render", () => {
     const elsewhere = slipmat("render", path, "-o", join(folder, "none", "out.wav"))
     expect(elsewhere.stderr).toContain("There is no folder")
     expect(elsewhere.status).toBe(4)
+    expect(existsSync(output)).toBe(false)
+  })
+
+  test("writes flac, and mp3 and ogg where the system has an encoder, which are the same sound", () => {
+    const { folder, path } = aTune()
+    const render = (name: string, ...options: string[]) =>
+      slipmat("render", path, "-o", join(folder, name), "--to", "2", "--json", ...options)
+    const peakOf = (stdout: string): number => (JSON.parse(stdout) as { peak: number }).peak
+    const wav = render("out.wav", "--bits", "16")
+    const flac = render("out.flac", "--bits", "16", "--stems", join(folder, "stems"))
+    expect(flac.stderr).not.toContain("slipmat:")
+    expect(flac.status).toBe(0)
+    expect(peakOf(flac.stdout)).toBe(peakOf(wav.stdout))
+    expect(readdirSync(join(folder, "stems"))).toEqual(["01 Flute.flac"])
+    expect(lufsOf(join(folder, "out.flac"))).toBe(lufsOf(join(folder, "out.wav")))
+    for (const format of hasFfmpeg ? ["mp3", "ogg"] : []) {
+      const { status, stderr } = render(`out.${format}`)
+      expect(stderr).not.toContain("slipmat:")
+      expect(status).toBe(0)
+      const difference = lufsOf(join(folder, `out.${format}`)) - lufsOf(join(folder, "out.wav"))
+      expect(Math.abs(difference)).toBeLessThan(0.5)
+    }
+    expect(render("out.flac", "--bits", "32f").status).toBe(2)
+    expect(readdirSync(folder).filter((name) => name.includes("tmp"))).toEqual([])
+  })
+
+  test("says what could be installed where there is no encoder", () => {
+    const { folder, path } = aTune()
+    const output = join(folder, "out.mp3")
+    const { status, stderr } = slipmatWithoutPrograms("render", path, "-o", output)
+    expect(status).toBe(2)
+    expect(stderr).toContain("No encoder for .mp3 comes with the studio: install lame or ffmpeg")
     expect(existsSync(output)).toBe(false)
   })
 

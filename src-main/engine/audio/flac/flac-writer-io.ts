@@ -86,8 +86,11 @@ function integersOf(bytes: Buffer, channels: number, depth: 16 | 24): Int32Array
   const frames = bytes.length / width / channels
   return Array.from({ length: channels }, (_, channel) => {
     const samples = new Int32Array(frames)
-    for (let i = 0; i < frames; i++)
-      samples[i] = bytes.readIntLE((i * channels + channel) * width, width)
+    let at = channel * width
+    for (let i = 0; i < frames; i++, at += channels * width) {
+      const low = depth === 24 ? (bytes[at]! << 8) | (bytes[at + 1]! << 16) : bytes[at]! << 16
+      samples[i] = (low | (bytes[at + width - 1]! << 24)) >> (32 - depth)
+    }
     return samples
   })
 }

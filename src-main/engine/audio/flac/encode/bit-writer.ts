@@ -17,12 +17,15 @@ export class BitWriter {
     }
   }
 
-  /** So many zeros and a one. */
-  unary(zeros: number): void {
-    let left = zeros
-    for (; left >= 32; left -= 32) this.bits(0, 32)
-    this.bits(0, left)
-    this.bits(1, 1)
+  /** The Rice code of a whole number: what is above `parameter` (0..30) bits as so many zeros and a one, then those bits. */
+  rice(value: number, parameter: number): void {
+    let zeros = value >>> parameter
+    for (; zeros + 1 + parameter > 32; zeros -= Math.min(zeros, 31)) {
+      if (zeros === 0) break
+      this.bits(0, Math.min(zeros, 31))
+    }
+    const low = (value & ((1 << parameter) - 1)) | (1 << parameter)
+    this.bits(low, zeros + 1 + parameter)
   }
 
   /** Zeros up to the next whole byte. */

@@ -25,11 +25,7 @@ export function writeResidual(bits: BitWriter, residual: Int32Array, predictorOr
   for (const [index, parameter] of parameters.entries()) {
     bits.bits(parameter, LONG_PARAMETER_BITS)
     const from = index === 0 ? predictorOrder : index * size
-    for (let i = from; i < (index + 1) * size; i++) {
-      const folded = foldedOf(residual[i]!)
-      bits.unary(folded >>> parameter)
-      bits.bits(folded, parameter)
-    }
+    for (let i = from; i < (index + 1) * size; i++) bits.rice(foldedOf(residual[i]!), parameter)
   }
 }
 
@@ -56,8 +52,12 @@ const isWhole = (length: number, order: number, predictorOrder: number): boolean
 function sumsOf(residual: Int32Array, predictorOrder: number, order: number): number[] {
   const size = residual.length >> order
   const sums = new Array<number>(1 << order).fill(0)
-  for (let i = predictorOrder; i < residual.length; i++)
-    sums[Math.floor(i / size)]! += foldedOf(residual[i]!)
+  for (let partition = 0; partition < sums.length; partition++) {
+    let sum = 0
+    const from = partition === 0 ? predictorOrder : partition * size
+    for (let i = from; i < (partition + 1) * size; i++) sum += foldedOf(residual[i]!)
+    sums[partition] = sum
+  }
   return sums
 }
 
