@@ -21,7 +21,7 @@ for (const corpusFile of corpusFiles()) {
   const newId = (): string => `id-${next++}`
   const { value: made, took } = timed(() => projectFromMidi(file, { title: "Untitled", newId }))
   const json = JSON.stringify(projectToJson(made.project))
-  const project = projectFromJson(JSON.parse(json))
+  const { project } = projectFromJson(JSON.parse(json))
   const { value: back, took: tookBack } = timed(() => midiFromProject(project).file)
   counts.files++
   ms.import += took

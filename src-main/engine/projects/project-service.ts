@@ -13,7 +13,7 @@ import {
 import type { Database, MediaStore } from "../library/index.ts"
 import type { Clock } from "../platform/index.ts"
 import { exportProject, importProject, isImportable } from "./formats-io.ts"
-import { createOpenProjects } from "./open-projects.ts"
+import { createOpenProjects } from "./open-projects-store.ts"
 import { createProjectFile, openProjectFile, replaceProjectFile } from "./project-file-store.ts"
 import { createRecentStore } from "./recent-store.ts"
 import { fileName, renderProject, type RenderParts } from "./render-service.ts"

@@ -16,7 +16,6 @@ export {
   type Mode,
 } from "./key.ts"
 export {
-  barTicks,
   beatTicks,
   createMeterMap,
   positionName,
@@ -25,6 +24,6 @@ export {
   type MeterMap,
   type MeterPoint,
 } from "./meter-map.ts"
-export { className, parseClass, parsePitch, pitchName, type Spelling } from "./pitch.ts"
+export { parsePitch, pitchName, type Spelling } from "./pitch.ts"
 export { createTempoMap, type TempoMap, type TempoPoint } from "./tempo-map.ts"
 export { lastAtOrBefore, MusicError, TICKS_PER_QUARTER, TICKS_PER_WHOLE } from "./ticks.ts"

@@ -9,7 +9,7 @@ export {
 } from "./commands/index.ts"
 export { lengthSeconds, sourceSeconds } from "./edit/audio-time.ts"
 export { contentSpans, type ContentSpan } from "./edit/content.ts"
-export { clipOf, deviceOf, mediaOf, ownerOf, trackOf } from "./edit/find.ts"
+export { clipOf, deviceOf, trackOf } from "./edit/find.ts"
 export { meterMapOf, tempoMapOf } from "./edit/maps.ts"
 export {
   applyInGesture,
@@ -31,9 +31,9 @@ export {
   type HistoryEntry,
 } from "./history.ts"
 export * from "./model/index.ts"
-export { newProject, newTrack } from "./new-project.ts"
+export { newProject } from "./new-project.ts"
 export { follow, Op, opOf, opsBetween, replay, type Replay } from "./op-log.ts"
 export { projectFromJson, projectToJson, type ReadProject } from "./project-json.ts"
 export { tracksInSoundOrder } from "./routing.ts"
-export { SamplerState, type SamplerZone } from "./sampler-state.ts"
+export { type SamplerZone } from "./sampler-state.ts"
 export { checkProject } from "./validate.ts"
