@@ -53,6 +53,8 @@ export class TimelineState {
   currentTrackId = $state("")
   /** The track whose name is being typed. */
   renamingId = $state<string | null>(null)
+  /** The section whose name is being typed. */
+  renamingMarkerId = $state<string | null>(null)
   /** The hand holds the picture: it does not follow the playhead. */
   isHeld = false
   /** The pointer's tick, snapped; null outside of the lanes. */

@@ -1,7 +1,7 @@
 /** The timeline over a document in memory. */
 import { render } from "vitest-browser-svelte"
 import "../../../src-renderer/app/theme/base.css"
-import type { Project } from "#shared/project/index.ts"
+import { entityOf, type Clip, type Project, type Track } from "#shared/project/index.ts"
 import type { Studio } from "../../../src-renderer/session/index.ts"
 import type { FakeOptions } from "../../support/fake-engine.ts"
 import { nightFerry } from "../../support/night-ferry.ts"
@@ -35,3 +35,11 @@ export async function openTimeline(options: TimelineOptions = {}): Promise<OpenT
 export async function frames(count: number): Promise<void> {
   for (let i = 0; i < count; i++) await new Promise((resolve) => requestAnimationFrame(resolve))
 }
+
+export const BAR = 3840
+
+export const clipIn = ({ studio }: OpenTimeline, id: string): Clip | undefined =>
+  entityOf(studio.project.project.clips, id as Clip["id"])
+
+export const trackIn = ({ studio }: OpenTimeline, id: string): Track =>
+  entityOf(studio.project.project.tracks, id as Track["id"])!

@@ -1,11 +1,10 @@
 import { describe, expect, test } from "vitest"
 import { page } from "vitest/browser"
-import { clipsOf, entityOf, type Clip } from "#shared/project/index.ts"
+import { clipsOf, entityOf } from "#shared/project/index.ts"
 import { Hand } from "../support/hand.ts"
-import { frames, openTimeline, type OpenTimeline } from "../support/open-timeline.ts"
+import { BAR, clipIn, frames, openTimeline, type OpenTimeline } from "../support/open-timeline.ts"
 import { press } from "../support/open-studio.ts"
 
-const BAR = 3840
 const PX_PER_BAR = 40
 /** Of the rows: each 46 px high below the header of 76. */
 const ROWS = ["drums", "bass", "piano", "strings", "chunks", "quay", "deck", "hall"]
@@ -35,8 +34,6 @@ async function open(automated: string[] = []): Promise<OpenTimeline & { hand: Ha
   return { ...opened, hand: new Hand(opened.lanes) }
 }
 
-const clip = ({ studio }: OpenTimeline, id: string): Clip | undefined =>
-  entityOf(studio.project.project.clips, id as Clip["id"])
 const selected = ({ studio }: OpenTimeline): readonly string[] => studio.selection.of("clip")
 const labels = ({ studio }: OpenTimeline): string[] =>
   studio.project.entries.map(({ label }) => label)
@@ -61,16 +58,16 @@ describe("the hand on clips", () => {
   test("moves a clip to the next bar and to another track, as one entry, and undoes it", async () => {
     const timeline = await open()
     timeline.hand.drag(at(18, "piano"), at(20.3, "strings"))
-    expect(clip(timeline, "piano-17")).toMatchObject({ startTicks: 18 * BAR, trackId: "strings" })
+    expect(clipIn(timeline, "piano-17")).toMatchObject({ startTicks: 18 * BAR, trackId: "strings" })
     expect(labels(timeline)).toEqual(["Move clip"])
     await press("{Control>}z{/Control}")
-    expect(clip(timeline, "piano-17")).toMatchObject({ startTicks: 16 * BAR, trackId: "piano" })
+    expect(clipIn(timeline, "piano-17")).toMatchObject({ startTicks: 16 * BAR, trackId: "piano" })
   })
 
   test("moves without the grid while Shift is held", async () => {
     const timeline = await open()
     timeline.hand.drag(at(18, "piano"), at(18.5, "piano"), { shiftKey: true })
-    expect(clip(timeline, "piano-17")?.startTicks).toBe(16.5 * BAR)
+    expect(clipIn(timeline, "piano-17")?.startTicks).toBe(16.5 * BAR)
   })
 
   test("copies with Alt, and selects the copies", async () => {
@@ -79,8 +76,8 @@ describe("the hand on clips", () => {
     timeline.hand.drag(at(18, "piano"), at(26, "piano"), { altKey: true })
     const after = clipsOf(timeline.studio.project.project, "piano")
     expect(after).toHaveLength(before + 1)
-    expect(clip(timeline, "piano-17")?.startTicks).toBe(16 * BAR)
-    expect(clip(timeline, selected(timeline)[0]!)?.startTicks).toBe(24 * BAR)
+    expect(clipIn(timeline, "piano-17")?.startTicks).toBe(16 * BAR)
+    expect(clipIn(timeline, selected(timeline)[0]!)?.startTicks).toBe(24 * BAR)
   })
 
   test("moves all that are selected", async () => {
@@ -88,23 +85,26 @@ describe("the hand on clips", () => {
     timeline.studio.selection.set("clip", ["bass-17", "strings-17"])
     await frames(1)
     timeline.hand.drag(at(18, "bass"), at(19, "bass"))
-    expect(clip(timeline, "bass-17")?.startTicks).toBe(17 * BAR)
-    expect(clip(timeline, "strings-17")?.startTicks).toBe(17 * BAR)
+    expect(clipIn(timeline, "bass-17")?.startTicks).toBe(17 * BAR)
+    expect(clipIn(timeline, "strings-17")?.startTicks).toBe(17 * BAR)
   })
 
   test("draws both edges", async () => {
     const timeline = await open()
     const end = at(25, "piano")
     timeline.hand.drag({ ...end, x: end.x - 2 }, at(23, "piano"))
-    expect(clip(timeline, "piano-17")?.lengthTicks).toBe(6 * BAR)
+    expect(clipIn(timeline, "piano-17")?.lengthTicks).toBe(6 * BAR)
     timeline.hand.drag({ ...at(17, "piano"), x: 3 }, at(19, "piano"))
-    expect(clip(timeline, "piano-17")).toMatchObject({ startTicks: 18 * BAR, lengthTicks: 4 * BAR })
+    expect(clipIn(timeline, "piano-17")).toMatchObject({
+      startTicks: 18 * BAR,
+      lengthTicks: 4 * BAR,
+    })
   })
 
   test("slips the sound in its clip with Ctrl", async () => {
     const timeline = await open()
     timeline.hand.drag(at(22, "chunks"), at(21, "chunks"), { ctrlKey: true })
-    const slipped = clip(timeline, "path-21")
+    const slipped = clipIn(timeline, "path-21")
     expect(slipped).toMatchObject({ startTicks: 20 * BAR })
     // A bar at 92 in 4/4 lasts 2.6 s.
     expect(slipped?.kind === "audio" && slipped.offsetSeconds).toBeCloseTo((4 * 60) / 92, 1)
@@ -113,7 +113,7 @@ describe("the hand on clips", () => {
   test("draws fades out of the upper corners", async () => {
     const timeline = await open()
     timeline.hand.drag({ ...at(25, "deck", 0.2), x: 8 * PX_PER_BAR + 4 }, at(26, "deck"))
-    expect(clip(timeline, "deck-25")).toMatchObject({
+    expect(clipIn(timeline, "deck-25")).toMatchObject({
       fadeIn: { lengthTicks: BAR, curve: "equal-power" },
     })
   })
@@ -148,11 +148,11 @@ describe("the tools", () => {
     const timeline = await open()
     await press("b")
     timeline.hand.drag(at(26.2, "piano"), at(28.6, "piano"))
-    expect(clip(timeline, selected(timeline)[0]!)).toMatchObject({
+    expect(clipIn(timeline, selected(timeline)[0]!)).toMatchObject({
       ...{ kind: "notes", startTicks: 25 * BAR, lengthTicks: 3 * BAR, notes: [] },
     })
     timeline.hand.click(at(31.4, "piano"))
-    expect(clip(timeline, selected(timeline)[0]!)).toMatchObject({
+    expect(clipIn(timeline, selected(timeline)[0]!)).toMatchObject({
       ...{ startTicks: 30 * BAR, lengthTicks: BAR },
     })
     const entries = timeline.studio.project.entries.length
@@ -164,9 +164,9 @@ describe("the tools", () => {
     const timeline = await open()
     await press("b")
     timeline.hand.drag(at(18, "drums"), at(30, "drums"), { altKey: true })
-    expect(clip(timeline, "drums-17")).toBeUndefined()
-    expect(clip(timeline, "drums-29")).toBeUndefined()
-    expect(clip(timeline, "drums-33")).toBeDefined()
+    expect(clipIn(timeline, "drums-17")).toBeUndefined()
+    expect(clipIn(timeline, "drums-29")).toBeUndefined()
+    expect(clipIn(timeline, "drums-33")).toBeDefined()
     expect(labels(timeline)).toEqual(["Erase clips"])
   })
 
@@ -174,7 +174,7 @@ describe("the tools", () => {
     const timeline = await open()
     await press("{Shift>}s{/Shift}")
     timeline.hand.click(at(20.9, "piano"))
-    expect(clip(timeline, "piano-17")?.lengthTicks).toBe(4 * BAR)
+    expect(clipIn(timeline, "piano-17")?.lengthTicks).toBe(4 * BAR)
     expect(clipsOf(timeline.studio.project.project, "piano")).toHaveLength(4)
   })
 

@@ -1,6 +1,7 @@
 /** What is done with time and with tracks. */
 import type { Command } from "../../../session/index.ts"
 import {
+  addClipHere,
   addMarker,
   addSection,
   addTrack,
@@ -10,6 +11,7 @@ import {
   insertTime,
   loopSelection,
   removeMarkerHere,
+  renameMarkerHere,
 } from "../edit/actions.ts"
 import type { TimelineDoors } from "./timeline-commands.ts"
 
@@ -46,6 +48,11 @@ export function timeCommands({ timeline }: TimelineDoors): Command[] {
       run: () => addSection(timeline),
     },
     {
+      ...{ id: "timeline.rename-marker", label: "Rename the section at the playhead", group },
+      isEnabled: () => timeline.project.markers.some((bucket) => bucket.length > 0),
+      run: () => renameMarkerHere(timeline),
+    },
+    {
       ...{ id: "timeline.remove-marker", label: "Remove the marker at the playhead", group },
       isEnabled: () => timeline.project.markers.some((bucket) => bucket.length > 0),
       run: () => removeMarkerHere(timeline),
@@ -67,6 +74,10 @@ export function trackCommands({ timeline }: TimelineDoors): Command[] {
     {
       ...{ id: "timeline.add-drums", label: "Add a drum track", group },
       run: () => addTrack(timeline, { kind: "drum", name: "Drums" }),
+    },
+    {
+      ...{ id: "timeline.add-clip", label: "Add an empty clip at the playhead", keys: "Insert" },
+      ...{ group, isEnabled: some, run: () => addClipHere(timeline) },
     },
     {
       ...{ id: "timeline.group", label: "Group the selected tracks", keys: "Ctrl+G", group },

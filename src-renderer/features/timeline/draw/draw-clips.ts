@@ -1,6 +1,6 @@
 /** Clips of one row: body, title bar, content, fades, marks. */
 import type { TempoMap } from "#shared/music/index.ts"
-import type { AudioClip, Clip, Project, Track } from "#shared/project/index.ts"
+import type { AudioClip, Clip, Fade, Project, Track } from "#shared/project/index.ts"
 import { CLIP_MARGIN_PX, CLIP_TOP_PX, TITLE_PX } from "../model/hits.ts"
 import { bend } from "../model/curve.ts"
 import { xOf, type TimeView } from "../model/time-view.ts"
@@ -152,36 +152,67 @@ function drawRounds(
   }
 }
 
+interface FadeBox {
+  readonly fromX: number
+  readonly toX: number
+  readonly top: number
+  readonly height: number
+  readonly curve: Fade["curve"]
+}
+
 function drawFades(
   context: CanvasRenderingContext2D,
   { fadeIn, fadeOut }: AudioClip,
   { startX, endX, top, height }: ContentBox & { startX: number; endX: number },
   { ink, view }: ClipScene,
 ): void {
-  const draw = (fromX: number, toX: number, curve: Parameters<typeof bend>[1]): void => {
-    context.beginPath()
-    context.moveTo(fromX, top + height)
-    for (let i = 0; i <= FADE_STEPS; i++) {
-      const share = i / FADE_STEPS
-      context.lineTo(fromX + (toX - fromX) * share, top + height * (1 - bend(share, curve)))
-    }
+  const draw = (fade: Fade | undefined, fromX: number, sign: 1 | -1): void => {
+    if (!fade || fade.lengthTicks <= 0) return
+    const toX = fromX + sign * fade.lengthTicks * view.pxPerTick
+    const box = { fromX, toX, top, height, curve: fade.curve }
+    fadePath(context, box)
     context.lineTo(fromX, top)
     context.fillStyle = ink.shade
     context.fill()
-    context.beginPath()
-    context.moveTo(fromX, top + height)
-    for (let i = 1; i <= FADE_STEPS; i++) {
-      const share = i / FADE_STEPS
-      context.lineTo(fromX + (toX - fromX) * share, top + height * (1 - bend(share, curve)))
-    }
-    context.strokeStyle = ink.text2
-    context.lineWidth = 1
-    context.stroke()
+    strokeFade(context, box, ink)
   }
-  if (fadeIn && fadeIn.lengthTicks > 0)
-    draw(startX, startX + fadeIn.lengthTicks * view.pxPerTick, fadeIn.curve)
-  if (fadeOut && fadeOut.lengthTicks > 0)
-    draw(endX, endX - fadeOut.lengthTicks * view.pxPerTick, fadeOut.curve)
+  draw(fadeIn, startX, 1)
+  draw(fadeOut, endX, -1)
+}
+
+/** The end of a clip that lies under the next: without it a cross-fade would look like a fade in alone. */
+export function drawCoveredFade(
+  context: CanvasRenderingContext2D,
+  clip: Clip,
+  row: RowBox,
+  { ink, view }: ClipScene,
+): void {
+  if (clip.kind !== "audio" || !clip.fadeOut || clip.fadeOut.lengthTicks <= 0) return
+  const fromX = xOf(view, clip.startTicks + clip.lengthTicks) - GAP_PX
+  const toX = fromX - clip.fadeOut.lengthTicks * view.pxPerTick
+  const top = row.top + CLIP_TOP_PX + TITLE_PX + 1
+  const height = row.height - CLIP_MARGIN_PX - TITLE_PX - 2
+  strokeFade(context, { fromX, toX, top, height, curve: clip.fadeOut.curve }, ink)
+}
+
+function strokeFade(context: CanvasRenderingContext2D, box: FadeBox, ink: Ink): void {
+  fadePath(context, box)
+  context.strokeStyle = ink.text2
+  context.lineWidth = 1
+  context.stroke()
+}
+
+/** From silence at `fromX` to the full level at `toX`. */
+function fadePath(
+  context: CanvasRenderingContext2D,
+  { fromX, toX, top, height, curve }: FadeBox,
+): void {
+  context.beginPath()
+  context.moveTo(fromX, top + height)
+  for (let i = 1; i <= FADE_STEPS; i++) {
+    const share = i / FADE_STEPS
+    context.lineTo(fromX + (toX - fromX) * share, top + height * (1 - bend(share, curve)))
+  }
 }
 
 function roundRect(

@@ -6,7 +6,7 @@ import { rowsBetween, totalPx, type Row } from "../model/rows.ts"
 import { rulerMarks } from "../model/ruler-marks.ts"
 import { endOf } from "../model/time-view.ts"
 import { drawAutomation } from "./draw-automation.ts"
-import { drawClip, type ClipScene } from "./draw-clips.ts"
+import { drawClip, drawCoveredFade, type ClipScene } from "./draw-clips.ts"
 
 export interface LaneScene extends ClipScene {
   readonly rows: readonly Row[]
@@ -59,6 +59,11 @@ function drawRow(context: CanvasRenderingContext2D, row: Row, scene: LaneScene):
   }
   const { project, view, widthPx } = scene
   const clips = clipsOf(project, row.track.id)
-  for (const clip of clipsBetween(clips, view.startTicks, endOf(view, widthPx)))
+  const visible = clipsBetween(clips, view.startTicks, endOf(view, widthPx))
+  visible.forEach((clip, i) => {
     drawClip(context, clip, row.track, box, scene)
+    const before = visible[i - 1]
+    if (before && before.startTicks + before.lengthTicks > clip.startTicks)
+      drawCoveredFade(context, before, box, scene)
+  })
 }

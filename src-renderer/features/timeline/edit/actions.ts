@@ -1,14 +1,16 @@
 /** What keys, menus and buttons do with the selection. */
-import type { Clip } from "#shared/project/index.ts"
+import type { Clip, Marker } from "#shared/project/index.ts"
 import type { Step } from "../../../session/index.ts"
 import { markersOf } from "../draw/draw-ruler.ts"
+import { addBarAt } from "../gestures/draw-clip.ts"
 import { setMarker } from "../gestures/sections.ts"
 import { trackIdsOf } from "../gestures/gesture.ts"
+import { revealed } from "../model/time-view.ts"
 import type { TimelineState } from "../timeline-state.svelte.ts"
 import { addTrackSteps, type NewTrack } from "./add-track.ts"
 import { duplicateSteps, idsOf, joinSteps, muteSteps, splitSteps } from "./clip-steps.ts"
 import { freshId } from "./fresh-id.ts"
-import { extentOf, moveSteps } from "./move.ts"
+import { extentOf, moveSteps, takesNotes } from "./move.ts"
 import { resizeSteps, type Edge } from "./trim.ts"
 import { currentClip } from "./walk.ts"
 
@@ -158,10 +160,32 @@ export function addSection(timeline: TimelineState): void {
   runAll(timeline, "Add section", [setMarker({ id: freshId("marker"), tick, name, lengthTicks })])
 }
 
+/** The last marker or section that began before the playhead. */
+function markerHere({ transport, project }: TimelineState): Marker | undefined {
+  const at = transport.positionTicks()
+  return markersOf(project).findLast(({ tick }) => tick <= at)
+}
+
 export function removeMarkerHere(timeline: TimelineState): void {
-  const at = timeline.transport.positionTicks()
-  const marker = markersOf(timeline.project).findLast(({ tick }) => tick <= at)
+  const marker = markerHere(timeline)
   if (marker) timeline.studio.project.run("marker.remove", { markerIds: [marker.id] })
+}
+
+export function renameMarkerHere(timeline: TimelineState): void {
+  const marker = markerHere(timeline)
+  if (!marker) return
+  timeline.view = revealed(timeline.view, marker.tick, marker.tick, timeline.widthPx)
+  timeline.renamingMarkerId = marker.id
+}
+
+/** One empty bar at the playhead, on the selected track if it takes notes. */
+export function addClipHere(timeline: TimelineState): void {
+  const track = timeline.selectedTracks.find(takesNotes)
+  if (!track) {
+    timeline.studio.toasts.show("Select an instrument or drum track first")
+    return
+  }
+  addBarAt(timeline, timeline.transport.positionTicks(), track)
 }
 
 /** Shows the lane of a parameter of the selected tracks, and makes it where there is none. */

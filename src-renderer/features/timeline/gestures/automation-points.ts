@@ -72,6 +72,15 @@ export function removePoint(state: TimelineState, row: LaneRow, point: Automatio
   state.studio.project.run("automation.remove", { place: placeOf(row), ticks: [point.tick] })
 }
 
+const NEXT_CURVE = { linear: "hold", hold: "smooth", smooth: "linear" } as const
+
+/** The way on from a point: straight, held, smooth, and straight again. */
+export function nextCurve(state: TimelineState, row: LaneRow, point: AutomationPoint): void {
+  const curve = NEXT_CURVE[point.curve]
+  const args = { place: placeOf(row), ticks: [point.tick], curve }
+  state.studio.project.run("automation.curve", args)
+}
+
 /** Bends the curve after the last point before the hand: up is early, down is late. */
 export function bendCurve(state: TimelineState, row: LaneRow, from: Spot): Gesture | null {
   const point = row.lane.points.findLast(({ tick }) => tick <= from.tick)

@@ -1,4 +1,4 @@
-/** Draws an empty clip of notes. A click makes one bar. */
+/** Draws an empty clip of notes; a click makes one bar. */
 import type { Track } from "#shared/project/index.ts"
 import { freshId } from "../edit/fresh-id.ts"
 import type { TimelineState } from "../timeline-state.svelte.ts"
@@ -7,7 +7,7 @@ import type { Step } from "../../../session/index.ts"
 
 export function drawClip(state: TimelineState, from: Spot, track: Track): Gesture {
   const id = freshId("clip")
-  const anchor = floorToGrid(state, from)
+  const anchor = floorToGrid(state, from.tick, from.shift)
   const gesture = dragOf(state, "Draw clip", (spot) => {
     const step = spot.shift || !state.settings.snap ? 1 : state.stepAt(anchor)
     const to = state.snap(spot.tick, spot.shift)
@@ -24,10 +24,10 @@ export function drawClip(state: TimelineState, from: Spot, track: Track): Gestur
   }
 }
 
-/** One bar where the hand clicked, or the length of the grid where that is longer. */
-export function addClipAt(state: TimelineState, spot: Spot, track: Track): void {
-  const bar = state.meters.barAt(Math.max(0, spot.tick))
-  const startTicks = floorToGrid(state, spot)
+/** An empty clip of one bar, from the line of the grid before a tick. */
+export function addBarAt(state: TimelineState, tick: number, track: Track, isFree = false): void {
+  const bar = state.meters.barAt(Math.max(0, tick))
+  const startTicks = floorToGrid(state, tick, isFree)
   const id = freshId("clip")
   const steps = [emptyClip(id, track, startTicks, bar.endTicks - bar.startTicks)]
   if (state.studio.project.runAll("Draw clip", steps)) state.select([id])
@@ -41,8 +41,8 @@ function emptyClip(id: string, track: Track, startTicks: number, lengthTicks: nu
   return { name: "clip.add", args: { clips: [clip] } }
 }
 
-/** The line of the grid at or before the hand. */
-function floorToGrid(state: TimelineState, { tick, shift }: Spot): number {
-  const line = state.snap(tick, shift)
-  return line > tick ? Math.max(0, state.snap(line - state.stepAt(tick), shift)) : line
+/** The line of the grid at or before a tick. */
+function floorToGrid(state: TimelineState, tick: number, isFree: boolean): number {
+  const line = state.snap(tick, isFree)
+  return line > tick ? Math.max(0, state.snap(line - state.stepAt(tick), isFree)) : line
 }

@@ -12,10 +12,11 @@ import {
   bendCurve,
   drawPoint,
   movePoint,
+  nextCurve,
   pointAt,
   removePoint,
 } from "./automation-points.ts"
-import { addClipAt, drawClip } from "./draw-clip.ts"
+import { addBarAt, drawClip } from "./draw-clip.ts"
 import { eraseClips } from "./erase-clips.ts"
 import { fadeClip } from "./fade-clip.ts"
 import { trackIdsOf, type Press, type Spot } from "./gesture.ts"
@@ -82,7 +83,7 @@ function emptyPress(state: TimelineState, row: TrackRow): Press {
     return takesNotes(track)
       ? {
           cursor: "crosshair",
-          click: (at) => addClipAt(state, at, track),
+          click: (at) => addBarAt(state, at.tick, track, at.shift),
           drag: (from) => drawClip(state, from, track),
         }
       : { cursor: "not-allowed" }
@@ -160,6 +161,7 @@ function lanePress(state: TimelineState, row: LaneRow, spot: Spot): Press {
       cursor: spot.alt ? "not-allowed" : "move",
       click: (at) => {
         if (at.alt) removePoint(state, row, point)
+        else if (at.shift) nextCurve(state, row, point)
       },
       drag: () => movePoint(state, row, point),
     }

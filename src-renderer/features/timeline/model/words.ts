@@ -1,5 +1,5 @@
 /** What is said of clips and places, for eyes and for readers. Pure. */
-import { positionName, type MeterMap } from "#shared/music/index.ts"
+import type { MeterMap } from "#shared/music/index.ts"
 import type { Clip, Track } from "#shared/project/index.ts"
 
 /** "Strings, bar 17 to 25"; within one bar "Strings, bar 17, beat 3". */
@@ -20,10 +20,6 @@ export function placeText(meters: MeterMap, tick: number): string {
   return `${bar + 1}.${beat + 1}.${Math.floor(rest / SIXTEENTH_TICKS) + 1}`
 }
 const SIXTEENTH_TICKS = 240
-
-/** "25.1.000" to the tick. */
-export const exactPlace = (meters: MeterMap, tick: number): string =>
-  positionName(meters.positionAt(Math.max(0, tick)))
 
 /** What was typed as a place: "25", "25.3", "25.3.2". Undefined where it is none. */
 export function parsePlace(meters: MeterMap, text: string): number | undefined {

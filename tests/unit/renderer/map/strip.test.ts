@@ -13,11 +13,7 @@ import {
   visibleChunks,
   zoomAt,
 } from "../../../../src-renderer/features/map/strip/geometry.ts"
-import {
-  levelFor,
-  PeaksTiles,
-  rangeOf,
-} from "../../../../src-renderer/engine/peaks-tiles.ts"
+import { levelFor, PeaksTiles, rangeOf } from "../../../../src-renderer/engine/peaks-tiles.ts"
 
 const SONG = 228
 const window = fc

@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest"
 import { createMeterMap } from "#shared/music/index.ts"
 import { rulerMarks } from "../../../../src-renderer/features/timeline/model/ruler-marks.ts"
 import {
-  exactPlace,
   parsePlace,
   placeText,
   spokenClip,
@@ -39,7 +38,6 @@ describe("places in words", () => {
   test("count bars, beats and sixteenths from 1", () => {
     expect(placeText(meters, 0)).toBe("1.1.1")
     expect(placeText(meters, 3840 + 960 + 480)).toBe("2.2.3")
-    expect(exactPlace(meters, 3840 + 7)).toBe("2.1.007")
   })
 
   test("are read back as they are written", () => {
