@@ -98,7 +98,8 @@ function editCommands({ notes, hasFocus }: NotesDoors): Command[] {
 }
 
 function shapeCommands({ notes, openQuantise }: NotesDoors): Command[] {
-  const hasNotes = (): boolean => (notes.clip?.notes.length ?? 0) > 0
+  const hasNotes = (): boolean =>
+    (notes.clip?.notes.length ?? 0) > 0 && !notes.studio.project.isDragging
   return [
     {
       ...command("quantise", "Quantise …", "Q", hasNotes, openQuantise),
@@ -110,7 +111,7 @@ function shapeCommands({ notes, openQuantise }: NotesDoors): Command[] {
       "mute",
       "Mute or unmute the notes",
       "0",
-      () => notes.selectedIds.size > 0,
+      () => hasNotes() && notes.selectedIds.size > 0,
       () => toggleMute(notes),
     ),
   ]

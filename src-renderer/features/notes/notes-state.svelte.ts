@@ -76,7 +76,7 @@ export class NotesState {
   clips = $derived.by((): NotesClip[] =>
     entitiesOf(this.project?.clips ?? [])
       .filter((clip): clip is NotesClip => clip.kind === "notes")
-      .sort((a, b) => a.startTicks - b.startTicks),
+      .sort((a, b) => a.startTicks - b.startTicks || (a.name < b.name ? -1 : 1)),
   )
   isDrums = $derived.by(() => this.track?.kind === "drum")
   rows = $derived.by(() =>

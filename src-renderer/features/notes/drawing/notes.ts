@@ -39,7 +39,7 @@ export function drawNotes(context: Context, drawn: DrawnNotes): void {
   if (drawn.selected.size > 0) outlineNotes(context, drawn, notes, isFew)
 }
 
-/** One fill style for all notes of a strength; muted ones come last, as outlines of themselves. */
+/** One path for all notes of a strength; muted ones come last. */
 function fillNotes(
   context: Context,
   drawn: DrawnNotes,
@@ -51,14 +51,12 @@ function fillNotes(
   buckets.forEach((notes, bucket) => {
     if (notes.length === 0) return
     context.fillStyle = noteColours.fills[bucket] ?? noteColours.muted
-    if (!isFew) {
-      for (const note of notes)
-        if (place(drawn, note, box)) context.fillRect(box.x, box.y, box.width, box.height)
-      return
-    }
     context.beginPath()
-    for (const note of notes)
-      if (place(drawn, note, box)) traceNote(context, box, rows.kind === "drums")
+    for (const note of notes) {
+      if (!place(drawn, note, box)) continue
+      if (isFew) traceNote(context, box, rows.kind === "drums")
+      else context.rect(box.x, box.y, box.width, box.height)
+    }
     context.fill()
   })
 }

@@ -115,6 +115,8 @@ class RollHand {
     if (event.button === 1) return panRoll(notes, spot)
     if (spot.y < 0) return spot.x >= 0 ? this.#locate(spot) : null
     if (spot.x < 0) return playKeys(notes, spot)
+    // Quantising is being tried: it is kept or dropped first.
+    if (notes.studio.project.isDragging) return null
     return startGesture(notes, spot)
   }
 
