@@ -14,6 +14,8 @@ import {
   toggleMute,
   transpose,
 } from "./edits/edit-actions.ts"
+import { frame, frameAll } from "./framing.ts"
+import { scrolled, zoomedX } from "./geometry/view.ts"
 import type { NotesState, Tool } from "./notes-state.svelte.ts"
 
 export interface NotesDoors {
@@ -32,6 +34,7 @@ export function notesCommands(doors: NotesDoors): Command[] {
     ...editCommands(doors),
     ...shapeCommands(doors),
     ...lookCommands(doors),
+    ...zoomCommands(doors),
   ]
 }
 
@@ -98,7 +101,8 @@ function editCommands({ notes, hasFocus }: NotesDoors): Command[] {
 }
 
 function shapeCommands({ notes, openQuantise }: NotesDoors): Command[] {
-  const hasNotes = (): boolean => (notes.clip?.notes.length ?? 0) > 0
+  const hasNotes = (): boolean =>
+    (notes.clip?.notes.length ?? 0) > 0 && !notes.studio.project.isDragging
   return [
     {
       ...command("quantise", "Quantise …", "Q", hasNotes, openQuantise),
@@ -110,17 +114,39 @@ function shapeCommands({ notes, openQuantise }: NotesDoors): Command[] {
       "mute",
       "Mute or unmute the notes",
       "0",
-      () => notes.selectedIds.size > 0,
+      () => hasNotes() && notes.selectedIds.size > 0,
       () => toggleMute(notes),
     ),
+  ]
+}
+
+const ZOOM = 1.25
+
+function zoomCommands({ notes }: NotesDoors): Command[] {
+  const hasClip = (): boolean => notes.clip !== null
+  const across = (factor: number): void =>
+    notes.show(zoomedX(notes.view, factor, notes.widthPx / 2))
+  const page = (pages: number): void =>
+    notes.show(scrolled(notes.view, pages * notes.widthPx * 0.8, 0))
+  return [
+    command("wider", "Zoom in", "=", hasClip, () => across(ZOOM)),
+    command("narrower", "Zoom out", "-", hasClip, () => across(1 / ZOOM)),
+    command("higher", "Higher rows", "Alt+=", hasClip, () =>
+      notes.zoomRows(ZOOM, notes.heightPx / 2),
+    ),
+    command("lower", "Lower rows", "Alt+-", hasClip, () =>
+      notes.zoomRows(1 / ZOOM, notes.heightPx / 2),
+    ),
+    command("next-page", "Next page", "PageDown", hasClip, () => page(1)),
+    command("previous-page", "Previous page", "PageUp", hasClip, () => page(-1)),
   ]
 }
 
 function lookCommands({ notes }: NotesDoors): Command[] {
   const hasClip = (): boolean => notes.clip !== null
   return [
-    command("frame", "Frame the selection", "F", hasClip, () => notes.frame(notes.selected)),
-    command("frame-all", "Frame the clip", "Shift+F", hasClip, () => notes.frameAll()),
+    command("frame", "Frame the selection", "F", hasClip, () => frame(notes, notes.selected)),
+    command("frame-all", "Frame the clip", "Shift+F", hasClip, () => frameAll(notes)),
     command("snap", "Grid, on or off", "G", hasClip, () =>
       notes.set({ isSnapping: !notes.settings.isSnapping }),
     ),

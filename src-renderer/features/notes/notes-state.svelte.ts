@@ -21,10 +21,11 @@ import type { Step, Studio } from "../../session/index.ts"
 import { noteColours, rollColours } from "./drawing/colours.ts"
 import type { Rect } from "./drawing/moving.ts"
 import { heardStretch, toLineTicks } from "./geometry/clip-time.ts"
-import { boxOf, type Picture } from "./geometry/hit.ts"
+import type { Picture } from "./geometry/hit.ts"
 import { drumRows, keyRows } from "./geometry/rows.ts"
 import { GRIDS } from "./geometry/snap.ts"
-import { framed, inside, revealed, type Bounds, type RollView } from "./geometry/view.ts"
+import { inside, zoomedY, type Bounds, type RollView } from "./geometry/view.ts"
+import { frameAll } from "./framing.ts"
 import { noteKey, notesOfClip } from "./note-keys.ts"
 import type { NotesTransport } from "./notes-transport.ts"
 import { DEFAULT_SETTINGS, NOTES_SETTINGS, type NotesSettings } from "./settings.ts"
@@ -76,7 +77,7 @@ export class NotesState {
   clips = $derived.by((): NotesClip[] =>
     entitiesOf(this.project?.clips ?? [])
       .filter((clip): clip is NotesClip => clip.kind === "notes")
-      .sort((a, b) => a.startTicks - b.startTicks),
+      .sort((a, b) => a.startTicks - b.startTicks || (a.name < b.name ? -1 : 1)),
   )
   isDrums = $derived.by(() => this.track?.kind === "drum")
   rows = $derived.by(() =>
@@ -124,7 +125,7 @@ export class NotesState {
     $effect(() => followPalette((palette) => (this.palette = palette)))
     const shown = $derived(this.clip && this.widthPx > 0 ? this.clip.id : null)
     $effect(() => {
-      if (shown !== null) untrack(() => this.frameAll())
+      if (shown !== null) untrack(() => frameAll(this))
     })
   }
 
@@ -142,6 +143,12 @@ export class NotesState {
     this.view = inside(view, this.bounds)
   }
 
+  /** Higher rows above 1, kept for the next clip. */
+  zoomRows(factor: number, atPx: number): void {
+    this.show(zoomedY(this.view, factor, atPx))
+    if (!this.isDrums) this.set({ rowPx: this.view.rowPx })
+  }
+
   select(ids: Iterable<string>): void {
     const { clipId } = this
     if (clipId === null) return
@@ -152,29 +159,6 @@ export class NotesState {
   /** One command's `noteIds`: absent for all notes, which spares the checking of each. */
   idsOf(notes: readonly Note[]): { noteIds?: string[] } {
     return notes.length === this.clip?.notes.length ? {} : { noteIds: notes.map(({ id }) => id) }
-  }
-
-  /** The whole clip in the width; the height of rows stays. */
-  frameAll(): void {
-    const { clip, rows } = this
-    if (!clip) return
-    const { startTicks, endTicks } = heardStretch(clip)
-    const notes = boxOf(clip.notes, this.toLineTicks, rows)
-    const middle = rows.kind === "keys" ? 127 - 62 : rows.rowOf[40]!
-    const { topRow, bottomRow } = notes ?? { topRow: middle - 6, bottomRow: middle + 6 }
-    const view = { ...this.view, rowPx: this.isDrums ? 20 : this.settings.rowPx }
-    this.show(framed(view, { startTicks, endTicks, topRow, bottomRow }, this.bounds))
-  }
-
-  frame(notes: readonly Note[]): void {
-    const box = boxOf(notes, this.toLineTicks, this.rows)
-    if (box) this.show(framed(this.view, box, this.bounds))
-    else this.frameAll()
-  }
-
-  reveal(notes: readonly Note[]): void {
-    const box = boxOf(notes, this.toLineTicks, this.rows)
-    if (box) this.show(revealed(this.view, box, this.bounds))
   }
 
   /** The key of the piece at a tick. */

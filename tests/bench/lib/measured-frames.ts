@@ -14,3 +14,16 @@ export interface MeasuredFrames {
   indexMs: number
   renderer: string
 }
+
+/** What the Notes view took, from the event to the picture. */
+export interface MeasuredNotes {
+  openMs: number
+  /** Scrolling while all notes are on screen. */
+  wholeMs: Spread
+  /** Scrolling near by, some hundred notes on screen. */
+  scrollMs: Spread
+  /** Selecting one note after the other. */
+  selectMs: Spread
+  /** All notes dragged by one of them. */
+  dragMs: Spread
+}

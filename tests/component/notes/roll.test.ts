@@ -8,6 +8,7 @@ import {
   type NotesOptions,
   type OpenNotes,
 } from "../support/open-notes.ts"
+import { anEmptyProject } from "../../support/projects.ts"
 import { violations } from "../support/open-studio.ts"
 
 async function openRoll(options: NotesOptions = {}): Promise<OpenNotes> {
@@ -149,14 +150,55 @@ describe("the keys on the roll", () => {
   })
 })
 
-test("without a clip one is chosen, or made with the track that it needs", async () => {
-  const opened = await openNotes({ clipId: null })
-  expect(await violations()).toEqual([])
-  await page.getByRole("button", { name: /Kit, half time/ }).click()
-  await expect
-    .element(page.getByRole("option", { name: /^Bass Drum 1, bar 9 beat 1,/ }))
-    .toBeInTheDocument()
-  expect(opened.clip("beat").notes.length).toBeGreaterThan(40)
+describe("without a clip", () => {
+  test("one of the project's is chosen", async () => {
+    const opened = await openNotes({ clipId: null })
+    expect(await violations()).toEqual([])
+    await page.getByRole("button", { name: /Kit, half time/ }).click()
+    await expect
+      .element(page.getByRole("option", { name: /^Bass Drum 1, bar 9 beat 1,/ }))
+      .toBeInTheDocument()
+    expect(opened.clip("beat").notes.length).toBeGreaterThan(40)
+  })
+
+  test("one is made, with a track that sounds, and taken back in one step", async () => {
+    const { studio } = await openNotes({ clipId: null, project: anEmptyProject() })
+    await page.getByRole("button", { name: "New clip" }).click()
+    await expect.element(roll()).toBeInTheDocument()
+    const { trackOrder, clips, devices } = studio.project.project
+    expect(trackOrder).toHaveLength(1)
+    expect(devices.flat()).toMatchObject([{ kind: "soundfont", role: "instrument" }])
+    expect(clips.flat()).toMatchObject([{ kind: "notes", lengthTicks: 15_360 }])
+    studio.project.undo()
+    await expect.element(page.getByText("No notes yet")).toBeVisible()
+  })
+})
+
+test("the drum grid takes a hit a cell, and names its rows", async () => {
+  const opened = await openRoll({ clipId: "beat" })
+  await expect.poll(() => page.getByRole("button", { name: "Chords" }).query()).toBeNull()
+  await press("b")
+  const { width } = rollElement().getBoundingClientRect()
+  const before = opened.clip().notes.length
+  // The middle of the clip is the first cell of its third bar.
+  drag(rollElement(), [[148 + (width - 148) * 0.5 + 3, 100]])
+  const fresh = opened.clip().notes.filter(({ id }) => !/^d\d/.test(id))
+  expect(opened.clip().notes).toHaveLength(before + 1)
+  expect(fresh).toMatchObject([{ startTicks: 7680, lengthTicks: 240 }])
+  expect(opened.played).toEqual([
+    [fresh[0]!.pitch, 100],
+    [fresh[0]!.pitch, 0],
+  ])
+})
+
+test("a note drawn behind the clip's end takes the clip with it to the bar", async () => {
+  const opened = await openRoll()
+  await press("b")
+  drag(rollElement(), [at(15_400, 72)])
+  expect(opened.clip()).toMatchObject({ lengthTicks: 19_200 })
+  expect(added(opened)).toMatchObject([{ startTicks: 15_360 }])
+  opened.studio.project.undo()
+  expect(opened.clip()).toMatchObject({ lengthTicks: 15_360 })
 })
 
 test("breaks no rule of accessibility", async () => {

@@ -9,12 +9,15 @@ import {
 } from "../../../graphics/index.ts"
 
 const TRACK_COLOURS = 8
+const MUTED_ALPHA = 0.16
 /** So many strengths are told apart: one fill style each, however many notes. */
 export const STRENGTHS = 24
 
 export interface NoteColours {
   /** By strength, soft to hard. */
   readonly fills: readonly string[]
+  /** The same as pixels, the muted notes' last. */
+  readonly pixels: Uint32Array
   readonly track: string
   readonly muted: string
 }
@@ -35,6 +38,7 @@ export interface RollColours {
   readonly text2: string
   readonly onNote: string
   readonly bone: string
+  readonly bonePixel: number
   readonly marquee: string
   readonly whiteKey: string
   readonly blackKey: string
@@ -62,6 +66,7 @@ export function rollColours(palette: Palette): RollColours {
     text2: cssOf(text2),
     onNote: cssOf(palette.void),
     bone: cssOf(bone),
+    bonePixel: pixelOf(bone),
     marquee: cssAlpha(bone, 0.1),
     whiteKey: cssOf(text2),
     blackKey: cssOf(lineSoft),
@@ -76,13 +81,16 @@ export function rollColours(palette: Palette): RollColours {
 export function noteColours(colour: number, token: (name: string) => string): NoteColours {
   const track = parseColour(token(`--tr-${colour % TRACK_COLOURS}`))
   const ground = parseColour(token("--c-void"))
-  const mixed = (amount: number): string => cssOf(rgbOf(mixLab(ground, track, amount)))
+  const strengths = Array.from({ length: STRENGTHS }, (_, i) => {
+    const strength = strengthOf(1 + (i / (STRENGTHS - 1)) * 126)
+    return rgbOf(mixLab(ground, track, strength))
+  })
+  const muted = pixelOf(rgbOf(track), MUTED_ALPHA)
   return {
-    fills: Array.from({ length: STRENGTHS }, (_, i) =>
-      mixed(strengthOf(1 + (i / (STRENGTHS - 1)) * 126)),
-    ),
-    track: mixed(1),
-    muted: cssAlpha(rgbOf(track), 0.16),
+    fills: strengths.map((rgb) => cssOf(rgb)),
+    pixels: Uint32Array.from([...strengths.map((rgb) => pixelOf(rgb)), muted]),
+    track: cssOf(rgbOf(track)),
+    muted: cssAlpha(rgbOf(track), MUTED_ALPHA),
   }
 }
 
@@ -94,4 +102,9 @@ export function strengthOf(velocity: number): number {
 /** Which of the fills a velocity has. */
 export function bucketOf(velocity: number): number {
   return Math.round(((velocity - 1) / 126) * (STRENGTHS - 1))
+}
+
+/** A colour as `ImageData` holds it on little-endian machines, which are all that run us. @param alpha 0..1 */
+export function pixelOf([r, g, b]: readonly [number, number, number], alpha = 1): number {
+  return ((Math.round(alpha * 255) << 24) | (b << 16) | (g << 8) | r) >>> 0
 }

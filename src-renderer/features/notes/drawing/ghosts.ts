@@ -1,9 +1,10 @@
-/** Notes of other tracks that sound at the same time, as a breath behind the clip's own. */
+/** Notes behind the clip's own: those of other tracks at the same time, and later rounds of its loop. */
 import {
   clipsOf,
   contentSpans,
   entityOf,
   notesBetween,
+  type ContentSpan,
   type NotesClip,
   type Project,
 } from "#shared/project/index.ts"
@@ -35,21 +36,33 @@ export function drawGhosts(context: CanvasRenderingContext2D, ghosts: Ghosts): v
     for (const other of clipsOf(project, trackId)) {
       if (other.startTicks >= to || left <= 0) break
       if (other.kind === "notes" && !other.isMuted && other.startTicks + other.lengthTicks > from)
-        left -= drawClip(context, ghosts, other, left)
+        left -= drawSpans(context, ghosts, other, contentSpans(other), left)
     }
   }
 }
 
-/** @returns how many notes were drawn */
-function drawClip(
+/** What the loop repeats, after the round that can be edited. */
+export function drawRounds(
   context: CanvasRenderingContext2D,
-  { view, rows, widthPx, heightPx }: Ghosts,
+  rounds: Omit<Ghosts, "project"> & { readonly shownToTicks: number },
+): void {
+  const { clip, fill, shownToTicks } = rounds
+  context.fillStyle = fill
+  const later = contentSpans(clip).filter(({ atTicks }) => atTicks >= shownToTicks)
+  drawSpans(context, rounds, clip, later, MOST_GHOSTS)
+}
+
+/** @returns how many notes were drawn */
+function drawSpans(
+  context: CanvasRenderingContext2D,
+  { view, rows, widthPx, heightPx }: Omit<Ghosts, "project">,
   clip: NotesClip,
+  spans: readonly ContentSpan[],
   most: number,
 ): number {
   const [from, to] = [tickAt(view, 0), tickAt(view, widthPx)]
   let count = 0
-  for (const { contentTicks, lengthTicks, atTicks } of contentSpans(clip)) {
+  for (const { contentTicks, lengthTicks, atTicks } of spans) {
     if (atTicks >= to || atTicks + lengthTicks <= from) continue
     const shift = atTicks - contentTicks
     const first = Math.max(contentTicks, from - shift)

@@ -1,5 +1,10 @@
 /** A lane below the roll: velocities as stems, controllers as steps that hold to the next. */
-import { notesBetween, type ControllerEvent, type NotesClip } from "#shared/project/index.ts"
+import {
+  notesBetween,
+  type ControllerEvent,
+  type Note,
+  type NotesClip,
+} from "#shared/project/index.ts"
 import { tickAt, xOf } from "../geometry/view.ts"
 import { shareOf, type ControlKind } from "../lanes/lane-kind.ts"
 import { bucketOf, type NoteColours } from "./colours.ts"
@@ -7,7 +12,7 @@ import { drawOutside, drawTimeLines, type Ground } from "./grid.ts"
 
 /** Above and below the curve. */
 export const LANE_AIR_PX = 8
-/** With more the heads are left out: they would hide each other. */
+/** With more the heads would hide each other. */
 const MOST_HEADS = 1500
 
 export interface DrawnLane extends Ground {
@@ -42,26 +47,42 @@ export function drawVelocities(context: Context, lane: DrawnLane): void {
   const from = Math.floor(tickAt(view, -8) - toLineTicks)
   const to = Math.ceil(tickAt(view, widthPx + 8) - toLineTicks)
   const notes = notesBetween(clip, from, to)
-  const hasHeads = notes.length <= MOST_HEADS
-  const floor = laneY(0, heightPx)
-  let fill = ""
+  if (notes.length > MOST_HEADS) {
+    drawCrowd(context, lane, notes)
+    return
+  }
   for (const isLast of [false, true])
     for (const { id, startTicks, velocity, isMuted } of notes) {
       if (selected.has(id) !== isLast) continue
-      const own = isLast
-        ? colours.bone
-        : isMuted === true
-          ? noteColours.muted
-          : noteColours.fills[bucketOf(velocity)]!
-      if (own !== fill) context.fillStyle = fill = own
+      const own = isMuted === true ? noteColours.muted : noteColours.fills[bucketOf(velocity)]!
+      context.fillStyle = isLast ? colours.bone : own
       const x = xOf(view, startTicks + toLineTicks)
       const y = laneY(velocity / 127, heightPx)
-      context.fillRect(x - 0.5, y, 1.5, Math.max(1, floor - y))
-      if (!hasHeads) continue
+      context.fillRect(x - 0.5, y, 1.5, Math.max(1, laneY(0, heightPx) - y))
       context.beginPath()
       context.arc(x + 0.25, y, 3.5, 0, 2 * Math.PI)
       context.fill()
     }
+}
+
+/** The loudest note of each pixel: the others would lie behind it. */
+function drawCrowd(context: Context, lane: DrawnLane, notes: readonly Note[]): void {
+  const { view, toLineTicks, selected, widthPx, heightPx, colours, noteColours } = lane
+  const loudest = new Uint8Array(Math.ceil(widthPx) + 1)
+  const isSelected = new Uint8Array(loudest.length)
+  for (const { id, startTicks, velocity } of notes) {
+    const x = Math.floor(xOf(view, startTicks + toLineTicks))
+    if (x < 0 || x >= loudest.length) continue
+    loudest[x] = Math.max(loudest[x]!, velocity)
+    if (selected.size > 0 && selected.has(id)) isSelected[x] = 1
+  }
+  const floor = laneY(0, heightPx)
+  loudest.forEach((velocity, x) => {
+    if (velocity === 0) return
+    const y = laneY(velocity / 127, heightPx)
+    context.fillStyle = isSelected[x] === 1 ? colours.bone : noteColours.fills[bucketOf(velocity)]!
+    context.fillRect(x, y, 1, Math.max(1, floor - y))
+  })
 }
 
 /** @param events of one kind, by tick */

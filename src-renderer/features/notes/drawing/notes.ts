@@ -4,11 +4,12 @@ import { notesBetween, type Note } from "#shared/project/index.ts"
 import { LEAST_NOTE_PX, type Picture } from "../geometry/hit.ts"
 import { tickAt, xOf, yOf } from "../geometry/view.ts"
 import { bucketOf, STRENGTHS, type NoteColours, type RollColours } from "./colours.ts"
+import type { CrowdCanvas } from "./crowd.ts"
 
 /** Names are written on notes of at least this size. */
 const NAMED = { widthPx: 26, rowPx: 12 }
-/** Corners are rounded up to so many notes; with more nobody sees them, and they cost. */
-const MOST_ROUNDED = 1500
+/** With more on one picture corners and names are too small to be seen, and cost. */
+const MOST_BOXES = 1500
 
 export interface DrawnNotes extends Picture {
   readonly widthPx: number
@@ -17,6 +18,7 @@ export interface DrawnNotes extends Picture {
   readonly spelling: Spelling
   readonly colours: RollColours
   readonly noteColours: NoteColours
+  readonly crowd: CrowdCanvas
 }
 
 type Context = CanvasRenderingContext2D
@@ -33,29 +35,29 @@ export function drawNotes(context: Context, drawn: DrawnNotes): void {
   const from = Math.floor(tickAt(view, -8) - toLineTicks)
   const to = Math.ceil(tickAt(view, widthPx + 8) - toLineTicks)
   const notes = notesBetween(drawn.clip, from, to)
-  const isFew = notes.length <= MOST_ROUNDED
-  fillNotes(context, drawn, byStrength(notes), isFew)
-  if (isFew) nameNotes(context, drawn, notes)
-  if (drawn.selected.size > 0) outlineNotes(context, drawn, notes, isFew)
+  if (notes.length > MOST_BOXES) {
+    drawn.crowd.draw(context, drawn, notes, {
+      ...{ view, toLineTicks, rows: drawn.rows, selected: drawn.selected },
+      ...{ pixels: drawn.noteColours.pixels, bone: drawn.colours.bonePixel },
+    })
+    return
+  }
+  fillNotes(context, drawn, byStrength(notes))
+  nameNotes(context, drawn, notes)
+  if (drawn.selected.size > 0) outlineNotes(context, drawn, notes)
 }
 
-/** One fill style for all notes of a strength; muted ones come last, as outlines of themselves. */
+/** One path for all notes of a strength; muted ones come last. */
 function fillNotes(
   context: Context,
   drawn: DrawnNotes,
   buckets: readonly (readonly Note[])[],
-  isFew: boolean,
 ): void {
   const { noteColours, rows } = drawn
   const box = { x: 0, y: 0, width: 0, height: 0 }
   buckets.forEach((notes, bucket) => {
     if (notes.length === 0) return
     context.fillStyle = noteColours.fills[bucket] ?? noteColours.muted
-    if (!isFew) {
-      for (const note of notes)
-        if (place(drawn, note, box)) context.fillRect(box.x, box.y, box.width, box.height)
-      return
-    }
     context.beginPath()
     for (const note of notes)
       if (place(drawn, note, box)) traceNote(context, box, rows.kind === "drums")
@@ -122,23 +124,14 @@ export function shownName(pitch: number, spelling: Spelling): string {
   return pitchName(pitch, spelling).replace("#", "♯").replace("b", "♭")
 }
 
-function outlineNotes(
-  context: Context,
-  drawn: DrawnNotes,
-  notes: readonly Note[],
-  isFew: boolean,
-): void {
+function outlineNotes(context: Context, drawn: DrawnNotes, notes: readonly Note[]): void {
   const { rows, selected, colours } = drawn
   const box = { x: 0, y: 0, width: 0, height: 0 }
   context.strokeStyle = colours.bone
-  context.fillStyle = colours.bone
   context.lineWidth = 2
   context.beginPath()
-  for (const note of notes) {
-    if (!selected.has(note.id) || !place(drawn, note, box)) continue
-    if (isFew) traceNote(context, box, rows.kind === "drums")
-    // Twenty thousand outlines would take too long: a bone edge on top says the same.
-    else context.fillRect(box.x, box.y, box.width, Math.min(2, box.height))
-  }
-  if (isFew) context.stroke()
+  for (const note of notes)
+    if (selected.has(note.id) && place(drawn, note, box))
+      traceNote(context, box, rows.kind === "drums")
+  context.stroke()
 }

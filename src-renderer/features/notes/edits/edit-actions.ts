@@ -2,6 +2,7 @@
 import type { Note } from "#shared/project/index.ts"
 import { gridTicks } from "#shared/music/index.ts"
 import { onClipboard, putOnClipboard } from "../clipboard.ts"
+import { reveal } from "../framing.ts"
 import { cellAt, snapped } from "../geometry/snap.ts"
 import { addSteps, newNoteId } from "../gestures/new-note.ts"
 import type { NotesState } from "../notes-state.svelte.ts"
@@ -21,7 +22,7 @@ export function nudge(notes: NotesState, direction: 1 | -1): void {
   const byTicks = Math.max(direction * stepTicks(notes), -spanOf(selected).startTicks)
   const args = { clipId: clip.id, ...notes.idsOf(selected), byTicks, bySemitones: 0 }
   if (byTicks !== 0) studio.project.run("note.move", args)
-  notes.reveal(notes.selected)
+  reveal(notes, notes.selected)
 }
 
 /** Up or down by semitones; not at all where one would leave 0..127. Drums go by rows. */
@@ -41,7 +42,7 @@ export function transpose(notes: NotesState, bySemitones: number): void {
       ...notes.idsOf(selected),
       bySemitones,
     })
-  notes.reveal(notes.selected)
+  reveal(notes, notes.selected)
 }
 
 export function stepInScale(notes: NotesState, direction: 1 | -1): void {
@@ -50,7 +51,7 @@ export function stepInScale(notes: NotesState, direction: 1 | -1): void {
   const pitchOf = (note: Note): number =>
     scaleStep(note.pitch, direction, notes.keyAt(note.startTicks + toLineTicks))
   notes.edit("Move by a scale step", repitchSteps(clip, selected, pitchOf))
-  notes.reveal(notes.selected)
+  reveal(notes, notes.selected)
 }
 
 export function lengthen(notes: NotesState, direction: 1 | -1): void {
@@ -118,7 +119,7 @@ function addCopies(
   })
   if (!notes.edit(label, addSteps(clip, meters, copies))) return
   notes.select(copies.map(({ id }) => id))
-  notes.reveal(notes.selected)
+  reveal(notes, notes.selected)
 }
 
 /** The selected notes, or all where none is. */

@@ -30,7 +30,7 @@ const SLACK_PX = 4
 
 export function startStroke(notes: NotesState, kind: LaneKind, from: LaneSpot): Stroke | null {
   const { clip } = notes
-  if (!clip) return null
+  if (!clip || notes.studio.project.isDragging) return null
   if (kind !== "velocity")
     return notes.tool === "erase"
       ? eraseControl(notes, clip, kind, from)

@@ -9,11 +9,15 @@ import type { LaneKind } from "./lane-kind.ts"
 const ZOOM_PER_NOTCH = 0.004
 const NEAR_PX = 7
 
-/** Wires the pointer to a lane; `kind` is asked at each press. Returns the function that lets go. */
+/**
+ * Wires the pointer to a lane; `kind` is asked at each press, and `tell` hears the height that is pointed at, null for none.
+ * Returns the function that lets go.
+ */
 export function handleLane(
   element: HTMLElement,
   notes: NotesState,
   kind: () => LaneKind,
+  tell: (share: number | null) => void,
 ): () => void {
   const controller = new AbortController()
   const { signal } = controller
@@ -31,7 +35,12 @@ export function handleLane(
     stroke = startStroke(notes, kind(), spotOf(element, notes, kind(), event))
     if (stroke) element.setPointerCapture(event.pointerId)
   })
-  on("pointermove", (event) => stroke?.move(spotOf(element, notes, kind(), event)))
+  on("pointermove", (event) => {
+    const spot = spotOf(element, notes, kind(), event)
+    tell(spot.share)
+    stroke?.move(spot)
+  })
+  on("pointerleave", () => tell(null))
   on("pointerup", () => {
     stroke?.end()
     stroke = null

@@ -1,6 +1,6 @@
 /** The picture of the roll at rest: keys or drums, ruler, ground, ghosts, notes. */
 import type { Project, KeyEvent } from "#shared/project/index.ts"
-import { drawGhosts } from "../drawing/ghosts.ts"
+import { drawGhosts, drawRounds } from "../drawing/ghosts.ts"
 import { drawGround, type Ground } from "../drawing/grid.ts"
 import { drawNotes, type DrawnNotes } from "../drawing/notes.ts"
 import { drawPiano } from "../drawing/piano.ts"
@@ -24,6 +24,11 @@ export function paintRoll(context: CanvasRenderingContext2D, picture: RollPictur
     drawGround(context, picture)
     if (project && picture.rows.kind === "keys")
       drawGhosts(context, { ...picture, project, fill: colours.ghost })
+    if (clip.loop)
+      drawRounds(context, {
+        ...{ ...picture, fill: noteColours.muted },
+        shownToTicks: picture.heard.endTicks,
+      })
     drawNotes(context, picture)
   })
   inBox(context, headPx, 0, widthPx, RULER_PX, () =>

@@ -3,7 +3,7 @@ import type { NotesState } from "../notes-state.svelte.ts"
 import { RULER_PX } from "../drawing/ruler.ts"
 import { noteAt } from "../geometry/hit.ts"
 import { snapped } from "../geometry/snap.ts"
-import { rowAt, scrolled, tickAt, zoomedX, zoomedY } from "../geometry/view.ts"
+import { rowAt, scrolled, tickAt, zoomedX } from "../geometry/view.ts"
 import { drawNote } from "../gestures/draw.ts"
 import type { Gesture, Spot } from "../gestures/gesture.ts"
 import { playKeys } from "../gestures/keys.ts"
@@ -92,12 +92,9 @@ class RollHand {
     const { x, y } = this.#spot(event)
     const notch = event.deltaY || event.deltaX
     const factor = Math.exp(-notch * ZOOM_PER_NOTCH)
-    if (event.ctrlKey || event.metaKey)
-      notes.show(
-        event.altKey || x < 0
-          ? zoomedY(notes.view, factor, Math.max(0, y))
-          : zoomedX(notes.view, factor, x),
-      )
+    const isZoom = event.ctrlKey || event.metaKey
+    if (isZoom && (event.altKey || x < 0)) notes.zoomRows(factor, Math.max(0, y))
+    else if (isZoom) notes.show(zoomedX(notes.view, factor, x))
     else if (event.shiftKey) notes.show(scrolled(notes.view, notch, 0))
     else notes.show(scrolled(notes.view, event.deltaX, event.deltaY))
   }
@@ -115,6 +112,8 @@ class RollHand {
     if (event.button === 1) return panRoll(notes, spot)
     if (spot.y < 0) return spot.x >= 0 ? this.#locate(spot) : null
     if (spot.x < 0) return playKeys(notes, spot)
+    // Quantising is being tried: it is kept or dropped first.
+    if (notes.studio.project.isDragging) return null
     return startGesture(notes, spot)
   }
 
