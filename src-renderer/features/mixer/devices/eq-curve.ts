@@ -6,7 +6,7 @@ const LOWEST_HZ = 20
 const HIGHEST_HZ = 20_000
 const OCTAVES = Math.log2(HIGHEST_HZ / LOWEST_HZ)
 /** Above and below the middle. */
-export const SPAN_DB = 18
+const SPAN_DB = 18
 
 /** The curve is drawn for this rate; between 44.1 and 96 kHz it differs only above 15 kHz. */
 const RATE_HZ = 48_000

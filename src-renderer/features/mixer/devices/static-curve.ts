@@ -4,7 +4,7 @@ import { reductionDb } from "#shared/dsp/devices/index.ts"
 export const LOWEST_DB = -60
 const STEPS = 60
 
-export interface Curve {
+interface Curve {
   readonly thresholdDb: number
   readonly ratio: number
   readonly kneeDb: number

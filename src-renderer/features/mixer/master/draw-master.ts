@@ -25,7 +25,7 @@ export function settle(shown: Float32Array, levels: Float32Array | null, seconds
   }
 }
 
-export const yOfSpectrum = (db: number, height: number): number =>
+const yOfSpectrum = (db: number, height: number): number =>
   Math.min(height, Math.max(0, (db / SPECTRUM_LOW_DB) * height))
 
 export function drawSpectrum(
