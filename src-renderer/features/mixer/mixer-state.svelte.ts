@@ -28,7 +28,7 @@ type Settings = z.infer<typeof SETTINGS>
 const DEFAULTS: Settings = { isNarrow: false, hasDrawer: true, drawerPx: 274 }
 export const DRAWER = { min: 180, max: 480, initial: DEFAULTS.drawerPx }
 
-export const STRIP_PX = { wide: 92, narrow: 56 }
+const STRIP_PX = { wide: 92, narrow: 56 }
 
 interface Options {
   studio: Studio

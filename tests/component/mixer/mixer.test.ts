@@ -3,6 +3,7 @@ import { page, userEvent } from "vitest/browser"
 import { after, anEmptyProject } from "../../support/projects.ts"
 import { press, violations } from "../support/open-studio.ts"
 import { openMixer, strip } from "./open-mixer.ts"
+import { pull } from "./pull.ts"
 
 beforeEach(() => page.viewport(1280, 800))
 afterEach(() => page.viewport(1280, 800))
@@ -10,24 +11,6 @@ afterEach(() => page.viewport(1280, 800))
 const focusOn = (name: string): void => (strip(name).element() as HTMLElement).focus()
 const slider = (name: string) => page.getByRole("slider", { name, exact: true })
 const button = (name: string) => page.getByRole("button", { name, exact: true })
-
-/** Drags from the middle of an element, in steps, without letting go. */
-async function pull(target: Element, byX: number, byY: number): Promise<{ drop(): void }> {
-  const box = target.getBoundingClientRect()
-  const x = box.left + box.width / 2
-  const y = box.top + box.height / 2
-  const at = (share: number): PointerEventInit => ({
-    ...{ bubbles: true, pointerId: 1, button: 0, isPrimary: true },
-    ...{ clientX: x + byX * share, clientY: y + byY * share },
-  })
-  // A pointer that is not there cannot be captured.
-  target.setPointerCapture = () => undefined
-  target.dispatchEvent(new PointerEvent("pointerdown", at(0)))
-  for (const share of [0.25, 0.5, 0.75, 1])
-    target.dispatchEvent(new PointerEvent("pointermove", at(share)))
-  await Promise.resolve()
-  return { drop: () => void target.dispatchEvent(new PointerEvent("lostpointercapture", at(1))) }
-}
 
 describe("the mixer", () => {
   test("shows tracks, group and buses from left to right, the master last, without violations", async () => {

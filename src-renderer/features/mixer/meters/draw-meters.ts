@@ -14,7 +14,7 @@ export interface MeterColours {
 }
 
 /** Where a meter stands, in px. */
-export interface MeterBox {
+interface MeterBox {
   x: number
   top: number
   width: number

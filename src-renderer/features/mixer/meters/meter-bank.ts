@@ -11,6 +11,7 @@ interface Source {
 export class MeterBank {
   #meters = new Map<string, Meter>()
   #lastMs = 0
+  #isMoving = false
 
   of(trackId: string): Meter {
     const known = this.#meters.get(trackId)
@@ -20,8 +21,12 @@ export class MeterBank {
     return meter
   }
 
-  /** Reads all tracks, also those that are not seen: they may go over. @returns whether anything still moves */
+  /**
+   * Reads all tracks, also those that are not seen: they may go over. In one frame only once, whoever asks.
+   * @returns whether anything still moves
+   */
   read(trackIds: Iterable<string>, source: Source, nowMs: number): boolean {
+    if (nowMs === this.#lastMs) return this.#isMoving
     const seconds = Math.min(LONGEST_SECONDS, Math.max(0, (nowMs - this.#lastMs) / 1000))
     this.#lastMs = nowMs
     let isMoving = false
@@ -30,6 +35,7 @@ export class MeterBank {
       meter.read(source.levels(id), seconds)
       if (!meter.isAtRest) isMoving = true
     }
+    this.#isMoving = isMoving
     return isMoving
   }
 

@@ -16,7 +16,7 @@ export interface Place {
   readonly startsBuses: boolean
 }
 
-export interface Arrangement {
+interface Arrangement {
   readonly places: readonly Place[]
   readonly widthPx: number
 }

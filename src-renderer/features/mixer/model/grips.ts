@@ -1,11 +1,5 @@
 /** Drags of the mixer's controls: each is one entry of the history, whatever the hand did on its way. */
-import {
-  deviceOf,
-  trackOf,
-  type DeviceId,
-  type Track,
-  type TrackId,
-} from "#shared/project/index.ts"
+import { trackOf, type DeviceId, type Track, type TrackId } from "#shared/project/index.ts"
 import type { ProjectSession, Step } from "../../../session/index.ts"
 import type { Grip } from "../../../ui/index.ts"
 import { movedDb } from "./level-law.ts"
@@ -70,14 +64,6 @@ export function parametersDrag(session: Session, deviceId: DeviceId, label: stri
       session.drag([{ name: "device.parameter", args: { deviceId, parameters } }]),
     end: () => session.commit(),
     cancel: () => session.cancel(),
-  }
-}
-
-export const isDeviceThere = (session: Session, id: string): boolean => {
-  try {
-    return deviceOf(session.project, id).id === id
-  } catch {
-    return false
   }
 }
 

@@ -1,5 +1,5 @@
 /** How high the parts of a strip are, so that those of all strips stand in line and one canvas can draw all meters. */
-export interface StripLayout {
+interface StripLayout {
   readonly headPx: number
   readonly devicesPx: number
   readonly sendsPx: number
