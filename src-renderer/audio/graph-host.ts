@@ -8,6 +8,7 @@ import {
   type Score,
 } from "#shared/dsp/graph/index.ts"
 import { Click, createInstrument } from "#shared/dsp/instruments/index.ts"
+import { MASTER_READING_LENGTH, MasterMeter } from "#shared/dsp/meters/index.ts"
 import type { FromGraph, ToGraph } from "./graph-protocol.ts"
 
 /** About thirty times a second. */
@@ -25,10 +26,13 @@ export class GraphHost {
   #right = new Float32Array(QUANTUM)
   #levels = new Float32Array(0)
   #levelFrames = 0
+  #master: MasterMeter
+  #report = new Float32Array(MASTER_READING_LENGTH)
 
   constructor(rateHz: number, reply: (message: FromGraph) => void) {
     this.#reply = reply
     this.#click = new Click(rateHz)
+    this.#master = new MasterMeter(rateHz)
     this.graph = new SongGraph({
       rateHz,
       makeInstrument: (plan, old) =>
@@ -55,6 +59,7 @@ export class GraphHost {
         this.#setBeats(message.score)
         break
       case "graph-play":
+        this.#master.reset()
         graph.transport.play(message.songFrame)
         break
       case "graph-stop":
@@ -76,6 +81,7 @@ export class GraphHost {
     const { graph } = this
     if (graph.channels.length === 0) return
     graph.process(this.#left, this.#right)
+    if (graph.transport.isPlaying) this.#master.process(this.#left, this.#right, QUANTUM)
     this.#addTo(left, right)
     if (this.#beats) {
       const { stretches, count } = graph.transport
@@ -138,6 +144,10 @@ export class GraphHost {
     this.#levelFrames += QUANTUM
     if (this.#levelFrames < LEVEL_FRAMES) return
     this.#reply({ kind: "graph-levels", levels })
+    if (this.graph.transport.isPlaying) {
+      this.#master.write(this.#report)
+      this.#reply({ kind: "graph-master", report: this.#report })
+    }
     levels.fill(0)
     this.#levelFrames = 0
   }

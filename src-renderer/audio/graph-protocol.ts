@@ -21,4 +21,6 @@ export type FromGraph =
   | { kind: "graph-place"; contextFrame: number; songFrame: number; isPlaying: boolean }
   /** For each channel the highest sample since the last time, left and right, and the mean power, left and right. */
   | { kind: "graph-levels"; levels: Float32Array }
+  /** What is heard of the master, as `masterValues` reads it. */
+  | { kind: "graph-master"; report: Float32Array }
   | { kind: "graph-bank-ready" }

@@ -3,6 +3,7 @@
  * where the ear is. The output is opened at the first need.
  */
 import { SHORTEST_LOOP } from "#shared/dsp/graph/index.ts"
+import { masterValues, type MasterValues } from "#shared/dsp/meters/index.ts"
 import { endTicks, type Project } from "#shared/project/index.ts"
 import { clicksOf } from "#shared/project/sound/index.ts"
 import type { ProjectSession } from "../session/index.ts"
@@ -46,6 +47,7 @@ export class ProjectTransport {
   #line: OpenSound["line"] | undefined
   #clock = new SongClock()
   #levels: Float32Array = new Float32Array(0)
+  #report: Float32Array | null = null
   #bank = new SoundBank()
   #run = 0
 
@@ -112,6 +114,7 @@ export class ProjectTransport {
     this.#restTicks = at
     this.#clock.forget()
     this.#levels.fill(0)
+    this.#report = null
     this.#line?.post({ kind: "graph-stop" })
   }
 
@@ -132,6 +135,11 @@ export class ProjectTransport {
     const at = (this.#graph?.channelIds.indexOf(trackId) ?? -1) * LEVELS_A_CHANNEL
     if (at < 0 || at >= this.#levels.length) return SILENT
     return { left: this.#levels[at]!, right: this.#levels[at + 1]! }
+  }
+
+  /** What is heard of the whole; null while nothing plays. */
+  master(): MasterValues | null {
+    return this.isPlaying && this.#report ? masterValues(this.#report) : null
   }
 
   /** A key of a track's instrument goes down; velocity 0 lets it go. Opens the output. */
@@ -200,6 +208,7 @@ export class ProjectTransport {
   #receive(told: FromAudio): void {
     if (told.kind === "graph-place") this.#clock.tell(told)
     else if (told.kind === "graph-levels") this.#levels = told.levels
+    else if (told.kind === "graph-master") this.#report = told.report
     else if (told.kind === "graph-bank-ready") this.#bank.arrived()
   }
 

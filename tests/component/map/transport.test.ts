@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest"
 import { PlayerHost } from "../../../src-renderer/audio/player-host.ts"
-import type { FromPlayer, PlayerLine } from "../../../src-renderer/audio/player-protocol.ts"
+import type {
+  FromPlayer,
+  PlayerLine,
+  ToPlayer,
+} from "../../../src-renderer/audio/player-protocol.ts"
 import { Transport } from "../../../src-renderer/audio/transport.svelte.ts"
 import { aSong } from "../../support/synthetic-song.ts"
 
@@ -18,7 +22,7 @@ function aTransport(options: { latencySeconds?: number; read?: () => Promise<voi
   const heard: { at: number; value: number }[] = []
   const line: PlayerLine = {
     rateHz: RATE,
-    post: (message) => host.receive(message),
+    post: (message) => host.receive(message as ToPlayer),
     listen: (listener) => (receive = listener),
     heardSeconds: () => frame / RATE - latencySeconds,
   }
