@@ -10,6 +10,8 @@ export default defineConfig({
   root,
   plugins: [svelte({ configFile: `${root}src-renderer/svelte.config.js` })],
   resolve: { conditions: ["browser"] },
+  // Found only in the map's worker, when a test is under way: everything would be loaded again.
+  optimizeDeps: { include: ["three"] },
   server: {
     headers: {
       "Cross-Origin-Opener-Policy": "same-origin",

@@ -7,12 +7,13 @@ import { buildWhatIsStale } from "./machine/builds.ts"
 import { main, ScriptError } from "./machine/command.ts"
 import { openDisplay } from "./machine/display.ts"
 import { ensureRuntime, runtimeEnvironment } from "./machine/electron-runtime.ts"
-import { ensureChromium, ensureLibraries } from "./machine/system-packages.ts"
+import { ensureChromium, ensureLibraries, ensureValidator } from "./machine/system-packages.ts"
 import { playwrightRun, runTests, vitestRun, type Counts } from "./machine/test-runs.ts"
 import { buildKernels } from "./build-kernels.ts"
 
 const parts: Record<string, () => Promise<Counts>> = {
   async unit() {
+    await ensureValidator()
     await buildKernels()
     return runTests(vitestRun("unit", "vitest.config.ts"))
   },

@@ -28,6 +28,12 @@ export async function ensureLibraries(executable: string): Promise<void> {
   await installPackages(missing)
 }
 
+/** The validator that exported documents are held against. */
+export async function ensureValidator(): Promise<void> {
+  if (process.platform === "linux" && !isInstalled("xmllint"))
+    await installPackages(["libxml2-utils"])
+}
+
 /** The browser of the component tests: SLIPMAT_CHROMIUM, Playwright's own, or the system's. */
 export async function ensureChromium(): Promise<string> {
   const found = findChromium()

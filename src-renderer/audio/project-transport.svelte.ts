@@ -3,7 +3,7 @@
  * where the ear is. The output is opened at the first need.
  */
 import { SHORTEST_LOOP } from "#shared/dsp/graph/index.ts"
-import { masterValues, type MasterValues } from "#shared/dsp/meters/index.ts"
+import type { MasterValues } from "#shared/dsp/meters/index.ts"
 import { endTicks, type Project } from "#shared/project/index.ts"
 import { clicksOf } from "#shared/project/sound/index.ts"
 import type { ProjectSession } from "../session/index.ts"
@@ -12,6 +12,7 @@ import type { FromAudio } from "./player-protocol.ts"
 import { keyMessage } from "./key-message.ts"
 import { SoundBank } from "./sound-bank.ts"
 import { SongClock } from "./song-clock.ts"
+import { SongMeters, type Levels } from "./song-meters.ts"
 import type { OpenSound, Sound } from "./sound.ts"
 
 interface Options {
@@ -21,15 +22,7 @@ interface Options {
   onProblem(error: unknown): void
 }
 
-export interface Levels {
-  /** Linear peaks. */
-  left: number
-  right: number
-}
-
-const SILENT: Levels = { left: 0, right: 0 }
 const READY_SECONDS = 0.4
-const LEVELS_A_CHANNEL = 4
 /** The metronome goes on after the last clip: an hour of quarters at 120. */
 const CLICKS_BEYOND_TICKS = 7200 * 960
 
@@ -46,8 +39,7 @@ export class ProjectTransport {
   #graph: ProjectSound | undefined
   #line: OpenSound["line"] | undefined
   #clock = new SongClock()
-  #levels: Float32Array = new Float32Array(0)
-  #report: Float32Array | null = null
+  #meters = new SongMeters()
   #bank = new SoundBank()
   #run = 0
 
@@ -113,8 +105,7 @@ export class ProjectTransport {
     this.isPlaying = false
     this.#restTicks = at
     this.#clock.forget()
-    this.#levels.fill(0)
-    this.#report = null
+    this.#meters.rest()
     this.#line?.post({ kind: "graph-stop" })
   }
 
@@ -132,14 +123,12 @@ export class ProjectTransport {
 
   /** What the meters of a track show now. */
   levels(trackId: string): Levels {
-    const at = (this.#graph?.channelIds.indexOf(trackId) ?? -1) * LEVELS_A_CHANNEL
-    if (at < 0 || at >= this.#levels.length) return SILENT
-    return { left: this.#levels[at]!, right: this.#levels[at + 1]! }
+    return this.#meters.levels(this.#graph?.channelIds.indexOf(trackId) ?? -1)
   }
 
   /** What is heard of the whole; null while nothing plays. */
   master(): MasterValues | null {
-    return this.isPlaying && this.#report ? masterValues(this.#report) : null
+    return this.#meters.master()
   }
 
   /** A key of a track's instrument goes down; velocity 0 lets it go. Opens the output. */
@@ -207,8 +196,8 @@ export class ProjectTransport {
 
   #receive(told: FromAudio): void {
     if (told.kind === "graph-place") this.#clock.tell(told)
-    else if (told.kind === "graph-levels") this.#levels = told.levels
-    else if (told.kind === "graph-master") this.#report = told.report
+    else if (told.kind === "graph-levels") this.#meters.takeLevels(told.levels)
+    else if (told.kind === "graph-master") this.#meters.takeMaster(told.report)
     else if (told.kind === "graph-bank-ready") this.#bank.arrived()
   }
 

@@ -1,7 +1,6 @@
 /** The studio's instruments, by kind. */
 import type { BasicSoundBank } from "spessasynth_core"
 import type { InstrumentPlan } from "../graph/plan.ts"
-import type { ParameterSpec } from "../devices/index.ts"
 import type { Instrument } from "./instrument.ts"
 import { polyParameters } from "./poly/parameters.ts"
 import { PolySynth } from "./poly/poly-synth.ts"
@@ -22,13 +21,6 @@ export interface InstrumentTools {
   /** Recordings, by the graph's numbers. */
   sources: ReadonlyMap<number, TileSource>
 }
-
-/** What each kind is called, and what can be set on it. */
-export const instrumentSpecs = {
-  soundfont: { label: "General MIDI", parameters: [] },
-  poly: { label: "Poly synth", parameters: polyParameters },
-  sampler: { label: "Sampler", parameters: [] },
-} as const satisfies Record<string, { label: string; parameters: readonly ParameterSpec[] }>
 
 /** Takes the old instrument on where it is of the same kind. @returns null where the kind is unknown or not ready */
 export function createInstrument(

@@ -1,7 +1,7 @@
 /** What buttons, menus and keys of the mixer do to the piece. */
-import { type Device, type DeviceId, type Track, type TrackId } from "#shared/project/index.ts"
+import { DeviceId, type Device, type Track, type TrackId } from "#shared/project/index.ts"
 import type { MixerState } from "../mixer-state.svelte.ts"
-import { specOf } from "./device-words.ts"
+import { isInstrument, specOf } from "./device-words.ts"
 
 const idsOf = (mixer: MixerState, { id }: Track): TrackId[] => [...mixer.held(id)]
 
@@ -32,23 +32,20 @@ export function endSolo(mixer: MixerState): void {
 
 /** Puts an effect at the end of a track's chain, or an instrument at its beginning, and opens it. */
 export function addDevice(mixer: MixerState, track: Track, kind: string): void {
-  const isInstrument = kind === "soundfont"
-  const device = {
-    id: crypto.randomUUID(),
-    kind,
-    role: isInstrument ? ("instrument" as const) : ("effect" as const),
-    name: isInstrument ? undefined : specOf(kind)?.label,
-    isBypassed: false,
-    parameters: {},
-    ...(isInstrument ? { state: { program: 0, bank: 0, isDrums: track.kind === "drum" } } : {}),
-  }
-  const { name, ...rest } = device
+  const isFirst = isInstrument(kind)
+  const preset = { program: 0, bank: 0, isDrums: track.kind === "drum" }
+  const id = DeviceId.parse(crypto.randomUUID())
+  const label = specOf(kind)?.label
   const isDone = mixer.studio.project.run("device.add", {
     trackId: track.id,
-    device: name === undefined ? rest : { ...rest, name },
-    ...(isInstrument ? { index: 0 } : {}),
+    device: {
+      ...{ id, kind, role: isFirst ? "instrument" : "effect", isBypassed: false, parameters: {} },
+      ...(kind === "soundfont" || label === undefined ? {} : { name: label }),
+      ...(kind === "soundfont" ? { state: preset } : {}),
+    },
+    ...(isFirst ? { index: 0 } : {}),
   })
-  if (isDone) mixer.openDevice(track.id, device.id as DeviceId)
+  if (isDone) mixer.openDevice(track.id, id)
 }
 
 export function toggleBypass(mixer: MixerState, { id, isBypassed }: Device): void {

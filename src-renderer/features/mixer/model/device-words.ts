@@ -1,5 +1,6 @@
 /** Devices in words: their full names, and short ones for slots that are narrow. */
 import { deviceSpecs, type DeviceKind, type DeviceSpec } from "#shared/dsp/devices/index.ts"
+import { instrumentSpecs, type InstrumentKind } from "#shared/dsp/instruments/specs.ts"
 import { programName } from "#shared/music/general-midi.ts"
 import type { Device } from "#shared/project/index.ts"
 
@@ -15,8 +16,17 @@ const SHORT: Record<DeviceKind, string> = {
   utility: "Util",
 }
 
-export const specOf = (kind: string): DeviceSpec | undefined =>
-  Object.hasOwn(deviceSpecs, kind) ? deviceSpecs[kind as DeviceKind] : undefined
+/** What a panel shows of a device. */
+export type PanelSpec = Omit<DeviceSpec, "create">
+
+/** Of an effect or an instrument; undefined where the studio does not know the kind. */
+export function specOf(kind: string): PanelSpec | undefined {
+  if (Object.hasOwn(deviceSpecs, kind)) return deviceSpecs[kind as DeviceKind]
+  return isInstrument(kind) ? instrumentSpecs[kind] : undefined
+}
+
+export const isInstrument = (kind: string): kind is InstrumentKind =>
+  Object.hasOwn(instrumentSpecs, kind)
 
 /** What the user called it, else what it is: of an instrument its preset. */
 export function deviceName(device: Device): string {
@@ -26,7 +36,7 @@ export function deviceName(device: Device): string {
 }
 
 export function shortName(device: Device): string {
-  return specOf(device.kind) ? SHORT[device.kind as DeviceKind] : deviceName(device)
+  return Object.hasOwn(SHORT, device.kind) ? SHORT[device.kind as DeviceKind] : deviceName(device)
 }
 
 export interface Preset {

@@ -1,11 +1,14 @@
 /** The mixer's menus: devices that can be added, sends. */
 import { deviceSpecs } from "#shared/dsp/devices/index.ts"
+import { instrumentSpecs } from "#shared/dsp/instruments/specs.ts"
 import type { Device, Track } from "#shared/project/index.ts"
 import type { MenuItem } from "../../../ui/index.ts"
 import type { MixerState } from "../mixer-state.svelte.ts"
 import { addDevice, addSend } from "./actions.ts"
 import { nameOfTrack } from "./grips.ts"
 
+/** Those that sound without being given recordings. */
+const PLAYABLE = ["soundfont", "poly"] as const
 const TAKES_NOTES = new Set<Track["kind"]>(["instrument", "drum"])
 
 /** @param devices what stands in the track's chain already */
@@ -16,16 +19,16 @@ export function deviceMenu(
 ): readonly MenuItem[] {
   const takesInstrument =
     TAKES_NOTES.has(track.kind) && !devices.some(({ role }) => role === "instrument")
-  const instrument = {
-    label: "SoundFont instrument",
-    run: () => addDevice(mixer, track, "soundfont"),
-  }
+  const instruments = PLAYABLE.map((kind) => ({
+    label: instrumentSpecs[kind].label,
+    run: () => addDevice(mixer, track, kind),
+  }))
   const effects = Object.values(deviceSpecs).map(({ kind, label }, index) => ({
     label,
     startsGroup: takesInstrument && index === 0,
     run: () => addDevice(mixer, track, kind),
   }))
-  return [...(takesInstrument ? [instrument] : []), ...effects]
+  return [...(takesInstrument ? instruments : []), ...effects]
 }
 
 export function sendMenu(mixer: MixerState, track: Track): readonly MenuItem[] {

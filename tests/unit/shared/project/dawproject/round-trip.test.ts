@@ -16,8 +16,8 @@ import { temporaryFolder } from "../../../../support/temporary-folder.ts"
 const DATA =
   process.env["SLIPMAT_DATA"] ?? join(import.meta.dirname, "../../../../../../shared/data")
 const SCHEMAS = join(DATA, "dawproject")
-const canValidate =
-  existsSync(SCHEMAS) && spawnSync("xmllint", ["--version"], { stdio: "ignore" }).status === 0
+/** The schemas are among the data; xmllint is there where `npm test` can see to it. */
+const canValidate = existsSync(SCHEMAS) && process.platform === "linux"
 
 function schemaProblems(xml: string, schema: string): string {
   const path = join(temporaryFolder(), "document.xml")
@@ -42,16 +42,13 @@ describe("a project in DAWproject", () => {
     expect(clips).toBeGreaterThan(100)
   })
 
-  it.skipIf(!canValidate)(
-    "is valid by the format's schemas (where xmllint and the schemas are there)",
-    () => {
-      for (let seed = 1; seed <= 10; seed++) {
-        const { projectXml, metadataXml } = dawprojectFromProject(aRandomProject(seed), "1.0.0")
-        expect(schemaProblems(projectXml, "Project.xsd")).toBe("")
-        expect(schemaProblems(metadataXml, "MetaData.xsd")).toBe("")
-      }
-    },
-  )
+  it.skipIf(!canValidate)("is valid by the format's schemas (needs SLIPMAT_DATA)", () => {
+    for (let seed = 1; seed <= 10; seed++) {
+      const { projectXml, metadataXml } = dawprojectFromProject(aRandomProject(seed), "1.0.0")
+      expect(schemaProblems(projectXml, "Project.xsd")).toBe("")
+      expect(schemaProblems(metadataXml, "MetaData.xsd")).toBe("")
+    }
+  })
 
   it("keeps names whatever is in them, but for what XML cannot hold", () => {
     const name = `<a & "b"> 'c'\t\n𝄞 é`
