@@ -120,6 +120,11 @@ export class ScreenIndex {
       }
   }
 
+  #cellAt(xPx: number, yPx: number): number {
+    const row = Math.min(this.#rows - 1, Math.max(0, (yPx / CELL_PX) | 0))
+    return row * this.#columns + Math.min(this.#columns - 1, Math.max(0, (xPx / CELL_PX) | 0))
+  }
+
   #project({ from, to, glide, view, projection, widthPx, heightPx, pixels }: Placement): void {
     const [a, b, c, d] = [view[0]!, view[4]!, view[8]!, view[12]!]
     const [e, f, g, h] = [view[1]!, view[5]!, view[9]!, view[13]!]
@@ -140,9 +145,12 @@ export class ScreenIndex {
       this.x[i] = x
       this.y[i] = y
       this.depth[i] = depth
-      this.radius[i] = (from[at + 3]! * rest + to[at + 3]! * glide) * pixels * inverse
-      const isShown = x >= 0 && y >= 0 && x < widthPx && y < heightPx
-      this.#cells[i] = isShown ? ((y / CELL_PX) | 0) * this.#columns + ((x / CELL_PX) | 0) : -1
+      const radius = (from[at + 3]! * rest + to[at + 3]! * glide) * pixels * inverse
+      this.radius[i] = radius
+      // A dot whose middle lies beyond the edge may still reach in: it stands in the cell at the edge.
+      const edge = Math.max(2, radius)
+      const isShown = x >= -edge && y >= -edge && x < widthPx + edge && y < heightPx + edge
+      this.#cells[i] = isShown ? this.#cellAt(x, y) : -1
     }
   }
 }
