@@ -182,7 +182,7 @@ test("the drum grid takes a hit a cell, and names its rows", async () => {
   const before = opened.clip().notes.length
   // The middle of the clip is the first cell of its third bar.
   drag(rollElement(), [[148 + (width - 148) * 0.5 + 3, 100]])
-  const fresh = opened.clip().notes.filter(({ id }) => !/^d\d+$/.test(id))
+  const fresh = opened.clip().notes.filter(({ id }) => !/^d\d+-\d+$/.test(id))
   expect(opened.clip().notes).toHaveLength(before + 1)
   expect(fresh).toMatchObject([{ startTicks: 7680, lengthTicks: 240 }])
   expect(opened.played).toEqual([
