@@ -9,6 +9,7 @@ export {
   type PcmReader,
   type PcmWriter,
 } from "./cache/pcm-cache-io.ts"
+export { readTile } from "./cache/pcm-tile.ts"
 export { createPeaksBuilder, type PeaksBuilder } from "./cache/peaks-builder.ts"
 export {
   openPeaks,

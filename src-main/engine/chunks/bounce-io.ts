@@ -1,6 +1,6 @@
 /** Renders a path of chunks into a wav through the player that is heard in the window. Runs on a worker thread. */
-import { renderPath, TILE_FRAMES, TileSource } from "#shared/dsp/index.ts"
-import { createPcmWriter, openPcm, type PcmReader } from "../audio/index.ts"
+import { renderPath, TileSource } from "#shared/dsp/index.ts"
+import { createPcmWriter, openPcm, readTile, type PcmReader } from "../audio/index.ts"
 import type { TaskContext } from "../platform/index.ts"
 
 export interface BounceInput {
@@ -56,14 +56,4 @@ async function render(
     writer.abort()
     throw error
   }
-}
-
-/** Planar samples of one tile, shorter at the end of the part. */
-function readTile(reader: PcmReader, tile: number): Float32Array {
-  const start = tile * TILE_FRAMES
-  const channels = reader.read(start, Math.min(TILE_FRAMES, reader.frames - start))
-  const length = channels[0]?.length ?? 0
-  const samples = new Float32Array(length * channels.length)
-  for (const [at, channel] of channels.entries()) samples.set(channel, at * length)
-  return samples
 }

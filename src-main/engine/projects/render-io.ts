@@ -2,7 +2,7 @@
 import type { BasicSoundBank } from "spessasynth_core"
 import { QUANTUM, SongGraph, type ClipPiece, type GraphPlan } from "#shared/dsp/graph/index.ts"
 import { createInstrument, zonesOf } from "#shared/dsp/instruments/index.ts"
-import { TILE_FRAMES, TileSource } from "#shared/dsp/index.ts"
+import { TileSource } from "#shared/dsp/index.ts"
 import { endTicks, entitiesOf, type Project } from "#shared/project/index.ts"
 import { clipsOfKind, piecesOf, planOf, scoreOf, songTime } from "#shared/project/sound/index.ts"
 import {
@@ -12,7 +12,7 @@ import {
   type PcmReader,
   type PcmWriter,
 } from "../audio/index.ts"
-import type { SampleFormat } from "../audio/index.ts"
+import { readTile, type SampleFormat } from "../audio/index.ts"
 import type { TaskContext } from "../platform/index.ts"
 import { generalMidiBank } from "./sound-bank-io.ts"
 import { tilesBetween, tilesFor } from "./song-tiles.ts"
@@ -204,16 +204,6 @@ function zoneTiles({ channels }: GraphPlan, graph: SongGraph): Map<number, Set<n
       kept.set(source, tiles)
     }
   return kept
-}
-
-/** Planar samples of one tile, shorter at the end of the recording. */
-function readTile(reader: PcmReader, tile: number): Float32Array {
-  const start = tile * TILE_FRAMES
-  const channels = reader.read(start, Math.min(TILE_FRAMES, reader.frames - start))
-  const length = channels[0]?.length ?? 0
-  const samples = new Float32Array(length * channels.length)
-  for (const [at, channel] of channels.entries()) samples.set(channel, at * length)
-  return samples
 }
 
 function highestOf(left: Float32Array, right: Float32Array): number {
