@@ -9,6 +9,7 @@ import {
 } from "#shared/dsp/graph/index.ts"
 import { Click, createInstrument } from "#shared/dsp/instruments/index.ts"
 import { MASTER_READING_LENGTH, MasterMeter } from "#shared/dsp/meters/index.ts"
+import { DeviceWatch } from "./device-watch.ts"
 import type { FromGraph, ToGraph } from "./graph-protocol.ts"
 
 /** About thirty times a second. */
@@ -27,6 +28,7 @@ export class GraphHost {
   #levels = new Float32Array(0)
   #levelFrames = 0
   #master: MasterMeter
+  #watch: DeviceWatch
   #report = new Float32Array(MASTER_READING_LENGTH)
 
   constructor(rateHz: number, reply: (message: FromGraph) => void) {
@@ -38,6 +40,7 @@ export class GraphHost {
       makeInstrument: (plan, old) =>
         createInstrument(plan, old, { rateHz, bank: this.#bank, sources: this.graph.sources }),
     })
+    this.#watch = new DeviceWatch(this.graph)
   }
 
   receive(message: ToGraph): void {
@@ -70,6 +73,9 @@ export class GraphHost {
         break
       case "graph-loop":
         graph.transport.setLoop(message.loop)
+        break
+      case "graph-watch":
+        this.#watch.watch(message.deviceIds)
         break
       case "graph-send":
         graph.send(message.channelId, message.message)
@@ -108,6 +114,7 @@ export class GraphHost {
   #setPlan(plan: GraphPlan): void {
     this.#plan = plan
     this.graph.setPlan(plan)
+    this.#watch.find()
     this.#levels = new Float32Array(plan.channels.length * LEVELS_A_CHANNEL)
     this.#levelFrames = 0
   }
@@ -117,6 +124,7 @@ export class GraphHost {
     await new SpessaSynthProcessor(this.graph.rateHz).processorInitialized
     this.#bank = SoundBankLoader.fromArrayBuffer(bytes)
     this.graph.setPlan(this.#plan)
+    this.#watch.find()
     this.#reply({ kind: "graph-bank-ready" })
   }
 
@@ -144,6 +152,8 @@ export class GraphHost {
     this.#levelFrames += QUANTUM
     if (this.#levelFrames < LEVEL_FRAMES) return
     this.#reply({ kind: "graph-levels", levels })
+    const readings = this.#watch.read()
+    if (readings.length > 0) this.#reply({ kind: "graph-devices", readings })
     if (this.graph.transport.isPlaying) {
       this.#master.write(this.#report)
       this.#reply({ kind: "graph-master", report: this.#report })

@@ -13,6 +13,8 @@ export type ToGraph =
   | { kind: "graph-stop" }
   | { kind: "graph-locate"; songFrame: number }
   | { kind: "graph-loop"; loop: Loop | null }
+  /** The devices whose insides are looked at. */
+  | { kind: "graph-watch"; deviceIds: readonly string[] }
   /** A message for a channel's instrument, now: keys that are played by hand. */
   | { kind: "graph-send"; channelId: string; message: number }
 
@@ -23,4 +25,14 @@ export type FromGraph =
   | { kind: "graph-levels"; levels: Float32Array }
   /** What is heard of the master, as `masterValues` reads it. */
   | { kind: "graph-master"; report: Float32Array }
+  /** Of the devices that are looked at. */
+  | { kind: "graph-devices"; readings: readonly DeviceReading[] }
   | { kind: "graph-bank-ready" }
+
+export interface DeviceReading {
+  id: string
+  /** dB taken away now; null where it takes nothing by nature. */
+  reductionDb: number | null
+  /** dB of what comes out, by the bands of `BandSpectrum`. */
+  spectrum: Float32Array
+}

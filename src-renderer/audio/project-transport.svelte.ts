@@ -3,7 +3,6 @@
  * where the ear is. The output is opened at the first need.
  */
 import { SHORTEST_LOOP } from "#shared/dsp/graph/index.ts"
-import type { MasterValues } from "#shared/dsp/meters/index.ts"
 import { endTicks, type Project } from "#shared/project/index.ts"
 import { clicksOf } from "#shared/project/sound/index.ts"
 import type { ProjectSession } from "../session/index.ts"
@@ -12,7 +11,7 @@ import type { FromAudio } from "./player-protocol.ts"
 import { keyMessage } from "./key-message.ts"
 import { SoundBank } from "./sound-bank.ts"
 import { SongClock } from "./song-clock.ts"
-import { SongMeters, type Levels } from "./song-meters.ts"
+import { SongMeters } from "./song-meters.ts"
 import type { OpenSound, Sound } from "./sound.ts"
 
 interface Options {
@@ -35,12 +34,13 @@ export class ProjectTransport {
   /** Where it rests while nothing plays. */
   #restTicks = $state(0)
 
+  readonly meters = new SongMeters((id) => this.#graph?.channelIds.indexOf(id) ?? -1)
   #options: Options
   #graph: ProjectSound | undefined
   #line: OpenSound["line"] | undefined
   #clock = new SongClock()
-  #meters = new SongMeters()
   #bank = new SoundBank()
+  #watched: readonly string[] = []
   #run = 0
 
   constructor(options: Options) {
@@ -105,7 +105,7 @@ export class ProjectTransport {
     this.isPlaying = false
     this.#restTicks = at
     this.#clock.forget()
-    this.#meters.rest()
+    this.meters.rest()
     this.#line?.post({ kind: "graph-stop" })
   }
 
@@ -121,14 +121,10 @@ export class ProjectTransport {
     return project.isOpen ? endTicks(project.project) : 0
   }
 
-  /** What the meters of a track show now. */
-  levels(trackId: string): Levels {
-    return this.#meters.levels(this.#graph?.channelIds.indexOf(trackId) ?? -1)
-  }
-
-  /** What is heard of the whole; null while nothing plays. */
-  master(): MasterValues | null {
-    return this.#meters.master()
+  /** Looks into these devices, and no others, from now on. */
+  watch(deviceIds: readonly string[]): void {
+    this.#watched = deviceIds
+    this.#line?.post({ kind: "graph-watch", deviceIds })
   }
 
   /** A key of a track's instrument goes down; velocity 0 lets it go. Opens the output. */
@@ -168,6 +164,7 @@ export class ProjectTransport {
     this.#graph.tell(project.project)
     this.#setLoop(project.project.loop, project.project.tempo)
     this.#tellClicks()
+    this.watch(this.#watched)
     this.isLoading = true
     try {
       await this.#bank.need(project.project, opened.line)
@@ -196,9 +193,8 @@ export class ProjectTransport {
 
   #receive(told: FromAudio): void {
     if (told.kind === "graph-place") this.#clock.tell(told)
-    else if (told.kind === "graph-levels") this.#meters.takeLevels(told.levels)
-    else if (told.kind === "graph-master") this.#meters.takeMaster(told.report)
     else if (told.kind === "graph-bank-ready") this.#bank.arrived()
+    else this.meters.take(told)
   }
 
   #tick(): void {

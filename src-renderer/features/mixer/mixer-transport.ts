@@ -16,12 +16,34 @@ export interface MasterReading {
   readonly correlation: number
 }
 
+/** Of a strip, since the last report. */
+export interface StripLevels {
+  /** Linear peaks. */
+  readonly left: number
+  readonly right: number
+  /** Mean powers: a sine of amplitude 1 has 0.5. */
+  readonly leftPower: number
+  readonly rightPower: number
+}
+
+/** Of a device that is watched. */
+export interface DeviceReading {
+  /** What a compressor, gate or limiter takes away now, in dB; null for other devices. */
+  readonly reductionDb: number | null
+  /** dB of what comes out, by the bands of the master's spectrum. */
+  readonly spectrum: Float32Array
+}
+
 export interface MixerTransport {
   readonly isPlaying: boolean
-  /** Linear peaks since the last report. Asked for every strip in each frame. */
-  levels(trackId: string): { readonly left: number; readonly right: number }
-  /** Null while nothing plays. */
-  master?(): MasterReading | null
-  /** What a compressor, gate or limiter takes away now, in dB; null where it is not known. */
-  reductionDb?(deviceId: string): number | null
+  readonly meters: {
+    /** Asked for every strip in each frame. */
+    levels(trackId: string): StripLevels
+    /** Null while nothing plays. */
+    master(): MasterReading | null
+    /** Undefined while nothing plays. */
+    device(deviceId: string): DeviceReading | undefined
+  }
+  /** Devices not named here are not asked for. */
+  watch(deviceIds: readonly string[]): void
 }

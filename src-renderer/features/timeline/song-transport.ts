@@ -7,5 +7,5 @@ export interface SongTransport {
   stop(): void
   locate(ticks: number): void
   /** Peaks since the last frame, linear. */
-  levels(trackId: string): { left: number; right: number }
+  readonly meters: { levels(trackId: string): { left: number; right: number } }
 }

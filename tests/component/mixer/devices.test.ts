@@ -101,6 +101,29 @@ describe("the equaliser", () => {
   })
 })
 
+describe("what plays", () => {
+  test("is seen in the devices of the open chain: levels in an equaliser, dB that a compressor takes away", async () => {
+    const opened = await openOn("Bass")
+    const { transport } = opened
+    expect(transport.watched).toEqual(opened.track("bass").devices.slice(1))
+    const picture = document.querySelector<HTMLCanvasElement>(".eq-picture canvas")!
+    const inkedRows = (): number[] => {
+      const { width, height } = picture
+      const { data } = picture.getContext("2d")!.getImageData(0, 0, width, height)
+      return Array.from({ length: height }, (_, y) => y).filter((y) =>
+        data.subarray(y * width * 4, (y + 1) * width * 4).some((value) => value > 0),
+      )
+    }
+    Object.assign(transport, { isPlaying: true, bands: new Float32Array(120).fill(-45) })
+    opened.studio.project.run("track.gain", { trackIds: ["master"], gainDb: -0.5 })
+    // -45 of -90 dB is the middle.
+    await expect.poll(() => (inkedRows()[0] ?? 0) / picture.height).toBeCloseTo(0.5, 1)
+    await expect.element(page.getByTitle("Taken away now, in dB")).toHaveTextContent("4.2")
+    focus(strip("Piano"))
+    await expect.poll(() => transport.watched).not.toContain("bass-eq")
+  })
+})
+
 describe("an instrument", () => {
   test("plays another sound of General MIDI, or a drum kit, when it is chosen", async () => {
     const opened = await openOn("Bass")

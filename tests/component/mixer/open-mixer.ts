@@ -3,7 +3,7 @@ import { render } from "vitest-browser-svelte"
 import { page } from "vitest/browser"
 import { projectToJson, trackOf, type Project, type Track } from "#shared/project/index.ts"
 import "../../../src-renderer/app/theme/base.css"
-import type { MasterReading } from "../../../src-renderer/features/mixer/index.ts"
+import type { MasterReading, MixerTransport } from "../../../src-renderer/features/mixer/index.ts"
 import { createStudio, type Studio } from "../../../src-renderer/session/index.ts"
 import { createFakeEngine } from "../../support/fake-engine.ts"
 import { aMix } from "./a-mix.ts"
@@ -20,9 +20,11 @@ export interface FakeTransport {
   /** Linear peaks by track. */
   peaks: Record<string, number>
   reading: MasterReading | null
-  levels(trackId: string): { left: number; right: number }
-  master(): MasterReading | null
-  reductionDb(deviceId: string): number | null
+  /** Of any device, in dB. */
+  bands: Float32Array
+  meters: MixerTransport["meters"]
+  watched: readonly string[]
+  watch(deviceIds: readonly string[]): void
 }
 
 export interface OpenMixer {
@@ -50,14 +52,20 @@ export async function openMixer(options: Options = {}): Promise<OpenMixer> {
     isPlaying: false,
     peaks: {},
     reading: null,
-    levels(id) {
-      const left = this.peaks[id] ?? 0
-      return { left, right: left * 0.85 }
+    bands: new Float32Array(120).fill(-90),
+    meters: {
+      levels(id) {
+        const left = transport.peaks[id] ?? 0
+        const right = left * 0.85
+        return { left, right, leftPower: left ** 2 / 2, rightPower: right ** 2 / 2 }
+      },
+      master: () => transport.reading,
+      device: () => ({ reductionDb: 4.2, spectrum: transport.bands }),
     },
-    master() {
-      return this.reading
+    watched: [],
+    watch(ids) {
+      this.watched = ids
     },
-    reductionDb: () => 4.2,
   }
   const opened: string[] = []
   await render(MixerStage, {

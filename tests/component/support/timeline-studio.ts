@@ -45,7 +45,7 @@ function aTransport(): FakeTransport {
     },
     stop: () => void (transport.isPlaying = false),
     locate: (ticks) => void (transport.ticks = ticks),
-    levels: () => ({ left: 0, right: 0 }),
+    meters: { levels: () => ({ left: 0, right: 0 }) },
   }
   return transport
 }

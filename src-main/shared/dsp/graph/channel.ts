@@ -5,6 +5,7 @@
 import { panGains, type DeviceProcessor } from "../devices/index.ts"
 import { gainOfDb } from "../exact-math.ts"
 import type { Instrument } from "../instruments/instrument.ts"
+import type { BandSpectrum } from "../meters/band-spectrum.ts"
 import type { TileSource } from "../tile-source.ts"
 import { automatedValue } from "./automation.ts"
 import { ClipPlayer } from "./clip-player.ts"
@@ -27,6 +28,8 @@ export interface Insert {
   parameters: ReadonlyMap<string, number>
   isBypassed: boolean
   sideChain: number
+  /** Listens to what comes out, while somebody looks. */
+  probe: BandSpectrum | null
 }
 
 /** Where the sound goes, and how loud. */
@@ -150,10 +153,12 @@ export class Channel {
 
   #insert(channels: readonly Channel[]): void {
     const { left, right } = this.input
-    for (const { processor, isBypassed, sideChain } of this.inserts) {
-      if (isBypassed) continue
-      const side = sideChain < 0 ? null : channels[sideChain]!.output
-      processor.process(left, right, QUANTUM, side?.left, side?.right)
+    for (const { processor, isBypassed, sideChain, probe } of this.inserts) {
+      if (!isBypassed) {
+        const side = sideChain < 0 ? null : channels[sideChain]!.output
+        processor.process(left, right, QUANTUM, side?.left, side?.right)
+      }
+      probe?.process(left, right, QUANTUM)
     }
   }
 

@@ -1,3 +1,4 @@
+export type { Insert } from "./channel.ts"
 export { ScorePlayer } from "./score-player.ts"
 export {
   HOLD,

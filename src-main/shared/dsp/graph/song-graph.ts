@@ -109,7 +109,8 @@ export class SongGraph {
     )
     const { id, kind, isBypassed, sideChain } = plan
     if (isSame && old.isBypassed && !isBypassed) processor.reset()
-    return { id, kind, processor, parameters, isBypassed, sideChain }
+    const probe = isSame ? old.probe : null
+    return { id, kind, processor, parameters, isBypassed, sideChain, probe }
   }
 }
 

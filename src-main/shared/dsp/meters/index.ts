@@ -1,8 +1,8 @@
 /** What the studio measures of sound. */
+export { BandSpectrum, SPECTRUM_BANDS } from "./band-spectrum.ts"
 export { CorrelationMeter, LevelMeter } from "./level.ts"
 export { channelWeights, LoudnessMeter, type LoudnessOptions } from "./loudness.ts"
 export {
-  MASTER_BANDS,
   MASTER_READING_LENGTH,
   MasterMeter,
   masterValues,

@@ -48,6 +48,16 @@ export function drawSpectrum(
     const wide = context.measureText(text).width
     context.fillText(text, x + 3 + wide > width ? x - 3 - wide : x + 3, 11)
   }
+  drawBands(context, shown, { width, height }, colours)
+}
+
+/** Only the bands: a line with its ground, over whatever is there. */
+export function drawBands(
+  context: CanvasRenderingContext2D,
+  shown: Float32Array,
+  { width, height }: { width: number; height: number },
+  colours: Pick<SpectrumColours, "line" | "fill">,
+): void {
   context.beginPath()
   for (let band = 0; band < shown.length; band++) {
     const x = (band / (shown.length - 1)) * width

@@ -1,13 +1,13 @@
-/** Meters on a canvas: the slow body, the peak above it, the held tick, the light that tells of overs. */
+/** Meters on a canvas: RMS, the peak above it, the held tick, the light that tells of overs. */
 import { placeOfDb } from "../model/level-law.ts"
 import type { Meter, MeterSide } from "./ballistics.ts"
 
 export interface MeterColours {
   ground: string
-  body: string
+  rms: string
   peak: string
   warn: string
-  warnBody: string
+  warnPeak: string
   over: string
   held: string
   off: string
@@ -58,11 +58,11 @@ function drawSide(
     context.fillRect(x, to, width, from - to)
   }
   const peakDb = side.peakDb
-  const bodyDb = Math.min(side.bodyDb, peakDb)
-  bar(-Infinity, Math.min(bodyDb, WARN_DB), colours.body)
-  bar(Math.min(bodyDb, WARN_DB), Math.min(peakDb, WARN_DB), colours.peak)
-  bar(WARN_DB, Math.min(bodyDb, 0), colours.warn)
-  bar(Math.max(WARN_DB, Math.min(bodyDb, 0)), Math.min(peakDb, 0), colours.warnBody)
+  const rmsDb = Math.min(side.rmsDb, peakDb)
+  bar(-Infinity, Math.min(rmsDb, WARN_DB), colours.rms)
+  bar(Math.min(rmsDb, WARN_DB), Math.min(peakDb, WARN_DB), colours.peak)
+  bar(WARN_DB, Math.min(rmsDb, 0), colours.warn)
+  bar(Math.max(WARN_DB, Math.min(rmsDb, 0)), Math.min(peakDb, 0), colours.warnPeak)
   bar(0, peakDb, colours.over)
   if (side.heldDb <= -90) return
   context.fillStyle = side.heldDb >= 0 ? colours.over : colours.held

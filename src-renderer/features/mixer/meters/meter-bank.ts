@@ -1,11 +1,12 @@
 /** The meters of all strips, by track. */
+import type { StripLevels } from "../mixer-transport.ts"
 import { Meter } from "./ballistics.ts"
 
 /** A frame that came late moves meters as far as this one. */
 const LONGEST_SECONDS = 0.25
 
 interface Source {
-  levels(trackId: string): { readonly left: number; readonly right: number }
+  levels(trackId: string): StripLevels
 }
 
 export class MeterBank {

@@ -8,10 +8,10 @@ export function readMeterColours(root: Element = document.documentElement): Mete
     `color-mix(in oklab, ${token(name)} 62%, ${token("--c-void")})`
   return {
     ground: token("--c-void"),
-    body: token("--c-text-2"),
+    rms: token("--c-text-2"),
     peak: faint("--c-text-2"),
     warn: token("--c-warn"),
-    warnBody: faint("--c-warn"),
+    warnPeak: faint("--c-warn"),
     over: token("--c-rec"),
     held: token("--c-bone"),
     off: token("--c-surface-3"),

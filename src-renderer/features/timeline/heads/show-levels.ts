@@ -10,7 +10,9 @@ const LEAST_SHARE = 0.002
 export function showLevels(list: HTMLElement, transport: SongTransport): void {
   for (const meter of list.querySelectorAll<HTMLElement>("[data-meter]")) {
     const before = shown.get(meter) ?? 0
-    const now = transport.isPlaying ? shareOf(transport.levels(meter.dataset["meter"] ?? "")) : 0
+    const now = transport.isPlaying
+      ? shareOf(transport.meters.levels(meter.dataset["meter"] ?? ""))
+      : 0
     const fallen = before * FALL < LEAST_SHARE ? 0 : before * FALL
     const share = Math.max(now, fallen)
     if (share === before) continue

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest"
-import { QUANTUM } from "#shared/dsp/graph/index.ts"
+import { message, QUANTUM } from "#shared/dsp/graph/index.ts"
 import { clicksOf, songTime } from "#shared/project/sound/index.ts"
 import { GraphHost } from "../../../../src-renderer/audio/graph-host.ts"
-import type { FromGraph } from "../../../../src-renderer/audio/graph-protocol.ts"
+import type { DeviceReading, FromGraph } from "../../../../src-renderer/audio/graph-protocol.ts"
 import { SongClock } from "../../../../src-renderer/audio/song-clock.ts"
 import { anEmptyProject } from "../../../support/projects.ts"
 
@@ -79,5 +79,42 @@ describe("the song graph on the audio thread", () => {
     const levels = told.filter(({ kind }) => kind === "graph-levels")
     expect(levels.length).toBeGreaterThanOrEqual(29)
     expect(levels.length).toBeLessThanOrEqual(33)
+  })
+
+  it("tells of the devices that are looked at, and only of them, what they take away and let out", () => {
+    const { host, told, run } = aHost()
+    const device = (id: string, kind: string, parameters: Record<string, number>) => ({
+      ...{ id, kind, parameters, isBypassed: false, sideChain: -1 },
+    })
+    const strip = {
+      ...{ gainDb: 0, pan: 0, isSilent: false, sends: [], automation: [] },
+      instrument: { id: "synth", kind: "poly", parameters: {}, state: null },
+      devices: [
+        device("eq", "eq", {}),
+        device("squeeze", "compressor", { threshold: -60, ratio: 20, attack: 1 }),
+      ],
+    }
+    const master = { ...strip, id: "master", instrument: null, devices: [], output: -1 }
+    const plan = { channels: [{ ...strip, id: "lead", output: 1 }, master] }
+    host.receive({ kind: "graph-plan", plan })
+    const readings = (): readonly DeviceReading[] =>
+      told.flatMap((each) => (each.kind === "graph-devices" ? [each.readings] : [])).at(-1) ?? []
+    host.receive({ kind: "graph-send", channelId: "lead", message: message(0x90, 69, 100) })
+    run(300)
+    expect(readings()).toEqual([])
+    host.receive({ kind: "graph-watch", deviceIds: ["squeeze", "eq"] })
+    // A plan that comes meanwhile changes nothing of what is looked at.
+    host.receive({ kind: "graph-plan", plan })
+    run(300)
+    const [eq, squeeze] = readings()
+    expect(eq).toMatchObject({ id: "eq", reductionDb: null })
+    // Its second oscillator plays 220 Hz, 3.46 octaves above 20 Hz.
+    expect(eq!.spectrum.indexOf(Math.max(...eq!.spectrum))).toBe(42)
+    expect(squeeze!.reductionDb).toBeGreaterThan(10)
+    expect(Math.max(...squeeze!.spectrum)).toBeLessThan(Math.max(...eq!.spectrum) - 10)
+    host.receive({ kind: "graph-watch", deviceIds: [] })
+    const before = told.filter(({ kind }) => kind === "graph-devices").length
+    run(300)
+    expect(told.filter(({ kind }) => kind === "graph-devices")).toHaveLength(before)
   })
 })

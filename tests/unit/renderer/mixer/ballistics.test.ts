@@ -4,7 +4,9 @@ import { FLOOR_DB, Meter } from "../../../../src-renderer/features/mixer/meters/
 const FRAME_SECONDS = 1 / 60
 const read = (meter: Meter, peak: number, seconds: number): void => {
   const frames = Math.round(seconds / FRAME_SECONDS)
-  for (let i = 0; i < frames; i++) meter.read({ left: peak, right: peak }, FRAME_SECONDS)
+  const [left, leftPower] = [peak, peak ** 2 / 2]
+  for (let i = 0; i < frames; i++)
+    meter.read({ left, leftPower, right: left, rightPower: leftPower }, FRAME_SECONDS)
 }
 
 describe("a meter", () => {
@@ -36,12 +38,12 @@ describe("a meter", () => {
     expect([meter.overs, meter.highestDb]).toEqual([0, FLOOR_DB])
   })
 
-  test("has a body that comes slower than the peak and settles at its level", () => {
+  test("shows the RMS of a sine: slower than its peak, and 3 dB below it", () => {
     const meter = new Meter()
     read(meter, 0.5, FRAME_SECONDS)
-    expect(meter.left.bodyDb).toBeLessThan(-15)
+    expect(meter.left.rmsDb).toBeLessThan(-15)
     read(meter, 0.5, 3)
-    expect(meter.left.bodyDb).toBeCloseTo(-6.02, 2)
+    expect(meter.left.rmsDb).toBeCloseTo(-9.03, 2)
   })
 
   test("comes to rest in silence, and takes what is no number for silence", () => {

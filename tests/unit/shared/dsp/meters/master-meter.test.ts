@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest"
 import {
-  MASTER_BANDS,
   MASTER_READING_LENGTH,
   MasterMeter,
   masterValues,
+  SPECTRUM_BANDS,
 } from "#shared/dsp/meters/index.ts"
 import { PowerSpectrum } from "#shared/dsp/meters/power-spectrum.ts"
 import { both, noise, sineOf, type Stereo } from "../devices/sound.ts"
@@ -64,7 +64,7 @@ describe("the master's meter", () => {
     const values = read(both(RATE_HZ, () => 0))
     expect(values).toMatchObject({ momentary: -Infinity, integrated: -Infinity, range: 0 })
     expect([values.truePeak, values.correlation]).toEqual([-Infinity, 0])
-    expect([...values.spectrum]).toEqual(Array(MASTER_BANDS).fill(-120))
+    expect([...values.spectrum]).toEqual(Array(SPECTRUM_BANDS).fill(-120))
   })
 
   test("begins anew after a reset", () => {
