@@ -55,7 +55,10 @@ export class ProjectTransport {
   follow(): void {
     const { project } = this.#options
     $effect(() => {
-      if (project.isOpen) this.#graph?.tell(project.project)
+      if (!project.isOpen) return
+      // Read in any case: an effect that has read nothing is not run again.
+      const now = project.project
+      this.#graph?.tell(now)
     })
     $effect(() => {
       if (!project.isOpen) return
