@@ -1,6 +1,7 @@
 /** What can be done in every view. */
 import type { Command } from "../session/commands.svelte.ts"
 import type { Studio } from "../session/studio-context.svelte.ts"
+import type { ThemeChoice } from "../session/theme.svelte.ts"
 import { libraryToProjectCommands } from "./library-to-project.ts"
 import { projectCommands } from "./project-commands.ts"
 import type { RegionFocus } from "./regions.ts"
@@ -29,6 +30,7 @@ export function appCommands(studio: Studio, doors: Doors, regions: RegionFocus):
     ...projectCommands(studio),
     ...libraryToProjectCommands(studio),
     ...scaleCommands(studio),
+    ...themeCommands(studio),
     {
       id: "app.palette",
       label: "Search and commands",
@@ -149,6 +151,19 @@ function scaleCommands({ scale, toasts }: Studio): Command[] {
     },
   ]
 }
+
+const THEMES: readonly (readonly [choice: ThemeChoice, label: string])[] = [
+  ["dark", "Theme: dark"],
+  ["light", "Theme: light"],
+  ["contrast", "Theme: high contrast"],
+  ["system", "Theme: as the desktop"],
+]
+
+const themeCommands = ({ theme }: Studio): Command[] =>
+  THEMES.map(([choice, label]) => ({
+    ...{ id: `app.theme-${choice}`, label, group: "Studio" },
+    run: () => theme.choose(choice),
+  }))
 
 /** Undo belongs to what is on screen: the project, or the library. */
 function historyCommands({ history, navigation, project, toasts }: Studio): Command[] {

@@ -26,6 +26,8 @@ export interface Palette {
   text2: Rgb
   text3: Rgb
   bone: Rgb
+  /** 0 to 1: how much black lies over what is to be darker. */
+  shade: number
   /** 256 x 3 bytes each. */
   rainbow: Uint8Array
   ramp: Uint8Array
@@ -47,7 +49,6 @@ export interface Palette {
 const TIME_STOPS = 12
 const CLUSTER_COLOURS = 8
 const TRACK_COLOURS = 8
-const BONE_RAMP = { from: 0.35, to: 0.95, chroma: 0.02, hueDegrees: 88 }
 const COLOUR_MS = 300
 
 /** @param token the text of a token, such as `getComputedStyle(root).getPropertyValue`. */
@@ -70,9 +71,10 @@ export function createPalette(token: (name: string) => string): Palette {
     text2: rgb("--c-text-2"),
     text3: rgb("--c-text-3"),
     bone: rgb("--c-bone"),
+    shade: Number(token("--shade")),
     rainbow: gradientTable(series("--t-", TIME_STOPS)),
     ramp: gradientTable(ramp.map(parseColour)),
-    brightness: gradientTable([boneAt(BONE_RAMP.from), boneAt(BONE_RAMP.to)]),
+    brightness: gradientTable([lab("--b-low"), lab("--b-high")]),
     clusters: series("--k-", CLUSTER_COLOURS).map(rgbOf),
     tracks: series("--tr-", TRACK_COLOURS).map(rgbOf),
     warn: rgb("--c-warn"),
@@ -90,17 +92,15 @@ export function readPalette(root: Element = document.documentElement): Palette {
   return createPalette((name) => style.getPropertyValue(name).trim())
 }
 
-/** Reads the palette again when contrast or motion preferences change. Returns the function that stops. */
+/** Reads the palette again when the theme or the wish for motion changes. Returns the function that stops. */
 export function followPalette(tell: (palette: Palette) => void): () => void {
-  const queries = ["(prefers-contrast: more)", "(prefers-reduced-motion: reduce)"].map((query) =>
-    matchMedia(query),
-  )
+  const stillness = matchMedia("(prefers-reduced-motion: reduce)")
   const read = (): void => tell(readPalette())
-  for (const query of queries) query.addEventListener("change", read)
-  return () => queries.forEach((query) => query.removeEventListener("change", read))
-}
-
-function boneAt(lightness: number): Lab {
-  const hue = (BONE_RAMP.hueDegrees * Math.PI) / 180
-  return [lightness, BONE_RAMP.chroma * Math.cos(hue), BONE_RAMP.chroma * Math.sin(hue)]
+  const themes = new MutationObserver(read)
+  themes.observe(document.documentElement, { attributeFilter: ["data-theme"] })
+  stillness.addEventListener("change", read)
+  return () => {
+    themes.disconnect()
+    stillness.removeEventListener("change", read)
+  }
 }

@@ -20,6 +20,7 @@ import { ProjectSession } from "./project-session.svelte.ts"
 import { Preferences } from "./preferences.svelte.ts"
 import { InterfaceScale } from "./scale.svelte.ts"
 import { Selection } from "./selection.svelte.ts"
+import { Theme } from "./theme.svelte.ts"
 import { Toasts } from "./toasts.svelte.ts"
 
 export type ShellContract = typeof shellContract
@@ -51,6 +52,7 @@ export interface Studio {
   readonly navigation: Navigation
   readonly preferences: Preferences
   readonly scale: InterfaceScale
+  readonly theme: Theme
   readonly platform: Platform
 }
 
@@ -85,6 +87,7 @@ export function createStudio(options: StudioOptions = {}): Studio {
     navigation: new Navigation(preferences),
     preferences,
     scale: new InterfaceScale(preferences, shellLine.client),
+    theme: new Theme(preferences),
     platform: options.platform ?? platformOf(navigator.userAgent),
   }
 }

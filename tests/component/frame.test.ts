@@ -37,6 +37,35 @@ describe("the command palette", () => {
     await press("#dusk{Enter}")
     await expect.poll(() => studio.selection.of("song")).toHaveLength(1)
   })
+
+  test("begins anew each time, after a command was run as after Escape", async () => {
+    await openStudio({ songs: songs() })
+    await expect.element(songRow("Low Tide")).toBeVisible()
+    for (const ending of ["> removed{Enter}", "ferry{Escape}"]) {
+      await press("{Control>}k{/Control}")
+      await expect.element(page.getByRole("combobox")).toHaveValue("")
+      await press(ending)
+      await expect.element(page.getByRole("combobox")).not.toBeInTheDocument()
+    }
+  })
+})
+
+describe("a theme", () => {
+  test("is chosen in the palette, worn at once, kept, and free of violations", async () => {
+    const { studio, fake } = await openStudio({ songs: songs() })
+    await expect.element(songRow("Low Tide")).toBeVisible()
+    expect(getComputedStyle(document.body).backgroundColor).toBe("oklch(0.175 0.004 75)")
+    await press("{Control>}k{/Control}")
+    await press("theme light{Enter}")
+    await expect
+      .poll(() => getComputedStyle(document.body).backgroundColor)
+      .toBe("oklch(0.94 0.005 80)")
+    // Controls fade from one colour to the other.
+    await expect.poll(violations).toEqual([])
+    await studio.preferences.flush()
+    expect(fake.preferences).toMatchObject({ "app.theme": "light" })
+    studio.theme.choose("dark")
+  })
 })
 
 describe("the window", () => {

@@ -17,6 +17,18 @@ export interface SpectrumColours {
   font: string
 }
 
+export function readSpectrumColours(root: Element = document.documentElement): SpectrumColours {
+  const style = getComputedStyle(root)
+  const token = (name: string): string => style.getPropertyValue(name).trim()
+  return {
+    line: token("--c-text-2"),
+    fill: token("--c-surface-3"),
+    grid: token("--c-line-soft"),
+    text: token("--c-text-3"),
+    font: `10px ${token("--f-ui")}`,
+  }
+}
+
 /** Takes new levels on, or lets the old ones fall. @param shown changed in place, dB */
 export function settle(shown: Float32Array, levels: Float32Array | null, seconds: number): void {
   for (let band = 0; band < shown.length; band++) {

@@ -34,7 +34,6 @@ export interface Ink {
 }
 
 type Channels = ArrayLike<number>
-const WHITE: Channels = [255, 255, 255]
 const made = new WeakMap<Palette, Ink>()
 
 export function inkOf(palette: Palette): Ink {
@@ -54,8 +53,8 @@ function mixed(palette: Palette): Ink {
     clips: palette.tracks.map((rgb) => ({
       body: blend(rgb, ground, 0.72),
       title: blend(rgb, ground, 0.5),
-      text: blend(rgb, WHITE, 0.6),
-      mark: blend(rgb, WHITE, 0.12),
+      text: blend(rgb, palette.text, 0.65),
+      mark: blend(rgb, palette.text, 0.13),
     })),
     silent: palette.tracks.map((rgb) => ({
       body: blend(rgb, ground, 0.86),
