@@ -1,4 +1,6 @@
 /** Where a run of pieces is, given the clock. Pure: the same numbers serve the strip, the map and the playhead. */
+import { lastAtOrBefore } from "#shared/sorted.ts"
+
 export interface RunItem<T> {
   what: T
   startSeconds: number
@@ -38,22 +40,10 @@ export class PlayingRun<T> {
   /** The item that sounds, and the second of its part that does. */
   at(heardSeconds: number): { index: number; item: RunItem<T>; seconds: number } | null {
     const elapsed = this.elapsed(heardSeconds)
-    const index = Math.min(itemAt(this.starts, elapsed), this.items.length - 1)
+    const index = Math.min(Math.max(0, lastAtOrBefore(this.starts, elapsed)), this.items.length - 1)
     const item = this.items[index]
     if (!item) return null
     const seconds = item.startSeconds + elapsed - (this.starts[index] ?? 0)
     return { index, item, seconds: Math.min(seconds, item.endSeconds) }
   }
-}
-
-/** Last index whose start is not after `seconds`. */
-function itemAt(starts: Float64Array, seconds: number): number {
-  let low = 0
-  let high = starts.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((starts[middle] ?? Infinity) <= seconds) low = middle
-    else high = middle - 1
-  }
-  return low
 }

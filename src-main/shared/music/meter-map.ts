@@ -1,5 +1,6 @@
 /** Ticks to bars, beats and back under changing meters. A meter begins a bar: one that is still open ends early there. */
-import { lastAtOrBefore, MusicError, TICKS_PER_WHOLE } from "./ticks.ts"
+import { lastAtOrBefore } from "../sorted.ts"
+import { MusicError, TICKS_PER_WHOLE } from "./ticks.ts"
 
 export interface MeterPoint {
   readonly tick: number

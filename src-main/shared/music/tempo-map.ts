@@ -3,7 +3,8 @@
  * On a ramp bpm(t) = b + k t, so that seconds are the integral of 60 / (960 bpm), a logarithm, and its inverse an
  * exponential; log1p and expm1 keep both exact where the slope is almost nothing.
  */
-import { lastAtOrBefore, MusicError, TICKS_PER_QUARTER } from "./ticks.ts"
+import { lastAtOrBefore } from "../sorted.ts"
+import { MusicError, TICKS_PER_QUARTER } from "./ticks.ts"
 
 export interface TempoPoint {
   readonly tick: number

@@ -1,4 +1,5 @@
 /** Clips as the views want them: by track, in time. The index is made once for each table of clips. */
+import { firstIndexWhere } from "../sorted.ts"
 import { entitiesOf, type Clip, type Note, type NotesClip, type Project } from "./model/index.ts"
 
 const NONE: readonly Clip[] = []
@@ -27,8 +28,10 @@ export function endTicks({ clips }: Project): number {
 export function notesBetween({ notes }: NotesClip, fromTicks: number, toTicks: number): Note[] {
   const reach = longest.get(notes) ?? longestOf(notes)
   longest.set(notes, reach)
-  const first = firstAtOrAfter(notes, fromTicks - reach)
-  const end = firstAtOrAfter(notes, toTicks)
+  const firstFrom = (tick: number): number =>
+    firstIndexWhere(notes.length, (index) => notes[index]!.startTicks >= tick)
+  const first = firstFrom(fromTicks - reach)
+  const end = firstFrom(toTicks)
   return notes
     .slice(first, end)
     .filter(({ startTicks, lengthTicks }) => startTicks + Math.max(1, lengthTicks) > fromTicks)
@@ -48,15 +51,4 @@ function indexOf(clips: Project["clips"]): Map<string, Clip[]> {
 
 function longestOf(notes: readonly Note[]): number {
   return notes.reduce((length, note) => Math.max(length, note.lengthTicks), 1)
-}
-
-function firstAtOrAfter(notes: readonly Note[], tick: number): number {
-  let low = 0
-  let high = notes.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (notes[middle]!.startTicks < tick) low = middle + 1
-    else high = middle
-  }
-  return low
 }

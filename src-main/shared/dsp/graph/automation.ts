@@ -1,6 +1,6 @@
 /** Values along the song, read once a quantum: devices smooth what they are given. */
 import { HOLD, type AutomationPlan } from "./plan.ts"
-import { firstAtOrAfter } from "./score-player.ts"
+import { firstAtOrAfter } from "../../sorted.ts"
 
 /** @returns the value at a song frame; before the first point it is the first one's, after the last the last one's. */
 export function automatedValue(

@@ -1,4 +1,5 @@
 /** Hands a channel's messages to its instrument at their exact frames. Allocates nothing while it plays. */
+import { firstAtOrAfter } from "../../sorted.ts"
 import type { Instrument } from "../instruments/instrument.ts"
 import type { Score } from "./plan.ts"
 import type { Stretch } from "./transport.ts"
@@ -138,16 +139,4 @@ export class ScorePlayer {
     if (value === UNKNOWN) return
     instrument.send(((0xb0 | channel) << 16) | (number << 8) | value)
   }
-}
-
-/** Index of the first of ascending `frames` that is not below `frame`. */
-export function firstAtOrAfter(frames: Float64Array, frame: number): number {
-  let low = 0
-  let high = frames.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (frames[middle]! < frame) low = middle + 1
-    else high = middle
-  }
-  return low
 }

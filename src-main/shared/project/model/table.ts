@@ -5,6 +5,7 @@
  * table is a plain array.
  */
 import { z } from "zod"
+import { firstIndexWhere } from "../../sorted.ts"
 
 export interface Entity {
   readonly id: string
@@ -100,16 +101,8 @@ function withBuckets<T extends Entity>(
 }
 
 /** Where an id stands in a bucket, or would. */
-function placeIn(bucket: readonly Entity[], id: string): number {
-  let low = 0
-  let high = bucket.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (bucket[middle]!.id < id) low = middle + 1
-    else high = middle
-  }
-  return low
-}
+const placeIn = (bucket: readonly Entity[], id: string): number =>
+  firstIndexWhere(bucket.length, (index) => bucket[index]!.id >= id)
 
 /** FNV-1a (Fowler, Noll, Vo), folded to six bits. */
 function bucketOf(id: string): number {

@@ -6,6 +6,7 @@ import {
   type Part,
   type Song,
 } from "#shared/contract/index.ts"
+import { lastAtOrBefore } from "#shared/sorted.ts"
 import { chunkKey, parseChunkKey } from "../../../session/index.ts"
 
 export interface MapPart {
@@ -101,14 +102,8 @@ export function indexOfKey(model: MapModel, key: string): number {
 /** The map's index of the chunk of a part that sounds at a time; the last one at its end. */
 export function indexAtTime(own: MapPart, seconds: number): number {
   if (own.count === 0) return -1
-  let low = 0
-  let high = own.count - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (own.bounds[middle]! <= seconds) low = middle
-    else high = middle - 1
-  }
-  return own.offset + low
+  const last = lastAtOrBefore(own.bounds.subarray(0, own.count), seconds)
+  return own.offset + Math.max(0, last)
 }
 
 /** For each chunk of a model the chunk of an older one that it was cut from; undefined where the parts are others. */

@@ -1,10 +1,10 @@
 /** Draws the strip. Everything in CSS px; only what is in the window is touched. */
+import { lastAtOrBefore } from "#shared/sorted.ts"
 import { cssAlpha, cssOf, type Palette } from "../../../graphics/index.ts"
 import { timeText } from "../../../ui/words.ts"
 import {
   BOXES_TOP_PX,
   FOOT_PX,
-  lastNotAfter,
   OVERVIEW_PX,
   spanOf,
   ticksOf,
@@ -52,7 +52,7 @@ function drawOverview(canvas: Canvas, picture: StripPicture): void {
   const { palette, window, width, durationSeconds, bounds, offset, colours, loudnessDb } = picture
   const columns = Math.ceil(width)
   for (let x = 0; x < columns; x++) {
-    const chunk = lastNotAfter(bounds, ((x + 0.5) / width) * durationSeconds)
+    const chunk = lastAtOrBefore(bounds, ((x + 0.5) / width) * durationSeconds)
     if (chunk < 0 || chunk >= bounds.length - 1) continue
     const level = ((loudnessDb[offset + chunk] ?? -60) + 54) / 46
     const tall = (OVERVIEW_PX - 6) * Math.min(1, Math.max(0.16, level))
@@ -181,7 +181,7 @@ function drawColumns(canvas: Canvas, picture: StripPicture, tall: number): void 
   for (let x = 0; x < width; x += BAR_PITCH_PX) {
     const from = toSeconds(window, x, width)
     const to = toSeconds(window, x + BAR_PITCH_PX, width)
-    const chunk = lastNotAfter(bounds, (from + to) / 2)
+    const chunk = lastAtOrBefore(bounds, (from + to) / 2)
     if (chunk < 0 || chunk >= bounds.length - 1) continue
     const index = offset + chunk
     canvas.fillStyle = over(colours, index * 4, palette.void, selected.has(index) ? 0.55 : 0.17)

@@ -1,4 +1,6 @@
 /** Time and px in the strip. Pure. */
+import { lastAtOrBefore } from "#shared/sorted.ts"
+
 export interface TimeWindow {
   startSeconds: number
   endSeconds: number
@@ -84,8 +86,8 @@ export function visibleChunks(bounds: Float64Array, window: TimeWindow): [number
   const count = bounds.length - 1
   if (count < 1) return [0, 0]
   return [
-    Math.max(0, lastNotAfter(bounds, window.startSeconds)),
-    Math.min(count, lastNotAfter(bounds, window.endSeconds) + 1),
+    Math.max(0, lastAtOrBefore(bounds, window.startSeconds)),
+    Math.min(count, lastAtOrBefore(bounds, window.endSeconds) + 1),
   ]
 }
 
@@ -96,25 +98,13 @@ export function boundaryAt(
   px: number,
   width: number,
 ): number {
-  const at = lastNotAfter(bounds, toSeconds(window, px, width))
+  const at = lastAtOrBefore(bounds, toSeconds(window, px, width))
   const away = (boundary: number): number =>
     boundary < 1 || boundary > bounds.length - 2
       ? Infinity
       : Math.abs(toPx(window, bounds[boundary] ?? 0, width) - px)
   const nearest = away(at) <= away(at + 1) ? at : at + 1
   return away(nearest) <= BOUNDARY_REACH_PX ? nearest : -1
-}
-
-/** The last bound that is not after a time; -1 before the first. */
-export function lastNotAfter(bounds: Float64Array, seconds: number): number {
-  let low = -1
-  let high = bounds.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (bounds[middle]! <= seconds) low = middle
-    else high = middle - 1
-  }
-  return low
 }
 
 export interface Tick {

@@ -1,13 +1,7 @@
 /** The hand on the strip: chunks, boundaries, ruler, overview, wheel. */
+import { lastAtOrBefore } from "#shared/sorted.ts"
 import type { MapState } from "../map-state.svelte.ts"
-import {
-  BOXES_TOP_PX,
-  boundaryAt,
-  lastNotAfter,
-  OVERVIEW_PX,
-  spanOf,
-  toSeconds,
-} from "./geometry.ts"
+import { BOXES_TOP_PX, boundaryAt, OVERVIEW_PX, spanOf, toSeconds } from "./geometry.ts"
 import type { StripState } from "./strip-state.svelte.ts"
 
 type Grip = "overview" | "ruler" | "boundary" | "box" | "pan" | null
@@ -134,7 +128,7 @@ class StripHand {
   #chunkAt(x: number, y: number): number {
     const own = this.#strip.part
     if (!own || y < BOXES_TOP_PX) return -1
-    const chunk = lastNotAfter(this.#strip.bounds, this.#secondsAt(x))
+    const chunk = lastAtOrBefore(this.#strip.bounds, this.#secondsAt(x))
     return chunk >= 0 && chunk < own.count ? own.offset + chunk : -1
   }
 

@@ -1,4 +1,5 @@
 /** Which stretch of time the strip shows, and the boundary under the hand. */
+import { lastAtOrBefore } from "#shared/sorted.ts"
 import { getContext, setContext, untrack } from "svelte"
 import { SHORTEST_CHUNK_SECONDS } from "#shared/contract/index.ts"
 import type { MapState } from "../map-state.svelte.ts"
@@ -6,7 +7,6 @@ import { editChunks } from "../model/edit-actions.ts"
 import {
   firstWindow,
   inSong,
-  lastNotAfter,
   pageTo,
   reveal,
   scrollBy,
@@ -133,7 +133,7 @@ export class StripState {
   }
 
   #atPlayhead(): number {
-    return lastNotAfter(this.bounds, this.#map.transport.positionSeconds())
+    return lastAtOrBefore(this.bounds, this.#map.transport.positionSeconds())
   }
 }
 

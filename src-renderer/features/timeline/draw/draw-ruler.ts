@@ -1,6 +1,6 @@
 /** What stands above the lanes: the loop, bars and beats, sections, chords. */
 import type { MeterMap } from "#shared/music/index.ts"
-import { lastAtOrBefore } from "#shared/music/index.ts"
+import { lastAtOrBefore } from "#shared/sorted.ts"
 import { entitiesOf, type Marker, type Project } from "#shared/project/index.ts"
 import { rulerMarks } from "../model/ruler-marks.ts"
 import { endOf, xOf, type TimeView } from "../model/time-view.ts"

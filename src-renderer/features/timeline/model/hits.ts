@@ -1,5 +1,6 @@
 /** What lies where: clips in a stretch of time, and the part of a clip under the pointer. Pure. */
 import type { Clip } from "#shared/project/index.ts"
+import { firstIndexWhere } from "#shared/sorted.ts"
 import { xOf, type TimeView } from "./time-view.ts"
 
 /** A clip's title bar, px from its top. */
@@ -63,13 +64,5 @@ function zoneOf(clip: Clip, view: TimeView, x: number, y: number): ClipZone {
   return right - x <= EDGE_PX ? "end" : "body"
 }
 
-function firstFrom(clips: readonly Clip[], tick: number): number {
-  let low = 0
-  let high = clips.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (clips[middle]!.startTicks < tick) low = middle + 1
-    else high = middle
-  }
-  return low
-}
+const firstFrom = (clips: readonly Clip[], tick: number): number =>
+  firstIndexWhere(clips.length, (index) => clips[index]!.startTicks >= tick)

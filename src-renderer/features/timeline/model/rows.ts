@@ -1,5 +1,6 @@
 /** The rows from top to bottom: tracks, and the lanes of automation under those that show theirs. Pure. */
 import { entityOf, type AutomationLane, type Project, type Track } from "#shared/project/index.ts"
+import { firstIndexWhere } from "#shared/sorted.ts"
 
 interface Place {
   readonly track: Track
@@ -70,15 +71,9 @@ export const totalPx = (rows: readonly Row[]): number => {
 
 /** Index of the row at a height; -1 above and below all. */
 export function rowIndexAt(rows: readonly Row[], y: number): number {
-  let low = 0
-  let high = rows.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (rows[middle]!.topPx <= y) low = middle + 1
-    else high = middle
-  }
-  const row = rows[low - 1]
-  return row && y < row.topPx + row.heightPx ? low - 1 : -1
+  const index = firstIndexWhere(rows.length, (at) => rows[at]!.topPx > y) - 1
+  const row = rows[index]
+  return row && y < row.topPx + row.heightPx ? index : -1
 }
 
 /** First and one after the last row that touch from..to px. */

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest"
 import {
   boundaryAt,
   inSong,
-  lastNotAfter,
   pageTo,
   reveal,
   spanOf,
@@ -71,7 +70,6 @@ describe("chunks in the window", () => {
     expect(visibleChunks(bounds, { startSeconds: 18_000, endSeconds: 18_016 })).toEqual([
       50_000, 50_045,
     ])
-    expect(lastNotAfter(bounds, -1)).toBe(-1)
   })
 
   it("have boundaries that can be taken within 5 px, but not the first and the last", () => {
