@@ -7,6 +7,7 @@ import { printJson, printNote, UsageError } from "./output.ts"
 import { addApply } from "./commands/apply.ts"
 import { addDoctor } from "./commands/doctor.ts"
 import { addEmbed } from "./commands/embed.ts"
+import { addCollect } from "./commands/collect.ts"
 import { addExport } from "./commands/export.ts"
 import { addImport } from "./commands/import.ts"
 import { addLibrary } from "./commands/library.ts"
@@ -28,7 +29,7 @@ const program = new Command("slipmat")
   .exitOverride()
 
 const ofSongs = [addMap, addOnsets, addEmbed, addLoudness, addImport, addLibrary]
-const ofProjects = [addNew, addApply, addRender, addExport]
+const ofProjects = [addNew, addApply, addRender, addExport, addCollect]
 for (const add of [...ofSongs, ...ofProjects, addDoctor]) add(program, signal)
 // Subcommands do not inherit exitOverride from a parent that is set up before them.
 for (const command of program.commands)

@@ -2,6 +2,7 @@
 import type { Command } from "../session/commands.svelte.ts"
 import type { Studio } from "../session/studio-context.svelte.ts"
 import type { ThemeChoice } from "../session/theme.svelte.ts"
+import { collectCommand } from "./collect-recordings.ts"
 import { libraryToProjectCommands } from "./library-to-project.ts"
 import { projectCommands } from "./project-commands.ts"
 import type { RegionFocus } from "./regions.ts"
@@ -28,6 +29,7 @@ export function appCommands(studio: Studio, doors: Doors, regions: RegionFocus):
     ...importCommands(studio),
     ...historyCommands(studio),
     ...projectCommands(studio),
+    collectCommand(studio),
     ...libraryToProjectCommands(studio),
     ...scaleCommands(studio),
     ...themeCommands(studio),

@@ -207,6 +207,7 @@ function projectHandlers(fake: FakeEngine): Handlers<typeof projects> {
     "projects.create": opened,
     "projects.append": () => {},
     "projects.restore": ({ document }) => void (fake.document = document),
+    "projects.collect": () => ({ recordings: 1, bytes: 1_000_000, missing: [] }),
     "projects.close": () => {},
   }
 }

@@ -1,4 +1,5 @@
 /** Sound files in and out: decoding to planar blocks, the PCM cache, waveform peaks, wav writing. */
+export { audioEnding } from "./audio-ending-io.ts"
 export { isAudioPath } from "./extensions.ts"
 export { openAudio } from "./open-audio-io.ts"
 export { BLOCK_FRAMES, type AudioSource } from "./audio-source.ts"

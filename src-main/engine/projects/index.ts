@@ -1,4 +1,10 @@
 /** Projects: their files, what is done in them, and their sound. */
+export {
+  collectedIn,
+  collectRecordings,
+  extractCollected,
+  type Collected,
+} from "./collected-store.ts"
 export { STUDIO_VERSION, type MediaPath } from "./dawproject-io.ts"
 export { exportProject, importProject, isImportable, type Imported } from "./formats-io.ts"
 export {

@@ -4,8 +4,8 @@
  */
 import { existsSync, renameSync, rmSync } from "node:fs"
 import { basename, dirname } from "node:path"
-import BetterSqlite3 from "better-sqlite3"
-import { fail, StudioError } from "#shared/contract/errors.ts"
+import type BetterSqlite3 from "better-sqlite3"
+import { fail } from "#shared/contract/errors.ts"
 import {
   PROJECT_FORMAT,
   projectFromJson,
@@ -15,11 +15,14 @@ import {
   type Project,
   type Replay,
 } from "#shared/project/index.ts"
+import { carryOver } from "./collected-store.ts"
+import {
+  closeDatabase,
+  createDatabase,
+  explained,
+  openWritableOrNot,
+} from "./project-database-store.ts"
 
-/** "Slip" in ASCII: says in the header of the file whose it is. */
-const APPLICATION_ID = 0x536c6970
-/** Of the tables; the document in them has its own format. */
-const FILE_VERSION = 1
 /** After so many steps a snapshot is taken: opening replays no more. */
 export const MOST_OPS = 2000
 
@@ -44,10 +47,8 @@ export interface ProjectFile {
 export function createProjectFile(path: string, project: Project): ProjectFile {
   if (existsSync(path)) fail("conflict", `${basename(path)} is there already`)
   if (!existsSync(dirname(path))) fail("not-found", `There is no folder ${dirname(path)}`)
-  const database = connected(path, false)
+  const database = createDatabase(path)
   try {
-    database.pragma(`application_id = ${APPLICATION_ID}`)
-    database.pragma(`user_version = ${FILE_VERSION}`)
     database.exec(TABLES)
     const file = fileOf(database, path, false)
     file.snapshot(project)
@@ -59,11 +60,20 @@ export function createProjectFile(path: string, project: Project): ProjectFile {
   }
 }
 
-/** Puts a project into a file, whatever was there: beside the old one until it is whole, as the disk may be full. */
-export function replaceProjectFile(path: string, project: Project): void {
+/**
+ * Puts a project into a file, whatever was there: beside the old one until it is whole, as the disk may be full.
+ * @param from where it was before: the recordings that this file carries are carried on
+ */
+export function replaceProjectFile(path: string, project: Project, from?: string): void {
   const next = `${path}.new`
   rmSync(next, { force: true })
-  createProjectFile(next, project).close()
+  try {
+    createProjectFile(next, project).close()
+    if (from !== undefined) carryOver(from, next)
+  } catch (error) {
+    rmSync(next, { force: true })
+    throw error
+  }
   renameSync(next, path)
 }
 
@@ -72,47 +82,12 @@ export function replaceProjectFile(path: string, project: Project): void {
  * @throws StudioError not-found, unreadable (no project, or damaged), conflict (made by a newer studio)
  */
 export function openProjectFile(path: string): ProjectFile {
-  if (!existsSync(path)) fail("not-found", `There is no file ${path}`)
+  const database = openWritableOrNot(path)
   try {
-    const database = writableOrNot(path)
-    check(database, path)
     return fileOf(database, path, database.readonly)
   } catch (error) {
-    throw explained(error, path)
-  }
-}
-
-function writableOrNot(path: string): BetterSqlite3.Database {
-  try {
-    return connected(path, false)
-  } catch (error) {
-    if (!isReadOnly(error)) throw error
-    return connected(path, true)
-  }
-}
-
-function connected(path: string, readonly: boolean): BetterSqlite3.Database {
-  try {
-    const database = new BetterSqlite3(path, { readonly, timeout: 5000 })
-    // One file, also while it is open: the journal is there only while a step is written.
-    if (!readonly) database.pragma("journal_mode = TRUNCATE")
-    database.pragma("synchronous = FULL")
-    return database
-  } catch (error) {
-    throw explained(error, path)
-  }
-}
-
-function check(database: BetterSqlite3.Database, path: string): void {
-  const number = (name: string): number => Number(database.pragma(name, { simple: true }))
-  const name = basename(path)
-  if (number("application_id") !== APPLICATION_ID) {
     database.close()
-    fail("unreadable", `${name} is not a Slipmat project`)
-  }
-  if (number("user_version") > FILE_VERSION) {
-    database.close()
-    fail("conflict", `${name} was made by a newer Slipmat: opening it here could lose parts`)
+    throw explained(error, path)
   }
 }
 
@@ -164,18 +139,7 @@ function fileOf(database: BetterSqlite3.Database, path: string, readonly: boolea
       database.exec("DELETE FROM ops")
       lastSeq = 0
     }),
-    close: () => close(database),
-  }
-}
-
-/** Leaves the one file: the emptied journal beside it goes, unless another Slipmat has the project open. */
-function close(database: BetterSqlite3.Database): void {
-  try {
-    if (!database.readonly) database.pragma("journal_mode = DELETE")
-  } catch {
-    // It is only tidier without.
-  } finally {
-    database.close()
+    close: () => closeDatabase(database),
   }
 }
 
@@ -195,20 +159,4 @@ function parsed(json: string, path: string): unknown {
   } catch {
     return fail("unreadable", `${basename(path)} is damaged: its text cannot be read`)
   }
-}
-
-const isReadOnly = (error: unknown): boolean =>
-  error instanceof StudioError && error.code === "read-only"
-
-function explained(error: unknown, path: string): unknown {
-  if (!(error instanceof BetterSqlite3.SqliteError)) return error
-  const say = (code: "unreadable" | "disk-full" | "read-only" | "conflict", text: string) =>
-    new StudioError(code, `${basename(path)} ${text}`, { cause: error })
-  if (error.code === "SQLITE_NOTADB") return say("unreadable", "is not a Slipmat project")
-  if (error.code.startsWith("SQLITE_CORRUPT")) return say("unreadable", "is damaged")
-  if (error.code === "SQLITE_FULL") return say("disk-full", "cannot be written: the disk is full")
-  if (error.code === "SQLITE_BUSY") return say("conflict", "is being written by another Slipmat")
-  if (error.code === "SQLITE_CANTOPEN" || error.code.startsWith("SQLITE_READONLY"))
-    return say("read-only", "may not be written")
-  return error
 }

@@ -12,11 +12,13 @@ import {
 } from "#shared/project/index.ts"
 import type { Database, MediaStore } from "../library/index.ts"
 import type { Clock } from "../platform/index.ts"
+import { fileName } from "./file-name.ts"
 import { exportProject, importProject, isImportable } from "./formats-io.ts"
+import { collectRecordings } from "./collected-store.ts"
 import { createOpenProjects } from "./open-projects-store.ts"
 import { createProjectFile, openProjectFile, replaceProjectFile } from "./project-file-store.ts"
 import { createRecentStore } from "./recent-store.ts"
-import { fileName, renderProject, type RenderParts } from "./render-service.ts"
+import { renderProject, type RenderParts } from "./render-service.ts"
 
 const EXTENSION = ".slipmat"
 
@@ -83,12 +85,20 @@ export function createProjectService(options: Options): { handlers: Served; clos
         open.take(id, openProjectFile(path))
         open.replace(id, project)
       },
+      "projects.collect": async ({ id }, { signal, progress }) => {
+        const from = { project: open.project(id), mediaPath }
+        const onProgress = (fraction: number): void => progress({ fraction })
+        const told = { signal, onProgress }
+        const { carried, missing } = await collectRecordings(open.path(id), from, told)
+        const bytes = carried.reduce((sum, each) => sum + each.bytes, 0)
+        return { recordings: carried.length, bytes, missing }
+      },
       "projects.close": ({ id }) => open.close(id),
       "files.openProject": ({ path }) => openFile(path),
       "files.saveProjectAs": ({ id, path: wanted }) => {
         const path = extname(wanted) === EXTENSION ? wanted : wanted + EXTENSION
         if (path === open.path(id)) return { name: basename(path) }
-        replaceProjectFile(path, open.project(id))
+        replaceProjectFile(path, open.project(id), open.path(id))
         open.move(id, openProjectFile(path))
         recent.move(id, path)
         return { name: basename(path) }

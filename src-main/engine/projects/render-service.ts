@@ -8,6 +8,7 @@ import type { MediaStore } from "../library/index.ts"
 import type { Executor } from "../platform/index.ts"
 import { encodeFile, findEncoder } from "./external-encoder-io.ts"
 import type { RenderInput, renderTask } from "./render-io.ts"
+import { fileName } from "./file-name.ts"
 
 export interface RenderParts {
   executor: Executor<{ render: typeof renderTask }>
@@ -136,7 +137,3 @@ function stemsOf(project: Project, folder: string | undefined, format: RenderFor
     return { trackId, path: join(folder, name) }
   })
 }
-
-/** A title as a name that every file system takes. */
-export const fileName = (title: string): string =>
-  title.replace(/[\\/:*?"<>|]/g, "_").trim() || "Untitled"

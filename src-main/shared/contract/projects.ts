@@ -37,5 +37,15 @@ export const projects = {
     input: z.object({ id: OpenProjectId, document: Document }),
     output: z.void(),
   }),
+  /** Puts the recordings into the project's own file, so that it can go to another machine as one. */
+  "projects.collect": procedure({
+    input: z.object({ id: OpenProjectId }),
+    output: z.object({
+      recordings: z.int().describe("that the file carries now"),
+      bytes: z.int().describe("of all of them"),
+      missing: z.array(z.string()).describe("names of recordings that could not be found"),
+    }),
+    progress: z.object({ fraction: z.number() }),
+  }),
   "projects.close": procedure({ input: z.object({ id: OpenProjectId }), output: z.void() }),
 }

@@ -8,43 +8,14 @@ import { entitiesOf } from "#shared/project/index.ts"
 import { slipmat } from "../../support/command-line.ts"
 import { projectIn, writeCalls, writeMidi } from "../../support/project-files.ts"
 import { writeSong } from "../../support/songs.ts"
+import { aRecordedProject } from "../../support/recorded-project.ts"
 import { temporaryFolder } from "../../support/temporary-folder.ts"
-
-/** A tune with a recording beside it, which lies in a library. */
-function aProject() {
-  const folder = temporaryFolder()
-  const [path, library] = [join(folder, "tune.slipmat"), join(folder, "library")]
-  const recording = writeSong(join(folder, "voice.wav"), { seconds: 2 })
-  expect(slipmat("import", recording, "--library", library).status).toBe(0)
-  expect(slipmat("import", writeMidi(), "-o", path).status).toBe(0)
-  const sha256 = createHash("sha256").update(readFileSync(recording)).digest("hex")
-  const media = { id: "m", sha256, name: "voice.wav", seconds: 2, rateHz: 22_050, channels: 1 }
-  const clip = {
-    ...{
-      id: "c",
-      kind: "audio",
-      trackId: "voice",
-      name: "Voice",
-      startTicks: 960,
-      lengthTicks: 3840,
-    },
-    ...{ isMuted: false, mediaId: "m", offsetSeconds: 0, gainDb: -3 },
-    stretch: { mode: "off", ratio: 1, semitones: 0 },
-  }
-  const calls = writeCalls(folder, [
-    { name: "media.add", args: { media: [media] } },
-    { name: "track.add", args: { id: "voice", kind: "audio", name: "Voice" } },
-    { name: "clip.add", args: { clips: [clip] } },
-  ])
-  expect(slipmat("apply", path, calls).stderr).toBe("")
-  return { folder, path, library, recording, sha256 }
-}
 
 const peakOf = (stdout: string): number => (JSON.parse(stdout) as { peak: number }).peak
 
 describe("slipmat export --dawproject and import of it", () => {
   test("bring a song with its recordings to another library, where it sounds the same", () => {
-    const { folder, path, library, recording, sha256 } = aProject()
+    const { folder, path, library, recording, sha256 } = aRecordedProject()
     const archive = join(folder, "tune.dawproject")
     const exported = slipmat("export", path, "--dawproject", archive, "--library", library)
     expect(exported.stderr).toBe("")
@@ -74,7 +45,7 @@ describe("slipmat export --dawproject and import of it", () => {
   })
 
   test("name recordings that are not there, and write the rest", () => {
-    const { folder, path } = aProject()
+    const { folder, path } = aRecordedProject()
     const archive = join(folder, "tune.dawproject")
     const { status, stderr } = slipmat(
       "export",

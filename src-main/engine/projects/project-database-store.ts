@@ -1,0 +1,90 @@
+/** A project's file as a SQLite database: whose it is, how it is opened and left, and what its errors mean. */
+import { existsSync } from "node:fs"
+import { basename } from "node:path"
+import BetterSqlite3 from "better-sqlite3"
+import { fail, StudioError } from "#shared/contract/errors.ts"
+
+/** "Slip" in ASCII: says in the header of the file whose it is. */
+const APPLICATION_ID = 0x536c6970
+/** Of the tables; the document in them has its own format. */
+const FILE_VERSION = 1
+
+/** @throws StudioError not-found, unreadable (no project), conflict (made by a newer studio), read-only */
+export function openDatabase(path: string, readonly: boolean): BetterSqlite3.Database {
+  if (!existsSync(path)) fail("not-found", `There is no file ${path}`)
+  const database = connected(path, readonly)
+  try {
+    check(database, path)
+    return database
+  } catch (error) {
+    database.close()
+    throw explained(error, path)
+  }
+}
+
+/** For writing; one that may not be written for reading. @throws StudioError as `openDatabase` */
+export function openWritableOrNot(path: string): BetterSqlite3.Database {
+  try {
+    return openDatabase(path, false)
+  } catch (error) {
+    if (!isReadOnly(error)) throw error
+    return openDatabase(path, true)
+  }
+}
+
+/** A new file that is marked as a project's. */
+export function createDatabase(path: string): BetterSqlite3.Database {
+  const database = connected(path, false)
+  database.pragma(`application_id = ${APPLICATION_ID}`)
+  database.pragma(`user_version = ${FILE_VERSION}`)
+  return database
+}
+
+function connected(path: string, readonly: boolean): BetterSqlite3.Database {
+  try {
+    const database = new BetterSqlite3(path, { readonly, timeout: 5000 })
+    // One file, also while it is open: the journal is there only while a step is written.
+    if (!readonly) database.pragma("journal_mode = TRUNCATE")
+    database.pragma("synchronous = FULL")
+    return database
+  } catch (error) {
+    throw explained(error, path)
+  }
+}
+
+function check(database: BetterSqlite3.Database, path: string): void {
+  const number = (name: string): number => Number(database.pragma(name, { simple: true }))
+  const name = basename(path)
+  if (number("application_id") !== APPLICATION_ID)
+    fail("unreadable", `${name} is not a Slipmat project`)
+  if (number("user_version") > FILE_VERSION)
+    fail("conflict", `${name} was made by a newer Slipmat: opening it here could lose parts`)
+}
+
+/** Leaves the one file: the emptied journal beside it goes, unless another Slipmat has the project open. */
+export function closeDatabase(database: BetterSqlite3.Database): void {
+  try {
+    if (!database.readonly) database.pragma("journal_mode = DELETE")
+  } catch {
+    // It is only tidier without.
+  } finally {
+    database.close()
+  }
+}
+
+const isReadOnly = (error: unknown): boolean =>
+  error instanceof StudioError && error.code === "read-only"
+
+/** An error of SQLite as the person is told of it; others as they are. */
+export function explained(error: unknown, path: string): unknown {
+  if (!(error instanceof BetterSqlite3.SqliteError)) return error
+  const say = (code: "unreadable" | "disk-full" | "read-only" | "conflict", text: string) =>
+    new StudioError(code, `${basename(path)} ${text}`, { cause: error })
+  if (error.code === "SQLITE_NOTADB") return say("unreadable", "is not a Slipmat project")
+  if (error.code.startsWith("SQLITE_CORRUPT")) return say("unreadable", "is damaged")
+  if (error.code === "SQLITE_FULL") return say("disk-full", "cannot be written: the disk is full")
+  if (error.code === "SQLITE_BUSY") return say("conflict", "is being written by another Slipmat")
+  if (error.code === "SQLITE_CANTOPEN" || error.code.startsWith("SQLITE_READONLY"))
+    return say("read-only", "may not be written")
+  return error
+}
