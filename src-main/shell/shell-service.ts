@@ -46,10 +46,10 @@ export function createShellService({
       if (path) await replaceFile(path, bytes)
       return { path }
     },
-    async "shell.exportChunks"({ partId, indices }, { signal }) {
+    async "shell.exportChunks"({ parts }, { signal }) {
       const directory = await askForFolder(window, "Export chunks into a folder")
       if (!directory) return { written: null }
-      return engine.client()["files.exportChunks"]({ partId, indices, directory }, { signal })
+      return engine.client()["files.exportChunks"]({ parts, directory }, { signal })
     },
     async "shell.openProject"() {
       const path = await askWhichProject(window)

@@ -14,11 +14,13 @@ export class History {
   #past = $state.raw<readonly Edit[]>([])
   #future = $state.raw<readonly Edit[]>([])
   isBusy = $state(false)
+  /** The step under way: the next waits for it, however fast the keys come. */
+  #underWay: Promise<unknown> = Promise.resolve()
 
   undoLabel = $derived(this.#past.at(-1)?.label ?? null)
   redoLabel = $derived(this.#future.at(-1)?.label ?? null)
-  canUndo = $derived(this.#past.length > 0 && !this.isBusy)
-  canRedo = $derived(this.#future.length > 0 && !this.isBusy)
+  canUndo = $derived(this.#past.length > 0)
+  canRedo = $derived(this.#future.length > 0)
 
   /** Remembers an edit that has just been made. */
   record(edit: Edit): void {
@@ -27,29 +29,43 @@ export class History {
   }
 
   /** @throws what the edit throws; after `conflict` or `not-found` it cannot be undone and is forgotten. */
-  async undo(): Promise<void> {
-    const edit = this.#past.at(-1)
-    if (!edit || this.isBusy) return
-    await this.#step(edit, () => edit.undo())
-    this.#future = [...this.#future, edit]
+  undo(): Promise<void> {
+    return this.#inTurn(() => this.#undo())
   }
 
-  async redo(): Promise<void> {
-    const edit = this.#future.at(-1)
-    if (!edit || this.isBusy) return
-    await this.#step(edit, () => edit.redo())
-    this.#past = [...this.#past, edit]
+  redo(): Promise<void> {
+    return this.#inTurn(async () => {
+      const edit = this.#future.at(-1)
+      if (!edit) return
+      await this.#step(edit, () => edit.redo())
+      this.#past = [...this.#past, edit]
+    })
   }
 
   /** Undoes this one edit wherever it stands, as its own message offers; nothing if it is undone already. */
-  async undoOnly(edit: Edit): Promise<void> {
-    if (this.#past.at(-1) === edit) await this.undo()
-    else if (this.#past.includes(edit) && !this.isBusy) await this.#step(edit, () => edit.undo())
+  undoOnly(edit: Edit): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#past.at(-1) === edit) await this.#undo()
+      else if (this.#past.includes(edit)) await this.#step(edit, () => edit.undo())
+    })
   }
 
   clear(): void {
     this.#past = []
     this.#future = []
+  }
+
+  async #undo(): Promise<void> {
+    const edit = this.#past.at(-1)
+    if (!edit) return
+    await this.#step(edit, () => edit.undo())
+    this.#future = [...this.#future, edit]
+  }
+
+  #inTurn(step: () => Promise<void>): Promise<void> {
+    const done = this.#underWay.then(step)
+    this.#underWay = done.catch(() => undefined) // its caller hears of it
+    return done
   }
 
   async #step(edit: Edit, act: () => Promise<void>): Promise<void> {

@@ -37,7 +37,7 @@ describe("editing chunks by hand", () => {
   test("undoing with the inverse brings back the same boundaries and features", async () => {
     const { chunks, edit } = await mappedSong()
     const before = await chunks()
-    const { inverse } = await edit({ kind: "merge", boundary: 4 })
+    const { inverse } = await edit({ kind: "merge", atSeconds: before.boundsSeconds[4]! })
     expect((await chunks()).total).toBe(before.total - 1)
     await edit(inverse)
     const after = await chunks()
@@ -45,14 +45,30 @@ describe("editing chunks by hand", () => {
     expect(after.features).toEqual(before.features)
   })
 
+  test("undoing puts every dot back to where it stood", async () => {
+    const { chunks, points, edit } = await mappedSong()
+    const [before, { boundsSeconds }] = [await points(), await chunks()]
+    const first = await edit({ kind: "merge", atSeconds: boundsSeconds[4]! })
+    const second = await edit({
+      kind: "move",
+      fromSeconds: boundsSeconds[9]!,
+      toSeconds: (boundsSeconds[9]! + boundsSeconds[10]!) / 2,
+    })
+    expect((await points()).positions).not.toEqual(before.positions)
+    await edit(second.inverse)
+    await edit(first.inverse)
+    expect(await points()).toEqual(before)
+  })
+
   test("an edit of chunks that someone changed meanwhile is refused", async () => {
     const { engine, partId, chunks, edit } = await mappedSong()
-    const { revision } = await chunks()
-    await edit({ kind: "merge", boundary: 2 })
+    const { revision, boundsSeconds } = await chunks()
+    const atSeconds = boundsSeconds[2]!
+    await edit({ kind: "merge", atSeconds })
     const stale = engine.call("chunks.edit", {
       partId,
       revision,
-      edit: { kind: "merge", boundary: 2 },
+      edit: { kind: "merge", atSeconds },
     })
     await expect(stale).rejects.toMatchObject({ code: "conflict" })
   })

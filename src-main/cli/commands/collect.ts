@@ -34,7 +34,10 @@ export function addCollect(program: Command, signal: AbortSignal): void {
           ? { recordings: extractAll(resolve(path), extract), missing: [] }
           : await collect(path, options, signal)
         for (const name of missing) printNote(`${name} is not in the library: it is left out`)
-        if (options.json) return printJson({ path, recordings, missing })
+        if (options.json) {
+          printJson({ path, recordings, missing })
+          return
+        }
         const bytes = recordings.reduce((sum, each) => sum + each.bytes, 0)
         const words = `${recordings.length} recordings, ${(bytes / 1e6).toFixed(1)} MB`
         printLine(extract ? `${extract}: ${words}` : `${path} carries ${words}`)

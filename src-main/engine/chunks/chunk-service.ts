@@ -1,17 +1,18 @@
 /** Answers chunks.* and audio.*: what a part was cut into, and how it sounds. */
-import { existsSync, mkdirSync } from "node:fs"
 import { join } from "node:path"
 import type { audio, chunks as chunkContract, files, Handlers } from "#shared/contract/index.ts"
 import { StudioError } from "#shared/contract/errors.ts"
 import { FEATURE_COUNT } from "#shared/contract/chunks.ts"
 import type { Part, SongId } from "#shared/contract/library.ts"
-import { type PcmReader, type PeaksReader, writeWav } from "../audio/index.ts"
+import type { PcmReader, PeaksReader } from "../audio/index.ts"
 import type { JobStore, Scheduler } from "../jobs/index.ts"
 import type { bounceTask } from "./bounce-io.ts"
 import { editChunks, type EditOptions } from "./edit-service.ts"
+import { exportChunks } from "./export-chunks-io.ts"
 import type { Executor } from "../platform/index.ts"
+import { PlaceMemory } from "./place-memory.ts"
 
-interface Options extends EditOptions {
+interface Options extends Omit<EditOptions, "places"> {
   executor: EditOptions["executor"] & Executor<{ bounce: typeof bounceTask }>
   openPcm(part: Part): Promise<PcmReader>
   openPeaks(part: Part): Promise<PeaksReader>
@@ -31,6 +32,7 @@ type ChunkHandlers = Pick<
 
 export function chunkHandlers(options: Options): ChunkHandlers {
   const { chunks, songs } = options
+  const edits = { ...options, places: new PlaceMemory() }
   // Edits of one engine run one after the other: each builds on the revision before.
   let editing: Promise<unknown> = Promise.resolve()
   return {
@@ -48,7 +50,7 @@ export function chunkHandlers(options: Options): ChunkHandlers {
       }
     },
     "chunks.edit": (input) => {
-      const result = editing.then(() => editChunks(options, input))
+      const result = editing.then(() => editChunks(edits, input))
       editing = result.catch(() => undefined) // its caller hears of it
       return result
     },
@@ -63,54 +65,9 @@ export function chunkHandlers(options: Options): ChunkHandlers {
     },
     "audio.peaks": async ({ partId, framesPerPeak, startFrame, peaks }) =>
       (await options.openPeaks(songs.getPart(partId))).read({ framesPerPeak, startFrame, peaks }),
-    "files.exportChunks": async ({ partId, indices, directory }, { signal, progress }) => {
-      const part = songs.getPart(partId)
-      const { count, boundsSeconds } = chunks.get(partId)
-      const wanted = indices ?? Array.from({ length: count }, (_, index) => index)
-      const pcm = await options.openPcm(part)
-      const { title } = songs.get(part.songId)
-      mkdirSync(directory, { recursive: true })
-      let written = 0
-      for (const index of wanted) {
-        signal.throwIfAborted()
-        const { start, frames } = frameRange(boundsSeconds, index, pcm)
-        const number = String(index + 1).padStart(String(count).length, "0")
-        const file = join(directory, `${safeName(title)} ${number}.wav`)
-        if (existsSync(file))
-          throw new StudioError("conflict", `${file} is there already: choose an empty folder`)
-        writeWav(file, {
-          sampleRateHz: pcm.sampleRateHz,
-          channels: pcm.read(start, frames),
-          sampleFormat: "float32",
-        })
-        written += 1
-        progress({ written, total: wanted.length })
-        if (written % 32 === 0) await new Promise(setImmediate) // keep answering other calls
-      }
-      return { written }
-    },
+    "files.exportChunks": (input, context) => exportChunks(options, input, context),
   }
 }
-
-function frameRange(
-  boundsSeconds: Float64Array,
-  index: number,
-  { frames, sampleRateHz }: PcmReader,
-) {
-  const from = boundsSeconds[index]
-  const to = boundsSeconds[index + 1]
-  if (from === undefined || to === undefined) {
-    throw new StudioError(
-      "not-found",
-      `There is no chunk ${index}: the part has ${boundsSeconds.length - 1}`,
-    )
-  }
-  const start = Math.round(from * sampleRateHz)
-  return { start, frames: Math.max(1, Math.min(frames, Math.round(to * sampleRateHz)) - start) }
-}
-
-const safeName = (title: string): string =>
-  title.replace(/[^\p{L}\p{N} ._()+-]/gu, "_").slice(0, 100)
 
 async function bounce(
   options: Options,

@@ -13,6 +13,7 @@ import type { Placed, placeTask } from "./layout-task.ts"
 import type { LiveLayouts } from "./live-layouts.ts"
 import { concatenate } from "./columns.ts"
 import type { MapStore } from "./map-store.ts"
+import type { PlaceMemory } from "./place-memory.ts"
 
 export interface EditOptions {
   database: Database
@@ -24,6 +25,7 @@ export interface EditOptions {
   executor: Executor<{ describe: typeof describeTask; place: typeof placeTask }>
   /** Path of the part's decoded sound, made again if the cache was emptied. */
   decodedPath(part: Part): Promise<string>
+  places: PlaceMemory
 }
 
 export async function editChunks(
@@ -41,7 +43,7 @@ export async function editChunks(
   const edited = editChunkSet(set, result, described)
   const affected = maps.listByPart(partId).filter(({ state }) => state === "ready")
   const followed = await Promise.all(
-    affected.map((map) => follow(options, map, partId, edited, result)),
+    affected.map((map) => follow(options, map, partId, { before: set, edited, result })),
   )
   database
     .transaction(() => {
@@ -65,11 +67,10 @@ function requireRevision(current: number, asked: number): void {
 }
 
 async function follow(
-  { chunks, maps, executor }: EditOptions,
+  { chunks, maps, executor, places }: EditOptions,
   map: ChunkMap,
   partId: PartId,
-  edited: ChunkSet,
-  { changed }: EditResult,
+  { before, edited, result }: { before: ChunkSet; edited: ChunkSet; result: EditResult },
 ): Promise<{ map: ChunkMap; placed: Placed }> {
   const { partIds, perplexity, seed } = map.settings
   const at = partIds.indexOf(partId)
@@ -77,11 +78,20 @@ async function follow(
   const features = concatenate(
     partIds.map((id) => (id === partId ? edited.features : chunks.get(id).features)),
   )
+  const { changed } = result
+  const points = maps.points(map.id)
+  const stretch = { map, partId, offset, from: changed.from }
+  places.remember(
+    { ...stretch, boundsSeconds: before.boundsSeconds, count: changed.removed },
+    points,
+  )
   const placed = await executor.run("place", {
-    ...maps.points(map.id),
+    ...points,
     ...{ features, count: features.length / FEATURE_COUNT, perplexity, seed },
     changed: { ...changed, from: changed.from + offset },
   })
+  const { boundsSeconds } = edited
+  places.restore({ ...stretch, boundsSeconds, count: changed.added }, placed)
   const followed: ChunkMap = {
     ...map,
     revisions: map.revisions.with(at, edited.revision),

@@ -1,6 +1,9 @@
 /** Moving, splitting and merging chunks by hand: pure changes of the boundaries, each with its inverse. */
 import { SHORTEST_CHUNK_SECONDS, type ChunkEdit } from "#shared/contract/chunks.ts"
 import { StudioError } from "#shared/contract/errors.ts"
+import { firstAtOrAfter } from "#shared/sorted.ts"
+
+const SAME_SECONDS = 1e-6
 
 export interface EditResult {
   /** count + 1 rising times in seconds. */
@@ -10,19 +13,26 @@ export interface EditResult {
   changed: { from: number; removed: number; added: number }
 }
 
-/** Throws invalid-input where the edit names a boundary that is not there or makes a chunk too short. */
+/** @throws StudioError conflict where no boundary is at the time, invalid-input where the edit makes a chunk too short */
 export function editBounds(boundsSeconds: Float64Array, edit: ChunkEdit): EditResult {
-  if (edit.kind === "split") return split(boundsSeconds, edit.atSeconds)
-  const last = boundsSeconds.length - 1
-  if (edit.boundary < 1 || edit.boundary >= last) {
-    throw new StudioError(
-      "invalid-input",
-      `Boundary ${edit.boundary} cannot be changed: only 1 to ${last - 1} can`,
-    )
+  switch (edit.kind) {
+    case "split":
+      return split(boundsSeconds, edit.atSeconds)
+    case "move":
+      return move(boundsSeconds, boundaryAt(boundsSeconds, edit.fromSeconds), edit.toSeconds)
+    case "merge":
+      return merge(boundsSeconds, boundaryAt(boundsSeconds, edit.atSeconds))
   }
-  return edit.kind === "move"
-    ? move(boundsSeconds, edit.boundary, edit.toSeconds)
-    : merge(boundsSeconds, edit.boundary)
+}
+
+/** Times travel as they are: a boundary that is not there to the microsecond was changed meanwhile. */
+function boundaryAt(boundsSeconds: Float64Array, seconds: number): number {
+  const boundary = firstAtOrAfter(boundsSeconds, seconds - SAME_SECONDS)
+  if (Math.abs((boundsSeconds[boundary] ?? Infinity) - seconds) > SAME_SECONDS)
+    throw new StudioError("conflict", `There is no boundary at ${seconds.toFixed(3)} s any more`)
+  if (boundary === 0 || boundary === boundsSeconds.length - 1)
+    throw new StudioError("invalid-input", "The song's beginning and end cannot be changed")
+  return boundary
 }
 
 function move(boundsSeconds: Float64Array, boundary: number, toSeconds: number): EditResult {
@@ -33,7 +43,7 @@ function move(boundsSeconds: Float64Array, boundary: number, toSeconds: number):
   moved[boundary] = toSeconds
   return {
     boundsSeconds: moved,
-    inverse: { kind: "move", boundary, toSeconds: boundsSeconds[boundary] ?? 0 },
+    inverse: { kind: "move", fromSeconds: toSeconds, toSeconds: boundsSeconds[boundary] ?? 0 },
     changed: { from: boundary - 1, removed: 2, added: 2 },
   }
 }
@@ -46,7 +56,7 @@ function split(boundsSeconds: Float64Array, atSeconds: number): EditResult {
   requireRoom(boundsSeconds[boundary - 1] ?? 0, atSeconds, boundsSeconds[boundary] ?? 0)
   return {
     boundsSeconds: splice(boundsSeconds, boundary, 0, [atSeconds]),
-    inverse: { kind: "merge", boundary },
+    inverse: { kind: "merge", atSeconds },
     changed: { from: boundary - 1, removed: 1, added: 2 },
   }
 }

@@ -85,14 +85,8 @@ export function createProjectService(options: Options): { handlers: Served; clos
         open.take(id, openProjectFile(path))
         open.replace(id, project)
       },
-      "projects.collect": async ({ id }, { signal, progress }) => {
-        const from = { project: open.project(id), mediaPath }
-        const onProgress = (fraction: number): void => progress({ fraction })
-        const told = { signal, onProgress }
-        const { carried, missing } = await collectRecordings(open.path(id), from, told)
-        const bytes = carried.reduce((sum, each) => sum + each.bytes, 0)
-        return { recordings: carried.length, bytes, missing }
-      },
+      "projects.collect": (asked, context) =>
+        collect(open.path(asked.id), { project: open.project(asked.id), mediaPath }, context),
       "projects.close": ({ id }) => open.close(id),
       "files.openProject": ({ path }) => openFile(path),
       "files.saveProjectAs": ({ id, path: wanted }) => {
@@ -109,6 +103,17 @@ export function createProjectService(options: Options): { handlers: Served; clos
     },
     close: () => open.closeAll(),
   }
+}
+
+async function collect(
+  path: string,
+  from: Parameters<typeof collectRecordings>[1],
+  { signal, progress }: { signal: AbortSignal; progress(told: { fraction: number }): void },
+) {
+  const onProgress = (fraction: number): void => progress({ fraction })
+  const { carried, missing } = await collectRecordings(path, from, { signal, onProgress })
+  const bytes = carried.reduce((sum, each) => sum + each.bytes, 0)
+  return { recordings: carried.length, bytes, missing }
 }
 
 function freeName(folder: string, title: string, extension = EXTENSION): string {

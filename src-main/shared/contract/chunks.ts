@@ -25,16 +25,26 @@ export const ChunkTile = z.object({
 })
 export type ChunkTile = z.infer<typeof ChunkTile>
 
-/** Boundary b stands between chunk b - 1 and chunk b; the first and the last cannot move. */
+/** Boundaries are named by their time, which stays what it is while others come and go; the first and the last are the song's ends. */
 export const ChunkEdit = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("move"), boundary: z.int().min(1), toSeconds: z.number().min(0) }),
+  z.object({
+    kind: z.literal("move"),
+    fromSeconds: z.number().min(0),
+    toSeconds: z.number().min(0),
+  }),
   z.object({ kind: z.literal("split"), atSeconds: z.number().min(0) }),
-  z.object({ kind: z.literal("merge"), boundary: z.int().min(1) }),
+  z.object({ kind: z.literal("merge"), atSeconds: z.number().min(0) }),
 ])
 export type ChunkEdit = z.infer<typeof ChunkEdit>
 
 /** No chunk may become shorter than this: it could not be heard, and an FFT could not see it. */
 export const SHORTEST_CHUNK_SECONDS = 0.01
+
+/** All chunks of each part, or the given ones. */
+export const ChunksOfParts = z
+  .array(z.object({ partId: PartId, indices: z.array(z.int().min(0)).min(1).optional() }))
+  .min(1)
+export type ChunksOfParts = z.infer<typeof ChunksOfParts>
 
 /** Parts that one map may hold. */
 export const MOST_MAP_PARTS = 16

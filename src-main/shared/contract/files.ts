@@ -3,9 +3,9 @@
  * dialog, a drop or a command line; never to the renderer (see contract/index.ts).
  */
 import { z } from "zod"
+import { ChunksOfParts } from "./chunks.ts"
 import { procedure } from "./rpc.ts"
 import { JobId } from "./jobs.ts"
-import { PartId } from "./library.ts"
 import { OpenedProject, OpenProjectId } from "./projects.ts"
 
 const path = z.string().min(1)
@@ -24,13 +24,9 @@ export const files = {
     }),
     output: z.object({ jobIds: z.array(JobId) }),
   }),
-  /** Writes the chunks (all, or the given ones) as wav files into a folder. */
+  /** Writes chunks of one or several parts as wav files into a folder. */
   "files.exportChunks": procedure({
-    input: z.object({
-      partId: PartId,
-      indices: z.array(z.int().min(0)).optional(),
-      directory: path,
-    }),
+    input: z.object({ parts: ChunksOfParts, directory: path }),
     output: z.object({ written: z.int() }),
     progress: z.object({ written: z.int(), total: z.int() }),
   }),

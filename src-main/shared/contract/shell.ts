@@ -1,8 +1,8 @@
 /** What the window asks of the desktop around it. Served by the main process over ipc. */
 import { z } from "zod"
+import { ChunksOfParts } from "./chunks.ts"
 import { procedure } from "./rpc.ts"
 import { JobId } from "./jobs.ts"
-import { PartId } from "./library.ts"
 import { OpenedProject, OpenProjectId } from "./projects.ts"
 
 export const LEAST_SCALE = 0.8
@@ -33,7 +33,7 @@ export const shell = {
     output: z.object({ path: z.string().nullable() }),
   }),
   "shell.exportChunks": procedure({
-    input: z.object({ partId: PartId, indices: z.array(z.int().min(0)).optional() }),
+    input: z.object({ parts: ChunksOfParts }),
     output: z.object({ written: z.int().nullable().describe("null where the person cancelled") }),
   }),
   /** Dialog for a project or a MIDI file; null where the person cancelled. */

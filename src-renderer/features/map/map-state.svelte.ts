@@ -3,6 +3,7 @@ import { getContext, setContext, untrack } from "svelte"
 import { z } from "zod"
 import type { Song } from "#shared/contract/index.ts"
 import type { Transport } from "../../audio/index.ts"
+import { followEdits } from "./model/follow-edits.ts"
 import { followPalette, readPalette, type Palette } from "../../graphics/index.ts"
 import type { Studio } from "../../session/index.ts"
 import { COLOUR_MODES, SIZE_MODES, type ColourMode, type SizeMode } from "./model/colouring.ts"
@@ -147,6 +148,7 @@ export class MapState {
       untrack(() => this.transport.setParts(parts))
     })
     this.neighbours.follow()
+    followEdits(this)
     $effect(() => () => this.data.close())
   }
 

@@ -1,52 +1,9 @@
 import { describe, expect, test } from "vitest"
-import { page, type Locator } from "vitest/browser"
+import { page } from "vitest/browser"
 import { StudioError } from "#shared/contract/index.ts"
-import type { FakeOptions } from "../../support/fake-engine.ts"
 import { aSong } from "../../support/synthetic-song.ts"
-import { openStudio, press, violations, type OpenStudio } from "../support/open-studio.ts"
-
-const SONG = aSong({ id: "ferry", title: "Night Ferry", chunkCount: 120, durationSeconds: 60 })
-const OTHER = aSong({ id: "tide", title: "Low Tide", chunkCount: 60, partNames: ["Drums", "Bass"] })
-
-/** A map that stands at once: not every test has to wait until one has formed. */
-const standing: FakeOptions["overrides"] = {
-  "maps.watch": async (_, { signal, progress }) => {
-    progress({ state: "ready", iteration: 0, iterations: 0, positions: null })
-    await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()))
-  },
-}
-
-async function openMap(options: FakeOptions = {}): Promise<OpenStudio> {
-  const opened = await openStudio({
-    songs: [SONG, OTHER],
-    preferences: { "app.place": { view: "map", songId: options.songs?.[0]?.id ?? "ferry" } },
-    ...options,
-    overrides: { ...standing, ...options.overrides },
-  })
-  await expect.element(page.getByTestId("map-stage"), { timeout: 10_000 }).toBeInTheDocument()
-  return opened
-}
-
-async function whenReady(): Promise<void> {
-  await expect.element(page.getByTestId("map-forming"), { timeout: 15_000 }).not.toBeInTheDocument()
-  await expect
-    .element(
-      page
-        .getByText("Near mostly means", { exact: false })
-        .or(page.getByText("Near means similar.", { exact: false }))
-        .first(),
-    )
-    .toBeVisible()
-}
-
-/** Waits until the element's text has this in it. */
-async function says(locator: Locator, text: RegExp | string): Promise<void> {
-  await expect.poll(() => locator.query()?.textContent ?? "", { timeout: 10_000 }).toMatch(text)
-}
-
-const list = () => page.getByTestId("chunk-list")
-const onMap = (): void => (list().element() as HTMLElement).focus()
-const current = (): string => page.getByTestId("chunk-number").element().textContent
+import { openStudio, press, violations } from "../support/open-studio.ts"
+import { SONG, OTHER, openMap, whenReady, says, onMap, current } from "./open-map.ts"
 
 describe("the map", () => {
   test("forms before the eyes, with the iteration, and can be stopped", async () => {
@@ -175,93 +132,6 @@ describe("the map", () => {
     onMap()
     await press("{Tab}")
     expect(await violations()).toEqual([])
-  })
-})
-
-describe("edits in the strip", () => {
-  test("split and join go to the engine with the revision, and can be undone", async () => {
-    const edits: unknown[] = []
-    const { studio } = await openMap({
-      overrides: {
-        "chunks.edit": ({ edit, revision }) => {
-          edits.push([edit.kind, revision])
-          const inverse =
-            edit.kind === "split"
-              ? { kind: "merge" as const, boundary: 4 }
-              : { kind: "split" as const, atSeconds: 1.5 }
-          return { revision: revision + 1, inverse }
-        },
-      },
-    })
-    await whenReady()
-    await press("s")
-    await expect.poll(() => studio.history.undoLabel).toBe("Split a chunk")
-    await studio.history.undo()
-    await studio.history.redo()
-    expect(edits).toEqual([
-      ["split", 1],
-      ["merge", 2],
-      ["split", 3],
-    ])
-  })
-
-  test("edits faster than the engine wait for each other", async () => {
-    const revisions: number[] = []
-    const { studio } = await openMap({
-      overrides: {
-        "chunks.edit": async ({ revision }) => {
-          if (revision !== 1 + revisions.length) throw new StudioError("conflict", "too early")
-          await new Promise((resolve) => setTimeout(resolve, 30))
-          revisions.push(revision)
-          return { revision: revision + 1, inverse: { kind: "split" as const, atSeconds: 1.5 } }
-        },
-      },
-    })
-    await whenReady()
-    onMap()
-    await press("{Tab}")
-    for (let times = 0; times < 4; times++) await press("j")
-    await expect.poll(() => revisions).toEqual([1, 2, 3, 4])
-    expect(studio.toasts.current).toBeUndefined()
-  })
-
-  test("splits the current chunk in its middle where no playhead stands in it", async () => {
-    const asked: unknown[] = []
-    const { studio, fake } = await openMap({
-      overrides: {
-        "chunks.edit": ({ edit, revision }) => {
-          asked.push(edit)
-          return { revision: revision + 1, inverse: { kind: "merge" as const, boundary: 8 } }
-        },
-      },
-    })
-    await whenReady()
-    onMap()
-    studio.selection.set("chunk", ["ferry-part-0#7"])
-    const { boundsSeconds } = fake.chunksOf("ferry-part-0")
-    await press("s")
-    const [start = 0, end = 0] = boundsSeconds.slice(7, 9)
-    await expect.poll(() => asked).toEqual([{ kind: "split", atSeconds: (start + end) / 2 }])
-  })
-
-  test("a refused edit says so in words and changes nothing", async () => {
-    const { studio } = await openMap({
-      overrides: {
-        "chunks.edit": () => {
-          throw new StudioError(
-            "invalid-input",
-            "A boundary there leaves a chunk shorter than 10 ms",
-          )
-        },
-      },
-    })
-    await whenReady()
-    onMap()
-    await press("s")
-    await expect
-      .element(page.getByText(/The chunks stay as they were. A boundary there/).first())
-      .toBeVisible()
-    expect(studio.history.canUndo).toBe(false)
   })
 })
 

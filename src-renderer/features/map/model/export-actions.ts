@@ -1,7 +1,7 @@
 /** Takes the map out of the studio: picture, numbers, sounds. */
+import type { ChunksOfParts } from "#shared/contract/index.ts"
 import type { MenuItem } from "../../../ui/menu.ts"
 import { countText } from "../../../ui/words.ts"
-import { parseChunkKey } from "../../../session/index.ts"
 import type { MapState } from "../map-state.svelte.ts"
 import type { MapStage } from "../stage/map-stage.ts"
 import { mapCsv, mapJson } from "./export-text.ts"
@@ -27,9 +27,13 @@ export function exportItems(map: MapState, stage: MapStage | null): MenuItem[] {
 }
 
 export async function savePicture(map: MapState, stage: MapStage): Promise<void> {
-  const picture = await stage.picture()
-  const blob = await new Promise<Blob | null>((resolve) => picture.toBlob(resolve, "image/png"))
-  if (blob) await save(map, "png", new Uint8Array(await blob.arrayBuffer()))
+  try {
+    const picture = await stage.picture()
+    const blob = await new Promise<Blob | null>((resolve) => picture.toBlob(resolve, "image/png"))
+    if (blob) await save(map, "png", new Uint8Array(await blob.arrayBuffer()))
+  } catch (error) {
+    map.studio.toasts.error(error, "The picture was not taken.")
+  }
 }
 
 export async function saveText(map: MapState, kind: "json" | "csv"): Promise<void> {
@@ -39,22 +43,28 @@ export async function saveText(map: MapState, kind: "json" | "csv"): Promise<voi
   await save(map, kind, new TextEncoder().encode(text))
 }
 
-/** The selection, where there is more than one chunk in it; else the part that the strip shows, whole. */
+/** The selection, where there is more than one chunk in it; else all chunks of the map. */
 export async function saveChunks(map: MapState): Promise<void> {
   const { shell, toasts } = map.studio
-  const part = map.stripPart?.part
-  if (!part) return
-  const own = map.studio.selection
-    .of("chunk")
-    .map(parseChunkKey)
-    .filter(({ partId }) => partId === part.id)
-  const some = own.length > 1 ? { indices: own.map(({ index }) => index) } : {}
+  const parts = chosenChunks(map)
+  if (parts.length === 0) return
   try {
-    const { written } = await shell["shell.exportChunks"]({ partId: part.id, ...some })
+    const { written } = await shell["shell.exportChunks"]({ parts })
     if (written !== null) toasts.show(`${countText(written, "chunk")} written as WAV`)
   } catch (error) {
     toasts.error(error, "Not all chunks were written.")
   }
+}
+
+function chosenChunks({ data, selected }: MapState): ChunksOfParts {
+  const parts = data.model?.parts ?? []
+  if (selected.length < 2) return parts.map(({ part }) => ({ partId: part.id }))
+  return parts.flatMap(({ part, offset, count }) => {
+    const indices = selected.flatMap((index) =>
+      index >= offset && index < offset + count ? [index - offset] : [],
+    )
+    return indices.length > 0 ? [{ partId: part.id, indices }] : []
+  })
 }
 
 async function save(

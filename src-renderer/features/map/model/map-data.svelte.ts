@@ -25,6 +25,8 @@ export class MapData {
   map = $state.raw<ChunkMap | null>(null)
   model = $state.raw<MapModel | null>(null)
   layout = $state.raw<MapLayout | null>(null)
+  /** Told each model that takes the place of another. */
+  onModel: ((before: MapModel, now: MapModel) => void) | undefined
   /** Told each intermediate layout, count x 3. */
   onForming: ((positions: Float32Array) => void) | undefined
 
@@ -119,9 +121,11 @@ export class MapData {
     const model = isStale ? await this.#fetchModel(sources, signal) : this.model
     const layout = await readLayout(this.#studio.engine, map, signal)
     if (signal.aborted || layout.groupOf.length !== model?.count) return
+    const before = this.model
     this.map = map
     this.model = model
     this.layout = layout
+    if (before && before !== model) this.onModel?.(before, model)
   }
 
   async #readModel(sources: readonly MapSource[], signal: AbortSignal): Promise<void> {

@@ -91,7 +91,7 @@ export function visibleChunks(bounds: Float64Array, window: TimeWindow): [number
   ]
 }
 
-/** The inner boundary that the pointer can take, or -1. */
+/** The inner boundary that the pointer can take, or -1; the middle half of a box, however narrow, is the chunk's. */
 export function boundaryAt(
   bounds: Float64Array,
   window: TimeWindow,
@@ -99,12 +99,12 @@ export function boundaryAt(
   width: number,
 ): number {
   const at = lastAtOrBefore(bounds, toSeconds(window, px, width))
+  const pxOf = (boundary: number): number => toPx(window, bounds[boundary] ?? Infinity, width)
+  const reach = Math.min(BOUNDARY_REACH_PX, (pxOf(at + 1) - pxOf(at)) / 4)
   const away = (boundary: number): number =>
-    boundary < 1 || boundary > bounds.length - 2
-      ? Infinity
-      : Math.abs(toPx(window, bounds[boundary] ?? 0, width) - px)
+    boundary < 1 || boundary > bounds.length - 2 ? Infinity : Math.abs(pxOf(boundary) - px)
   const nearest = away(at) <= away(at + 1) ? at : at + 1
-  return away(nearest) <= BOUNDARY_REACH_PX ? nearest : -1
+  return away(nearest) <= reach ? nearest : -1
 }
 
 export interface Tick {

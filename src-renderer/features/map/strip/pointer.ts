@@ -7,6 +7,8 @@ import type { StripState } from "./strip-state.svelte.ts"
 type Grip = "overview" | "ruler" | "boundary" | "box" | "pan" | null
 
 const ZOOM_PER_NOTCH = 0.004
+/** A hand that clicks moves less. */
+const DRAG_PX = 3
 
 /** Wires the pointer to the strip. Returns the function that lets go. */
 export function handleStrip(element: HTMLElement, map: MapState, strip: StripState): () => void {
@@ -32,6 +34,9 @@ class StripHand {
   #strip: StripState
   #grip: Grip = null
   #lastX = 0
+  #pressed = { x: 0, y: 0 }
+  /** Where the boundary stood that is taken; null until it is dragged away. */
+  #takenSeconds: number | null = null
 
   constructor(element: HTMLElement, map: MapState, strip: StripState) {
     this.#element = element
@@ -45,9 +50,11 @@ class StripHand {
     if (this.#grip === null) return
     this.#element.setPointerCapture(event.pointerId)
     this.#lastX = x
+    this.#pressed = { x, y }
+    this.#takenSeconds = null
     this.#strip.isHeld = true
     if (this.#grip === "box") this.#pressBox(event, this.#chunkAt(x, y))
-    else this.#pull(x)
+    else if (this.#grip !== "boundary") this.#pull(x)
     event.preventDefault()
   }
 
@@ -60,7 +67,10 @@ class StripHand {
   }
 
   release(event: PointerEvent): void {
-    if (this.#grip === "boundary") void this.#strip.drop()
+    if (this.#grip === "boundary" && this.#takenSeconds !== null) void this.#strip.drop()
+    // Near a boundary, too, a click means the chunk.
+    else if (this.#grip === "boundary")
+      this.#pressBox(event, this.#chunkAt(this.#pressed.x, this.#pressed.y))
     if (this.#element.hasPointerCapture(event.pointerId))
       this.#element.releasePointerCapture(event.pointerId)
     this.#strip.isHeld = false
@@ -99,9 +109,19 @@ class StripHand {
     const strip = this.#strip
     if (this.#grip === "overview") strip.centre((x / this.#width) * strip.durationSeconds)
     else if (this.#grip === "ruler") this.#map.transport.seek(this.#secondsAt(x))
-    else if (this.#grip === "boundary") strip.dragTo(this.#secondsAt(x))
+    else if (this.#grip === "boundary") this.#drag(x)
     else if (this.#grip === "pan")
       strip.scroll((-(x - this.#lastX) / this.#width) * spanOf(strip.window))
+  }
+
+  /** By as much as the hand moves, from where it took hold. */
+  #drag(x: number): void {
+    const strip = this.#strip
+    const moved = x - this.#pressed.x
+    if (this.#takenSeconds === null && Math.abs(moved) < DRAG_PX) return
+    this.#takenSeconds ??= strip.bounds[strip.heldBoundary] ?? null
+    if (this.#takenSeconds === null) return
+    strip.dragTo(this.#takenSeconds + (moved / this.#width) * spanOf(strip.window))
   }
 
   #pressBox(event: PointerEvent, index: number): void {

@@ -1,9 +1,10 @@
 /** Which stretch of time the strip shows, and the boundary under the hand. */
-import { lastAtOrBefore } from "#shared/sorted.ts"
+import { firstAtOrAfter, lastAtOrBefore } from "#shared/sorted.ts"
 import { getContext, setContext, untrack } from "svelte"
 import { SHORTEST_CHUNK_SECONDS } from "#shared/contract/index.ts"
 import type { MapState } from "../map-state.svelte.ts"
-import { editChunks } from "../model/edit-actions.ts"
+import type { MapPart } from "../model/map-model.ts"
+import { boundsAhead, editChunks } from "../model/edit-actions.ts"
 import {
   firstWindow,
   inSong,
@@ -94,8 +95,9 @@ export class StripState {
 
   async drop(): Promise<void> {
     const { part: own, heldBoundary: boundary, draggedSeconds: toSeconds } = this
-    if (own && boundary > 0 && toSeconds !== null)
-      await editChunks(this.#map, own.part.id, { kind: "move", boundary, toSeconds })
+    const fromSeconds = own?.bounds[boundary]
+    if (own && fromSeconds !== undefined && toSeconds !== null)
+      await editChunks(this.#map, own.part.id, { kind: "move", fromSeconds, toSeconds })
     this.draggedSeconds = null
   }
 
@@ -126,10 +128,20 @@ export class StripState {
   join(): void {
     const own = this.part
     if (!own) return
-    const current = this.#map.current >= 0 ? this.#map.current - own.offset : this.#atPlayhead()
-    const boundary = this.heldBoundary > 0 ? this.heldBoundary : current + 1
-    if (boundary > 0 && boundary < own.count)
-      void editChunks(this.#map, own.part.id, { kind: "merge", boundary })
+    const bounds = boundsAhead(this.#map, own)
+    const boundary = firstAtOrAfter(bounds, this.#joinSeconds(own))
+    const atSeconds = bounds[boundary]
+    if (atSeconds !== undefined && boundary > 0 && boundary < bounds.length - 1)
+      void editChunks(this.#map, own.part.id, { kind: "merge", atSeconds })
+  }
+
+  /** The boundary at or after this time is meant. */
+  #joinSeconds({ offset, bounds }: MapPart): number {
+    const held = bounds[this.heldBoundary]
+    if (this.heldBoundary > 0 && held !== undefined) return held
+    const current = this.#map.current >= 0 ? this.#map.current - offset : this.#atPlayhead()
+    const [start = Infinity, end = Infinity] = [bounds[current], bounds[current + 1]]
+    return (start + end) / 2
   }
 
   #atPlayhead(): number {

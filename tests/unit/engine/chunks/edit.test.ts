@@ -18,9 +18,11 @@ function legalEdit(times: Float64Array, kind: number, where: number, share: numb
   const from = times[boundary - 1] ?? 0
   const between = (to: number): number =>
     from + SHORTEST_CHUNK_SECONDS + share * (to - from - 2 * SHORTEST_CHUNK_SECONDS)
-  if (kind < 1 / 3) return { kind: "move", boundary, toSeconds: between(times[boundary + 1] ?? 0) }
+  const atSeconds = times[boundary] ?? 0
+  if (kind < 1 / 3)
+    return { kind: "move", fromSeconds: atSeconds, toSeconds: between(times[boundary + 1] ?? 0) }
   if (kind < 2 / 3) return { kind: "split", atSeconds: between(times[boundary] ?? 0) }
-  return { kind: "merge", boundary }
+  return { kind: "merge", atSeconds }
 }
 
 const share = fc.double({ min: 0.01, max: 0.99, noNaN: true })
@@ -60,14 +62,23 @@ describe("editing chunk boundaries", () => {
 
   test("the first and the last boundary cannot be changed", () => {
     const times = Float64Array.of(0, 1, 2)
-    for (const boundary of [0, 2, 7]) {
-      expect(() => editBounds(times, { kind: "merge", boundary })).toThrow("only 1 to 1 can")
-    }
+    for (const atSeconds of [0, 2])
+      expect(() => editBounds(times, { kind: "merge", atSeconds })).toThrow("beginning and end")
+  })
+
+  test("a boundary that is not there any more is a conflict, never another boundary", () => {
+    const times = Float64Array.of(0, 1, 2, 3)
+    for (const edit of [
+      { kind: "merge", atSeconds: 1.4 },
+      { kind: "move", fromSeconds: 1.4, toSeconds: 1.5 },
+      { kind: "merge", atSeconds: 7 },
+    ] as const)
+      expect(() => editBounds(times, edit)).toThrow("any more")
   })
 
   test("an edit that would make a chunk too short to hear is refused, naming the room there is", () => {
     const times = Float64Array.of(0, 1, 2)
-    expect(() => editBounds(times, { kind: "move", boundary: 1, toSeconds: 1.995 })).toThrow(
+    expect(() => editBounds(times, { kind: "move", fromSeconds: 1, toSeconds: 1.995 })).toThrow(
       "between 0.010 and 1.990 s",
     )
     expect(() => editBounds(times, { kind: "split", atSeconds: 1.001 })).toThrow(

@@ -1,6 +1,5 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { shiftIndex } from "../../../../src-renderer/features/map/model/edit-actions.ts"
 import {
   indexAtTime,
   indexOfKey,
@@ -89,21 +88,6 @@ describe("a model of chunks", () => {
     const now = { ...after, count: 51, startSeconds, endSeconds, partOf: new Uint8Array(51) }
     const origin = originOf(before, now)!
     expect([9, 10, 11, 12].map(origin)).toEqual([9, 10, 10, 11])
-  })
-})
-
-describe("an index under edits", () => {
-  it("moves with a split and comes back with the join", () => {
-    const split = { kind: "split", atSeconds: 3 } as const
-    const inverse = { kind: "merge", boundary: 7 } as const
-    fc.assert(
-      fc.property(fc.nat({ max: 50 }), (index) => {
-        const moved = shiftIndex(index, split, inverse)
-        expect(shiftIndex(moved, inverse, split)).toBe(index)
-      }),
-    )
-    expect(shiftIndex(6, split, inverse)).toBe(6)
-    expect(shiftIndex(7, split, inverse)).toBe(8)
   })
 })
 

@@ -81,6 +81,14 @@ describe("chunks in the window", () => {
     expect(boundaryAt(few, at, 1, 300)).toBe(-1)
     expect(boundaryAt(few, at, 299, 300)).toBe(-1)
   })
+
+  it("leave the middle half of every box to its chunk, however narrow it is", () => {
+    const narrow = Float64Array.of(0, 1, 1.08, 3)
+    const at = { startSeconds: 0, endSeconds: 3 }
+    expect([101, 103, 105, 107].map((px) => boundaryAt(narrow, at, px, 300))).toEqual([
+      1, -1, -1, 2,
+    ])
+  })
 })
 
 describe("the ruler", () => {
