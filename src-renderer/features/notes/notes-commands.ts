@@ -21,8 +21,16 @@ import type { NotesState, Tool } from "./notes-state.svelte.ts"
 export interface NotesDoors {
   notes: NotesState
   openQuantise(): void
+  /** What the score shows; the roll is `notes.view`. */
+  page: NotesPage
   /** Whether the focus is on the roll or nowhere, where arrows and Del mean notes. */
   hasFocus(): boolean
+}
+
+/** Zoom and pages of what is shown instead of the roll. */
+export interface NotesPage {
+  zoomBy(factor: number): void
+  turn(pages: number): void
 }
 
 const group = "Notes"
@@ -122,12 +130,13 @@ function shapeCommands({ notes, openQuantise }: NotesDoors): Command[] {
 
 const ZOOM = 1.25
 
-function zoomCommands({ notes }: NotesDoors): Command[] {
+function zoomCommands({ notes, page: score }: NotesDoors): Command[] {
   const hasClip = (): boolean => notes.clip !== null
+  const isScore = (): boolean => notes.mode === "score"
   const across = (factor: number): void =>
-    notes.show(zoomedX(notes.view, factor, notes.widthPx / 2))
+    isScore() ? score.zoomBy(factor) : notes.show(zoomedX(notes.view, factor, notes.widthPx / 2))
   const page = (pages: number): void =>
-    notes.show(scrolled(notes.view, pages * notes.widthPx * 0.8, 0))
+    isScore() ? score.turn(pages) : notes.show(scrolled(notes.view, pages * notes.widthPx * 0.8, 0))
   return [
     command("wider", "Zoom in", "=", hasClip, () => across(ZOOM)),
     command("narrower", "Zoom out", "-", hasClip, () => across(1 / ZOOM)),
@@ -157,6 +166,8 @@ function lookCommands({ notes }: NotesDoors): Command[] {
       notes.set({ inspector: !notes.settings.inspector }),
     ),
     command("lanes", "Lanes", "Ctrl+B", hasClip, () => notes.set({ lanes: !notes.settings.lanes })),
+    command("as-roll", "Notes as a piano roll", [], hasClip, () => notes.set({ mode: "roll" })),
+    command("as-score", "Notes as a score", [], hasClip, () => notes.set({ mode: "score" })),
     command("ghosts", "Notes of other tracks, on or off", [], hasClip, () =>
       notes.set({ showsGhosts: !notes.settings.showsGhosts }),
     ),

@@ -65,6 +65,7 @@ export class NotesState {
   settings = $derived.by(() =>
     this.studio.preferences.read("notes.view", NOTES_SETTINGS, DEFAULT_SETTINGS),
   )
+  mode = $derived.by(() => this.settings.mode)
   project = $derived.by(() => (this.studio.project.isOpen ? this.studio.project.project : null))
   clip = $derived.by((): NotesClip | null => {
     const found = this.project && this.clipId ? entityOf(this.project.clips, this.clipId) : null

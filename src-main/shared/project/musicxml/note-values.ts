@@ -40,14 +40,19 @@ export interface Metre {
   readonly levels: readonly number[]
 }
 
-export function metreOf(meter: MeterPoint): Metre {
+/** The beat as it is counted: three eighths in 6/8. */
+export function pulseTicks(meter: MeterPoint): number {
   const { numerator, denominator } = meter
-  const beat = beatTicks(meter)
   const isCompound = numerator > 3 && numerator % 3 === 0 && denominator >= 8
+  return beatTicks(meter) * (isCompound ? 3 : 1)
+}
+
+export function metreOf(meter: MeterPoint): Metre {
+  const beat = beatTicks(meter)
+  const pulse = pulseTicks(meter)
   const levels = [barTicks(meter)]
-  const pulse = isCompound ? beat * 3 : beat
   for (let half = levels[0]! / 2; half > pulse && half % pulse === 0; half /= 2) levels.push(half)
-  if (isCompound) levels.push(pulse)
+  if (pulse > beat) levels.push(pulse)
   return withHalves(levels, beat)
 }
 

@@ -2,7 +2,6 @@
 import {
   barTicks,
   createMeterMap,
-  TICKS_PER_QUARTER,
   type Bar,
   type Key,
   type MeterMap,
@@ -11,6 +10,7 @@ import {
 import { entityOf, type Project, type Track } from "../model/index.ts"
 import { presetOf } from "../midi/preset.ts"
 import type { HeardNote } from "./heard-notes.ts"
+import { withDrumValues, withPlainEnds } from "./plain-values.ts"
 import { clefsFor, stavesOf, type Staff } from "./staves.ts"
 import { FINEST_STRAIGHT_TICKS, onWrittenGrid } from "./written-grid.ts"
 
@@ -32,15 +32,23 @@ export interface Score {
   keyAt(tick: number): Key | undefined
 }
 
+interface PartOptions {
+  readonly id: string
+  readonly meters: MeterMap
+  /** For the eye: lengths as they are easiest to read; else as exact as they can be told. */
+  readonly isPlain: boolean
+}
+
 export function partOf(
   project: Project,
   track: Track,
   notes: readonly HeardNote[],
-  { id, meters }: { id: string; meters: MeterMap },
+  { id, meters, isPlain }: PartOptions,
 ): ScorePart {
   const isDrums = track.kind === "drum"
-  const written = onWrittenGrid(notes, meters)
-  const lengthened = isDrums ? withDrumValues(written, meters) : written
+  const plain = isPlain && !isDrums ? withPlainEnds(notes, meters) : notes
+  const written = onWrittenGrid(plain, meters)
+  const lengthened = isDrums ? withDrumValues(written, meters, !isPlain) : written
   return {
     ...{ id, name: track.name, isDrums, ...presetOf(project, track) },
     staves: stavesOf(lengthened, clefsFor(notes, isDrums)),
@@ -72,19 +80,3 @@ export function isShort({ startTicks, endTicks, meter }: Bar): boolean {
 export function trackOf(project: Project, id: string): Track | undefined {
   return entityOf(project.tracks, id)
 }
-
-/** A drum is written up to the next one, at most to the beat's end, where its own length is no value of its own. */
-function withDrumValues(notes: readonly HeardNote[], meters: MeterMap): HeardNote[] {
-  const starts = [...new Set(notes.map(({ startTicks }) => startTicks))].sort((a, b) => a - b)
-  const places = new Map(starts.map((start, i) => [start, starts[i + 1] ?? Infinity]))
-  return notes.map((note) => {
-    const { startTicks, endTicks } = note
-    if ((endTicks - startTicks) % SHORTEST_DRUM_TICKS === 0) return note
-    const bar = meters.barAt(startTicks)
-    const inBeat = (startTicks - bar.startTicks) % TICKS_PER_QUARTER
-    const beatEnd = Math.min(startTicks - inBeat + TICKS_PER_QUARTER, bar.endTicks)
-    return { ...note, endTicks: Math.min(places.get(startTicks)!, beatEnd) }
-  })
-}
-
-const SHORTEST_DRUM_TICKS = 120

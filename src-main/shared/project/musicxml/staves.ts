@@ -40,7 +40,6 @@ export function stavesOf(notes: readonly HeardNote[], clefs: readonly Clef[]): S
   if (clef !== "percussion") return [{ clef, voices: voicesOf(notes) }]
   const isFoot = ({ pitch }: HeardNote): boolean => isPlayedByFoot(pitch)
   const hands = voicesOf(notes.filter((note) => !isFoot(note)))
-  // The first voice is the hands' even where only the feet play: it has the rests.
   const feet = voicesOf(notes.filter(isFoot))
-  return [{ clef, voices: hands.length === 0 && feet.length > 0 ? feet : [...hands, ...feet] }]
+  return [{ clef, voices: [...hands, ...feet] }]
 }

@@ -12,18 +12,41 @@ export interface WrittenChord {
 export type Voice = readonly WrittenChord[]
 
 /**
- * Each chord goes to the first voice that is free; of chords that begin together the higher one goes first, so that the
- * upper voice comes out on top.
+ * Of chords that begin together the higher ones go to the upper of the free voices. Where too few are free, those take them
+ * that are nearest in pitch, and the others begin new ones.
  */
 export function voicesOf(notes: readonly HeardNote[]): Voice[] {
   const voices: WrittenChord[][] = []
-  for (const chord of chordsOf(notes)) {
-    const free = voices.find((voice) => voice.at(-1)!.endTicks <= chord.startTicks)
-    if (free) free.push(chord)
-    else voices.push([chord])
+  const chords = chordsOf(notes)
+  for (let at = 0; at < chords.length;) {
+    const { startTicks } = chords[at]!
+    let next = at
+    while (chords[next]?.startTicks === startTicks) next++
+    const together = chords.slice(at, next)
+    at = next
+    const free = voices.filter((voice) => voice.at(-1)!.endTicks <= startTicks)
+    const homeless = free.length < together.length ? nearestFirst(together, free) : together
+    for (const [i, chord] of homeless.entries()) {
+      if (free[i]) free[i].push(chord)
+      else voices.push([chord])
+    }
   }
   return voices
 }
+
+/** The chords that the free voices take, in the order of these; then the others. */
+function nearestFirst(together: readonly WrittenChord[], free: readonly Voice[]): WrittenChord[] {
+  const left = [...together]
+  const taken = free.map((voice) => {
+    const away = (chord: WrittenChord): number => Math.abs(topOf(chord) - topOf(voice.at(-1)!))
+    const nearest = left.reduce((a, b) => (away(b) < away(a) ? b : a))
+    left.splice(left.indexOf(nearest), 1)
+    return nearest
+  })
+  return [...taken, ...left]
+}
+
+const topOf = ({ notes }: WrittenChord): number => notes.at(-1)!.pitch
 
 /** Chords of a voice that sound in [fromTicks, toTicks). */
 export function chordsBetween(voice: Voice, fromTicks: number, toTicks: number): WrittenChord[] {
@@ -53,5 +76,5 @@ function chordsOf(notes: readonly HeardNote[]): WrittenChord[] {
       const { startTicks, endTicks } = sorted[0]!
       return { startTicks, endTicks, notes: sorted }
     })
-    .sort((a, b) => a.startTicks - b.startTicks || b.notes.at(-1)!.pitch - a.notes.at(-1)!.pitch)
+    .sort((a, b) => a.startTicks - b.startTicks || topOf(b) - topOf(a))
 }

@@ -3,6 +3,7 @@ import {
   keyOfSharps,
   parseChordSymbol,
   sharpsOf,
+  TICKS_PER_QUARTER,
   type Bar,
   type Key,
   type MeterPoint,
@@ -11,7 +12,7 @@ import { tempoMapOf } from "../edit/maps.ts"
 import { entitiesOf, type Project } from "../model/index.ts"
 import { element, type XmlElement } from "../xml/index.ts"
 import { kindOf, type Degree } from "./chord-kinds.ts"
-import { metreOf, valueOf } from "./note-values.ts"
+import { pulseTicks, valueOf } from "./note-values.ts"
 
 export interface Placed {
   readonly tick: number
@@ -87,13 +88,10 @@ function tempoElements(project: Project, barAt: (tick: number) => Bar): Placed[]
 
 /** The beat of the meter as musicians count it, dotted where it has three parts. */
 function metronome(bpm: number, meter: MeterPoint): XmlElement {
-  const { levels } = metreOf(meter)
-  const isCompound = meter.denominator >= 8 && meter.numerator % 3 === 0 && meter.numerator > 3
-  const beatTicks = isCompound
-    ? levels.find((ticks) => valueOf(ticks)?.dots === 1 && ticks <= 1440)!
-    : 960
+  const pulse = pulseTicks(meter)
+  const beatTicks = valueOf(pulse)?.dots === 1 ? pulse : TICKS_PER_QUARTER
   const { type, dots } = valueOf(beatTicks) ?? { type: "quarter", dots: 0 }
-  const perMinute = Math.round((bpm * 960 * 100) / beatTicks) / 100
+  const perMinute = Math.round((bpm * TICKS_PER_QUARTER * 100) / beatTicks) / 100
   const sign = element("metronome", { parentheses: "no" }, [
     named("beat-unit", type),
     dots === 1 ? element("beat-unit-dot") : undefined,

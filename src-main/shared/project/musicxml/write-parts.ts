@@ -3,7 +3,7 @@ import { drumName } from "#shared/music/general-midi.ts"
 import { element, type XmlElement } from "../xml/index.ts"
 import type { ScorePart } from "./score.ts"
 import { named } from "./write-lanes.ts"
-import { drumId } from "./write-notes.ts"
+import { drumId } from "./write-note.ts"
 
 const DRUM_CHANNEL = 10
 const CHANNELS = 16

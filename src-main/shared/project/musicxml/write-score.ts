@@ -40,7 +40,9 @@ export function musicxmlFromProject(project: Project, version: string): ToMusicx
   for (const track of tracks) {
     const notes = heardNotesOfTrack(project, track.id)
     if (notes.length === 0 && track.kind !== "instrument" && track.kind !== "drum") continue
-    parts.push(partOf(project, track, notes, { id: `P${parts.length + 1}`, meters }))
+    parts.push(
+      partOf(project, track, notes, { id: `P${parts.length + 1}`, meters, isPlain: false }),
+    )
   }
   if (parts.length === 0) fail("invalid-input", "There is no track of notes to write as a score")
   const bars = barsOf(project, meters)

@@ -89,7 +89,8 @@ function barFinder(meters: MeterMap): (tick: number) => Bar {
   }
 }
 
-function firstAtOrAfter(ticks: readonly number[], tick: number): number {
+/** Where in ascending ticks the first one stands that is not earlier. */
+export function firstAtOrAfter(ticks: readonly number[], tick: number): number {
   let low = 0
   let high = ticks.length
   while (low < high) {
