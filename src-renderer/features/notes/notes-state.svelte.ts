@@ -65,7 +65,6 @@ export class NotesState {
   settings = $derived.by(() =>
     this.studio.preferences.read("notes.view", NOTES_SETTINGS, DEFAULT_SETTINGS),
   )
-  mode = $derived.by(() => this.settings.mode)
   project = $derived.by(() => (this.studio.project.isOpen ? this.studio.project.project : null))
   clip = $derived.by((): NotesClip | null => {
     const found = this.project && this.clipId ? entityOf(this.project.clips, this.clipId) : null
@@ -81,6 +80,10 @@ export class NotesState {
       .sort((a, b) => a.startTicks - b.startTicks || (a.name < b.name ? -1 : 1)),
   )
   isDrums = $derived.by(() => this.track?.kind === "drum")
+  /** Steps are for drums: other tracks have the roll instead. */
+  mode = $derived.by(() =>
+    this.settings.mode === "steps" && !this.isDrums ? "roll" : this.settings.mode,
+  )
   rows = $derived.by(() =>
     this.isDrums ? drumRows(this.clip?.notes.map(({ pitch }) => pitch) ?? []) : KEY_ROWS,
   )

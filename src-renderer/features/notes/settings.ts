@@ -3,8 +3,8 @@ import { z } from "zod"
 import { GRID_NAMES } from "./geometry/snap.ts"
 
 export const NOTES_SETTINGS = z.object({
-  /** What the notes are shown as; of drums, too. */
-  mode: z.enum(["roll", "score"]).default("roll"),
+  /** What the notes are shown as; steps are for drums. */
+  mode: z.enum(["roll", "steps", "score"]).default("roll"),
   scoreZoom: z.number().min(0.5).max(2.5).default(1.25),
   grid: z.enum(GRID_NAMES),
   isSnapping: z.boolean(),
