@@ -10,8 +10,8 @@ export default defineConfig({
   root,
   plugins: [svelte({ configFile: `${root}src-renderer/svelte.config.js` })],
   resolve: { conditions: ["browser"] },
-  // Found only in the map's worker, when a test is under way: everything would be loaded again.
-  optimizeDeps: { include: ["three"] },
+  // Found only when a test is under way (in the map's worker, behind the score's lazy import): everything would be loaded again.
+  optimizeDeps: { include: ["three", "opensheetmusicdisplay"] },
   server: {
     headers: {
       "Cross-Origin-Opener-Policy": "same-origin",

@@ -50,15 +50,18 @@ const PROJECT = { name: "Slipmat projects", extensions: ["slipmat"] }
 const EXPORTS = {
   wav: { name: "WAV", extensions: ["wav"] },
   midi: { name: "Standard MIDI files", extensions: ["mid"] },
+  musicxml: { name: "MusicXML", extensions: ["musicxml", "mxl", "xml"] },
 }
 
 export async function askWhichProject(window: BrowserWindow): Promise<string | null> {
   const midi = { name: "MIDI files", extensions: ["mid", "midi"] }
-  const all = { name: "Projects and MIDI files", extensions: ["slipmat", "mid", "midi"] }
+  const scores = EXPORTS.musicxml
+  const extensions = ["slipmat", ...midi.extensions, ...scores.extensions]
+  const all = { name: "Projects, MIDI files and scores", extensions }
   const { filePaths } = await dialog.showOpenDialog(window, {
     title: "Open a project",
     properties: ["openFile"],
-    filters: [all, PROJECT, midi],
+    filters: [all, PROJECT, midi, scores],
   })
   return filePaths[0] ?? null
 }
@@ -66,7 +69,7 @@ export async function askWhichProject(window: BrowserWindow): Promise<string | n
 export async function askWhereToKeep(
   window: BrowserWindow,
   name: string,
-  kind: "project" | "wav" | "midi",
+  kind: "project" | keyof typeof EXPORTS,
 ): Promise<string | null> {
   const filter = kind === "project" ? PROJECT : EXPORTS[kind]
   const { filePath } = await dialog.showSaveDialog(window, {

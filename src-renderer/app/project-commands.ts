@@ -3,7 +3,7 @@ import type { OpenedProject } from "#shared/contract/index.ts"
 import type { Command, Studio } from "../session/index.ts"
 import { takeProject } from "./follow-project.svelte.ts"
 
-type ExportKind = "wav" | "midi"
+type ExportKind = "wav" | "midi" | "musicxml"
 
 export function projectCommands(studio: Studio): Command[] {
   const { engine, navigation, project, shell, toasts } = studio
@@ -30,7 +30,7 @@ export function projectCommands(studio: Studio): Command[] {
     },
     {
       id: "project.open",
-      label: "Open a project or MIDI file …",
+      label: "Open a project, MIDI file or score …",
       keys: "Ctrl+Shift+O",
       group,
       run: () => open(shell["shell.openProject"]({}), "This could not be opened."),
@@ -57,6 +57,13 @@ export function projectCommands(studio: Studio): Command[] {
       group,
       isEnabled,
       run: () => exportAs(studio, "midi"),
+    },
+    {
+      id: "project.export-musicxml",
+      label: "Export as MusicXML …",
+      group,
+      isEnabled,
+      run: () => exportAs(studio, "musicxml"),
     },
   ]
 }

@@ -12,6 +12,7 @@ import { libraryOption } from "./options.ts"
 interface Options {
   midi?: string
   dawproject?: string
+  musicxml?: string
   library?: string
   json?: true
 }
@@ -23,6 +24,10 @@ export function addExport(program: Command): void {
     .argument("<file.slipmat>")
     .option("--midi <file.mid>", "notes, controllers, tempo, meters, keys and markers")
     .option("--dawproject <file.dawproject>", "all but what only this studio has, with recordings")
+    .option(
+      "--musicxml <file.musicxml>",
+      "the notes as a score, with tempo, keys and chords; .mxl packs it",
+    )
     .addOption(libraryOption())
     .option("--json", "print one JSON document")
     .action((path: string, options: Options) => {
@@ -51,13 +56,17 @@ async function writeAll(project: Project, targets: readonly string[], { library 
   return written
 }
 
-function targetsOf({ midi, dawproject }: Options): string[] {
-  const targets = [midi, dawproject].filter((target) => target !== undefined)
+function targetsOf({ midi, dawproject, musicxml }: Options): string[] {
+  const targets = [midi, dawproject, musicxml].filter((target) => target !== undefined)
   if (targets.length === 0)
-    throw new UsageError("Say what to write: --midi FILE.mid, --dawproject FILE.dawproject")
+    throw new UsageError(
+      "Say what to write: --midi FILE.mid, --dawproject FILE.dawproject, --musicxml FILE.musicxml",
+    )
   if (midi !== undefined && !/^\.midi?$/i.test(extname(midi)))
     throw new UsageError(`--midi ${midi}: the name must end in .mid`)
   if (dawproject !== undefined && extname(dawproject).toLowerCase() !== ".dawproject")
     throw new UsageError(`--dawproject ${dawproject}: the name must end in .dawproject`)
+  if (musicxml !== undefined && !/^\.(musicxml|xml|mxl)$/i.test(extname(musicxml)))
+    throw new UsageError(`--musicxml ${musicxml}: the name must end in .musicxml, .xml or .mxl`)
   return targets
 }

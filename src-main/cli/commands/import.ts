@@ -26,7 +26,7 @@ export function addImport(program: Command, signal: AbortSignal): void {
   program
     .command("import")
     .description(
-      "import files and folders into the library, and wait until their maps are made; with -o, make a project of a .mid or .dawproject",
+      "import files and folders into the library, and wait until their maps are made; with -o, make a project of a .mid, .dawproject or .musicxml",
     )
     .argument("<path...>")
     .option("-o, --output <file.slipmat>", "make a project of one file instead", projectPath)

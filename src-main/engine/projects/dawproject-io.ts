@@ -3,11 +3,12 @@ import { createHash, randomUUID } from "node:crypto"
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { open, rename } from "node:fs/promises"
 import { basename, join } from "node:path"
-import { strFromU8, strToU8, unzipSync, Zip, ZipDeflate, ZipPassThrough } from "fflate"
+import { strFromU8, strToU8, Zip, ZipDeflate, ZipPassThrough } from "fflate"
 import { fail, StudioError, toStudioError } from "#shared/contract/errors.ts"
 import { dawprojectFromProject, projectFromDawproject } from "#shared/project/dawproject/index.ts"
 import { entityOf, type Project } from "#shared/project/index.ts"
 import { readWhole } from "./whole-file-io.ts"
+import { entryIn } from "./zip-entry-io.ts"
 
 /** As in package.json: a test holds them together. */
 export const STUDIO_VERSION = "0.1.0"
@@ -129,7 +130,7 @@ export function readDawproject(
     fail("unreadable", `${name} is no DAWproject: it holds no project.xml`)
   let kept = 0
   const sha256Of = (inside: string): string | undefined => {
-    const file = entryIn(bytes, inside, MOST_RECORDING_BYTES, name)
+    const file = entryIn(bytes, { inside, mostBytes: MOST_RECORDING_BYTES, name })
     if (file) keep(recordingsFolder, inside, file, ++kept)
     return file && createHash("sha256").update(file).digest("hex")
   }
@@ -152,32 +153,8 @@ export function readDawproject(
 }
 
 function textIn(bytes: Uint8Array, inside: string, name: string): string | undefined {
-  const entry = entryIn(bytes, inside, MOST_XML_BYTES, name)
+  const entry = entryIn(bytes, { inside, mostBytes: MOST_XML_BYTES, name })
   return entry && strFromU8(entry)
-}
-
-/** Unpacks one entry; no more is unpacked than the archive says that it holds. */
-function entryIn(
-  bytes: Uint8Array,
-  inside: string,
-  mostBytes: number,
-  name: string,
-): Uint8Array | undefined {
-  try {
-    const found = unzipSync(bytes, {
-      filter: (file) => {
-        if (file.name !== inside) return false
-        if (file.originalSize > mostBytes) fail("unreadable", `${name}: ${inside} is too large`)
-        return true
-      },
-    })
-    return Object.hasOwn(found, inside) ? found[inside] : undefined
-  } catch (error) {
-    if (error instanceof StudioError) throw error
-    throw new StudioError("unreadable", `${name} is no ZIP archive, or is damaged`, {
-      cause: error,
-    })
-  }
 }
 
 /** A name of our own making: an archive's could lead out of the folder. */

@@ -4,7 +4,8 @@ import { fail, StudioError } from "#shared/contract/errors.ts"
 import { MidiFileError, readMidiFile, writeMidiFile } from "#shared/music/midi-file/index.ts"
 import { midiFromProject, projectFromMidi } from "#shared/project/midi/index.ts"
 import type { Project } from "#shared/project/index.ts"
-import { readDawproject, writeDawproject, type MediaPath } from "./dawproject-io.ts"
+import { readDawproject, STUDIO_VERSION, writeDawproject, type MediaPath } from "./dawproject-io.ts"
+import { isMusicxml, readMusicxml, writeMusicxml } from "./musicxml-io.ts"
 import { readWhole, writeWhole } from "./whole-file-io.ts"
 
 const MOST_MIDI_BYTES = 64e6
@@ -28,13 +29,14 @@ const isDawproject = (path: string): boolean => /\.dawproject$/i.test(path)
 
 /** Whether the name is one of a file that holds a project of another program. */
 export function isImportable(path: string): boolean {
-  return isMidi(path) || isDawproject(path)
+  return isMidi(path) || isDawproject(path) || isMusicxml(path)
 }
 
 /** @throws StudioError not-found, unreadable, conflict where the folder for recordings is there already */
 export function importProject(path: string, options: ImportOptions): Imported {
   const { newId, title = basename(path, extname(path)), recordingsFolder } = options
   if (isDawproject(path)) return readDawproject(path, { newId, title, recordingsFolder })
+  if (isMusicxml(path)) return readMusicxml(path, { newId, title })
   const name = basename(path)
   if (!isMidi(path)) fail("invalid-input", `${name} is no kind of file that holds a project`)
   const bytes = readWhole(path, MOST_MIDI_BYTES)
@@ -54,8 +56,12 @@ export async function exportProject(
   mediaPath: MediaPath,
 ): Promise<{ warnings: string[] }> {
   if (isDawproject(path)) return writeDawproject(project, path, mediaPath)
+  if (isMusicxml(path)) return writeMusicxml(project, path, STUDIO_VERSION)
   if (!isMidi(path))
-    fail("invalid-input", `${basename(path)}: the ending .mid or .dawproject says what to write`)
+    fail(
+      "invalid-input",
+      `${basename(path)}: the ending .mid, .dawproject or .musicxml says what to write`,
+    )
   const { file, warnings } = midiFromProject(project)
   writeWhole(path, writeMidiFile(file))
   return { warnings: [...warnings] }

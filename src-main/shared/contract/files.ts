@@ -37,7 +37,7 @@ export const files = {
     input: z.object({ id: OpenProjectId, path }),
     output: z.object({ name: z.string() }),
   }),
-  /** Writes what other programs can read; the format follows from the name's ending: .mid or .dawproject */
+  /** Writes what other programs can read; the format follows from the name's ending: .mid, .dawproject or .musicxml */
   "files.exportProject": procedure({
     input: z.object({ id: OpenProjectId, path }),
     output: z.object({ warnings: z.array(z.string()) }),

@@ -16,6 +16,7 @@ export {
   type Mode,
 } from "./key.ts"
 export {
+  barTicks,
   beatTicks,
   createMeterMap,
   positionName,

@@ -21,8 +21,15 @@ import type { NotesState, Tool } from "./notes-state.svelte.ts"
 export interface NotesDoors {
   notes: NotesState
   openQuantise(): void
+  /** What the other views show; the roll is `notes.view`. */
+  pages: { score: NotesPage & { zoomBy(factor: number): void }; steps: NotesPage }
   /** Whether the focus is on the roll or nowhere, where arrows and Del mean notes. */
   hasFocus(): boolean
+}
+
+/** What is shown a page at a time. */
+interface NotesPage {
+  turn(pages: number): void
 }
 
 const group = "Notes"
@@ -122,12 +129,16 @@ function shapeCommands({ notes, openQuantise }: NotesDoors): Command[] {
 
 const ZOOM = 1.25
 
-function zoomCommands({ notes }: NotesDoors): Command[] {
+function zoomCommands({ notes, pages: { score, steps } }: NotesDoors): Command[] {
   const hasClip = (): boolean => notes.clip !== null
-  const across = (factor: number): void =>
-    notes.show(zoomedX(notes.view, factor, notes.widthPx / 2))
-  const page = (pages: number): void =>
-    notes.show(scrolled(notes.view, pages * notes.widthPx * 0.8, 0))
+  const across = (factor: number): void => {
+    if (notes.mode === "score") score.zoomBy(factor)
+    else if (notes.mode === "roll") notes.show(zoomedX(notes.view, factor, notes.widthPx / 2))
+  }
+  const page = (pages: number): void => {
+    if (notes.mode === "roll") notes.show(scrolled(notes.view, pages * notes.widthPx * 0.8, 0))
+    else (notes.mode === "score" ? score : steps).turn(pages)
+  }
   return [
     command("wider", "Zoom in", "=", hasClip, () => across(ZOOM)),
     command("narrower", "Zoom out", "-", hasClip, () => across(1 / ZOOM)),
@@ -157,6 +168,15 @@ function lookCommands({ notes }: NotesDoors): Command[] {
       notes.set({ inspector: !notes.settings.inspector }),
     ),
     command("lanes", "Lanes", "Ctrl+B", hasClip, () => notes.set({ lanes: !notes.settings.lanes })),
+    command("as-roll", "Notes as a piano roll", [], hasClip, () => notes.set({ mode: "roll" })),
+    command(
+      "as-steps",
+      "Drums as steps",
+      [],
+      () => hasClip() && notes.isDrums,
+      () => notes.set({ mode: "steps" }),
+    ),
+    command("as-score", "Notes as a score", [], hasClip, () => notes.set({ mode: "score" })),
     command("ghosts", "Notes of other tracks, on or off", [], hasClip, () =>
       notes.set({ showsGhosts: !notes.settings.showsGhosts }),
     ),

@@ -80,6 +80,10 @@ export class NotesState {
       .sort((a, b) => a.startTicks - b.startTicks || (a.name < b.name ? -1 : 1)),
   )
   isDrums = $derived.by(() => this.track?.kind === "drum")
+  /** Steps are for drums: other tracks have the roll instead. */
+  mode = $derived.by(() =>
+    this.settings.mode === "steps" && !this.isDrums ? "roll" : this.settings.mode,
+  )
   rows = $derived.by(() =>
     this.isDrums ? drumRows(this.clip?.notes.map(({ pitch }) => pitch) ?? []) : KEY_ROWS,
   )

@@ -3,6 +3,9 @@ import { z } from "zod"
 import { GRID_NAMES } from "./geometry/snap.ts"
 
 export const NOTES_SETTINGS = z.object({
+  /** What the notes are shown as; steps are for drums. */
+  mode: z.enum(["roll", "steps", "score"]).default("roll"),
+  scoreZoom: z.number().min(0.5).max(2.5).default(1.25),
   grid: z.enum(GRID_NAMES),
   isSnapping: z.boolean(),
   /** New and moved notes stay in the key of the piece. */
@@ -17,6 +20,7 @@ export const NOTES_SETTINGS = z.object({
   rowPx: z.number().min(4).max(40),
 })
 export type NotesSettings = z.infer<typeof NOTES_SETTINGS>
+export type NotesMode = NotesSettings["mode"]
 
 export const PANEL_SIZES = {
   inspector: { min: 232, max: 420, initial: 264 },
@@ -24,6 +28,8 @@ export const PANEL_SIZES = {
 }
 
 export const DEFAULT_SETTINGS: NotesSettings = {
+  mode: "roll",
+  scoreZoom: 1.25,
   grid: "1/16",
   isSnapping: true,
   inScale: false,

@@ -1,7 +1,7 @@
 /** What a Clip element holds, and which part of it is played. */
 import type { Clip } from "../model/index.ts"
 import { lengthAt, type ReadContext, type TimeUnit } from "./read-context.ts"
-import { childOf, numberOf, type XmlElement } from "./xml.ts"
+import { childOf, numberOf, type XmlElement } from "../xml/xml.ts"
 
 export interface ClipContent {
   clip: XmlElement

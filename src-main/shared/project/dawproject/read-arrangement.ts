@@ -3,7 +3,7 @@ import { LaneId, type AutomationLane, type Clip, type Track, type TrackId } from
 import { readClip } from "./read-clips.ts"
 import { unitOf, type ReadContext, type TimeUnit } from "./read-context.ts"
 import { readAutomation } from "./read-points.ts"
-import { childOf, childrenOf, type XmlElement } from "./xml.ts"
+import { childOf, childrenOf, type XmlElement } from "../xml/xml.ts"
 
 /** The file's ids of tracks that hold notes anywhere. */
 export function tracksWithNotes(lanes: XmlElement | undefined): Set<string> {

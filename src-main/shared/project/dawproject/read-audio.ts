@@ -9,7 +9,7 @@ import {
   type TimeUnit,
 } from "./read-context.ts"
 import { gainDbOf } from "./values.ts"
-import { childOf, childrenOf, numberOf, type XmlElement } from "./xml.ts"
+import { childOf, childrenOf, numberOf, type XmlElement } from "../xml/xml.ts"
 
 /** Units of content (seconds or beats) and seconds of the recording meet at `time` and `seconds`. */
 interface Warp {

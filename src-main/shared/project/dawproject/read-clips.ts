@@ -21,7 +21,7 @@ import {
 } from "./read-context.ts"
 import { readAutomation, readControllers } from "./read-points.ts"
 import { wholeTicksOf } from "./values.ts"
-import { childOf, childrenOf, numberOf, type XmlElement } from "./xml.ts"
+import { childOf, childrenOf, numberOf, type XmlElement } from "../xml/xml.ts"
 
 const MOST_NAME = 200
 const USUAL_VELOCITY = 0.8

@@ -2,7 +2,7 @@
 import { TICKS_PER_QUARTER, type TempoMap } from "#shared/music/index.ts"
 import type { AutomationTarget, MediaId, TrackId } from "../model/index.ts"
 import { ticksOf } from "./values.ts"
-import type { XmlElement } from "./xml.ts"
+import type { XmlElement } from "../xml/xml.ts"
 
 export interface Recording {
   /** As the file names it. */

@@ -3,7 +3,7 @@ import { createTempoMap, type TempoMap } from "#shared/music/index.ts"
 import { MarkerId, type Marker, type MeterEvent, type TempoEvent } from "../model/index.ts"
 import { ticksAt, unitOf, type TimeUnit } from "./read-context.ts"
 import { wholeTicksOf } from "./values.ts"
-import { childOf, childrenOf, numberOf, type XmlElement } from "./xml.ts"
+import { childOf, childrenOf, numberOf, type XmlElement } from "../xml/xml.ts"
 
 const DENOMINATORS: readonly number[] = [1, 2, 4, 8, 16, 32, 64]
 const MOST_NAME = 200

@@ -3,7 +3,7 @@ import type { AutomationPoint, AutomationTarget, ControllerEvent } from "../mode
 import { unitOf, ticksAt, type ReadContext, type TimeUnit } from "./read-context.ts"
 import { codingOf } from "./values.ts"
 import { EXPRESSIONS, MOST_BEND, MOST_DATA } from "./write-points.ts"
-import { childOf, numberOf, type XmlElement } from "./xml.ts"
+import { childOf, numberOf, type XmlElement } from "../xml/xml.ts"
 
 const STATUS = new Map<string, number>(
   Object.entries(EXPRESSIONS).map(([status, name]) => [name, Number(status)]),

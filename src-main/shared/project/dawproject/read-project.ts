@@ -25,8 +25,8 @@ import { readLanes, tracksWithNotes } from "./read-arrangement.ts"
 import type { ReadContext, Recording } from "./read-context.ts"
 import { readSongLanes } from "./read-lanes.ts"
 import { readTracks, type ReadTracks } from "./read-tracks.ts"
-import { readXml } from "./read-xml.ts"
-import { childOf, type XmlElement } from "./xml.ts"
+import { readXml } from "../xml/read-xml.ts"
+import { childOf, type XmlElement } from "../xml/xml.ts"
 
 const MOST_NAME = 200
 const NO_SHA256 = "0".repeat(64)

@@ -12,7 +12,7 @@ import {
 import { newTrack } from "../new-project.ts"
 import { gainDbOf, panOf } from "./values.ts"
 import { DEVICE_PREFIX } from "./write-tracks.ts"
-import { childOf, childrenOf, numberOf, type XmlElement } from "./xml.ts"
+import { childOf, childrenOf, numberOf, type XmlElement } from "../xml/xml.ts"
 
 const MOST_NAME = 200
 const COLOURS = 8

@@ -10,7 +10,7 @@ import {
 } from "../model/index.ts"
 import { automationPoints, controllerPoints } from "./write-points.ts"
 import { beatsOf, linearOf } from "./values.ts"
-import { element, type XmlElement } from "./xml.ts"
+import { element, type XmlElement } from "../xml/xml.ts"
 
 const FULL_VELOCITY = 127
 

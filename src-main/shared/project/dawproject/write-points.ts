@@ -1,7 +1,7 @@
 /** Automation curves and a clip's controllers as Points. */
 import type { AutomationPoint, AutomationTarget, ControllerEvent } from "../model/index.ts"
 import { beatsOf, codingOf } from "./values.ts"
-import { element, type XmlElement } from "./xml.ts"
+import { element, type XmlElement } from "../xml/xml.ts"
 
 /** @param parameterId the id that the target's parameter has in the file */
 export function automationPoints(

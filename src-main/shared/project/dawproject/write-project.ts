@@ -14,7 +14,7 @@ import { clipElement, type ClipNames } from "./write-clips.ts"
 import { automationPoints } from "./write-points.ts"
 import { fileIds, trackElements, type FileIds } from "./write-tracks.ts"
 import { beatsOf } from "./values.ts"
-import { element, xmlText, type XmlElement } from "./xml.ts"
+import { element, xmlText, type XmlElement } from "../xml/xml.ts"
 
 export interface DawprojectTexts {
   readonly projectXml: string

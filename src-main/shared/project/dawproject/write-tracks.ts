@@ -8,7 +8,7 @@ import {
   type Track,
 } from "../model/index.ts"
 import { linearOf, normalisedOf } from "./values.ts"
-import { element, type XmlElement } from "./xml.ts"
+import { element, type XmlElement } from "../xml/xml.ts"
 
 /** Devices of ours are told by this; others' are not taken over. */
 export const DEVICE_PREFIX = "slipmat."

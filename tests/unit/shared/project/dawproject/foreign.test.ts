@@ -2,8 +2,8 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { StudioError } from "#shared/contract/index.ts"
 import { projectFromDawproject } from "#shared/project/dawproject/index.ts"
-import { readXml } from "#shared/project/dawproject/read-xml.ts"
-import { element, xmlText } from "#shared/project/dawproject/xml.ts"
+import { readXml } from "#shared/project/xml/read-xml.ts"
+import { element, xmlText } from "#shared/project/xml/xml.ts"
 import { clipsOf, entitiesOf, entityOf, type Project } from "#shared/project/index.ts"
 
 function read(projectXml: string): ReturnType<typeof projectFromDawproject> {

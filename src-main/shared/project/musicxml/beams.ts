@@ -1,0 +1,55 @@
+/** Flags of neighbours drawn as beams: within a beat or a triplet, over notes only. */
+import type { Bar } from "#shared/music/index.ts"
+import { pulseTicks } from "./note-values.ts"
+import type { Piece } from "./rhythm.ts"
+
+export type Beam = "begin" | "continue" | "end" | "forward hook" | "backward hook"
+
+const FLAGS: Readonly<Record<string, number>> = {
+  ...{ eighth: 1, "16th": 2, "32nd": 3, "64th": 4, "128th": 5 },
+}
+
+/** The beams of each piece from the outermost, for those that have any. @param pieces one voice's of the bar, all of it */
+export function beamsOf(pieces: readonly Piece[], bar: Bar): Map<Piece, Beam[]> {
+  const beams = new Map<Piece, Beam[]>()
+  for (const group of groupsOf(pieces, bar))
+    for (const [at, piece] of group.entries())
+      beams.set(
+        piece,
+        Array.from({ length: flagsOf(piece) }, (_, level) => beamAt(group, at, level + 1)),
+      )
+  return beams
+}
+
+function groupsOf(pieces: readonly Piece[], { startTicks, meter }: Bar): Piece[][] {
+  const pulse = pulseTicks(meter)
+  const beatOf = (piece: Piece): number => Math.floor((piece.startTicks - startTicks) / pulse)
+  const groups: Piece[][] = []
+  for (const piece of pieces) {
+    const last = groups.at(-1)
+    const before = last?.at(-1)
+    const goesOn =
+      before?.endTicks === piece.startTicks &&
+      (before.triplet === null) === (piece.triplet === null) &&
+      (piece.triplet ? !piece.triplet.isFirst : beatOf(before) === beatOf(piece))
+    if (!piece.chord || flagsOf(piece) === 0) groups.push([])
+    else if (last && goesOn) last.push(piece)
+    else groups.push([piece])
+  }
+  return groups.filter(({ length }) => length > 1)
+}
+
+/** A flag that neither neighbour shares is a hook towards the note that it belongs to. */
+function beamAt(group: readonly Piece[], at: number, level: number): Beam {
+  const has = (index: number): boolean =>
+    group[index] !== undefined && flagsOf(group[index]) >= level
+  const [before, after] = [has(at - 1), has(at + 1)]
+  if (before && after) return "continue"
+  if (before) return "end"
+  if (after) return "begin"
+  return at === 0 ? "forward hook" : "backward hook"
+}
+
+function flagsOf({ value }: Piece): number {
+  return FLAGS[value.type] ?? 0
+}

@@ -1,0 +1,2 @@
+export { projectFromMusicxml, type FromMusicxml } from "./read-score.ts"
+export { musicxmlFromProject, type ToMusicxml } from "./write-score.ts"

@@ -1,0 +1,139 @@
+import { describe, expect, test } from "vitest"
+import { createMeterMap, type Key } from "#shared/music/index.ts"
+import type { HeardNote } from "#shared/project/musicxml/heard-notes.ts"
+import { piecesOf } from "#shared/project/musicxml/rhythm.ts"
+import { spelled } from "#shared/project/musicxml/spelling.ts"
+import { clefsFor } from "#shared/project/musicxml/staves.ts"
+import { voicesOf } from "#shared/project/musicxml/voices.ts"
+import { onWrittenGrid } from "#shared/project/musicxml/written-grid.ts"
+
+function aNote(startTicks: number, endTicks: number, pitch = 60): HeardNote {
+  return { startTicks, endTicks, pitch, velocity: 90, noteId: "n" }
+}
+
+/** A bar in short: note values, "r" before rests, "~" behind ties, "3" behind triplets. */
+function written(notes: readonly HeardNote[], numerator = 4, denominator = 4): string {
+  const meters = createMeterMap([{ tick: 0, numerator, denominator }])
+  const [voice = []] = voicesOf(notes)
+  return piecesOf(voice, meters.barAt(0))
+    .map(({ value, chord, endTicks, triplet }) => {
+      const rest = chord ? "" : "r"
+      const tie = chord && endTicks < chord.endTicks ? "~" : ""
+      return rest + value.type + (value.dots ? "." : "") + (triplet ? "3" : "") + tie
+    })
+    .join(" ")
+}
+
+describe("a bar is told in values that show its beats", () => {
+  test.each([
+    ["a whole bar is one value", [aNote(0, 3840)], 4, 4, "whole"],
+    [
+      "a note over the middle of the bar is tied",
+      [aNote(1440, 2400)],
+      4,
+      4,
+      "rquarter reighth eighth~ eighth reighth rquarter",
+    ],
+    [
+      "a quarter off the beat stays one value",
+      [aNote(480, 1440)],
+      4,
+      4,
+      "reighth quarter reighth rhalf",
+    ],
+    [
+      "what begins on a strong beat may be dotted",
+      [aNote(0, 1440)],
+      4,
+      4,
+      "quarter. reighth rhalf",
+    ],
+    ["five quarters are a dotted half and a half", [aNote(0, 4800)], 5, 4, "whole~ quarter"],
+    [
+      "in 6/8 a half note would hide the beat",
+      [aNote(0, 1920)],
+      6,
+      8,
+      "quarter.~ eighth reighth reighth",
+    ],
+    ["the bar of 6/8 is a dotted half", [aNote(0, 2880)], 6, 8, "half."],
+    [
+      "thirds of a beat are a triplet",
+      [aNote(0, 320), aNote(320, 640), aNote(640, 960)],
+      4,
+      4,
+      "eighth3 eighth3 eighth3 rquarter rhalf",
+    ],
+    [
+      "thirds of two beats are one triplet of quarters",
+      [aNote(0, 640), aNote(640, 1280), aNote(1280, 1920)],
+      2,
+      4,
+      "quarter3 quarter3 quarter3",
+    ],
+    [
+      "half a beat may be a triplet of its own",
+      [aNote(0, 480), aNote(480, 640), aNote(640, 800), aNote(800, 960)],
+      1,
+      4,
+      "eighth 16th3 16th3 16th3",
+    ],
+    [
+      "a note into a triplet is tied at its edge",
+      [aNote(0, 1280), aNote(1280, 1600)],
+      2,
+      4,
+      "quarter~ eighth3 eighth3 reighth3",
+    ],
+  ] as const)("%s", (_, notes, numerator, denominator, expected) => {
+    expect(written(notes, numerator, denominator)).toBe(expected)
+  })
+})
+
+describe("what is played off the grid", () => {
+  const meters = createMeterMap([{ tick: 0, numerator: 4, denominator: 4 }])
+  test("goes to the nearest sixteenth, and notes that nearly touch do touch", () => {
+    const played = [aNote(13, 451), aNote(487, 900), aNote(951, 1400)]
+    const times = onWrittenGrid(played, meters).map((note) => [note.startTicks, note.endTicks])
+    expect(times).toEqual([
+      [0, 480],
+      [480, 960],
+      [960, 1440],
+    ])
+  })
+  test("is read as triplets where they are nearer", () => {
+    const played = [aNote(3, 310), aNote(327, 633), aNote(645, 955)]
+    expect(onWrittenGrid(played, meters).map(({ startTicks }) => startTicks)).toEqual([0, 320, 640])
+  })
+  test("never gets lost: a short stroke lasts a step of the grid", () => {
+    expect(onWrittenGrid([aNote(965, 970)], meters)).toMatchObject([
+      { startTicks: 960, endTicks: 1200 },
+    ])
+  })
+})
+
+describe("pitches are named after the key", () => {
+  const name = (pitch: number, key?: Key): string => {
+    const { step, alter, octave } = spelled(pitch, key)
+    return `${step}${(alter < 0 ? "b" : "#").repeat(Math.abs(alter))}${octave}`
+  }
+  test.each([
+    [66, undefined, "F#4"],
+    [70, undefined, "Bb4"],
+    [63, { tonic: "C", mode: "minor" }, "Eb4"],
+    [71, { tonic: "C", mode: "minor" }, "B4"],
+    [68, { tonic: "A", mode: "minor" }, "G#4"],
+    [60, { tonic: "C#", mode: "major" }, "B#3"],
+    [59, { tonic: "Gb", mode: "major" }, "Cb4"],
+    [65, { tonic: "F#", mode: "major" }, "E#4"],
+  ] as const)("%i in %o is %s", (pitch, key, expected) => {
+    expect(name(pitch, key)).toBe(expected)
+  })
+})
+
+test("clefs follow the range: one staff where it does, two where notes lie on both sides", () => {
+  expect(clefsFor([aNote(0, 1, 64), aNote(0, 1, 79)], false)).toEqual(["treble"])
+  expect(clefsFor([aNote(0, 1, 36), aNote(0, 1, 55)], false)).toEqual(["bass"])
+  expect(clefsFor([aNote(0, 1, 40), aNote(0, 1, 76)], false)).toEqual(["treble", "bass"])
+  expect(clefsFor([aNote(0, 1, 36)], true)).toEqual(["percussion"])
+})

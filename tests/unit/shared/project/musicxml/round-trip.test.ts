@@ -1,0 +1,105 @@
+import { spawnSync } from "node:child_process"
+import { writeFileSync } from "node:fs"
+import { join } from "node:path"
+import fc from "fast-check"
+import { describe, expect, test } from "vitest"
+import { chordClasses, parseChordSymbol } from "#shared/music/index.ts"
+import { checkProject } from "#shared/project/index.ts"
+import { musicxmlFromProject, projectFromMusicxml } from "#shared/project/musicxml/index.ts"
+import { kindOf, symbolOf } from "#shared/project/musicxml/chord-kinds.ts"
+import { childOf, childrenOf, readXml, type XmlElement } from "#shared/project/xml/index.ts"
+import { aScoreProject, keptByMusicxml, SYMBOLS } from "../../../../support/random-scores.ts"
+import { temporaryFolder } from "../../../../support/temporary-folder.ts"
+
+function back(text: string) {
+  let next = 0
+  return projectFromMusicxml(text, { title: "File", newId: () => `new-${next++}` })
+}
+
+const rootOf = (text: string): XmlElement => readXml(text.replace(/<!DOCTYPE[^>]*>/, ""))
+const numberIn = (parent: XmlElement, name: string): number => Number(childOf(parent, name)?.text)
+
+/** How far each voice of a bar reaches. */
+function reachOf({ children }: XmlElement): number[] {
+  const ends: number[] = []
+  let at = 0
+  for (const child of children) {
+    const duration = numberIn(child, "duration")
+    if (child.name === "backup") at -= duration
+    else if (child.name === "forward") at += duration
+    else if (child.name === "note" && !childOf(child, "chord")) {
+      at += duration
+      ends.push(at)
+    }
+  }
+  return ends
+}
+
+const TICKS: Record<string, number> = {
+  ...{ whole: 3840, half: 1920, quarter: 960, eighth: 480 },
+  ...{ "16th": 240, "32nd": 120, "64th": 60, "128th": 30 },
+}
+
+describe("a piece on the grid of notation", () => {
+  test("comes back from MusicXML with the same notes, tempo, meters, keys, chords and marks", () => {
+    fc.assert(
+      fc.property(aScoreProject, (project) => {
+        const { text, warnings } = musicxmlFromProject(project, "1.0.0")
+        expect(warnings).toEqual([])
+        const read = back(text)
+        expect(read.warnings).toEqual([])
+        expect(checkProject(read.project)).toEqual([])
+        expect(keptByMusicxml(read.project)).toEqual(keptByMusicxml(project))
+      }),
+      { numRuns: 60 },
+    )
+  }, 30_000)
+
+  test("fills each bar in its first voice, with values that last as long as they say", () => {
+    fc.assert(
+      fc.property(aScoreProject, (project) => {
+        for (const part of childrenOf(rootOf(musicxmlFromProject(project, "1").text), "part")) {
+          let nominal = 0
+          for (const measure of childrenOf(part, "measure")) {
+            const time = childOf(childOf(measure, "attributes"), "time")
+            if (time) nominal = (3840 * numberIn(time, "beats")) / numberIn(time, "beat-type")
+            const reach = Math.max(...reachOf(measure))
+            if (measure.attributes["implicit"] === "yes") expect(reach).toBeLessThan(nominal)
+            else expect(reach).toBe(nominal)
+            for (const note of childrenOf(measure, "note")) {
+              const type = childOf(note, "type")?.text
+              if (type === undefined) continue
+              const dotted = TICKS[type]! * (childOf(note, "dot") ? 1.5 : 1)
+              const isTriplet = childOf(note, "time-modification") !== undefined
+              expect(numberIn(note, "duration")).toBe(isTriplet ? (dotted * 2) / 3 : dotted)
+            }
+          }
+        }
+      }),
+      { numRuns: 40 },
+    )
+  }, 30_000)
+
+  test.runIf(process.platform === "linux")("is written as well-formed XML", () => {
+    const [project] = fc.sample(aScoreProject, { numRuns: 1, seed: 7 })
+    const path = join(temporaryFolder(), "score.musicxml")
+    writeFileSync(path, musicxmlFromProject({ ...project!, title: "A <&\u0001> B" }, "1").text)
+    const { error, stderr } = spawnSync("xmllint", ["--noout", "--nonet", path], {
+      encoding: "utf8",
+    })
+    if (!error) expect(stderr).toBe("")
+  })
+})
+
+test.each(SYMBOLS.filter((symbol) => symbol !== "N.C."))(
+  "the chord %s has the same notes as its kind and degrees, and its own spelling back",
+  (symbol) => {
+    const chord = parseChordSymbol(symbol)!
+    const low = chord.bass === undefined ? 0 : chord.bass.length + 1
+    const text = symbol.slice(chord.root.length, symbol.length - low)
+    expect(symbolOf(chord.root, chord.bass, kindOf(chord), text)).toBe(symbol)
+    const told = symbolOf(chord.root, chord.bass, kindOf(chord), undefined)
+    const classes = (name: string): number[] => chordClasses(parseChordSymbol(name)!).sort()
+    if (told !== undefined) expect(classes(told)).toEqual(classes(symbol))
+  },
+)
