@@ -1,5 +1,5 @@
 /** Answers chunks.* and audio.*: what a part was cut into, and how it sounds. */
-import { existsSync, mkdirSync } from "node:fs"
+import { existsSync } from "node:fs"
 import { join } from "node:path"
 import type { audio, chunks as chunkContract, files, Handlers } from "#shared/contract/index.ts"
 import { StudioError } from "#shared/contract/errors.ts"
@@ -10,6 +10,7 @@ import type { JobStore, Scheduler } from "../jobs/index.ts"
 import type { bounceTask } from "./bounce-io.ts"
 import { editChunks, type EditOptions } from "./edit-service.ts"
 import type { Executor } from "../platform/index.ts"
+import { makeFolder } from "../platform/node/folder-io.ts"
 
 interface Options extends EditOptions {
   executor: EditOptions["executor"] & Executor<{ bounce: typeof bounceTask }>
@@ -69,7 +70,7 @@ export function chunkHandlers(options: Options): ChunkHandlers {
       const wanted = indices ?? Array.from({ length: count }, (_, index) => index)
       const pcm = await options.openPcm(part)
       const { title } = songs.get(part.songId)
-      mkdirSync(directory, { recursive: true })
+      makeFolder(directory)
       let written = 0
       for (const index of wanted) {
         signal.throwIfAborted()

@@ -2,10 +2,10 @@
  * A project as one file (`.slipmat`): a SQLite database that holds a snapshot of the document and the log of what was done
  * since. Every step is on disk before it is confirmed, so that a process killed at any time loses nothing that was.
  */
-import { existsSync, renameSync, rmSync } from "node:fs"
+import { accessSync, constants, existsSync, renameSync, rmSync } from "node:fs"
 import { basename, dirname } from "node:path"
 import BetterSqlite3 from "better-sqlite3"
-import { fail, StudioError } from "#shared/contract/errors.ts"
+import { fail, StudioError, toStudioError } from "#shared/contract/errors.ts"
 import {
   PROJECT_FORMAT,
   projectFromJson,
@@ -84,6 +84,8 @@ export function openProjectFile(path: string): ProjectFile {
 
 function writableOrNot(path: string): BetterSqlite3.Database {
   try {
+    // SQLite finds out only with the first step, which would be lost then.
+    accessSync(path, constants.W_OK)
     return connected(path, false)
   } catch (error) {
     if (!isReadOnly(error)) throw error
@@ -197,8 +199,7 @@ function parsed(json: string, path: string): unknown {
   }
 }
 
-const isReadOnly = (error: unknown): boolean =>
-  error instanceof StudioError && error.code === "read-only"
+const isReadOnly = (error: unknown): boolean => toStudioError(error).code === "read-only"
 
 function explained(error: unknown, path: string): unknown {
   if (!(error instanceof BetterSqlite3.SqliteError)) return error

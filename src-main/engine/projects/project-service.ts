@@ -22,6 +22,8 @@ const EXTENSION = ".slipmat"
 
 interface Options extends RenderParts {
   database: Database
+  /** The library may not be written. */
+  isReadOnly: boolean
   media: MediaStore
   clock: Clock
   newId(): string
@@ -37,7 +39,7 @@ type Served = Handlers<typeof projects> &
 export function createProjectService(options: Options): { handlers: Served; close(): void } {
   const { clock, newId, libraryDirectory, media } = options
   const ownFolder = join(libraryDirectory, "projects")
-  const recent = createRecentStore(options.database, newId)
+  const recent = createRecentStore(options.database, newId, options.isReadOnly)
   const open = createOpenProjects({ clock, ownFolder })
 
   const mediaPath = (sha256: string): string | undefined =>
