@@ -1,5 +1,5 @@
 /** Answers for projects: open, keep, save elsewhere, render. */
-import { existsSync, mkdirSync } from "node:fs"
+import { existsSync } from "node:fs"
 import { basename, extname, join } from "node:path"
 import type { files, Handlers, OpenedProject, projects } from "#shared/contract/index.ts"
 import { fail, toStudioError } from "#shared/contract/errors.ts"
@@ -12,6 +12,7 @@ import {
 } from "#shared/project/index.ts"
 import type { Database, MediaStore } from "../library/index.ts"
 import type { Clock } from "../platform/index.ts"
+import { makeFolder } from "../platform/node/folder-io.ts"
 import { exportProject, importProject, isImportable } from "./formats-io.ts"
 import { createOpenProjects } from "./open-projects-store.ts"
 import { createProjectFile, openProjectFile, replaceProjectFile } from "./project-file-store.ts"
@@ -51,7 +52,7 @@ export function createProjectService(options: Options): { handlers: Served; clos
     return open.take(recent.remember(path, clock.now()), file)
   }
   const create = (project: Project): OpenedProject => {
-    mkdirSync(ownFolder, { recursive: true })
+    makeFolder(ownFolder)
     const path = freeName(ownFolder, project.title || "Untitled")
     createProjectFile(path, project).close()
     return openFile(path)
