@@ -11,7 +11,8 @@ export const EXIT = {
 } as const
 
 export function exitCodeOf(code: ErrorCode): number {
-  if (code === "invalid-input" || code === "unreadable") return EXIT.badInput
+  if (code === "invalid-input" || code === "unreadable" || code === "read-only")
+    return EXIT.badInput
   if (code === "not-found") return EXIT.notFound
   return code === "cancelled" ? EXIT.cancelled : EXIT.failed
 }

@@ -2,10 +2,12 @@
 import { homedir } from "node:os"
 import { join, resolve } from "node:path"
 
-/** `--library`, else SLIPMAT_LIBRARY, else the folder `library` in Electron's userData of the app. */
+/** `--library`, else SLIPMAT_LIBRARY, else the folder `library` in the app's home: SLIPMAT_HOME or Electron's userData. */
 export function libraryDirectory(option: string | undefined): string {
   const chosen = option ?? process.env["SLIPMAT_LIBRARY"]
-  return chosen ? resolve(chosen) : join(applicationData(), "slipmat", "library")
+  if (chosen) return resolve(chosen)
+  // As the app does, see shell/places.ts.
+  return join(resolve(process.env["SLIPMAT_HOME"] ?? join(applicationData(), "slipmat")), "library")
 }
 
 function applicationData(): string {

@@ -4,13 +4,17 @@ import { EXIT } from "./exit.ts"
 /** A terminal's Ctrl-C comes from the terminal and again from each program around this one (npm, Node 20). */
 const ONE_KEYSTROKE_MS = 1000
 
-/** Aborts when the program is asked to end; asked again, it ends without tidying up. */
+/** What is cancelled has so long to tidy up: a program that was asked to end must end, whatever hangs. */
+const TIDY_MS = 1500
+
+/** Aborts when the program is asked to end; asked again, or after a while, it ends without tidying up. */
 export function interruption(): AbortSignal {
   const controller = new AbortController()
   let firstAt = Infinity
   const interrupt = (): void => {
     const now = performance.now()
     if (now - firstAt > ONE_KEYSTROKE_MS) process.exit(EXIT.cancelled)
+    if (firstAt === Infinity) setTimeout(() => process.exit(EXIT.cancelled), TIDY_MS).unref()
     firstAt = Math.min(firstAt, now)
     controller.abort()
   }

@@ -30,7 +30,14 @@ function runOn(node) {
     stdio: "inherit",
   })
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-    process.on(signal, () => child.kill(signal))
+    process.on(signal, () => {
+      child.kill(signal)
+      // It ends by itself unless it is stuck where no signal reaches it: see signals.ts.
+      setTimeout(() => {
+        child.kill("SIGKILL")
+        process.exit(128 + 2)
+      }, 2500).unref()
+    })
   }
   child.on("error", ({ message }) => {
     process.stderr.write(`slipmat: Node 24 could not be started: ${message}\n`)

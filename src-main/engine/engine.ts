@@ -17,9 +17,12 @@ import {
   createLibraryEvents,
   createMediaStore,
   createSongStore,
+  explain,
+  explaining,
   libraryHandlers,
-  openDatabase,
+  makeSpareFolder,
   openForReading,
+  openForWork,
   purgeRemovedSongs,
 } from "./library/index.ts"
 import type { Platform } from "./platform/index.ts"
@@ -40,11 +43,43 @@ export interface Engine {
 /** Jobs at once; the tasks inside them share the executor's threads. */
 const JOB_SLOTS = 2
 
-/** Opens the library (making it if need be) and starts to work on its jobs. Throws read-only, unreadable, conflict. */
+/**
+ * Opens the library (making it if need be) and starts to work on its jobs. One that may not be written is opened to be
+ * seen and heard: what would change it is refused. Throws read-only, unreadable, conflict, disk-full.
+ */
 export async function createEngine(platform: Platform<Tasks>): Promise<Engine> {
+  const { clock, libraryDirectory } = platform
+  const closers: Closer[] = []
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).toReversed()) await closer()
+  }
+  try {
+    const { engine, jobStore, songs, media, isReadOnly } = assemble(platform, closers)
+    if (!isReadOnly) {
+      await media.sweep(clock.now())
+      // An import that is under way, here or in another process, has files that no row names yet.
+      if (!jobStore.hasUnfinished(IMPORT_KIND)) {
+        media.removeUnknown(new Set(songs.media().map(({ hash }) => hash)))
+      }
+      purgeRemovedSongs({ songs, media, clock })
+    }
+    return { handlers: explaining(engine, libraryDirectory), close }
+  } catch (error) {
+    await close() // or the process, which has nothing to do, would never end
+    throw explain(error, libraryDirectory)
+  }
+}
+
+type Closer = () => void | Promise<void>
+
+/** Makes every domain; what has to be closed again is added to `closers`, which are called from the last to the first. */
+function assemble(platform: Platform<Tasks>, closers: Closer[]) {
   const { clock, log, executor, newId, libraryDirectory } = platform
-  const database = openDatabase(libraryDirectory)
-  const media = createMediaStore(libraryDirectory)
+  const { database, isReadOnly, close } = openForWork(libraryDirectory)
+  closers.push(close)
+  const spare = isReadOnly ? makeSpareFolder() : undefined
+  if (spare) closers.push(spare.remove)
+  const media = createMediaStore(libraryDirectory, spare?.folder)
   const songs = createSongStore(database)
   const chunks = createChunkStore(database)
   const maps = createMapStore(database)
@@ -52,63 +87,48 @@ export async function createEngine(platform: Platform<Tasks>): Promise<Engine> {
   const events = createLibraryEvents()
   const live = createLiveLayouts()
   const parts = createPartCache({ media, executor })
+  closers.push(
+    () => parts.close(),
+    () => executor.close(),
+  )
   const core = {
-    database,
-    songs,
-    media,
-    chunks,
-    maps,
-    live,
-    events,
-    clock,
-    newId,
-    executor,
-    jobStore,
+    ...{ database, songs, media, chunks, maps, live, events },
+    ...{ clock, newId, executor, jobStore },
   }
 
   const openMapLater = (settings: MapSettings): void => void openMap(withJobs, settings)
   const scheduler = new Scheduler({
-    ...{ store: jobStore, clock, log, newId, slots: JOB_SLOTS },
+    ...{ store: jobStore, clock, log, newId, slots: isReadOnly ? 0 : JOB_SLOTS },
     definitions: [createImportJob({ ...core, openMap: openMapLater }), createMapJob(core)],
     dataVersion: () => Number(database.pragma("data_version", { simple: true })),
     onForeignChange: events.changed,
+    explain: (error) => explain(error, libraryDirectory),
   })
   const withJobs = { ...core, scheduler }
 
   const projects = createProjectService({
-    ...{ database, media, clock, newId, executor, libraryDirectory },
+    ...{ database, isReadOnly, media, clock, newId, executor, libraryDirectory },
     decodedPath: (mediaHash, name) => parts.decodedPath({ mediaHash, name }),
   })
+  closers.push(
+    () => projects.close(),
+    () => scheduler.close(),
+  )
 
-  await media.sweep(clock.now())
-  // An import that is under way, here or in another process, has files that no row names yet.
-  if (!jobStore.hasUnfinished(IMPORT_KIND)) {
-    media.removeUnknown(new Set(songs.media().map(({ hash }) => hash)))
+  const engine: Handlers<EngineContract> = {
+    ...libraryHandlers(core),
+    ...jobHandlers(scheduler),
+    ...importHandlers(scheduler),
+    ...mapHandlers(withJobs),
+    ...projects.handlers,
+    ...chunkHandlers({
+      ...withJobs,
+      ...{ openPcm: parts.openPcm, openPeaks: parts.openPeaks, importKind: IMPORT_KIND },
+      cacheDirectory: spare?.folder ?? join(libraryDirectory, "cache"),
+      decodedPath: parts.decodedPath,
+    }),
   }
-  purgeRemovedSongs({ songs, media, clock })
-
-  return {
-    handlers: {
-      ...libraryHandlers(core),
-      ...jobHandlers(scheduler),
-      ...importHandlers(scheduler),
-      ...mapHandlers(withJobs),
-      ...projects.handlers,
-      ...chunkHandlers({
-        ...withJobs,
-        ...{ openPcm: parts.openPcm, openPeaks: parts.openPeaks, importKind: IMPORT_KIND },
-        cacheDirectory: join(libraryDirectory, "cache"),
-        decodedPath: parts.decodedPath,
-      }),
-    },
-    async close() {
-      scheduler.close()
-      projects.close()
-      await executor.close()
-      parts.close()
-      database.close()
-    },
-  }
+  return { engine, jobStore, songs, media, isReadOnly }
 }
 
 export interface OpenedLibrary {

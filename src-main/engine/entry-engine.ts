@@ -5,7 +5,7 @@
 import { engineContract, studioContract, serve, toStudioError } from "#shared/contract/index.ts"
 import { createEngine } from "./engine.ts"
 import { nodePlatform } from "./platform/node/index.ts"
-import { engineLine } from "./rpc/index.ts"
+import { CANNOT_START, engineLine } from "./rpc/index.ts"
 
 const libraryDirectory = process.env["SLIPMAT_LIBRARY"]
 if (!libraryDirectory) throw new Error("SLIPMAT_LIBRARY must name the library's folder")
@@ -27,7 +27,7 @@ process.once("SIGTERM", () => void stop(0))
 starting.catch((error: unknown) => {
   const { code, message } = toStudioError(error)
   platform.log.error("The engine could not start", { code, message, stack: stackOf(error) })
-  process.exit(70)
+  process.exit(CANNOT_START)
 })
 
 async function stop(code: number): Promise<void> {

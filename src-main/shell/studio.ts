@@ -1,5 +1,7 @@
 /** Puts the shell together: scheme, guards, engine, window, and the lines between them. */
 import { app, BrowserWindow, dialog, session, type MessageBoxOptions } from "electron"
+import { CANNOT_START } from "#engine/rpc/index.ts"
+import { toStudioError } from "#shared/contract/index.ts"
 import { createEngineHost, startEngine, type EngineHost } from "./engine-host/index.ts"
 import { lastReason, openEngineLog } from "./engine-log-io.ts"
 import { setMenu } from "./menu.ts"
@@ -39,13 +41,19 @@ export async function startStudio(): Promise<void> {
   })
   app.on("second-instance", (_event, argv, directory) => {
     bringForward(window)
-    void importFiles(places.filesIn(argv, directory)).catch(() => undefined) // the engine is away: told elsewhere
+    void importFiles(places.filesIn(argv, directory)).catch(tellNotImported)
   })
   endWithWindow(engine)
   await window.loadURL(devServer ?? `${STUDIO_ORIGIN}/index.html`)
   const named = places.filesIn(process.argv, process.cwd())
-  if (named.length > 0) await importFiles(named)
-  else await importDemo(engine)
+  await (named.length > 0 ? importFiles(named) : importDemo(engine)).catch(tellNotImported)
+}
+
+/** The studio opens all the same. An engine that is away is told elsewhere. */
+function tellNotImported(error: unknown): void {
+  const { code, message } = toStudioError(error)
+  if (code === "engine-lost") return
+  void dialog.showMessageBox({ type: "error", title: "Slipmat", message, buttons: ["OK"] })
 }
 
 /** A new library starts with the demo song; a person who removed it does not get it again. */
@@ -66,17 +74,27 @@ function openEngine(): EngineHost {
     log(text)
   }
   const env = { SLIPMAT_LIBRARY: places.libraryFolder() }
-  return createEngineHost({
+  const engine = createEngineHost({
     start: () => startEngine({ entry: places.engineFile, env, onOutput }),
     onLost(failures, code) {
       onOutput(`The engine ended with ${code ?? "a signal"}, ${failures} in a row\n`)
-      if (failures === TELL_AFTER_FAILURES) tellEngineFails(reason)
+      if (failures === TELL_AFTER_FAILURES && code !== CANNOT_START)
+        void tell(reason, "Slipmat keeps trying.", ["OK"])
+    },
+    onRefused() {
+      void tell(reason, "", ["Try again", "Quit"]).then((answer) =>
+        answer === 0 ? engine.retry() : app.quit(),
+      )
     },
   })
+  return engine
 }
 
-/** Not a box that blocks: the studio must stay usable, and closable, while it is read. */
-function tellEngineFails(reason: string): void {
+/**
+ * Says why there is no engine and resolves with the button. Not a box that blocks: the studio must stay usable, and
+ * closable, while it is read.
+ */
+async function tell(reason: string, what: string, buttons: string[]): Promise<number> {
   const [window] = BrowserWindow.getAllWindows()
   const options: MessageBoxOptions = {
     type: "error",
@@ -85,13 +103,14 @@ function tellEngineFails(reason: string): void {
     detail: [
       reason,
       `The library is in ${places.libraryFolder()}; nothing in it was changed.`,
-      `Slipmat keeps trying. More is in ${places.logFolder()}.`,
+      `${what} More is in ${places.logFolder()}.`.trim(),
     ]
       .filter(Boolean)
       .join("\n\n"),
-    buttons: ["OK"],
+    ...{ buttons, defaultId: 0, cancelId: 0 },
   }
-  void (window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options))
+  const asked = window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options)
+  return (await asked).response
 }
 
 function importInto(engine: EngineHost): (paths: string[]) => Promise<void> {

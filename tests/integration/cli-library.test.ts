@@ -1,26 +1,10 @@
-import { chmodSync, existsSync, readdirSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, utimesSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { describe, expect, onTestFinished, test } from "vitest"
+import { describe, expect, test } from "vitest"
 import { slipmat, slipmatBoundByPermissions } from "../support/command-line.ts"
+import { readOnlyLibrary } from "../support/read-only-library.ts"
 import { writeSong } from "../support/songs.ts"
 import { temporaryFolder } from "../support/temporary-folder.ts"
-
-/** A library with the song "tide", in which nothing may be changed until the test ends. */
-function readOnlyLibrary(): string {
-  const library = temporaryFolder()
-  const file = writeSong(join(temporaryFolder(), "tide.wav"), { seconds: 2 })
-  expect(slipmat("import", file, "--library", library).status).toBe(0)
-  const protect = (folder: number, plain: number): void => {
-    for (const name of readdirSync(library)) {
-      const isFile = name.startsWith("library.sqlite")
-      chmodSync(join(library, name), isFile ? plain : folder)
-    }
-    chmodSync(library, folder)
-  }
-  protect(0o555, 0o444)
-  onTestFinished(() => protect(0o755, 0o644))
-  return library
-}
 
 describe("the command line and libraries", () => {
   test.each(["list", "verify", "remove nobody"])(
@@ -62,9 +46,30 @@ describe("the command line and libraries", () => {
         ["import", file],
       ]) {
         const { status, stderr } = slipmatBoundByPermissions(...command, "--library", library)
-        expect(status).toBe(1)
+        expect(status).toBe(3)
         expect(stderr).toContain(`The library ${library} is read-only: nothing can be changed`)
       }
     },
   )
+
+  test.skipIf(process.platform !== "linux")(
+    "a library where no folder can be made is refused at once",
+    () => {
+      const file = writeSong(join(temporaryFolder(), "tide.wav"), { seconds: 2 })
+      const { status, stderr } = slipmat("import", file, "--library", "/proc/slipmat/library")
+      expect(status).toBe(3)
+      expect(stderr).toContain("The library /proc/slipmat/library cannot be made")
+    },
+  )
+
+  test("one that cannot be tidied up when it is opened ends the command with the reason", () => {
+    const library = temporaryFolder()
+    const odd = join(library, "cache/odd.tmp")
+    mkdirSync(odd, { recursive: true })
+    utimesSync(odd, 1, 1)
+    const file = writeSong(join(temporaryFolder(), "tide.wav"), { seconds: 2 })
+    const { status, stderr } = slipmat("import", file, "--library", library)
+    expect(status).toBe(1)
+    expect(stderr).toContain("odd.tmp")
+  })
 })

@@ -97,4 +97,18 @@ describe("the command line as a process", () => {
     expect((await ended).code).toBe(130)
     expect(readdirSync(temporary)).toEqual([])
   })
+
+  test("whatever hangs, one that is told to end ends within two seconds", async () => {
+    const signals = new URL("../../src-main/cli/signals.ts", import.meta.url)
+    const hanging = `import { interruption } from ${JSON.stringify(signals.href)}
+      interruption(); setInterval(() => undefined, 1000); process.stdout.write("ready")`
+    const child = spawn(process.execPath, ["--input-type=module", "-e", hanging])
+    onTestFinished(() => void child.kill("SIGKILL"))
+    await once(child.stdout, "data")
+    const askedAt = performance.now()
+    child.kill("SIGTERM")
+    const [code] = (await once(child, "close")) as [number | null]
+    expect(code).toBe(130)
+    expect(performance.now() - askedAt).toBeLessThan(2000)
+  })
 })

@@ -16,9 +16,13 @@ export function slipmat(...parameters: string[]): Ended {
 
 /** As `slipmat`, also where the tests run as root: bound by what a folder's permissions say. */
 export function slipmatBoundByPermissions(...parameters: string[]): Ended {
-  if (process.getuid?.() !== 0) return slipmat(...parameters)
-  const program = [process.execPath, COMMAND_LINE, ...parameters]
-  return run("setpriv", ["--bounding-set=-dac_override", ...program])
+  return nodeBoundByPermissions(COMMAND_LINE, ...parameters)
+}
+
+/** Runs a script on this Node, bound by permissions as above. */
+export function nodeBoundByPermissions(...parameters: string[]): Ended {
+  if (process.getuid?.() !== 0) return run(process.execPath, parameters)
+  return run("setpriv", ["--bounding-set=-dac_override", process.execPath, ...parameters])
 }
 
 function run(program: string, parameters: string[]): Ended {

@@ -1,8 +1,9 @@
-import { accessSync, constants, mkdirSync, statfsSync } from "node:fs"
+import { accessSync, constants, statfsSync } from "node:fs"
 import type { Command } from "commander"
 import { createEngine } from "#engine/engine.ts"
 import { loadKernel } from "#engine/kernels/index.ts"
-import { nodePlatform } from "#engine/platform/node/index.ts"
+import { explain } from "#engine/library/index.ts"
+import { makeFolder, nodePlatform } from "#engine/platform/node/index.ts"
 import { toStudioError } from "#shared/contract/errors.ts"
 import { EXIT } from "../exit.ts"
 import { libraryDirectory } from "../library-directory.ts"
@@ -58,8 +59,12 @@ const kernels = (): Check =>
 
 const folder = (directory: string): Check =>
   check("Library", () => {
-    mkdirSync(directory, { recursive: true })
-    accessSync(directory, constants.W_OK)
+    try {
+      makeFolder(directory)
+      accessSync(directory, constants.W_OK)
+    } catch (error) {
+      throw explain(error, directory)
+    }
     return directory
   })
 

@@ -1,5 +1,5 @@
 /** Writes chunks as wav files: one a chunk, named by song, part and number. */
-import { existsSync, mkdirSync } from "node:fs"
+import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { setImmediate } from "node:timers/promises"
 import type { ChunksOfParts } from "#shared/contract/chunks.ts"
@@ -7,6 +7,7 @@ import { StudioError } from "#shared/contract/errors.ts"
 import type { Part } from "#shared/contract/library.ts"
 import { type PcmReader, writeWav } from "../audio/index.ts"
 import type { SongStore } from "../library/index.ts"
+import { makeFolder } from "../platform/node/folder-io.ts"
 import type { ChunkStore } from "./chunk-store.ts"
 
 interface Options {
@@ -37,7 +38,7 @@ export async function exportChunks(
     songs,
     wanted.map(({ part }) => part),
   )
-  mkdirSync(directory, { recursive: true })
+  makeFolder(directory)
   let written = 0
   for (const [at, { part, count, boundsSeconds, indices }] of wanted.entries()) {
     const pcm = await openPcm(part)

@@ -40,11 +40,15 @@ export function openMap(options: Options, settings: MapSettings): ChunkMap {
   const { database, songs, maps, scheduler, newId } = options
   const parts = settings.partIds.map((partId) => songs.getPart(partId))
   const title = songs.get(parts[0]!.songId).title
+  const isGood = (map: ChunkMap): boolean =>
+    map.state !== "failed" && stateOf(options, map) !== "cancelled"
+  // Asked first without a transaction, which a library that may not be written does not begin.
+  const found = maps.findBySettings(settings)
+  if (found && isGood(found)) return found
   return database
     .transaction(() => {
       const existing = maps.findBySettings(settings)
-      if (existing && stateOf(options, existing) !== "cancelled" && existing.state !== "failed")
-        return existing
+      if (existing && isGood(existing)) return existing
       const mapId = existing?.id ?? (newId() as MapId)
       if (!existing) maps.insert(mapId, settings)
       const jobId = scheduler.add({

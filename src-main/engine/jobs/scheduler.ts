@@ -25,7 +25,10 @@ export interface SchedulerOptions {
   clock: Clock
   log: Log
   newId(): string
+  /** Jobs at once; none where the library may not be written. */
   slots: number
+  /** Says in a sentence what the library's database or disk reports. */
+  explain(error: unknown): unknown
   /** Changes whenever another process has written to the library. */
   dataVersion(): number
   onForeignChange(): void
@@ -124,6 +127,7 @@ export class Scheduler {
     this.#isClosed = true
     clearTimeout(this.#timer)
     for (const { controller } of this.#running.values()) controller.abort()
+    if (this.#options.slots === 0) return
     try {
       this.#options.store.release(this.#owner)
     } catch (error) {
@@ -150,14 +154,16 @@ export class Scheduler {
   #tick(): void {
     try {
       this.#noticeForeignChanges()
+      if (this.#options.slots === 0) return
       this.#renewLeases()
       this.#takeOverLost()
       this.#fillSlots()
     } catch (error) {
       // A full disk or a busy database must not end the scheduler: the next tick tries again.
       this.#options.log.warn("the scheduler could not work", { reason: toWire(error).message })
+    } finally {
+      this.#wake(TICK_MS)
     }
-    this.#wake(TICK_MS)
   }
 
   #noticeForeignChanges(): void {
@@ -232,7 +238,7 @@ export class Scheduler {
     const { store, clock, log } = this.#options
     // While closing, the row is already back in the line for the next engine.
     if (this.#isClosed || !store.find(record.id)) return
-    const error = toWire(thrown)
+    const error = toWire(this.#options.explain(thrown))
     if (error.code === "internal") {
       const bug = thrown instanceof Error ? (thrown.cause ?? thrown.stack) : thrown
       log.error("a job failed", { job: record.id, kind: record.kind, bug: String(bug) })

@@ -2,23 +2,24 @@
  * The connection to library.sqlite: WAL so that app and CLI can work at once, foreign keys on, checked migrations.
  * A database that a newer program has migrated stays closed: opening it could lose parts.
  */
-import { mkdirSync } from "node:fs"
 import { join } from "node:path"
 import BetterSqlite3 from "better-sqlite3"
 import { StudioError } from "#shared/contract/errors.ts"
+import { makeFolder } from "../platform/node/folder-io.ts"
+import { DATABASE_FILE, explain } from "./library-errors.ts"
 import { migrations } from "./migrations/index.ts"
 
 export type Database = BetterSqlite3.Database
 
-export const DATABASE_FILE = "library.sqlite"
 const BUSY_TIMEOUT_MS = 10_000
 
 export function openDatabase(libraryDirectory: string): Database {
   for (const folder of ["media", "cache"])
     createFolder(join(libraryDirectory, folder), libraryDirectory)
   const file = join(libraryDirectory, DATABASE_FILE)
+  let database: Database | undefined
   try {
-    const database = new BetterSqlite3(file, { timeout: BUSY_TIMEOUT_MS })
+    database = new BetterSqlite3(file, { timeout: BUSY_TIMEOUT_MS })
     database.pragma("journal_mode = WAL")
     // FULL, not NORMAL: what was confirmed must also survive the machine losing power.
     database.pragma("synchronous = FULL")
@@ -26,6 +27,7 @@ export function openDatabase(libraryDirectory: string): Database {
     migrate(database, file)
     return database
   } catch (error) {
+    database?.close()
     throw explain(error, libraryDirectory)
   }
 }
@@ -43,22 +45,9 @@ export function openReadOnly(libraryDirectory: string): Database {
   }
 }
 
-export function explain(error: unknown, libraryDirectory: string): unknown {
-  if (!(error instanceof BetterSqlite3.SqliteError)) return error
-  const file = join(libraryDirectory, DATABASE_FILE)
-  if (error.code === "SQLITE_NOTADB" || error.code === "SQLITE_CORRUPT") {
-    return new StudioError("unreadable", `${file} is not a Slipmat library`, { cause: error })
-  }
-  if (error.code === "SQLITE_CANTOPEN" || error.code.startsWith("SQLITE_READONLY")) {
-    const message = `The library ${libraryDirectory} is read-only: nothing can be changed in it`
-    return new StudioError("read-only", message, { cause: error })
-  }
-  return error
-}
-
 function createFolder(folder: string, libraryDirectory: string): void {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
   } catch (cause) {
     const errno = cause instanceof Error && "code" in cause ? cause.code : ""
     const library = `The library ${libraryDirectory}`
@@ -68,7 +57,6 @@ function createFolder(folder: string, libraryDirectory: string): void {
       })
     if (errno === "ENOSPC")
       throw new StudioError("disk-full", `${library} cannot be made: the disk is full`, { cause })
-    // Not the errno's own words: making a folder of several names reports a read-only disk as a missing one.
     throw new StudioError("read-only", `${library} cannot be made: its place may not be written`, {
       cause,
     })

@@ -13,16 +13,12 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import BetterSqlite3 from "better-sqlite3"
 import { StudioError } from "#shared/contract/errors.ts"
-import {
-  DATABASE_FILE,
-  type Database,
-  explain,
-  openDatabase,
-  openReadOnly,
-} from "./database-store.ts"
+import { type Database, openDatabase, openReadOnly } from "./database-store.ts"
+import { DATABASE_FILE, explain } from "./library-errors.ts"
 
-export interface ReadableDatabase {
+export interface OpenedDatabase {
   database: Database
+  isReadOnly: boolean
   close(): void
 }
 
@@ -38,15 +34,21 @@ export function requireLibrary(libraryDirectory: string): void {
     throw new StudioError("not-found", `There is no library in ${libraryDirectory}`)
 }
 
-export function openForReading(libraryDirectory: string): ReadableDatabase {
+/** Throws not-found, unreadable, conflict. */
+export function openForReading(libraryDirectory: string): OpenedDatabase {
   requireLibrary(libraryDirectory)
-  if (isWritable(libraryDirectory)) {
+  return openForWork(libraryDirectory)
+}
+
+/** Makes a library where there is none; one that may not be written is opened all the same, to be heard. */
+export function openForWork(libraryDirectory: string): OpenedDatabase {
+  if (!existsSync(join(libraryDirectory, DATABASE_FILE)) || isWritable(libraryDirectory)) {
     const database = openDatabase(libraryDirectory)
-    return { database, close: () => void database.close() }
+    return { database, isReadOnly: false, close: () => void database.close() }
   }
   try {
     const database = openReadOnly(libraryDirectory)
-    return { database, close: () => void database.close() }
+    return { database, isReadOnly: true, close: () => void database.close() }
   } catch (error) {
     if (!wantsToWrite(error)) throw explain(error, libraryDirectory)
     return openCopy(libraryDirectory)
@@ -72,9 +74,8 @@ function isWritable(libraryDirectory: string): boolean {
  * A database in WAL mode wants a file of locks beside it, also from who only reads. Where none is and none can be
  * made, nobody else has the library open, so that a copy of it says the same.
  */
-function openCopy(libraryDirectory: string): ReadableDatabase {
-  const folder = mkdtempSync(join(tmpdir(), "slipmat-"))
-  const remove = (): void => rmSync(folder, { recursive: true, force: true })
+function openCopy(libraryDirectory: string): OpenedDatabase {
+  const { folder, remove } = makeSpareFolder()
   try {
     for (const name of [DATABASE_FILE, `${DATABASE_FILE}-wal`]) {
       const source = join(libraryDirectory, name)
@@ -85,6 +86,7 @@ function openCopy(libraryDirectory: string): ReadableDatabase {
     const database = openReadOnly(folder)
     return {
       database,
+      isReadOnly: true,
       close() {
         database.close()
         remove()
@@ -101,4 +103,10 @@ function explainCopy(error: unknown, libraryDirectory: string): unknown {
   if (errno !== "EACCES" && errno !== "EPERM") return explain(error, libraryDirectory)
   const message = `The library ${libraryDirectory} may not be read: permission was denied`
   return new StudioError("unreadable", message, { cause: error })
+}
+
+/** A folder for what a library has no place for, until it is removed. */
+export function makeSpareFolder(): { folder: string; remove(): void } {
+  const folder = mkdtempSync(join(tmpdir(), "slipmat-"))
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }

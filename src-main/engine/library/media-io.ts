@@ -27,12 +27,17 @@ export type MediaStore = ReturnType<typeof createMediaStore>
 
 const STALE_TEMPORARY_MS = 24 * 3600_000
 
-export function createMediaStore(libraryDirectory: string) {
+/** `spareCache` is a folder for what is missing in the cache of a library that may not be written. */
+export function createMediaStore(libraryDirectory: string, spareCache?: string) {
   const mediaFolder = join(libraryDirectory, "media")
   const cacheFolder = join(libraryDirectory, "cache")
   return {
     pathOf: (hash: string): string => join(mediaFolder, hash),
-    cachePathOf: (hash: string, kind: CacheKind): string => join(cacheFolder, `${hash}.${kind}`),
+    cachePathOf(hash: string, kind: CacheKind): string {
+      const name = `${hash}.${kind}`
+      const kept = join(cacheFolder, name)
+      return spareCache !== undefined && !existsSync(kept) ? join(spareCache, name) : kept
+    },
     has: (hash: string): boolean => existsSync(join(mediaFolder, hash)),
     remove(hash: string): void {
       rmSync(join(mediaFolder, hash), { force: true })

@@ -6,7 +6,6 @@ import { createHash } from "node:crypto"
 import {
   closeSync,
   existsSync,
-  mkdirSync,
   openSync,
   readSync,
   renameSync,
@@ -20,6 +19,7 @@ import type BetterSqlite3 from "better-sqlite3"
 import { fail } from "#shared/contract/errors.ts"
 import { entitiesOf, type Project } from "#shared/project/index.ts"
 import { audioEnding, isAudioPath } from "../audio/index.ts"
+import { makeFolder } from "../platform/node/folder-io.ts"
 import type { MediaPath } from "./dawproject-io.ts"
 import { fileName } from "./file-name.ts"
 import { closeDatabase, explained, openDatabase } from "./project-database-store.ts"
@@ -94,7 +94,7 @@ export function extractCollected(
   wanted: readonly Collected[],
   folder: string,
 ): string[] {
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   return using(path, true, (database) =>
     wanted.map(({ sha256, name }) => {
       const temporary = join(folder, `${sha256}.tmp`)

@@ -1,12 +1,13 @@
 /** DAWproject archives: a ZIP with `project.xml`, `metadata.xml` and the recordings as they are. */
 import { createHash, randomUUID } from "node:crypto"
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, rmSync, writeFileSync } from "node:fs"
 import { open, rename } from "node:fs/promises"
 import { basename, join } from "node:path"
 import { strFromU8, strToU8, Zip, ZipDeflate, ZipPassThrough } from "fflate"
 import { fail, StudioError, toStudioError } from "#shared/contract/errors.ts"
 import { dawprojectFromProject, projectFromDawproject } from "#shared/project/dawproject/index.ts"
 import { entityOf, type Project } from "#shared/project/index.ts"
+import { makeFolder } from "../platform/node/folder-io.ts"
 import { readWhole } from "./whole-file-io.ts"
 import { entryIn } from "./zip-entry-io.ts"
 
@@ -163,6 +164,6 @@ function keep(folder: string, inside: string, file: Uint8Array, number: number):
     .replace(/[^\p{L}\p{N} ._-]/gu, "_")
     .replace(/^\.+/, "")
   const path = join(folder, `${String(number).padStart(2, "0")} ${plain}`)
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   writeFileSync(path, file)
 }

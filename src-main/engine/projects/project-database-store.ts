@@ -1,8 +1,8 @@
 /** A project's file as a SQLite database: whose it is, how it is opened and left, and what its errors mean. */
-import { existsSync } from "node:fs"
+import { accessSync, constants, existsSync } from "node:fs"
 import { basename } from "node:path"
 import BetterSqlite3 from "better-sqlite3"
-import { fail, StudioError } from "#shared/contract/errors.ts"
+import { fail, StudioError, toStudioError } from "#shared/contract/errors.ts"
 
 /** "Slip" in ASCII: says in the header of the file whose it is. */
 const APPLICATION_ID = 0x536c6970
@@ -24,7 +24,10 @@ export function openDatabase(path: string, readonly: boolean): BetterSqlite3.Dat
 
 /** For writing; one that may not be written for reading. @throws StudioError as `openDatabase` */
 export function openWritableOrNot(path: string): BetterSqlite3.Database {
+  if (!existsSync(path)) fail("not-found", `There is no file ${path}`)
   try {
+    // SQLite finds out only with the first step, which would be lost then.
+    accessSync(path, constants.W_OK)
     return openDatabase(path, false)
   } catch (error) {
     if (!isReadOnly(error)) throw error
@@ -72,8 +75,7 @@ export function closeDatabase(database: BetterSqlite3.Database): void {
   }
 }
 
-const isReadOnly = (error: unknown): boolean =>
-  error instanceof StudioError && error.code === "read-only"
+const isReadOnly = (error: unknown): boolean => toStudioError(error).code === "read-only"
 
 /** An error of SQLite as the person is told of it; others as they are. */
 export function explained(error: unknown, path: string): unknown {

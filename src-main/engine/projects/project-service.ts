@@ -1,5 +1,5 @@
 /** Answers for projects: open, keep, save elsewhere, render. */
-import { existsSync, mkdirSync } from "node:fs"
+import { existsSync } from "node:fs"
 import { basename, extname, join } from "node:path"
 import type { files, Handlers, OpenedProject, projects } from "#shared/contract/index.ts"
 import { fail, toStudioError } from "#shared/contract/errors.ts"
@@ -13,6 +13,7 @@ import {
 import type { Database, MediaStore } from "../library/index.ts"
 import type { Clock } from "../platform/index.ts"
 import { fileName } from "./file-name.ts"
+import { makeFolder } from "../platform/node/folder-io.ts"
 import { exportProject, importProject, isImportable } from "./formats-io.ts"
 import { collectRecordings } from "./collected-store.ts"
 import { createOpenProjects } from "./open-projects-store.ts"
@@ -24,6 +25,8 @@ const EXTENSION = ".slipmat"
 
 interface Options extends RenderParts {
   database: Database
+  /** The library may not be written. */
+  isReadOnly: boolean
   media: MediaStore
   clock: Clock
   newId(): string
@@ -39,7 +42,7 @@ type Served = Handlers<typeof projects> &
 export function createProjectService(options: Options): { handlers: Served; close(): void } {
   const { clock, newId, libraryDirectory, media } = options
   const ownFolder = join(libraryDirectory, "projects")
-  const recent = createRecentStore(options.database, newId)
+  const recent = createRecentStore(options.database, newId, options.isReadOnly)
   const open = createOpenProjects({ clock, ownFolder })
 
   const mediaPath = (sha256: string): string | undefined =>
@@ -51,7 +54,7 @@ export function createProjectService(options: Options): { handlers: Served; clos
     return open.take(recent.remember(path, clock.now()), file)
   }
   const create = (project: Project): OpenedProject => {
-    mkdirSync(ownFolder, { recursive: true })
+    makeFolder(ownFolder)
     const path = freeName(ownFolder, project.title || "Untitled")
     createProjectFile(path, project).close()
     return openFile(path)

@@ -1,11 +1,12 @@
 /** Renders a project to files: finds its recordings and leaves the work to a worker thread. */
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs"
+import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { basename, extname, join } from "node:path"
 import { fail } from "#shared/contract/errors.ts"
 import { entitiesOf, entityOf, type Project } from "#shared/project/index.ts"
 import type { MediaStore } from "../library/index.ts"
 import type { Executor } from "../platform/index.ts"
+import { makeFolder } from "../platform/node/folder-io.ts"
 import { encodeFile, findEncoder } from "./external-encoder-io.ts"
 import type { RenderInput, renderTask } from "./render-io.ts"
 import { fileName } from "./file-name.ts"
@@ -130,7 +131,7 @@ export function missingMedia({ media }: Project, store: Pick<MediaStore, "has">)
 
 function stemsOf(project: Project, folder: string | undefined, format: RenderFormat): Stems {
   if (folder === undefined) return []
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   return project.trackOrder.map((trackId, index) => {
     const title = entityOf(project.tracks, trackId)?.name ?? trackId
     const name = `${String(index + 1).padStart(2, "0")} ${fileName(title)}.${format}`

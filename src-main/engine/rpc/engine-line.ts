@@ -9,6 +9,9 @@ import { multiplex } from "./multiplex.ts"
 /** What a channel may ask for: `studio` is for the window and takes no paths, `engine` is for the shell. */
 export type EngineRole = "studio" | "engine"
 
+/** Exit status of an engine that could not open its library and has written why: to start it again changes nothing. */
+export const CANNOT_START = 70
+
 export interface EngineLine {
   onOpen(opened: (role: EngineRole, port: Port) => void): void
   /** The process that started us is gone, or asks us to stop. */

@@ -8,4 +8,4 @@ export {
   type ThreadPort,
 } from "./message-port.ts"
 export { multiplex, relay, type Multiplexer } from "./multiplex.ts"
-export { engineLine, type EngineLine, type EngineRole } from "./engine-line.ts"
+export { CANNOT_START, engineLine, type EngineLine, type EngineRole } from "./engine-line.ts"

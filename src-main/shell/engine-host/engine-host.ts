@@ -1,10 +1,12 @@
 /**
  * Keeps one engine process alive. When it dies every call under way is rejected with `engine-lost` (its ports close),
- * it is started again after a pause that doubles with every failure, and windows are handed new ports.
+ * it is started again after a pause that doubles with every failure, and windows are handed new ports. An engine that
+ * says itself that it cannot start is not started again until somebody asks.
  */
 import type { MessagePortMain } from "electron"
 import { connect, engineContract, StudioError } from "#shared/contract/index.ts"
 import type { Client, EngineContract } from "#shared/contract/index.ts"
+import { CANNOT_START } from "#engine/rpc/index.ts"
 import type { EngineProcess } from "./engine-process.ts"
 
 const FIRST_PAUSE_MS = 100
@@ -20,6 +22,8 @@ export interface EngineHost {
   openStudioPort(): MessagePortMain
   /** Called whenever a new engine stands ready to take ports, the first one included. */
   onStart(started: () => void): void
+  /** Starts an engine where none is, now. */
+  retry(): void
   close(): Promise<void>
 }
 
@@ -27,9 +31,11 @@ export interface EngineHostOptions {
   start(): EngineProcess
   /** Called each time the engine dies unasked, with how many times in a row it has. */
   onLost?(failures: number, code: number | null): void
+  /** Called when the engine has said why it cannot start, and ended: after the reason is put right, `retry`. */
+  onRefused?(): void
 }
 
-export function createEngineHost({ start, onLost }: EngineHostOptions): EngineHost {
+export function createEngineHost({ start, onLost, onRefused }: EngineHostOptions): EngineHost {
   const watchers: (() => void)[] = []
   let life: { process: EngineProcess; client: Client<EngineContract> } | undefined
   let failures = 0
@@ -44,8 +50,10 @@ export function createEngineHost({ start, onLost }: EngineHostOptions): EngineHo
       life = undefined
       if (isClosing) return
       failures = performance.now() - startedAt > HEALTHY_AFTER_MS ? 1 : failures + 1
-      timer = setTimeout(begin, Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - 1)))
       onLost?.(failures, code)
+      if (code === CANNOT_START) onRefused?.()
+      else
+        timer = setTimeout(begin, Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - 1)))
     })
     for (const started of watchers) started()
   }
@@ -61,6 +69,10 @@ export function createEngineHost({ start, onLost }: EngineHostOptions): EngineHo
     onStart(started) {
       watchers.push(started)
       if (life) started()
+    },
+    retry() {
+      clearTimeout(timer)
+      if (!life && !isClosing) begin()
     },
     async close() {
       isClosing = true

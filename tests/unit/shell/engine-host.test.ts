@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
-import { createPortPair } from "../../../src-main/engine/rpc/index.ts"
+import { CANNOT_START, createPortPair } from "../../../src-main/engine/rpc/index.ts"
 import { createEngineHost } from "../../../src-main/shell/engine-host/engine-host.ts"
 import type { EngineProcess } from "../../../src-main/shell/engine-host/engine-process.ts"
 
@@ -7,16 +7,16 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 /** Processes that die when told to. */
-function startable(): { start(): EngineProcess; started: { die(): void }[] } {
-  const started: { die(): void }[] = []
+function startable(): { start(): EngineProcess; started: { die(code?: number): void }[] } {
+  const started: { die(code?: number): void }[] = []
   return {
     started,
     start() {
       const [near, far] = createPortPair()
       const watchers: ((code: number | null) => void)[] = []
-      const die = (): void => {
+      const die = (code?: number): void => {
         far.close()
-        for (const exited of watchers) exited(null)
+        for (const exited of watchers) exited(code ?? null)
       }
       started.push({ die })
       return {
@@ -75,4 +75,17 @@ test("a host that is closed starts nothing again", async () => {
   await createEngineHost({ start }).close()
   await vi.advanceTimersByTimeAsync(60_000)
   expect(started).toHaveLength(1)
+})
+
+test("an engine that says that it cannot start is started again only when asked", async () => {
+  const { start, started } = startable()
+  let refusals = 0
+  const host = createEngineHost({ start, onRefused: () => (refusals += 1) })
+  started[0]?.die(CANNOT_START)
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect({ refusals, starts: started.length }).toEqual({ refusals: 1, starts: 1 })
+  host.retry()
+  host.retry()
+  expect(host.pid).toBe(2)
+  expect(started).toHaveLength(2)
 })

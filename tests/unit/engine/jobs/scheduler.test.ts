@@ -34,6 +34,7 @@ function openScheduler({ folder = temporaryFolder(), clock = fakeClock(), run }:
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     newId: () => `id-${ids++}`,
     slots: 1,
+    explain: (error) => error,
     dataVersion: () => Number(database.pragma("data_version", { simple: true })),
     onForeignChange: () => undefined,
   })
@@ -115,6 +116,7 @@ describe("the scheduler", () => {
     database.prepare("UPDATE jobs SET state = 'running', attempt = 8, lease_until = 0").run()
     const judge = new Scheduler({
       ...{ store, definitions: [], clock, newId: () => "judge", slots: 1, dataVersion: () => 0 },
+      explain: (error) => error,
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
       onForeignChange: () => undefined,
     })
