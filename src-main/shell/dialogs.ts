@@ -50,15 +50,20 @@ const PROJECT = { name: "Slipmat projects", extensions: ["slipmat"] }
 const EXPORTS = {
   wav: { name: "WAV", extensions: ["wav"] },
   midi: { name: "Standard MIDI files", extensions: ["mid"] },
+  dawproject: { name: "DAWproject", extensions: ["dawproject"] },
 }
 
 export async function askWhichProject(window: BrowserWindow): Promise<string | null> {
   const midi = { name: "MIDI files", extensions: ["mid", "midi"] }
-  const all = { name: "Projects and MIDI files", extensions: ["slipmat", "mid", "midi"] }
+  const daw = EXPORTS.dawproject
+  const all = {
+    name: "Projects and MIDI files",
+    extensions: [PROJECT, midi, daw].flatMap(({ extensions }) => extensions),
+  }
   const { filePaths } = await dialog.showOpenDialog(window, {
     title: "Open a project",
     properties: ["openFile"],
-    filters: [all, PROJECT, midi],
+    filters: [all, PROJECT, midi, daw],
   })
   return filePaths[0] ?? null
 }
@@ -66,7 +71,7 @@ export async function askWhichProject(window: BrowserWindow): Promise<string | n
 export async function askWhereToKeep(
   window: BrowserWindow,
   name: string,
-  kind: "project" | "wav" | "midi",
+  kind: "project" | keyof typeof EXPORTS,
 ): Promise<string | null> {
   const filter = kind === "project" ? PROJECT : EXPORTS[kind]
   const { filePath } = await dialog.showSaveDialog(window, {

@@ -63,7 +63,7 @@ export function createShellService({
       const path = await askWhereToKeep(window, name, kind)
       if (!path) return null
       const client = engine.client()
-      if (kind === "midi") {
+      if (kind !== "wav") {
         const { warnings } = await client["files.exportProject"]({ id, path })
         return { name: basename(path), warnings }
       }

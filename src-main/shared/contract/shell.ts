@@ -48,7 +48,7 @@ export const shell = {
     input: z.object({
       id: OpenProjectId,
       name: z.string().min(1),
-      kind: z.enum(["wav", "midi"]),
+      kind: z.enum(["wav", "midi", "dawproject"]),
     }),
     output: z.object({ name: z.string(), warnings: z.array(z.string()) }).nullable(),
     progress: z.object({ fraction: z.number() }),
