@@ -4,7 +4,7 @@ import { instrumentSpecs } from "#shared/dsp/instruments/specs.ts"
 import type { Device, Track } from "#shared/project/index.ts"
 import type { MenuItem } from "../../../ui/index.ts"
 import type { MixerState } from "../mixer-state.svelte.ts"
-import { addDevice, addSend } from "./actions.ts"
+import { addDevice, addSend, sendToNewBus } from "./actions.ts"
 import { nameOfTrack } from "./grips.ts"
 
 /** Those that sound without being given recordings. */
@@ -46,7 +46,7 @@ export function sendMenu(mixer: MixerState, track: Track): readonly MenuItem[] {
       label: isPreFader
         ? `${nameOf(busId)}: after the fader`
         : `${nameOf(busId)}: before the fader`,
-      startsGroup: index === 0 && added.length > 0,
+      startsGroup: index === 0,
       run: () => project.run("send.set", { trackId: track.id, busId, isPreFader: !isPreFader }),
     },
     {
@@ -55,6 +55,6 @@ export function sendMenu(mixer: MixerState, track: Track): readonly MenuItem[] {
       run: () => project.run("send.remove", { trackId: track.id, busId }),
     },
   ])
-  const none = { label: "There is no other bus yet", isDisabled: true, run: () => undefined }
-  return added.length + kept.length > 0 ? [...added, ...kept] : [none]
+  const fresh = { label: "Send to a new bus", run: () => sendToNewBus(mixer, track) }
+  return [...added, fresh, ...kept]
 }

@@ -27,6 +27,7 @@ export function timelineCommands(doors: TimelineDoors): Command[] {
 }
 
 export const TIMELINE_HINTS: readonly Hint[] = [
+  { keys: "Double click", label: "New clip, open" },
   { keys: "Alt drag", label: "Copy" },
   { keys: "Ctrl drag", label: "Slip" },
   { keys: "Shift drag", label: "Without grid" },

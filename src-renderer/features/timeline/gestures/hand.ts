@@ -4,6 +4,8 @@ import { clipHit } from "../model/hits.ts"
 import { rowIndexAt } from "../model/rows.ts"
 import { tickOf } from "../model/time-view.ts"
 import type { TimelineState } from "../timeline-state.svelte.ts"
+import { takesNotes } from "../edit/move.ts"
+import { addClipInBar } from "./draw-clip.ts"
 import type { Gesture, Press, Spot } from "./gesture.ts"
 import { pan } from "./pan.ts"
 import { pressAt } from "./press.ts"
@@ -138,6 +140,7 @@ class TimelineHand {
     if (row?.kind === "track" && spot.y >= HEADER_PX && state.tool === "select") {
       const hit = clipHit(state.clipsOn(row.track.id), state.view, spot.x, spot.rowsY - row.topPx)
       if (hit) this.#doors.onopen(hit.clip.id)
+      else if (takesNotes(row.track)) addClipInBar(state, spot.tick, row.track)
     }
   }
 
