@@ -11,7 +11,13 @@ import {
   mapHandlers,
   openMap,
 } from "./chunks/index.ts"
-import { createImportJob, createPartCache, IMPORT_KIND, importHandlers } from "./imports/index.ts"
+import {
+  createImportJob,
+  createPartCache,
+  IMPORT_KIND,
+  importFolder,
+  importHandlers,
+} from "./imports/index.ts"
 import { createJobStore, jobHandlers, Scheduler } from "./jobs/index.ts"
 import {
   createLibraryEvents,
@@ -78,6 +84,7 @@ export async function createEngine(platform: Platform<Tasks>): Promise<Engine> {
   const projects = createProjectService({
     ...{ database, media, clock, newId, executor, libraryDirectory },
     decodedPath: (mediaHash, name) => parts.decodedPath({ mediaHash, name }),
+    keepRecordings: (folder) => importFolder(scheduler, folder, log),
   })
 
   await media.sweep(clock.now())

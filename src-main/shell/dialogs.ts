@@ -46,6 +46,20 @@ export async function askForFolder(window: BrowserWindow, title: string): Promis
   return filePaths[0] ?? null
 }
 
+/** A file that is to stand for a lost recording, or the folder to look for lost ones in. */
+export async function askWhereRecordingsAre(
+  window: BrowserWindow,
+  what: "file" | "folder",
+): Promise<string | null> {
+  const { filePaths } = await dialog.showOpenDialog(window, {
+    title: what === "file" ? "Which file is it?" : "Where are the recordings?",
+    buttonLabel: what === "file" ? "Use this file" : "Search here",
+    properties: [what === "file" ? "openFile" : "openDirectory"],
+    ...(what === "file" ? { filters: OPEN.files.filters ?? [] } : {}),
+  })
+  return filePaths[0] ?? null
+}
+
 const PROJECT = { name: "Slipmat projects", extensions: ["slipmat"] }
 const EXPORTS = {
   wav: { name: "WAV", extensions: ["wav"] },

@@ -65,7 +65,7 @@ async function addChunks(studio: Studio): Promise<void> {
   const steps: Step[] = []
   const places = new Map<string, { media: Media; bounds: Float64Array }>()
   for (const part of parts) {
-    const { media, steps: adding } = mediaOf(project, part)
+    const { media, steps: adding } = mediaOf(project, library.song(part.songId), part)
     steps.push(...adding)
     places.set(part.id, { media, bounds: await boundaries(studio, part) })
   }

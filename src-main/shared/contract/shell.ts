@@ -1,6 +1,7 @@
 /** What the window asks of the desktop around it. Served by the main process over ipc. */
 import { z } from "zod"
 import { procedure } from "./rpc.ts"
+import { FoundRecordings, WantedRecording } from "./imports.ts"
 import { JobId } from "./jobs.ts"
 import { PartId } from "./library.ts"
 import { OpenedProject, OpenProjectId } from "./projects.ts"
@@ -23,6 +24,15 @@ export const shell = {
   "shell.importPaths": procedure({
     input: z.object({ paths: z.array(z.string().min(1)).min(1) }),
     output: z.object({ jobIds: z.array(JobId) }),
+  }),
+  /** Dialog for a file or a folder, then a search there for lost recordings; null where the person cancelled. */
+  "shell.findRecordings": procedure({
+    input: z.object({
+      what: z.enum(["file", "folder"]),
+      wanted: z.array(WantedRecording).min(1),
+    }),
+    output: FoundRecordings.nullable(),
+    progress: z.object({ fraction: z.number() }),
   }),
   /** Save dialog, then writes the bytes. `path` is null where the person cancelled. */
   "shell.save": procedure({

@@ -23,15 +23,27 @@ export interface Place {
 }
 
 /** The part as a recording of the project: the one that is there, or one to be added. */
-export function mediaOf(project: Project, part: Part): { media: Media; steps: Step[] } {
+export function mediaOf(
+  project: Project,
+  song: Song | undefined,
+  part: Part,
+): { media: Media; steps: Step[] } {
   const known = entitiesOf(project.media).find(({ songPartId }) => songPartId === part.id)
   if (known) return { media: known, steps: [] }
   const media: Media = {
-    ...{ id: MediaId.parse(crypto.randomUUID()), sha256: part.mediaHash, name: part.name },
+    ...{ id: MediaId.parse(crypto.randomUUID()), sha256: part.mediaHash },
+    name: recordingName(song, part),
     ...{ seconds: part.durationSeconds, rateHz: part.sampleRateHz, channels: part.channels },
     songPartId: part.id,
   }
   return { media, steps: [{ name: "media.add", args: { media: [media] } }] }
+}
+
+/** What the file is called, by which it can be looked for if it is lost: the only part of a song is just "Mix". */
+function recordingName(song: Song | undefined, part: Part): string {
+  if (!song || song.parts.length > 1) return part.name
+  const file = song.sourcePath.split(/[\\/]/).at(-1) ?? ""
+  return file === "" ? song.title : file
 }
 
 /**
@@ -45,7 +57,7 @@ export function songSteps(project: Project, songs: readonly Song[], place: Place
   let [tracks, nextTicks] = [project.trackOrder.length, place.startTicks]
   for (const song of songs)
     for (const part of song.parts) {
-      const adding = mediaOf(project, part)
+      const adding = mediaOf(project, song, part)
       const media = added.get(part.id) ?? adding.media
       if (!added.has(part.id)) steps.push(...adding.steps)
       added.set(part.id, media)

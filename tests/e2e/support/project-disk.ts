@@ -23,6 +23,13 @@ function untitledIn(home: string): string {
   return paths.toSorted((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0]!
 }
 
+/** What the next dialog for opening answers with: a file or a folder. */
+export async function chooseToOpen(studio: LaunchedStudio, path: string): Promise<void> {
+  await studio.app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
+  }, path)
+}
+
 export async function chooseToSave(studio: LaunchedStudio, path: string): Promise<void> {
   await studio.app.evaluate(({ dialog }, chosen) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen })
