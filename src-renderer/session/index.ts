@@ -1,3 +1,4 @@
+export { commandItems } from "./command-items.ts"
 export { isEnabled, keysOf, type Command, type Commands, type Hint } from "./commands.svelte.ts"
 export { SONGS_TYPE } from "./drag-types.ts"
 export type { Edit, History } from "./history.svelte.ts"

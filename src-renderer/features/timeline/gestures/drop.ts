@@ -1,6 +1,5 @@
 /** Files, and songs of the library, that are dropped on the lanes. */
 import { SONGS_TYPE } from "../../../session/index.ts"
-import { HEADER_PX } from "../draw/draw-ruler.ts"
 import { rowIndexAt } from "../model/rows.ts"
 import { tickOf } from "../model/time-view.ts"
 import type { TimelineState } from "../timeline-state.svelte.ts"
@@ -70,7 +69,9 @@ function placeAt(element: HTMLElement, state: TimelineState, event: DragEvent): 
   const tick = tickOf(state.view, event.clientX - box.left)
   const y = event.clientY - box.top
   const row =
-    y < HEADER_PX ? undefined : state.rows[rowIndexAt(state.rows, y - HEADER_PX + state.scrollPx)]
+    y < state.headerPx
+      ? undefined
+      : state.rows[rowIndexAt(state.rows, y - state.headerPx + state.scrollPx)]
   const isOnTrack = row?.kind === "track" && row.track.kind === "audio"
   return {
     startTicks: state.snap(tick, event.shiftKey),
