@@ -12,8 +12,11 @@ contextBridge.exposeInMainWorld("slipmat", {
   requestPorts(): void {
     ipcRenderer.send("slipmat:request-ports")
   },
-  async importDropped(files: File[]): Promise<void> {
+  importDropped(files: File[]): Promise<unknown> {
     const paths = files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== "")
-    await ipcRenderer.invoke("slipmat:import-dropped", paths)
+    return ipcRenderer.invoke("slipmat:import-dropped", paths)
+  },
+  openDropped(file: File): Promise<unknown> {
+    return ipcRenderer.invoke("slipmat:open-dropped", webUtils.getPathForFile(file))
   },
 })

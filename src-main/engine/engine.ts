@@ -11,7 +11,13 @@ import {
   mapHandlers,
   openMap,
 } from "./chunks/index.ts"
-import { createImportJob, createPartCache, IMPORT_KIND, importHandlers } from "./imports/index.ts"
+import {
+  createImportJob,
+  createPartCache,
+  IMPORT_KIND,
+  importFolder,
+  importHandlers,
+} from "./imports/index.ts"
 import { createJobStore, jobHandlers, Scheduler } from "./jobs/index.ts"
 import {
   createLibraryEvents,
@@ -109,6 +115,7 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
   const projects = createProjectService({
     ...{ database, isReadOnly, media, clock, newId, executor, libraryDirectory },
     decodedPath: (mediaHash, name) => parts.decodedPath({ mediaHash, name }),
+    keepRecordings: (folder) => importFolder(scheduler, folder, log),
   })
   closers.push(
     () => projects.close(),

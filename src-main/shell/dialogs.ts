@@ -46,22 +46,38 @@ export async function askForFolder(window: BrowserWindow, title: string): Promis
   return filePaths[0] ?? null
 }
 
+/** A file that is to stand for a lost recording, or the folder to look for lost ones in. */
+export async function askWhereRecordingsAre(
+  window: BrowserWindow,
+  what: "file" | "folder",
+): Promise<string | null> {
+  const { filePaths } = await dialog.showOpenDialog(window, {
+    title: what === "file" ? "Which file is it?" : "Where are the recordings?",
+    buttonLabel: what === "file" ? "Use this file" : "Search here",
+    properties: [what === "file" ? "openFile" : "openDirectory"],
+    ...(what === "file" ? { filters: OPEN.files.filters ?? [] } : {}),
+  })
+  return filePaths[0] ?? null
+}
+
 const PROJECT = { name: "Slipmat projects", extensions: ["slipmat"] }
 const EXPORTS = {
   wav: { name: "WAV", extensions: ["wav"] },
   midi: { name: "Standard MIDI files", extensions: ["mid"] },
+  dawproject: { name: "DAWproject", extensions: ["dawproject"] },
   musicxml: { name: "MusicXML", extensions: ["musicxml", "mxl", "xml"] },
 }
 
 export async function askWhichProject(window: BrowserWindow): Promise<string | null> {
   const midi = { name: "MIDI files", extensions: ["mid", "midi"] }
-  const scores = EXPORTS.musicxml
-  const extensions = ["slipmat", ...midi.extensions, ...scores.extensions]
+  const { dawproject, musicxml } = EXPORTS
+  const kinds = [PROJECT, midi, dawproject, musicxml]
+  const extensions = kinds.flatMap((kind) => kind.extensions)
   const all = { name: "Projects, MIDI files and scores", extensions }
   const { filePaths } = await dialog.showOpenDialog(window, {
     title: "Open a project",
     properties: ["openFile"],
-    filters: [all, PROJECT, midi, scores],
+    filters: [all, ...kinds],
   })
   return filePaths[0] ?? null
 }

@@ -2,11 +2,12 @@
 import { app, type BrowserWindow } from "electron"
 import { rename, rm, writeFile } from "node:fs/promises"
 import { basename } from "node:path"
-import { fail, shell, type Handlers } from "#shared/contract/index.ts"
+import { fail, shell, type FoundRecordings, type Handlers } from "#shared/contract/index.ts"
 import { setScale } from "./window/index.ts"
 import {
   askForFolder,
   askWhatToImport,
+  askWhereRecordingsAre,
   askWhereToKeep,
   askWhereToSave,
   askWhichProject,
@@ -20,17 +21,15 @@ const { "shell.importPaths": importPaths, ...forTheWindow } = shell
 export const windowContract = forTheWindow
 export const droppedPaths = importPaths.input
 
+type Served = Handlers<typeof windowContract>
+
 export interface ShellServiceOptions {
   window: BrowserWindow
   engine: EngineHost
   preferences: PreferencesFile
 }
 
-export function createShellService({
-  window,
-  engine,
-  preferences,
-}: ShellServiceOptions): Handlers<typeof windowContract> {
+export function createShellService({ window, engine, preferences }: ShellServiceOptions): Served {
   return {
     async "shell.import"({ what }) {
       const paths = await askWhatToImport(window, what)
@@ -41,6 +40,7 @@ export function createShellService({
       const path = demoSong() ?? fail("not-found", "This build comes without the demo song")
       return engine.client()["files.import"]({ paths: [path] })
     },
+    "shell.findRecordings": (input, call) => findRecordings(window, engine, input, call),
     async "shell.save"({ name, bytes }) {
       const path = await askWhereToSave(window, basename(name))
       if (path) await replaceFile(path, bytes)
@@ -86,6 +86,17 @@ export function createShellService({
       engine: hostKind,
     }),
   }
+}
+
+async function findRecordings(
+  window: BrowserWindow,
+  engine: EngineHost,
+  ...[{ what, wanted }, { signal, progress }]: Parameters<Served["shell.findRecordings"]>
+): Promise<FoundRecordings | null> {
+  const path = await askWhereRecordingsAre(window, what)
+  if (!path) return null
+  const client = engine.client()
+  return client["files.findRecordings"]({ path, wanted }, { signal, onProgress: progress })
 }
 
 /** Whole or not at all: a full disk must not cost the person an older file. */

@@ -38,6 +38,7 @@ export async function startStudio(): Promise<void> {
     engine,
     handlers: createShellService({ window, engine, preferences }),
     importFiles,
+    openProject: (path) => engine.client()["files.openProject"]({ path }),
   })
   app.on("second-instance", (_event, argv, directory) => {
     bringForward(window)
@@ -113,10 +114,9 @@ async function tell(reason: string, what: string, buttons: string[]): Promise<nu
   return (await asked).response
 }
 
-function importInto(engine: EngineHost): (paths: string[]) => Promise<void> {
-  return async (paths) => {
-    if (paths.length > 0) await engine.client()["files.import"]({ paths })
-  }
+function importInto(engine: EngineHost): (paths: string[]) => Promise<{ jobIds: string[] }> {
+  return async (paths) =>
+    paths.length > 0 ? await engine.client()["files.import"]({ paths }) : { jobIds: [] }
 }
 
 function bringForward(window: BrowserWindow): void {

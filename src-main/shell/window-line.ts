@@ -1,7 +1,7 @@
 /** Hands the window its two ports, to the engine and to the shell, and takes the files dropped on it. */
 import { ipcMain, MessageChannelMain, type BrowserWindow, type MessagePortMain } from "electron"
 import { mainPort } from "#engine/rpc/index.ts"
-import { serve, type Handlers } from "#shared/contract/index.ts"
+import { serve, toWire, type Handlers, type OpenedProject } from "#shared/contract/index.ts"
 import type { EngineHost } from "./engine-host/index.ts"
 import { isFromStudio } from "./security/index.ts"
 import { droppedPaths, windowContract } from "./shell-service.ts"
@@ -12,7 +12,8 @@ export interface WindowLineOptions {
   origin: string
   engine: EngineHost
   handlers: Handlers<typeof windowContract>
-  importFiles(paths: string[]): Promise<void>
+  importFiles(paths: string[]): Promise<{ jobIds: string[] }>
+  openProject(path: string): Promise<OpenedProject>
 }
 
 export function openWindowLine({
@@ -21,6 +22,7 @@ export function openWindowLine({
   engine,
   handlers,
   importFiles,
+  openProject,
 }: WindowLineOptions): void {
   const contents = window.webContents
   let isAsked = false
@@ -41,7 +43,11 @@ export function openWindowLine({
   })
   ipcMain.handle("slipmat:import-dropped", async (event, paths: unknown) => {
     if (!isFromStudio(event, contents, origin)) throw new Error("Not allowed")
-    await importFiles(droppedPaths.parse({ paths }).paths)
+    return answered(async () => importFiles(droppedPaths.parse({ paths }).paths))
+  })
+  ipcMain.handle("slipmat:open-dropped", (event, path: unknown) => {
+    if (!isFromStudio(event, contents, origin)) throw new Error("Not allowed")
+    return answered(async () => openProject(droppedPaths.parse({ paths: [path] }).paths[0]!))
   })
   engine.onStart(() => {
     if (isAsked) handEngine()
@@ -52,5 +58,15 @@ export function openWindowLine({
   window.once("closed", () => {
     ipcMain.removeAllListeners("slipmat:request-ports")
     ipcMain.removeHandler("slipmat:import-dropped")
+    ipcMain.removeHandler("slipmat:open-dropped")
   })
+}
+
+/** As `Dropped` of the window reads it: Electron would put words of its own before an error's. */
+async function answered<T>(work: () => Promise<T>) {
+  try {
+    return { result: await work() }
+  } catch (error) {
+    return { error: toWire(error) }
+  }
 }

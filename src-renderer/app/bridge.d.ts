@@ -2,8 +2,13 @@
 interface SlipmatBridge {
   /** Asks the shell for the ports; they arrive as window messages now and again after every restart of the engine. */
   requestPorts(): void
-  /** Imports files that were dropped or pasted. Their paths go straight to the shell, the window never sees them. */
-  importDropped(files: File[]): Promise<void>
+  /**
+   * Imports files that were dropped or pasted. Their paths go straight to the shell, the window never sees them. Gives
+   * `Dropped<{ jobIds }>` of dropped.ts.
+   */
+  importDropped(files: File[]): Promise<unknown>
+  /** Opens a project's file that was dropped, of this studio or of another program: `Dropped<OpenedProject>`. */
+  openDropped(file: File): Promise<unknown>
 }
 
 interface Window {

@@ -14,7 +14,8 @@ export function openFirstSong({ jobs, library, navigation }: Studio): void {
     const [song] = songs
     const imports = jobs.active.filter(({ kind }) => kind === "import/audio")
     const isAlone = songs.length === 1 && imports.length <= 1
-    if (wasEmpty && song && isAlone && navigation.openSongId === null) navigation.openSong(song.id)
+    const isLooking = navigation.view === "library" && navigation.openSongId === null
+    if (wasEmpty && song && isAlone && isLooking) navigation.openSong(song.id)
     wasEmpty = false
   })
 }

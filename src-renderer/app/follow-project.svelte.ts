@@ -35,7 +35,24 @@ export async function openProject(studio: Studio): Promise<void> {
   await asked
 }
 
-export function takeProject({ project, selection, toasts }: Studio, opened: OpenedProject): void {
+/**
+ * Goes on in the project that is being opened, if it was not cancelled (null). The project of before is closed only when
+ * the next one is there. @throws where it cannot be opened: the one of before stays
+ */
+export async function takeOpened(
+  studio: Studio,
+  opening: Promise<OpenedProject | null>,
+): Promise<void> {
+  const { engine, navigation, project } = studio
+  const opened = await opening
+  if (!opened) return
+  if (project.id !== null && project.id !== opened.id)
+    await engine["projects.close"]({ id: project.id })
+  takeProject(studio, opened)
+  if (!navigation.isInProject) navigation.go("timeline")
+}
+
+function takeProject({ project, selection, toasts }: Studio, opened: OpenedProject): void {
   project.take(opened)
   selection.clear()
   if (opened.recovered) toasts.show(opened.recovered)

@@ -1,17 +1,9 @@
 /** What the library keeps becomes part of the project: songs as clips, chunks of a map as an instrument's keys. */
-import type { Part } from "#shared/contract/index.ts"
-import {
-  entitiesOf,
-  MediaId,
-  TrackId,
-  DeviceId,
-  ClipId,
-  tempoMapOf,
-  type Media,
-  type Project,
-  type SamplerZone,
-} from "#shared/project/index.ts"
+import type { Part, Song } from "#shared/contract/index.ts"
+import { TrackId, DeviceId, type Media, type SamplerZone } from "#shared/project/index.ts"
 import { parseChunkKey, type Command, type Step, type Studio } from "../session/index.ts"
+import { countText } from "../ui/index.ts"
+import { mediaOf, songSteps } from "./drops/song-steps.ts"
 import { openProject } from "./follow-project.svelte.ts"
 
 /** The lowest key that plays a chunk: two octaves below middle C. */
@@ -21,6 +13,11 @@ const COLOURS = 12
 
 export function libraryToProjectCommands(studio: Studio): Command[] {
   const { library, navigation, selection, toasts } = studio
+  /** What is selected in the library; elsewhere the song that is open. */
+  const songs = (): Song[] => {
+    const ids = navigation.view === "library" ? selection.of("song") : [navigation.openSongId]
+    return ids.flatMap((id) => library.song(id) ?? [])
+  }
   const attempt = async (work: Promise<void>, what: string): Promise<void> => {
     try {
       await work
@@ -33,8 +30,8 @@ export function libraryToProjectCommands(studio: Studio): Command[] {
       id: "project.add-song",
       label: "Add the song to the project",
       group: "Project",
-      isEnabled: () => !navigation.isInProject && library.song(navigation.openSongId) !== undefined,
-      run: () => attempt(addSong(studio), "The song was not added."),
+      isEnabled: () => !navigation.isInProject && songs().length > 0,
+      run: () => attempt(addSongs(studio, songs()), "The song was not added."),
     },
     {
       id: "project.add-chunks",
@@ -47,38 +44,13 @@ export function libraryToProjectCommands(studio: Studio): Command[] {
   ]
 }
 
-/** Every part of the song on a track of its own, from the beginning of the piece. */
-async function addSong(studio: Studio): Promise<void> {
-  const { library, navigation, project: session } = studio
-  const song = library.song(navigation.openSongId)
-  if (!song) return
+/** Songs at the beginning of the piece, each part on a track of its own. */
+async function addSongs(studio: Studio, songs: readonly Song[]): Promise<void> {
+  const { navigation, project: session } = studio
   await openProject(studio)
-  const { project } = session
-  const steps = song.parts.flatMap((part, index): Step[] => {
-    const { media, steps: adding } = mediaOf(project, part)
-    const trackId = TrackId.parse(crypto.randomUUID())
-    const name = song.parts.length === 1 ? song.title : part.name
-    const colour = (project.trackOrder.length + index) % COLOURS
-    const lengthTicks = tempoMapOf(project).ticksAt(media.seconds)
-    return [
-      ...adding,
-      { name: "track.add", args: { id: trackId, kind: "audio", name, colour } },
-      {
-        name: "clip.add",
-        args: {
-          clips: [
-            {
-              ...{ id: ClipId.parse(crypto.randomUUID()), kind: "audio", trackId, name },
-              ...{ startTicks: 0, lengthTicks, isMuted: false, mediaId: media.id },
-              ...{ offsetSeconds: 0, gainDb: 0 },
-              stretch: { mode: "off", ratio: 1, semitones: 0 },
-            },
-          ],
-        },
-      },
-    ]
-  })
-  if (session.runAll(`Add ${song.title}`, steps)) navigation.go("timeline")
+  const steps = songSteps(session.project, songs, { startTicks: 0, trackId: null })
+  const what = songs.length === 1 ? songs[0]!.title : countText(songs.length, "song")
+  if (session.runAll(`Add ${what}`, steps)) navigation.go("timeline")
 }
 
 /** A track whose keys, from C2 up, play the selected chunks, the first selected lowest. */
@@ -93,7 +65,7 @@ async function addChunks(studio: Studio): Promise<void> {
   const steps: Step[] = []
   const places = new Map<string, { media: Media; bounds: Float64Array }>()
   for (const part of parts) {
-    const { media, steps: adding } = mediaOf(project, part)
+    const { media, steps: adding } = mediaOf(project, library.song(part.songId), part)
     steps.push(...adding)
     places.set(part.id, { media, bounds: await boundaries(studio, part) })
   }
@@ -140,16 +112,4 @@ async function boundaries({ engine }: Studio, part: Part): Promise<Float64Array>
     offset += boundsSeconds.length - 1
   }
   return bounds
-}
-
-/** The part as a recording of the project: the one that is there, or one to be added. */
-function mediaOf(project: Project, part: Part): { media: Media; steps: Step[] } {
-  const known = entitiesOf(project.media).find(({ songPartId }) => songPartId === part.id)
-  if (known) return { media: known, steps: [] }
-  const media: Media = {
-    ...{ id: MediaId.parse(crypto.randomUUID()), sha256: part.mediaHash, name: part.name },
-    ...{ seconds: part.durationSeconds, rateHz: part.sampleRateHz, channels: part.channels },
-    songPartId: part.id,
-  }
-  return { media, steps: [{ name: "media.add", args: { media: [media] } }] }
 }

@@ -1,9 +1,9 @@
 /** New, open, save and export: what is done with a project as a whole. */
 import type { OpenedProject } from "#shared/contract/index.ts"
 import type { Command, Studio } from "../session/index.ts"
-import { takeProject } from "./follow-project.svelte.ts"
+import { takeOpened } from "./follow-project.svelte.ts"
 
-type ExportKind = "wav" | "midi" | "musicxml"
+type ExportKind = "wav" | "midi" | "dawproject" | "musicxml"
 
 export function projectCommands(studio: Studio): Command[] {
   const { engine, navigation, project, shell, toasts } = studio
@@ -11,11 +11,7 @@ export function projectCommands(studio: Studio): Command[] {
   const isEnabled = (): boolean => project.isOpen
   const open = async (opening: Promise<OpenedProject | null>, what: string): Promise<void> => {
     try {
-      const opened = await opening
-      if (!opened) return
-      await closeOpen(studio, opened)
-      takeProject(studio, opened)
-      if (!navigation.isInProject) navigation.go("timeline")
+      await takeOpened(studio, opening)
     } catch (error) {
       toasts.error(error, what)
     }
@@ -31,6 +27,7 @@ export function projectCommands(studio: Studio): Command[] {
     {
       id: "project.open",
       label: "Open a project, MIDI file or score …",
+      also: "dawproject musicxml",
       keys: "Ctrl+Shift+O",
       group,
       run: () => open(shell["shell.openProject"]({}), "This could not be opened."),
@@ -59,6 +56,14 @@ export function projectCommands(studio: Studio): Command[] {
       run: () => exportAs(studio, "midi"),
     },
     {
+      id: "project.export-dawproject",
+      label: "Export as DAWproject …",
+      group,
+      also: "bitwig studio one cubase",
+      isEnabled,
+      run: () => exportAs(studio, "dawproject"),
+    },
+    {
       id: "project.export-musicxml",
       label: "Export as MusicXML …",
       group,
@@ -66,12 +71,6 @@ export function projectCommands(studio: Studio): Command[] {
       run: () => exportAs(studio, "musicxml"),
     },
   ]
-}
-
-/** The project of before is closed only when the next one is there. */
-async function closeOpen({ engine, project }: Studio, next: OpenedProject): Promise<void> {
-  if (project.id !== null && project.id !== next.id)
-    await engine["projects.close"]({ id: project.id })
 }
 
 async function saveAs({ project, shell, toasts }: Studio): Promise<void> {

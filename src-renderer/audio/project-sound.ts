@@ -39,6 +39,8 @@ export class ProjectSound {
   #sound: OpenSound
   #findPart: FindPart
   #project: Project | null = null
+  /** What the library has of the project's recordings: they come and go without a step in the project. */
+  #recordings = ""
   #told = new Map<string, Told>()
   #parts = new Map<number, Part>()
   /** What samplers may play at any time. */
@@ -58,13 +60,19 @@ export class ProjectSound {
   /** Tells the audio thread what is different from the last time. */
   tell(project: Project): void {
     const before = this.#project
-    if (before === project) return
+    const recordings = entitiesOf(project.media)
+      .map((media) => this.#findPart(media)?.id ?? "")
+      .join()
+    const isOtherMedia = before?.media !== project.media || recordings !== this.#recordings
+    if (before === project && !isOtherMedia) return
     this.#project = project
+    this.#recordings = recordings
     const time = this.time(project)
     const isRetimed = before?.tempo !== project.tempo
     const isOther = before?.id !== project.id
-    if (isOther) this.#told.clear()
-    if (isOther || isRetimed || hasOtherStrips(before, project)) this.#tellPlan(project, time)
+    if (isOther || isOtherMedia) this.#told.clear()
+    if (isOther || isRetimed || isOtherMedia || hasOtherStrips(before, project))
+      this.#tellPlan(project, time)
     for (const { id, kind } of entitiesOf(project.tracks)) {
       const told = this.#told.get(id)
       const notes = clipsOfKind(project, id, "notes")

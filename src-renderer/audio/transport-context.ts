@@ -32,7 +32,7 @@ export function provideProjectTransport(studio: Studio): ProjectTransport {
   const transport = new ProjectTransport({
     sound: useTransport().sound,
     project,
-    findPart: ({ songPartId }) => library.part(songPartId),
+    findPart: (media) => library.recording(media),
     onProblem: (error) => toasts.error(error, "This could not be played."),
   })
   transport.follow()

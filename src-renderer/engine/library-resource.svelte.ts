@@ -16,6 +16,13 @@ export class LibraryResource {
   #partById = $derived(
     new Map(this.songs.flatMap((song) => song.parts.map((part) => [part.id, part] as const))),
   )
+  #partByHash = $derived(
+    new Map(
+      [...this.removed, ...this.songs].flatMap(({ parts }) =>
+        parts.map((part) => [part.mediaHash, part] as const),
+      ),
+    ),
+  )
   #connection: Connection<StudioContract>
   #isFetching = false
   #isStale = false
@@ -30,6 +37,14 @@ export class LibraryResource {
 
   part(partId: string | null | undefined): Part | undefined {
     return partId ? this.#partById.get(partId as Part["id"]) : undefined
+  }
+
+  /**
+   * The part that a project's recording is: the one it names, else one with the same content, as on another computer. Songs
+   * that were removed are kept for a while, and so they still sound.
+   */
+  recording({ songPartId, sha256 }: { songPartId?: string | undefined; sha256: string }) {
+    return this.part(songPartId) ?? this.#partByHash.get(sha256)
   }
 
   /** Starts to follow the library; returns the function that stops. */

@@ -10,6 +10,8 @@ import {
   shell as shellContract,
   studioContract,
   type Client,
+  type Job,
+  type OpenedProject,
   type StudioContract,
 } from "#shared/contract/index.ts"
 import { Connection, JobsResource, LibraryResource, PeaksResource } from "../engine/index.ts"
@@ -26,7 +28,10 @@ import { Toasts } from "./toasts.svelte.ts"
 export type ShellContract = typeof shellContract
 
 /** Imports files that were dropped on the window; the paths stay with the preload bridge. */
-export type ImportDropped = (files: File[]) => Promise<unknown>
+export type ImportDropped = (files: File[]) => Promise<{ jobIds: Job["id"][] }>
+
+/** Opens the file of a project that was dropped on the window. */
+export type OpenDropped = (file: File) => Promise<OpenedProject>
 
 export type Platform = "darwin" | "win32" | "linux"
 
@@ -38,6 +43,7 @@ export interface Studio {
   readonly shell: Client<ShellContract>
   readonly shellLine: Connection<ShellContract>
   readonly importDropped: ImportDropped
+  readonly openDropped: OpenDropped
   readonly selection: Selection
   readonly commands: Commands
   readonly toasts: Toasts
@@ -58,6 +64,7 @@ export interface Studio {
 
 export interface StudioOptions {
   importDropped?: ImportDropped
+  openDropped?: OpenDropped
   platform?: Platform
 }
 
@@ -72,7 +79,9 @@ export function createStudio(options: StudioOptions = {}): Studio {
     engineLine,
     shell: shellLine.client,
     shellLine,
-    importDropped: options.importDropped ?? (() => Promise.resolve()),
+    importDropped: options.importDropped ?? (() => Promise.resolve({ jobIds: [] })),
+    openDropped:
+      options.openDropped ?? (() => Promise.reject(new Error("Nothing can be dropped here"))),
     selection: new Selection(),
     commands: new Commands(),
     toasts,

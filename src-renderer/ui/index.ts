@@ -1,5 +1,6 @@
 export { default as Button } from "./Button.svelte"
 export { default as Chip } from "./Chip.svelte"
+export { default as ContextMenu } from "./ContextMenu.svelte"
 export { default as Dialog } from "./Dialog.svelte"
 export { default as EmptyState } from "./EmptyState.svelte"
 export { default as Groove } from "./Groove.svelte"

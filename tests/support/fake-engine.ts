@@ -5,6 +5,8 @@
 import {
   fail,
   serve,
+  type FoundRecordings,
+  type WantedRecording,
   shell as shellContract,
   studioContract,
   type Handlers,
@@ -29,6 +31,8 @@ export interface FakeOptions {
   jobs?: Job[]
   preferences?: Record<string, unknown>
   document?: unknown
+  /** What a search for lost recordings answers with. */
+  onFind?(wanted: readonly WantedRecording[]): FoundRecordings
   /** What a dialog's import answers with. */
   onImport?(what: string): void
   /** Replaces single procedures, for faults. */
@@ -221,6 +225,7 @@ function shellHandlers(fake: FakeEngine, options: FakeOptions): Handlers<typeof 
     "shell.import": ({ what }) => imported(what),
     "shell.importDemo": () => imported("demo"),
     "shell.importPaths": () => imported("paths"),
+    "shell.findRecordings": ({ wanted }) => options.onFind?.(wanted) ?? null,
     "shell.save": () => ({ path: "saved" }),
     "shell.exportChunks": () => ({ written: 1 }),
     "shell.openProject": () => null,

@@ -2,14 +2,44 @@
 import { basename, dirname } from "node:path"
 import type { files, Handlers, JobId } from "#shared/contract/index.ts"
 import { StudioError } from "#shared/contract/errors.ts"
+import type { Log } from "../platform/index.ts"
 import type { Scheduler } from "../jobs/index.ts"
 import { findAudioFiles } from "./find-files-io.ts"
+import { findRecordings } from "./find-recordings-io.ts"
 import { IMPORT_KIND } from "./import-job.ts"
 
 const MOST_STEMS = 16
 
-export function importHandlers(scheduler: Scheduler): Pick<Handlers<typeof files>, "files.import"> {
+/** Queues the import of every audio file in a folder; what cannot be found there is logged, and nobody waits for it. */
+export function importFolder(scheduler: Scheduler, folder: string, log: Log): void {
+  findAudioFiles([folder], new AbortController().signal).then(
+    (found) => {
+      for (const path of found)
+        scheduler.add({
+          ...{ kind: IMPORT_KIND, title: basename(path) },
+          input: { paths: [path], kind: "song" },
+        })
+    },
+    (error: unknown) => log.warn(`${folder} was not imported: ${String(error)}`),
+  )
+}
+
+type Served = Pick<Handlers<typeof files>, "files.import" | "files.findRecordings">
+
+export function importHandlers(scheduler: Scheduler): Served {
   return {
+    "files.findRecordings": async ({ path, wanted }, { signal, progress }) => {
+      const onProgress = (fraction: number): void => progress({ fraction })
+      const { found, searched } = await findRecordings(path, wanted, { signal, onProgress })
+      let batch: JobId | undefined
+      const queued = found.map(({ id, by, path: file }) => {
+        const [title, input] = [basename(file), { paths: [file], kind: "song" }]
+        const jobId = scheduler.add({ kind: IMPORT_KIND, title, input, batch })
+        batch ??= jobId
+        return { id, by, file: title, jobId }
+      })
+      return { searched, found: queued }
+    },
     "files.import": async ({ paths, asStems, title }, { signal }) => {
       const found = await findAudioFiles(paths, signal)
       if (!asStems) {

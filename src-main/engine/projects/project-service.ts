@@ -31,6 +31,8 @@ interface Options extends RenderParts {
   clock: Clock
   newId(): string
   libraryDirectory: string
+  /** Brings recordings that came with a project into the library, where they are heard from. */
+  keepRecordings(folder: string): void
 }
 
 type Served = Handlers<typeof projects> &
@@ -62,6 +64,7 @@ export function createProjectService(options: Options): { handlers: Served; clos
   const openImported = (path: string): OpenedProject => {
     const recordingsFolder = freeName(ownFolder, `${basename(path, extname(path))} recordings`, "")
     const { project, warnings } = importProject(path, { newId, recordingsFolder })
+    if (existsSync(recordingsFolder)) options.keepRecordings(recordingsFolder)
     return { ...create(project), recovered: warnings.length > 0 ? warnings.join("; ") : null }
   }
   const untitled = (): OpenedProject =>

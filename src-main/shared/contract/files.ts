@@ -5,6 +5,7 @@
 import { z } from "zod"
 import { ChunksOfParts } from "./chunks.ts"
 import { procedure } from "./rpc.ts"
+import { FoundRecordings, WantedRecording } from "./imports.ts"
 import { JobId } from "./jobs.ts"
 import { OpenedProject, OpenProjectId } from "./projects.ts"
 
@@ -23,6 +24,15 @@ export const files = {
         .describe("of the song made of stems; default: the folder's name"),
     }),
     output: z.object({ jobIds: z.array(JobId) }),
+  }),
+  /**
+   * Looks for recordings that a project has lost, in a folder or as the one file that was chosen, and queues the import of
+   * what it found: with the same content, else with the same name and length.
+   */
+  "files.findRecordings": procedure({
+    input: z.object({ path, wanted: z.array(WantedRecording).min(1) }),
+    output: FoundRecordings,
+    progress: z.object({ fraction: z.number() }),
   }),
   /** Writes chunks of one or several parts as wav files into a folder. */
   "files.exportChunks": procedure({

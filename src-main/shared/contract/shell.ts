@@ -2,6 +2,7 @@
 import { z } from "zod"
 import { ChunksOfParts } from "./chunks.ts"
 import { procedure } from "./rpc.ts"
+import { FoundRecordings, WantedRecording } from "./imports.ts"
 import { JobId } from "./jobs.ts"
 import { OpenedProject, OpenProjectId } from "./projects.ts"
 
@@ -23,6 +24,15 @@ export const shell = {
   "shell.importPaths": procedure({
     input: z.object({ paths: z.array(z.string().min(1)).min(1) }),
     output: z.object({ jobIds: z.array(JobId) }),
+  }),
+  /** Dialog for a file or a folder, then a search there for lost recordings; null where the person cancelled. */
+  "shell.findRecordings": procedure({
+    input: z.object({
+      what: z.enum(["file", "folder"]),
+      wanted: z.array(WantedRecording).min(1),
+    }),
+    output: FoundRecordings.nullable(),
+    progress: z.object({ fraction: z.number() }),
   }),
   /** Save dialog, then writes the bytes. `path` is null where the person cancelled. */
   "shell.save": procedure({
@@ -48,7 +58,7 @@ export const shell = {
     input: z.object({
       id: OpenProjectId,
       name: z.string().min(1),
-      kind: z.enum(["wav", "midi", "musicxml"]),
+      kind: z.enum(["wav", "midi", "dawproject", "musicxml"]),
     }),
     output: z.object({ name: z.string(), warnings: z.array(z.string()) }).nullable(),
     progress: z.object({ fraction: z.number() }),

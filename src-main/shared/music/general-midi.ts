@@ -130,6 +130,22 @@ export function drumName(key: number): string | undefined {
   return DRUMS[key - FIRST_DRUM_KEY]
 }
 
+/** Drum sets by program, of General MIDI 2 ("General MIDI 2", RP-024, appendix: percussion sound sets). */
+export const DRUM_SETS: readonly (readonly [program: number, name: string])[] = [
+  [0, "Standard kit"],
+  [8, "Room kit"],
+  [16, "Power kit"],
+  [24, "Electronic kit"],
+  [25, "Analog kit"],
+  [32, "Jazz kit"],
+  [40, "Brush kit"],
+  [48, "Orchestra kit"],
+]
+
+/** The set that a program plays on the drum channel: between two of them the lower one sounds. */
+export const drumSetName = (program: number): string =>
+  DRUM_SETS.findLast(([first]) => first <= program)?.[1] ?? "Drums"
+
 /** The name of a controller, 0..127: of one the standards leave open it is its number, as in "CC 3". */
 export function controllerName(controller: number): string {
   const name = CONTROLLER_NAMES.get(controller)

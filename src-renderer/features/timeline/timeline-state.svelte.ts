@@ -13,8 +13,12 @@ import {
 import { followPalette, readPalette, type Palette } from "../../graphics/index.ts"
 import type { Studio } from "../../session/index.ts"
 import { GRIDS } from "./model/grids.ts"
+import { headerPx, headerRows } from "./model/header.ts"
+import { eventAt, setStep, type LaneKind } from "./model/time-lanes.ts"
 import { rowsOf, totalPx, type Row } from "./model/rows.ts"
-import { framed, revealed, scrolled, zoomed, type TimeView } from "./model/time-view.ts"
+import { revealed, scrolled, zoomed, type TimeView } from "./model/time-view.ts"
+import { TempoTaps } from "./tempo-taps.svelte.ts"
+import { toggled } from "./model/toggled.ts"
 import type { SongTransport } from "./song-transport.ts"
 import {
   DEFAULTS,
@@ -28,7 +32,6 @@ import {
 } from "./timeline-settings.ts"
 
 const KEEP_PLACE_MS = 400
-const FRAME_EVERYTHING_TICKS = 16 * 3840
 
 export class TimelineState {
   readonly studio: Studio
@@ -44,6 +47,12 @@ export class TimelineState {
   heightPx = $state(0)
   folded = $state.raw<ReadonlySet<string>>(new Set())
   automated = $state.raw<ReadonlySet<string>>(new Set())
+  /** Tempo, meter and key are shown above the tracks. */
+  isHeaderUnfolded = $state(false)
+  header = $derived(headerRows(this.isHeaderUnfolded))
+  headerPx = $derived(headerPx(this.header))
+  /** What holds for the piece from a tick on and is being typed. */
+  editing = $state.raw<{ kind: LaneKind; tick: number } | null>(null)
   marquee = $state.raw<Marquee | null>(null)
   /** What the pointer would do where it is. */
   cursor = $state("default")
@@ -98,15 +107,17 @@ export class TimelineState {
       if (key !== this.#shownKey) this.#restore(key, place)
     })
     $effect(() => {
-      const { view, scrollPx, folded, automated } = this
+      const { view, scrollPx, folded, automated, isHeaderUnfolded } = this
       this.#keepSoon(key, {
-        ...{ ...view, scrollPx, folded: [...folded], automated: [...automated] },
+        ...{ ...view, scrollPx, folded: [...folded], automated: [...automated], isHeaderUnfolded },
       })
     })
   }
   #shownKey = ""
 
-  #restore(key: string, { folded, automated, scrollPx, startTicks, pxPerTick }: Place): void {
+  #restore(key: string, place: Place): void {
+    const { folded, automated, scrollPx, startTicks, pxPerTick } = place
+    this.isHeaderUnfolded = place.isHeaderUnfolded
     this.#shownKey = key
     this.view = { startTicks, pxPerTick }
     this.scrollPx = scrollPx
@@ -135,17 +146,6 @@ export class TimelineState {
 
   zoom(factor: number, x = this.widthPx / 2): void {
     this.view = zoomed(this.view, factor, x)
-  }
-
-  /** The clips that are selected, else everything, over the whole width. */
-  frame(what: "selection" | "all"): void {
-    const clips = what === "selection" ? this.selectedClips : []
-    const start = Math.min(...clips.map(({ startTicks }) => startTicks))
-    const end = Math.max(...clips.map((clip) => clip.startTicks + clip.lengthTicks))
-    this.view =
-      clips.length > 0
-        ? framed(start, end, this.widthPx)
-        : framed(0, this.endTicks || FRAME_EVERYTHING_TICKS, this.widthPx)
   }
 
   /** Scrolls so that a clip and its row can be seen. */
@@ -195,6 +195,21 @@ export class TimelineState {
     this.currentClipId = this.studio.selection.last ?? ""
   }
 
+  /** Opens what holds at a tick as a field, where it is. */
+  edit(kind: LaneKind, tick: number): void {
+    if (kind !== "chord") this.isHeaderUnfolded = true
+    this.view = revealed(this.view, tick, tick, this.widthPx)
+    this.editing = { kind, tick }
+  }
+
+  /** What was tapped is the tempo at the playhead: one entry of the history. */
+  taps = new TempoTaps((bpm) => {
+    const at = Math.floor(this.transport.positionTicks())
+    const tick = eventAt(this.project, "tempo", at)?.tick ?? 0
+    const step = setStep(this.project, "tempo", { tick, text: String(bpm) })
+    if (step) this.studio.project.runAll("Tap the tempo", [step])
+  })
+
   fold(trackId: string): void {
     this.folded = toggled(this.folded, trackId)
   }
@@ -202,12 +217,6 @@ export class TimelineState {
   automate(trackId: string, isShown = !this.automated.has(trackId)): void {
     if (isShown !== this.automated.has(trackId)) this.automated = toggled(this.automated, trackId)
   }
-}
-
-function toggled(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
-  const changed = new Set(set)
-  if (!changed.delete(id)) changed.add(id)
-  return changed
 }
 
 const KEY = Symbol("timeline")

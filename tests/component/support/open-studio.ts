@@ -19,7 +19,10 @@ export async function openStudio(options: FakeOptions = {}): Promise<OpenStudio>
   const dropped: File[] = []
   const studio = createStudio({
     platform: "linux",
-    importDropped: (files) => Promise.resolve(void dropped.push(...files)),
+    importDropped(files) {
+      dropped.push(...files)
+      return Promise.resolve({ jobIds: [] })
+    },
   })
   fake.plug(studio)
   await studio.preferences.load()

@@ -38,7 +38,8 @@ async function open(): Promise<void> {
     origin: STUDIO_ORIGIN,
     engine,
     handlers: noHandlers,
-    importFiles: () => Promise.resolve(),
+    importFiles: () => Promise.resolve({ jobIds: [] }),
+    openProject: () => Promise.reject(new Error("No project is opened here")),
   })
   app.on("will-quit", () => void engine.close())
   await window.loadURL(`${STUDIO_ORIGIN}/index.html`)

@@ -1,5 +1,5 @@
 /** What buttons, menus and keys of the mixer do to the piece. */
-import { DeviceId, type Device, type Track, type TrackId } from "#shared/project/index.ts"
+import { DeviceId, TrackId, type Device, type Track } from "#shared/project/index.ts"
 import type { MixerState } from "../mixer-state.svelte.ts"
 import { isInstrument, specOf } from "./device-words.ts"
 
@@ -66,3 +66,20 @@ export function addSend(mixer: MixerState, track: Track, busId: TrackId): void {
   const send = { busId, gainDb: 0, isPreFader: false }
   mixer.studio.project.run("send.add", { trackId: track.id, send })
 }
+
+/** A bus below the last track, and a send to it, as one entry of the history. */
+export function sendToNewBus(mixer: MixerState, track: Track): void {
+  const { project, studio } = mixer
+  const busId = TrackId.parse(crypto.randomUUID())
+  const name = mixer.buses.length === 0 ? "Bus" : `Bus ${mixer.buses.length + 1}`
+  const colour = (project.trackOrder.length * BUS_COLOUR_STEP) % COLOURS
+  studio.project.runAll("Send to a new bus", [
+    { name: "track.add", args: { id: busId, kind: "bus", name, colour } },
+    {
+      name: "send.add",
+      args: { trackId: track.id, send: { busId, gainDb: 0, isPreFader: false } },
+    },
+  ])
+}
+/** As for other new tracks, so that neighbours differ. */
+const [COLOURS, BUS_COLOUR_STEP] = [8, 3]

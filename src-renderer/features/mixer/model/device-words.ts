@@ -1,7 +1,7 @@
 /** Devices in words: their full names, and short ones for slots that are narrow. */
 import { deviceSpecs, type DeviceKind, type DeviceSpec } from "#shared/dsp/devices/index.ts"
 import { instrumentSpecs, type InstrumentKind } from "#shared/dsp/instruments/specs.ts"
-import { programName } from "#shared/music/general-midi.ts"
+import { drumSetName, programName } from "#shared/music/general-midi.ts"
 import type { Device } from "#shared/project/index.ts"
 
 const SHORT: Record<DeviceKind, string> = {
@@ -53,19 +53,7 @@ export function presetOf({ state }: Device): Preset {
   return { program: number(program), bank: number(bank), isDrums: isDrums === true }
 }
 
-/** Drum sets by program, of General MIDI 2 ("General MIDI 2", RP-024, appendix: percussion sound sets). */
-export const DRUM_SETS: readonly (readonly [program: number, name: string])[] = [
-  [0, "Standard kit"],
-  [8, "Room kit"],
-  [16, "Power kit"],
-  [24, "Electronic kit"],
-  [25, "Analog kit"],
-  [32, "Jazz kit"],
-  [40, "Brush kit"],
-  [48, "Orchestra kit"],
-]
-
 export function presetName({ program, isDrums }: Preset): string {
   if (!isDrums) return programName(program) ?? "Instrument"
-  return DRUM_SETS.findLast(([first]) => first <= program)?.[1] ?? "Drums"
+  return drumSetName(program)
 }

@@ -1,10 +1,11 @@
 /** The mixer's menus: devices that can be added, sends. */
 import { deviceSpecs } from "#shared/dsp/devices/index.ts"
 import { instrumentSpecs } from "#shared/dsp/instruments/specs.ts"
-import type { Device, Track } from "#shared/project/index.ts"
+import { entityOf, type Device, type Track } from "#shared/project/index.ts"
+import { commandItems } from "../../../session/index.ts"
 import type { MenuItem } from "../../../ui/index.ts"
 import type { MixerState } from "../mixer-state.svelte.ts"
-import { addDevice, addSend } from "./actions.ts"
+import { addDevice, addSend, sendToNewBus } from "./actions.ts"
 import { nameOfTrack } from "./grips.ts"
 
 /** Those that sound without being given recordings. */
@@ -46,7 +47,7 @@ export function sendMenu(mixer: MixerState, track: Track): readonly MenuItem[] {
       label: isPreFader
         ? `${nameOf(busId)}: after the fader`
         : `${nameOf(busId)}: before the fader`,
-      startsGroup: index === 0 && added.length > 0,
+      startsGroup: index === 0,
       run: () => project.run("send.set", { trackId: track.id, busId, isPreFader: !isPreFader }),
     },
     {
@@ -55,6 +56,39 @@ export function sendMenu(mixer: MixerState, track: Track): readonly MenuItem[] {
       run: () => project.run("send.remove", { trackId: track.id, busId }),
     },
   ])
-  const none = { label: "There is no other bus yet", isDisabled: true, run: () => undefined }
-  return added.length + kept.length > 0 ? [...added, ...kept] : [none]
+  const fresh = { label: "Send to a new bus", run: () => sendToNewBus(mixer, track) }
+  return [...added, fresh, ...kept]
+}
+
+/** What is done with a strip: what its keys do, and what it is given. */
+export function stripMenu(mixer: MixerState, track: Track): readonly MenuItem[] {
+  const { commands, project } = mixer.studio
+  if (!mixer.isSelected(track.id)) mixer.select(track.id)
+  mixer.choose(track.id)
+  const ids =
+    track.kind === "master" ? ["mixer.mute"] : ["mixer.mute", "mixer.solo", "mixer.solo-safe"]
+  const devices = track.devices.flatMap((id) => entityOf(mixer.project.devices, id) ?? [])
+  const held = [...mixer.held(track.id)]
+  const isMaster = track.kind === "master"
+  const rename: MenuItem = {
+    ...{ label: "Rename the track", keys: "Enter", startsGroup: true },
+    run: () => (mixer.renamingId = track.id),
+  }
+  const remove: MenuItem = {
+    ...{ label: "Remove the track", isDanger: true, startsGroup: true },
+    run: () => project.run("track.remove", { trackIds: held }),
+  }
+  const nothing = (): void => undefined
+  return [
+    ...commandItems(commands, ids),
+    { label: "Device", startsGroup: true, items: deviceMenu(mixer, track, devices), run: nothing },
+    ...(isMaster ? [] : [{ label: "Send", items: sendMenu(mixer, track), run: nothing }]),
+    {
+      ...{ label: "Level to 0 dB", keys: "Delete", startsGroup: true },
+      run: () => project.run("track.gain", { trackIds: held, gainDb: 0 }),
+    },
+    { label: "Pan to the centre", run: () => project.run("track.pan", { trackIds: held, pan: 0 }) },
+    { label: "Clear the meter", run: () => mixer.meters.of(track.id).clear() },
+    ...(isMaster ? [] : [rename, remove]),
+  ]
 }

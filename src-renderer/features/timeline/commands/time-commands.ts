@@ -7,12 +7,15 @@ import {
   addTrack,
   automateSelected,
   deleteTime,
+  duplicateTracks,
   groupTracks,
   insertTime,
   loopSelection,
   removeMarkerHere,
   renameMarkerHere,
 } from "../edit/actions.ts"
+import { laneTick, toggleRamp } from "../gestures/time-lanes.ts"
+import { eventAt, type LaneKind } from "../model/time-lanes.ts"
 import type { TimelineDoors } from "./timeline-commands.ts"
 
 const group = "Timeline"
@@ -60,6 +63,33 @@ export function timeCommands({ timeline }: TimelineDoors): Command[] {
   ]
 }
 
+/** What holds for the whole piece, from the playhead on. */
+export function laneCommands({ timeline }: TimelineDoors): Command[] {
+  const here = (): number => Math.floor(timeline.transport.positionTicks())
+  const set = (kind: LaneKind, label: string): Command => ({
+    ...{ id: `timeline.set-${kind}`, label, group },
+    run: () => timeline.edit(kind, laneTick(timeline, kind, here())),
+  })
+  return [
+    set("tempo", "Set the tempo at the playhead"),
+    set("meter", "Set the meter at the playhead"),
+    set("key", "Set the key at the playhead"),
+    set("chord", "Set a chord at the playhead"),
+    {
+      ...{ id: "timeline.ramp", label: "Ramp or step the tempo at the playhead", group },
+      run: () => toggleRamp(timeline, eventAt(timeline.project, "tempo", here())?.tick ?? 0),
+    },
+    {
+      ...{ id: "timeline.tap-tempo", label: "Tap the tempo", keys: "T", group, also: "bpm beat" },
+      run: () => timeline.taps.tap(),
+    },
+    {
+      ...{ id: "timeline.header", label: "Show or hide tempo, meter and key", group },
+      run: () => (timeline.isHeaderUnfolded = !timeline.isHeaderUnfolded),
+    },
+  ]
+}
+
 export function trackCommands({ timeline }: TimelineDoors): Command[] {
   const some = (): boolean => timeline.selectedTracks.length > 0
   return [
@@ -78,6 +108,10 @@ export function trackCommands({ timeline }: TimelineDoors): Command[] {
     {
       ...{ id: "timeline.add-clip", label: "Add an empty clip at the playhead", keys: "Insert" },
       ...{ group, isEnabled: some, run: () => addClipHere(timeline) },
+    },
+    {
+      ...{ id: "timeline.duplicate-track", label: "Duplicate the track", keys: "Ctrl+Shift+D" },
+      ...{ group, isEnabled: some, run: () => duplicateTracks(timeline) },
     },
     {
       ...{ id: "timeline.group", label: "Group the selected tracks", keys: "Ctrl+G", group },

@@ -3,7 +3,7 @@ import type { Command, Hint } from "../../../session/index.ts"
 import type { TimelineState } from "../timeline-state.svelte.ts"
 import { clipCommands, moveCommands } from "./clip-commands.ts"
 import { historyCommands, playCommands } from "./play-commands.ts"
-import { timeCommands, trackCommands } from "./time-commands.ts"
+import { laneCommands, timeCommands, trackCommands } from "./time-commands.ts"
 import { lookCommands, toolCommands } from "./tool-commands.ts"
 
 export interface TimelineDoors {
@@ -21,12 +21,14 @@ export function timelineCommands(doors: TimelineDoors): Command[] {
     ...moveCommands(doors),
     ...timeCommands(doors),
     ...trackCommands(doors),
+    ...laneCommands(doors),
     ...lookCommands(doors),
     ...toolCommands(doors),
   ]
 }
 
 export const TIMELINE_HINTS: readonly Hint[] = [
+  { keys: "Double click", label: "New clip, open" },
   { keys: "Alt drag", label: "Copy" },
   { keys: "Ctrl drag", label: "Slip" },
   { keys: "Shift drag", label: "Without grid" },

@@ -1,6 +1,7 @@
 /** How much is seen, what stands beside it, and the tools. */
 import type { Command } from "../../../session/index.ts"
 import type { Tool } from "../timeline-settings.ts"
+import { frame } from "../edit/framing.ts"
 import type { TimelineDoors } from "./timeline-commands.ts"
 
 const group = "Timeline"
@@ -19,11 +20,11 @@ export function lookCommands({ timeline }: TimelineDoors): Command[] {
   return [
     {
       ...{ id: "timeline.frame", label: "Frame the selection", keys: "F", group },
-      run: () => timeline.frame("selection"),
+      run: () => frame(timeline, "selection"),
     },
     {
       ...{ id: "timeline.frame-all", label: "Frame everything", keys: "Shift+F", group },
-      run: () => timeline.frame("all"),
+      run: () => frame(timeline, "all"),
     },
     {
       ...{ id: "timeline.zoom-in", label: "Show more detail", keys: ["+", "="], group },

@@ -1,6 +1,14 @@
 /** Clips of one row: body, title bar, content, fades, marks. */
 import type { TempoMap } from "#shared/music/index.ts"
-import type { AudioClip, Clip, Fade, Project, Track } from "#shared/project/index.ts"
+import {
+  entityOf,
+  type AudioClip,
+  type Clip,
+  type Fade,
+  type Media,
+  type Project,
+  type Track,
+} from "#shared/project/index.ts"
 import { CLIP_MARGIN_PX, CLIP_TOP_PX, TITLE_PX } from "../model/hits.ts"
 import { bend } from "../model/curve.ts"
 import { xOf, type TimeView } from "../model/time-view.ts"
@@ -51,13 +59,14 @@ export function drawClip(
   const right = Math.min(scene.widthPx + RADIUS_PX * 2, Math.max(startX + 1, endX))
   const top = row.top + CLIP_TOP_PX
   const height = row.height - CLIP_MARGIN_PX
-  const isSilent = clip.isMuted || scene.silent.has(track.id)
+  const missing = missingOf(clip, scene)
+  const isSilent = clip.isMuted || scene.silent.has(track.id) || missing !== undefined
   const inks = (isSilent ? ink.silent : ink.clips)[colourIndex(clip.colour ?? track.colour, ink)]!
   const box = { left, right, top, height }
   if (right - left < LEAST_DETAIL_PX) {
     context.fillStyle = inks.title
     context.fillRect(left, top, right - left, height)
-  } else drawWhole(context, clip, track, { box, startX, endX, inks }, scene)
+  } else drawWhole(context, clip, track, { box, startX, endX, inks, missing }, scene)
   if (!scene.selected.has(clip.id)) return
   context.strokeStyle = ink.bone
   context.lineWidth = 1.75
@@ -70,13 +79,20 @@ interface Look {
   startX: number
   endX: number
   inks: ClipInk
+  /** The recording that is nowhere. */
+  missing: Media | undefined
+}
+
+function missingOf(clip: Clip, { project, waves }: ClipScene): Media | undefined {
+  const media = clip.kind === "audio" ? entityOf(project.media, clip.mediaId) : undefined
+  return media && waves.isMissing(media) ? media : undefined
 }
 
 function drawWhole(
   context: CanvasRenderingContext2D,
   clip: Clip,
   track: Track,
-  { box, startX, endX, inks }: Look,
+  { box, startX, endX, inks, missing }: Look,
   scene: ClipScene,
 ): void {
   const { left, right, top, height } = box
@@ -106,6 +122,7 @@ function drawWhole(
   }
   context.fillStyle = inks.mark
   if (clip.kind === "notes") drawNotes(context, clip, scene.view, content, track.kind === "drum")
+  else if (missing) drawMissing(context, missing, content, scene.ink)
   else if (clip.kind === "audio") {
     drawWave(context, clip, scene, scene.view, content)
     drawFades(context, clip, { startX, endX, ...content }, scene)
@@ -134,6 +151,30 @@ function drawTitle(
   context.fillStyle = inks.text
   context.fillText(fitText(context, clip.name, right - x - 4), x, top + 10.5)
 }
+
+/** Dashes instead of a wave, and which file it is that is not there. */
+function drawMissing(
+  context: CanvasRenderingContext2D,
+  { name }: Media,
+  { left, right, top, height }: ContentBox,
+  ink: Ink,
+): void {
+  const middle = top + height / 2
+  const words = fitText(context, `Missing: ${name}`, right - left - 12)
+  const endX = words === "" ? left : left + 12 + context.measureText(words).width
+  context.strokeStyle = ink.warn
+  context.lineWidth = 1
+  context.setLineDash(MISSING_DASH)
+  context.beginPath()
+  context.moveTo(endX, middle)
+  context.lineTo(right, middle)
+  context.stroke()
+  context.setLineDash(SOLID)
+  context.fillStyle = ink.warn
+  context.fillText(words, left + 6, middle + 3.5)
+}
+const MISSING_DASH = [4, 4]
+const SOLID: number[] = []
 
 /** Where a loop begins anew: a notch in the title and a line through the content. */
 function drawRounds(

@@ -1,6 +1,6 @@
 /** The lanes: grid, rows, clips and automation, as much of them as can be seen. */
 import type { MeterMap } from "#shared/music/index.ts"
-import { clipsOf } from "#shared/project/index.ts"
+import { clipsOf, type Track } from "#shared/project/index.ts"
 import { clipsBetween } from "../model/hits.ts"
 import { rowsBetween, totalPx, type Row } from "../model/rows.ts"
 import { rulerMarks } from "../model/ruler-marks.ts"
@@ -59,6 +59,7 @@ function drawRow(context: CanvasRenderingContext2D, row: Row, scene: LaneScene):
   }
   const { project, view, widthPx } = scene
   const clips = clipsOf(project, row.track.id)
+  if (clips.length === 0 && scene.chosen.has(row.track.id)) drawHint(context, row, box, scene)
   const visible = clipsBetween(clips, view.startTicks, endOf(view, widthPx))
   visible.forEach((clip, i) => {
     drawClip(context, clip, row.track, box, scene)
@@ -67,3 +68,23 @@ function drawRow(context: CanvasRenderingContext2D, row: Row, scene: LaneScene):
       drawCoveredFade(context, before, box, scene)
   })
 }
+
+/** How an empty track is begun. */
+const HINTS: Partial<Record<Track["kind"], string>> = {
+  instrument: "Double-click here for a clip, then again to draw its notes",
+  drum: "Double-click here for a clip, then again to draw its beats",
+  audio: "Drop a song or a recording here",
+}
+
+function drawHint(
+  context: CanvasRenderingContext2D,
+  { track }: Row,
+  { top, height }: { top: number; height: number },
+  { ink }: LaneScene,
+): void {
+  const hint = HINTS[track.kind]
+  if (hint === undefined) return
+  context.fillStyle = ink.text3
+  context.fillText(hint, HINT_LEFT_PX, top + height / 2 + 4)
+}
+const HINT_LEFT_PX = 14

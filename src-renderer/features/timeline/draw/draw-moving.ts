@@ -1,7 +1,6 @@
 /** What moves by itself or with the hand, over the picture: the playhead, the rectangle of a selection. */
 import { xOf, type TimeView } from "../model/time-view.ts"
 import type { Marquee } from "../timeline-settings.ts"
-import { HEADER_PX } from "./draw-ruler.ts"
 import type { Ink } from "./ink.ts"
 
 export interface MovingScene {
@@ -12,6 +11,7 @@ export interface MovingScene {
   readonly playheadTicks: number
   readonly marquee: Marquee | null
   readonly scrollPx: number
+  readonly headerPx: number
 }
 
 const HEAD_TOP_PX = 11
@@ -20,7 +20,7 @@ export function drawMoving(context: CanvasRenderingContext2D, scene: MovingScene
   const { ink, view, widthPx, heightPx, marquee, scrollPx } = scene
   context.clearRect(0, 0, widthPx, heightPx)
   if (marquee) {
-    const y = marquee.y - scrollPx + HEADER_PX
+    const y = marquee.y - scrollPx + scene.headerPx
     context.fillStyle = ink.boneWash
     context.fillRect(marquee.x, y, marquee.width, marquee.height)
     context.strokeStyle = ink.bone

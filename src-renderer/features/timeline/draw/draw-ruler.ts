@@ -1,25 +1,22 @@
-/** What stands above the lanes: the loop, bars and beats, sections, chords. */
+/** What stands above the tracks: the loop, bars and beats, sections, and the lanes of what holds for the whole piece. */
 import type { MeterMap } from "#shared/music/index.ts"
-import { lastAtOrBefore } from "#shared/sorted.ts"
 import { entitiesOf, type Marker, type Project } from "#shared/project/index.ts"
+import { HEADER_HEIGHTS, headerPx, type HeaderRow } from "../model/header.ts"
 import { rulerMarks } from "../model/ruler-marks.ts"
-import { endOf, xOf, type TimeView } from "../model/time-view.ts"
+import { xOf, type TimeView } from "../model/time-view.ts"
 import { fitText } from "./fit-text.ts"
+import { drawTimeLane } from "./draw-time-lanes.ts"
 import type { Ink } from "./ink.ts"
 
-/** Heights of its rows, px. */
-export const RULER_PX = 30
-export const SECTIONS_PX = 24
-export const CHORDS_PX = 22
-export const HEADER_PX = RULER_PX + SECTIONS_PX + CHORDS_PX
+export const RULER_PX = HEADER_HEIGHTS.ruler
+export const SECTIONS_PX = HEADER_HEIGHTS.sections
 /** The upper part of the ruler, where the loop is drawn. */
 export const LOOP_PX = 12
-/** Chords that are nearer are left out. */
-const LEAST_CHORD_PX = 36
 const FLAG_PX = 6
 
 export interface RulerScene {
   readonly ink: Ink
+  readonly header: readonly HeaderRow[]
   readonly project: Project
   readonly meters: MeterMap
   readonly view: TimeView
@@ -38,16 +35,17 @@ export function markersOf({ markers }: Project): readonly Marker[] {
 }
 
 export function drawRuler(context: CanvasRenderingContext2D, scene: RulerScene): void {
-  const { ink, widthPx } = scene
+  const { ink, header, widthPx } = scene
   context.fillStyle = ink.bg
-  context.fillRect(0, 0, widthPx, HEADER_PX)
+  context.fillRect(0, 0, widthPx, headerPx(header))
   drawLoop(context, scene)
   drawBars(context, scene)
   drawSections(context, scene)
-  drawChords(context, scene)
-  context.fillStyle = ink.lineSoft
-  for (const y of [RULER_PX, RULER_PX + SECTIONS_PX, HEADER_PX])
-    context.fillRect(0, y - 1, widthPx, 1)
+  for (const row of header) {
+    if (row.kind !== "ruler" && row.kind !== "sections") drawTimeLane(context, row.kind, row, scene)
+    context.fillStyle = ink.lineSoft
+    context.fillRect(0, row.topPx + row.heightPx - 1, widthPx, 1)
+  }
 }
 
 function drawLoop(context: CanvasRenderingContext2D, { ink, project, view }: RulerScene): void {
@@ -126,25 +124,4 @@ function drawFlag(
   context.fillRect(x, RULER_PX + 4, 1, SECTIONS_PX - 6)
   const textX = x + FLAG_PX + 4
   context.fillText(fitText(context, name, endX - textX - 4), textX, RULER_PX + 15.5)
-}
-
-function drawChords(context: CanvasRenderingContext2D, scene: RulerScene): void {
-  const { ink, project, view, widthPx } = scene
-  const { chords } = project
-  const ticks = chords.map(({ tick }) => tick)
-  const first = Math.max(0, lastAtOrBefore(ticks, view.startTicks))
-  const end = endOf(view, widthPx)
-  context.font = ink.labelFont
-  context.fillStyle = ink.text2
-  let free = -Infinity
-  for (let i = first; i < chords.length && chords[i]!.tick < end; i++) {
-    const x = xOf(view, chords[i]!.tick)
-    const nextX = i + 1 < chords.length ? xOf(view, chords[i + 1]!.tick) : Infinity
-    if (x < free || (x < 0 && nextX < LEAST_CHORD_PX)) continue
-    const textX = Math.max(x, 0) + 6
-    const room = Math.max(nextX - textX, LEAST_CHORD_PX - 8)
-    const text = chords[i]!.symbol.replace(/(?<=^[A-G])b/, "♭").replaceAll("#", "♯")
-    context.fillText(fitText(context, text, room), textX, RULER_PX + SECTIONS_PX + 14.5)
-    free = Math.max(x, 0) + (nextX - x >= 18 ? 18 : LEAST_CHORD_PX)
-  }
 }

@@ -19,6 +19,8 @@ export interface Waves {
     fromFrame: number,
     toFrame: number,
   ): readonly PeaksTile[]
+  /** The recording is nowhere: the clip is silent. */
+  isMissing(media: Media): boolean
 }
 
 const PITCH_PX = 2

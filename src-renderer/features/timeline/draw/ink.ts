@@ -28,6 +28,7 @@ export interface Ink {
   readonly boneWash: string
   readonly shade: string
   readonly ai: string
+  readonly warn: string
   readonly nameFont: string
   readonly labelFont: string
   readonly rulerFont: string
@@ -76,6 +77,7 @@ function mixed(palette: Palette): Ink {
     boneWash: cssAlpha(palette.bone, 0.16),
     shade: cssAlpha(palette.void, 0.55),
     ai: cssOf(palette.ai),
+    warn: cssOf(palette.warn),
     nameFont: `560 10.5px ${palette.fontUi}`,
     labelFont: `540 11px ${palette.fontUi}`,
     rulerFont: `440 10px ${palette.fontNumbers}`,

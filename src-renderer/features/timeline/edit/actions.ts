@@ -1,5 +1,5 @@
 /** What keys, menus and buttons do with the selection. */
-import type { Clip, Marker } from "#shared/project/index.ts"
+import { entitiesOf, type Clip, type Marker } from "#shared/project/index.ts"
 import type { Step } from "../../../session/index.ts"
 import { markersOf } from "../draw/draw-ruler.ts"
 import { addBarAt } from "../gestures/draw-clip.ts"
@@ -222,4 +222,20 @@ export function groupTracks(timeline: TimelineState): void {
   const move: Step = { name: "track.move", args: { trackIds, index: index + 1, parentId: groupId } }
   const routes: Step = { name: "track.output", args: { trackIds, outputId: groupId } }
   runAll(timeline, "Group tracks", [...add, move, routes])
+}
+
+/** The selected tracks again, each below its original, with all that is on them. */
+export function duplicateTracks(timeline: TimelineState): void {
+  const { selectedTracks: tracks, project, studio } = timeline
+  const newIds = tracks.map(() => freshId("track"))
+  const renamed = (ids: readonly string[], kind: "clip" | "device"): Record<string, string> =>
+    Object.fromEntries(ids.map((id) => [id, freshId(kind)]))
+  const steps = tracks.map(({ id, devices }, i): Step => {
+    const clips = entitiesOf(project.clips).filter((clip) => clip.trackId === id)
+    const clipIds = renamed(idsOf(clips), "clip")
+    const args = { trackId: id, newId: newIds[i]!, clipIds, deviceIds: renamed(devices, "device") }
+    return { name: "track.duplicate", args }
+  })
+  const label = `Duplicate ${tracks.length > 1 ? "tracks" : "track"}`
+  if (runAll(timeline, label, steps)) studio.selection.set("track", newIds)
 }

@@ -33,6 +33,21 @@ export function addBarAt(state: TimelineState, tick: number, track: Track, isFre
   if (state.studio.project.runAll("Draw clip", steps)) state.select([id])
 }
 
+/** An empty clip in the bar at a tick, as much of it as lies free between the track's clips. */
+export function addClipInBar(state: TimelineState, tick: number, track: Track): void {
+  const bar = state.meters.barAt(Math.max(0, tick))
+  let { startTicks, endTicks } = bar
+  for (const clip of state.clipsOn(track.id)) {
+    const end = clip.startTicks + clip.lengthTicks
+    if (end <= tick) startTicks = Math.max(startTicks, Math.ceil(end))
+    else endTicks = Math.min(endTicks, Math.floor(clip.startTicks))
+  }
+  if (endTicks <= startTicks) return
+  const id = freshId("clip")
+  const steps = [emptyClip(id, track, startTicks, endTicks - startTicks)]
+  if (state.studio.project.runAll("Draw clip", steps)) state.select([id])
+}
+
 function emptyClip(id: string, track: Track, startTicks: number, lengthTicks: number): Step {
   const clip = {
     ...{ id, kind: "notes" as const, trackId: track.id, name: track.name, startTicks, lengthTicks },

@@ -1,13 +1,16 @@
 /** The hand on the picture: presses that become gestures, the wheel, a second press that opens. */
-import { HEADER_PX, LOOP_PX, RULER_PX, SECTIONS_PX } from "../draw/draw-ruler.ts"
+import { LOOP_PX, RULER_PX, SECTIONS_PX } from "../draw/draw-ruler.ts"
 import { clipHit } from "../model/hits.ts"
 import { rowIndexAt } from "../model/rows.ts"
 import { tickOf } from "../model/time-view.ts"
 import type { TimelineState } from "../timeline-state.svelte.ts"
+import { takesNotes } from "../edit/move.ts"
+import { addClipInBar } from "./draw-clip.ts"
 import type { Gesture, Press, Spot } from "./gesture.ts"
 import { pan } from "./pan.ts"
 import { pressAt } from "./press.ts"
 import { markerHit } from "./sections.ts"
+import { openTimeLane } from "./time-lanes.ts"
 
 /** Nearer is a click. */
 const DRAG_PX = 3
@@ -73,7 +76,7 @@ class TimelineHand {
   move(event: PointerEvent): void {
     const state = this.#state
     const spot = this.#spot(event)
-    state.pointerTicks = spot.y >= HEADER_PX ? state.snap(spot.tick) : null
+    state.pointerTicks = spot.y >= state.headerPx ? state.snap(spot.tick) : null
     if (!this.#from) {
       state.cursor = pressAt(state, spot).cursor
       return
@@ -134,10 +137,12 @@ class TimelineHand {
       if (hit) this.#doors.onrename(hit.marker.id)
       return
     }
+    if (openTimeLane(state, spot)) return
     const row = state.rows[spot.rowIndex]
-    if (row?.kind === "track" && spot.y >= HEADER_PX && state.tool === "select") {
+    if (row?.kind === "track" && spot.y >= state.headerPx && state.tool === "select") {
       const hit = clipHit(state.clipsOn(row.track.id), state.view, spot.x, spot.rowsY - row.topPx)
       if (hit) this.#doors.onopen(hit.clip.id)
+      else if (takesNotes(row.track)) addClipInBar(state, spot.tick, row.track)
     }
   }
 
@@ -150,23 +155,27 @@ class TimelineHand {
 
   /** A drag beyond the edge takes the picture along. */
   #scrollAtEdge({ x, y }: Spot): void {
-    const { widthPx, heightPx } = this.#state
+    const { widthPx, heightPx, headerPx } = this.#state
     const right = x > widthPx ? EDGE_SCROLL_PX : x < 0 ? -EDGE_SCROLL_PX : 0
-    const isBelow = y > heightPx + HEADER_PX
+    const isBelow = y > heightPx + headerPx
     this.#state.scrollBy(right, isBelow ? EDGE_SCROLL_PX : 0)
   }
 
   #spot(event: MouseEvent): Spot {
-    const box = this.#element.getBoundingClientRect()
-    const state = this.#state
-    const [x, y] = [event.clientX - box.left, event.clientY - box.top]
-    const rowsY = y - HEADER_PX + state.scrollPx
-    return {
-      ...{ x, y, rowsY, tick: tickOf(state.view, x) },
-      rowIndex: y >= HEADER_PX ? rowIndexAt(state.rows, rowsY) : -1,
-      shift: event.shiftKey,
-      ctrl: event.ctrlKey || event.metaKey,
-      alt: event.altKey,
-    }
+    return spotOf(this.#element, this.#state, event)
+  }
+}
+
+/** Where a press, or a menu's asking, is. */
+export function spotOf(element: HTMLElement, state: TimelineState, event: MouseEvent): Spot {
+  const box = element.getBoundingClientRect()
+  const [x, y] = [event.clientX - box.left, event.clientY - box.top]
+  const rowsY = y - state.headerPx + state.scrollPx
+  return {
+    ...{ x, y, rowsY, tick: tickOf(state.view, x) },
+    rowIndex: y >= state.headerPx ? rowIndexAt(state.rows, rowsY) : -1,
+    shift: event.shiftKey,
+    ctrl: event.ctrlKey || event.metaKey,
+    alt: event.altKey,
   }
 }

@@ -3,7 +3,7 @@ import type { Clip } from "#shared/project/index.ts"
 import { clipsFromTo, splitSteps } from "../edit/clip-steps.ts"
 import { freshId } from "../edit/fresh-id.ts"
 import { takesNotes } from "../edit/move.ts"
-import { HEADER_PX, LOOP_PX, RULER_PX, SECTIONS_PX } from "../draw/draw-ruler.ts"
+import { LOOP_PX, RULER_PX, SECTIONS_PX } from "../draw/draw-ruler.ts"
 import { clipHit, type ClipHit } from "../model/hits.ts"
 import type { LaneRow, TrackRow } from "../model/rows.ts"
 import type { TimelineState } from "../timeline-state.svelte.ts"
@@ -26,12 +26,13 @@ import { marquee } from "./marquee.ts"
 import { moveClips } from "./move-clips.ts"
 import { resizeClips } from "./resize-clips.ts"
 import { drawSection, markerHit, moveMarker } from "./sections.ts"
+import { headerRowAt, timeLanePress } from "./time-lanes.ts"
 import { slipClips } from "./slip-clips.ts"
 
 const EDGE_CURSOR = "ew-resize"
 
 export function pressAt(state: TimelineState, spot: Spot): Press {
-  if (spot.y < HEADER_PX) return headerPress(state, spot)
+  if (spot.y < state.headerPx) return headerPress(state, spot)
   const row = state.rows[spot.rowIndex]
   if (!row) return groundPress(state)
   return row.kind === "lane" ? lanePress(state, row, spot) : trackPress(state, row, spot)
@@ -52,6 +53,9 @@ function headerPress(state: TimelineState, spot: Spot): Press {
       drag: (from) => moveMarker(state, from, hit),
     }
   }
+  const row = headerRowAt(state, spot.y)
+  if (row && row.kind !== "ruler" && row.kind !== "sections")
+    return timeLanePress(state, row.kind, spot)
   return { cursor: "text", click: (at) => locate(state, at), drag: () => scrub(state) }
 }
 

@@ -1,0 +1,138 @@
+/**
+ * What was dropped on the timeline and is on its way: songs are imported into the library first, and become clips where
+ * they were dropped as soon as all that came together is there. It goes on while another view is shown.
+ */
+import { getContext, setContext } from "svelte"
+import type { Job, Song } from "#shared/contract/index.ts"
+import { entityOf } from "#shared/project/index.ts"
+import type { Studio } from "../../session/index.ts"
+import { countText } from "../../ui/index.ts"
+import { takeOpened } from "../follow-project.svelte.ts"
+import { kindOf } from "./dropped.ts"
+import { midiSteps } from "./midi-steps.ts"
+import { songSteps, type Place } from "./song-steps.ts"
+
+/** Files that were dropped together. */
+interface Batch {
+  /** Of the project that was open then. */
+  readonly projectId: string | null
+  readonly place: Place
+  readonly jobIds: readonly Job["id"][]
+}
+
+/** As the timeline shows it. */
+export interface Arrival extends Place {
+  readonly id: string
+  readonly name: string
+  /** 0..1. */
+  readonly fraction: number
+}
+
+const isEnded = ({ state }: Job): boolean => state !== "queued" && state !== "running"
+
+export class Arrivals {
+  #studio: Studio
+  #batches = $state.raw<readonly Batch[]>([])
+
+  all = $derived.by((): Arrival[] =>
+    this.#batches.flatMap(({ place, jobIds }) =>
+      jobIds.flatMap((id) => {
+        const job = this.#studio.jobs.job(id)
+        return { ...place, id, name: job?.title ?? "", fraction: job?.fraction ?? 0 }
+      }),
+    ),
+  )
+
+  constructor(studio: Studio) {
+    this.#studio = studio
+  }
+
+  /** Call in a component. */
+  follow(): void {
+    $effect(() => {
+      const { jobs } = this.#studio
+      const ready = this.#batches.filter(({ jobIds }) =>
+        jobIds.every((id) => {
+          const job = jobs.job(id)
+          return job !== undefined && isEnded(job)
+        }),
+      )
+      if (ready.length === 0) return
+      this.#batches = this.#batches.filter((batch) => !ready.includes(batch))
+      for (const batch of ready) void this.#land(batch)
+    })
+  }
+
+  /** Files that were dropped on a place of the timeline. */
+  async take(files: readonly File[], place: Place): Promise<void> {
+    const { project, toasts, importDropped } = this.#studio
+    const of = Object.groupBy(files, kindOf)
+    try {
+      for (const file of of.midi ?? []) await this.#addMidi(file, place)
+      if (of.sound) {
+        const { jobIds } = await importDropped(of.sound)
+        this.#batches = [...this.#batches, { projectId: project.id, place, jobIds }]
+      }
+      if (of.project?.[0]) await takeOpened(this.#studio, this.#studio.openDropped(of.project[0]))
+    } catch (error) {
+      toasts.error(error, "Not everything was added.")
+    }
+  }
+
+  /** Songs of the library, at a place. */
+  async addSongs(songIds: readonly string[], place: Place): Promise<void> {
+    const { library, toasts } = this.#studio
+    const songs = songIds.flatMap((id) => library.song(id) ?? [])
+    if (songs.length === 0) toasts.error(new Error("The library does not have it any more"))
+    else this.#place(songs, place)
+  }
+
+  async #addMidi(file: File, { startTicks }: Place): Promise<void> {
+    const { project: session, toasts } = this.#studio
+    const title = file.name.replace(/\.midi?$/i, "")
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    const { steps, warnings } = midiSteps(session.project, bytes, { title, atTicks: startTicks })
+    if (!session.runAll(`Add ${title}`, steps) || warnings.length === 0) return
+    toasts.show([`Added ${title}`, ...warnings].join(". "))
+  }
+
+  async #land({ projectId, jobIds, place }: Batch): Promise<void> {
+    const { engine, jobs, toasts } = this.#studio
+    const songs: Song[] = []
+    for (const id of jobIds) {
+      const job = jobs.job(id)
+      if (job?.error) toasts.error(new Error(job.error.message), `${job.title} was not added.`)
+      if (!job?.songId || job.state !== "succeeded") continue
+      try {
+        songs.push(await engine["library.song"]({ songId: job.songId }))
+      } catch (error) {
+        toasts.error(error, `${job.title} was not added.`)
+      }
+    }
+    if (songs.length === 0) return
+    if (this.#studio.project.id === projectId) this.#place(songs, place)
+    else toasts.show(`${namesOf(songs)} stayed in the library: another project is open now`)
+  }
+
+  #place(songs: readonly Song[], { startTicks, trackId }: Place): void {
+    const { project: session } = this.#studio
+    // The track may have gone while its songs were on their way.
+    const isThere = trackId !== null && entityOf(session.project.tracks, trackId)?.kind === "audio"
+    const place = { startTicks, trackId: isThere ? trackId : null }
+    session.runAll(`Add ${namesOf(songs)}`, songSteps(session.project, songs, place))
+  }
+}
+
+const namesOf = (songs: readonly Song[]): string =>
+  songs.length === 1 ? songs[0]!.title : countText(songs.length, "song")
+
+const KEY = Symbol("arrivals")
+
+/** Call in the App, once. */
+export function provideArrivals(studio: Studio): Arrivals {
+  const arrivals = new Arrivals(studio)
+  arrivals.follow()
+  return setContext(KEY, arrivals)
+}
+
+export const useArrivals = (): Arrivals => getContext<Arrivals>(KEY)

@@ -1,0 +1,80 @@
+/** Files, and songs of the library, that are dropped on the lanes. */
+import { SONGS_TYPE } from "../../../session/index.ts"
+import { rowIndexAt } from "../model/rows.ts"
+import { tickOf } from "../model/time-view.ts"
+import type { TimelineState } from "../timeline-state.svelte.ts"
+
+export interface DropPlace {
+  /** On the grid. */
+  readonly startTicks: number
+  /** Of an audio track; null: new tracks, below the last. */
+  readonly trackId: string | null
+}
+
+/** Something that was dropped and is not here yet. */
+export interface Arriving extends DropPlace {
+  readonly id: string
+  readonly name: string
+  /** 0..1. */
+  readonly fraction: number
+}
+
+export interface TimelineDrops {
+  readonly all: readonly Arriving[]
+  take(files: readonly File[], place: DropPlace): unknown
+  addSongs(songIds: readonly string[], place: DropPlace): unknown
+}
+
+/** Wires drags over the lanes. `onplace` is told where things would lie; null: nowhere. Returns what lets go. */
+export function handleDrops(
+  element: HTMLElement,
+  state: TimelineState,
+  drops: TimelineDrops,
+  onplace: (place: DropPlace | null) => void,
+): () => void {
+  const controller = new AbortController()
+  const { signal } = controller
+  const over = (event: DragEvent): void => {
+    const { dataTransfer } = event
+    if (!dataTransfer || !isTaken(dataTransfer)) return
+    event.preventDefault()
+    dataTransfer.dropEffect = "copy"
+    onplace(placeAt(element, state, event))
+  }
+  const drop = (event: DragEvent): void => {
+    const { dataTransfer } = event
+    if (!dataTransfer || !isTaken(dataTransfer)) return
+    event.preventDefault()
+    onplace(null)
+    const place = placeAt(element, state, event)
+    const songs = dataTransfer.getData(SONGS_TYPE)
+    if (songs !== "") drops.addSongs(songs.split("\n"), place)
+    else drops.take([...dataTransfer.files], place)
+  }
+  const leave = ({ relatedTarget }: DragEvent): void => {
+    if (!element.contains(relatedTarget as Node | null)) onplace(null)
+  }
+  element.addEventListener("dragenter", over, { signal })
+  element.addEventListener("dragover", over, { signal })
+  element.addEventListener("dragleave", leave, { signal })
+  element.addEventListener("drop", drop, { signal })
+  return () => controller.abort()
+}
+
+const isTaken = ({ types }: DataTransfer): boolean =>
+  types.includes("Files") || types.includes(SONGS_TYPE)
+
+function placeAt(element: HTMLElement, state: TimelineState, event: DragEvent): DropPlace {
+  const box = element.getBoundingClientRect()
+  const tick = tickOf(state.view, event.clientX - box.left)
+  const y = event.clientY - box.top
+  const row =
+    y < state.headerPx
+      ? undefined
+      : state.rows[rowIndexAt(state.rows, y - state.headerPx + state.scrollPx)]
+  const isOnTrack = row?.kind === "track" && row.track.kind === "audio"
+  return {
+    startTicks: state.snap(tick, event.shiftKey),
+    trackId: isOnTrack ? row.track.id : null,
+  }
+}

@@ -1,0 +1,4 @@
+/** What is dragged between views, by the type under which a drag's data hold it. */
+
+/** Ids of songs of the library, one a line. */
+export const SONGS_TYPE = "application/x-slipmat-songs"

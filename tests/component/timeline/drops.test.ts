@@ -1,0 +1,103 @@
+import { expect, test } from "vitest"
+import { page } from "vitest/browser"
+import { render } from "vitest-browser-svelte"
+import "../../../src-renderer/app/theme/base.css"
+import { clipsOf } from "#shared/project/index.ts"
+import { SONGS_TYPE } from "../../../src-renderer/session/index.ts"
+import { nightFerry } from "../../support/night-ferry.ts"
+import { Hand } from "../support/hand.ts"
+import { frames, openTimeline } from "../support/open-timeline.ts"
+import { aTimelineStudio } from "../support/timeline-studio.ts"
+import Timeline from "../support/Timeline.svelte"
+
+const ROWS = ["drums", "bass", "piano", "strings", "chunks", "quay", "deck", "hall"]
+const BAR = 3840
+const PX_PER_BAR = 43
+const HEADER_PX = 76
+
+interface Dropped {
+  what: string[]
+  place: { startTicks: number; trackId: string | null }
+}
+
+async function open() {
+  const { studio, transport } = await aTimelineStudio(nightFerry())
+  const dropped: Dropped[] = []
+  const place = { startTicks: BAR, trackId: "quay" }
+  const drops = {
+    all: [{ id: "job", name: "Voice.wav", fraction: 0.62, ...place }],
+    take: (files: readonly File[], at: Dropped["place"]) =>
+      dropped.push({ what: files.map(({ name }) => name), place: at }),
+    addSongs: (ids: readonly string[], at: Dropped["place"]) =>
+      dropped.push({ what: [...ids], place: at }),
+  }
+  const screen = await render(Timeline, { studio, transport, drops })
+  const lanes = screen.getByTestId("timeline-lanes").element() as HTMLElement
+  await frames(3)
+  return { dropped, lanes }
+}
+
+function drag(
+  lanes: HTMLElement,
+  type: string,
+  bar: number,
+  y: number,
+  data: DataTransfer,
+): boolean {
+  const box = lanes.getBoundingClientRect()
+  const [clientX, clientY] = [box.left + (bar - 1) * PX_PER_BAR + 2, box.top + y]
+  const about = { bubbles: true, cancelable: true, dataTransfer: data, clientX, clientY }
+  return !lanes.dispatchEvent(new DragEvent(type, about))
+}
+const files = (): DataTransfer => {
+  const data = new DataTransfer()
+  data.items.add(new File(["x"], "voice.wav"))
+  return data
+}
+const rowY = (id: string): number => HEADER_PX + ROWS.indexOf(id) * 46 + 20
+
+test("files over a recording's track lie there on the grid, and a line says so before they are let go", async () => {
+  const { dropped, lanes } = await open()
+  expect(drag(lanes, "dragover", 5, rowY("quay"), files())).toBe(true)
+  await expect.element(page.getByTestId("drop-mark")).toHaveTextContent("On Quay ambience")
+  drag(lanes, "drop", 5, rowY("quay"), files())
+  expect(dropped).toEqual([
+    { what: ["voice.wav"], place: { startTicks: 4 * BAR, trackId: "quay" } },
+  ])
+  await expect.element(page.getByTestId("drop-mark")).not.toBeInTheDocument()
+})
+
+test("over a track that takes no recording they come on a new one", async () => {
+  const { dropped, lanes } = await open()
+  drag(lanes, "dragover", 3, rowY("piano"), files())
+  await expect.element(page.getByTestId("drop-mark")).toHaveTextContent("On a new track")
+  drag(lanes, "drop", 3, rowY("piano"), files())
+  expect(dropped[0]?.place).toEqual({ startTicks: 2 * BAR, trackId: null })
+})
+
+test("songs of the library are dropped by their ids", async () => {
+  const { dropped, lanes } = await open()
+  const data = new DataTransfer()
+  data.setData(SONGS_TYPE, "song-0\nsong-1")
+  drag(lanes, "drop", 2, rowY("quay"), data)
+  expect(dropped[0]?.what).toEqual(["song-0", "song-1"])
+})
+
+test("what is on its way stands where it will be, and says how far it is", async () => {
+  await open()
+  const arriving = page.getByRole("progressbar", { name: "Adding Voice.wav" })
+  await expect.element(arriving).toHaveAttribute("aria-valuenow", "62")
+})
+
+test("a second press on an empty place of a track of notes makes a clip of the bar's free part", async () => {
+  const timeline = await openTimeline()
+  const hand = new Hand(timeline.lanes)
+  const before = clipsOf(timeline.studio.project.project, "piano")
+  const last = before.at(-1)!
+  const bar = Math.floor((last.startTicks + last.lengthTicks) / BAR) + 2
+  const spot = { x: (bar - 0.5) * PX_PER_BAR, y: rowY("piano") }
+  hand.open(spot)
+  const clips = clipsOf(timeline.studio.project.project, "piano")
+  expect(clips).toHaveLength(before.length + 1)
+  expect(clips.at(-1)).toMatchObject({ startTicks: (bar - 1) * BAR, lengthTicks: BAR })
+})

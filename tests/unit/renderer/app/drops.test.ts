@@ -1,0 +1,116 @@
+import fc from "fast-check"
+import { describe, expect, test } from "vitest"
+import { StudioError } from "#shared/contract/index.ts"
+import { writeMidiFile, type MidiEvent } from "#shared/music/midi-file/index.ts"
+import { clipsOf, entitiesOf, tempoMapOf, type Project } from "#shared/project/index.ts"
+import { Imported, kindOf, resultOf } from "../../../../src-renderer/app/drops/dropped.ts"
+import { midiSteps } from "../../../../src-renderer/app/drops/midi-steps.ts"
+import { songSteps } from "../../../../src-renderer/app/drops/song-steps.ts"
+import { after, anEmptyProject } from "../../../support/projects.ts"
+import { aSong } from "../../../support/synthetic-song.ts"
+
+const done = (project: Project, steps: ReturnType<typeof songSteps>): Project =>
+  after(project, ...steps.map(({ name, args }) => [name, args] as [typeof name, unknown]))
+
+const BAR = 3840
+
+describe("songs that are dropped", () => {
+  test("without a track begin together, each on a new one below the last", () => {
+    const songs = [aSong({ id: "a", title: "Dawn" }), aSong({ id: "b", title: "Dusk" })]
+    const project = done(
+      after(anEmptyProject(), ["track.add", { id: "keys", kind: "instrument", name: "Keys" }]),
+      songSteps(anEmptyProject(), songs, { startTicks: BAR, trackId: null }),
+    )
+    const names = project.trackOrder.map((id) => clipsOf(project, id).map(({ name }) => name))
+    expect(names).toEqual([[], ["Dawn"], ["Dusk"]])
+    expect(entitiesOf(project.clips).map(({ startTicks }) => startTicks)).toEqual([BAR, BAR])
+  })
+
+  test("on a track follow one another, and the same song is one recording", () => {
+    const empty = after(anEmptyProject(), ["track.add", { id: "t", kind: "audio", name: "T" }])
+    const song = aSong({ id: "a", durationSeconds: 3 })
+    const project = done(empty, songSteps(empty, [song, song], { startTicks: 0, trackId: "t" }))
+    const [first, second] = clipsOf(project, "t")
+    expect(second?.startTicks).toBe(Math.ceil(first!.startTicks + first!.lengthTicks))
+    expect(entitiesOf(project.media)).toHaveLength(1)
+  })
+
+  test("last as long as they sound, wherever the tempo changes", () => {
+    const seconds = fc.double({ min: 0.5, max: 200, noNaN: true })
+    fc.assert(
+      fc.property(fc.nat(40 * BAR), seconds, fc.nat(40 * BAR), (startTicks, length, tick) => {
+        const events = [{ tick: tick + 1, bpm: 73.5, curve: "step" }]
+        const empty = after(anEmptyProject(), ["tempo.set", { events }])
+        const song = aSong({ id: "a", durationSeconds: length })
+        const project = done(empty, songSteps(empty, [song], { startTicks, trackId: null }))
+        const [clip] = entitiesOf(project.clips)
+        const tempo = tempoMapOf(project)
+        const sounded =
+          tempo.secondsAt(startTicks + clip!.lengthTicks) - tempo.secondsAt(startTicks)
+        expect(sounded).toBeCloseTo(length, 6)
+      }),
+    )
+  })
+})
+
+describe("a MIDI file that is dropped", () => {
+  const events: MidiEvent[] = [
+    { ticks: 0, kind: "noteOn", channel: 0, pitch: 60, velocity: 90 },
+    { ticks: 480, kind: "noteOff", channel: 0, pitch: 60, velocity: 64 },
+    { ticks: 480, kind: "noteOn", channel: 9, pitch: 36, velocity: 90 },
+    { ticks: 600, kind: "noteOff", channel: 9, pitch: 36, velocity: 64 },
+  ]
+  const tempo: MidiEvent = {
+    ...{ ticks: 0, kind: "meta", type: 0x51 },
+    bytes: Uint8Array.of(0x0a, 0x2c, 0x2a),
+  }
+  const bytes = writeMidiFile({
+    ...{ format: 1, division: { kind: "quarters", ticksPerQuarter: 480 } },
+    tracks: [{ events: [tempo, ...events], endTicks: 1920 }],
+  })
+  const added = (project: Project): Project =>
+    done(project, midiSteps(project, bytes, { title: "Tune", atTicks: 2 * BAR }).steps)
+  const bpm = (project: Project): number | undefined => project.tempo[0]?.bpm
+
+  test("becomes a track with a player for each channel, moved to where it was dropped", () => {
+    const project = added(anEmptyProject())
+    const kinds = entitiesOf(project.tracks).map(({ kind }) => kind)
+    expect(kinds.filter((kind) => kind !== "master").toSorted()).toEqual(["drum", "instrument"])
+    expect(entitiesOf(project.devices)).toHaveLength(2)
+    for (const clip of entitiesOf(project.clips)) expect(clip.startTicks).toBe(2 * BAR)
+  })
+
+  test("brings its tempo to a piece without clips, and leaves another piece's as it is", () => {
+    const first = added(anEmptyProject())
+    expect(bpm(first)).not.toBe(120)
+    const slow = after(first, ["tempo.set", { events: [{ tick: 0, bpm: 61, curve: "step" }] }])
+    const second = added(slow)
+    expect(bpm(second)).toBe(61)
+    expect(entitiesOf(second.clips)).toHaveLength(4)
+  })
+
+  test("that is none is refused in words", () => {
+    const project = anEmptyProject()
+    expect(() => midiSteps(project, Uint8Array.of(1, 2, 3), { title: "x", atTicks: 0 })).toThrow(
+      /MIDI/,
+    )
+  })
+})
+
+describe("the bridge's answers", () => {
+  test("are what was asked for, or the error in its own words", () => {
+    expect(resultOf({ result: { jobIds: ["a"] } }, Imported).jobIds).toEqual(["a"])
+    const refused = { error: { code: "unreadable", message: "x.slipmat is damaged" } }
+    expect(() => resultOf(refused, Imported)).toThrow(
+      new StudioError("unreadable", "x.slipmat is damaged"),
+    )
+  })
+
+  test.each([
+    ["Tune.MID", "midi"],
+    ["Piece.slipmat", "project"],
+    ["Other.dawproject", "project"],
+    ["Voice.wav", "sound"],
+    ["a folder", "sound"],
+  ])("%s is a %s", (name, kind) => expect(kindOf({ name })).toBe(kind))
+})
