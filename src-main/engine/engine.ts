@@ -30,6 +30,7 @@ import {
   type RenderReport,
   type RenderRequest,
 } from "./projects/index.ts"
+import { createTakeService } from "./recordings/index.ts"
 import type { Tasks } from "./tasks.ts"
 
 export interface Engine {
@@ -53,17 +54,8 @@ export async function createEngine(platform: Platform<Tasks>): Promise<Engine> {
   const live = createLiveLayouts()
   const parts = createPartCache({ media, executor })
   const core = {
-    database,
-    songs,
-    media,
-    chunks,
-    maps,
-    live,
-    events,
-    clock,
-    newId,
-    executor,
-    jobStore,
+    ...{ database, songs, media, chunks, maps, live, events },
+    ...{ clock, newId, executor, jobStore },
   }
 
   const openMapLater = (settings: MapSettings): void => void openMap(withJobs, settings)
@@ -80,6 +72,12 @@ export async function createEngine(platform: Platform<Tasks>): Promise<Engine> {
     decodedPath: (mediaHash, name) => parts.decodedPath({ mediaHash, name }),
   })
 
+  const takes = createTakeService({
+    ...{ ...core, libraryDirectory },
+    analyse: (path, title) =>
+      void scheduler.add({ kind: IMPORT_KIND, title, input: { paths: [path], kind: "song" } }),
+  })
+
   await media.sweep(clock.now())
   // An import that is under way, here or in another process, has files that no row names yet.
   if (!jobStore.hasUnfinished(IMPORT_KIND)) {
@@ -94,6 +92,7 @@ export async function createEngine(platform: Platform<Tasks>): Promise<Engine> {
       ...importHandlers(scheduler),
       ...mapHandlers(withJobs),
       ...projects.handlers,
+      ...takes.handlers,
       ...chunkHandlers({
         ...withJobs,
         ...{ openPcm: parts.openPcm, openPeaks: parts.openPeaks, importKind: IMPORT_KIND },
@@ -103,6 +102,7 @@ export async function createEngine(platform: Platform<Tasks>): Promise<Engine> {
     },
     async close() {
       scheduler.close()
+      await takes.close()
       projects.close()
       await executor.close()
       parts.close()

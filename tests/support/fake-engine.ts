@@ -16,6 +16,8 @@ import {
   OpenProjectId,
   type OpenedProject,
   type projects,
+  type TakeId,
+  type takes,
 } from "../../src-main/shared/contract/index.ts"
 import { projectToJson } from "../../src-main/shared/project/index.ts"
 import { fakeMaps } from "./fake-maps.ts"
@@ -122,6 +124,7 @@ function engineHandlers(
   return {
     ...libraryHandlers(fake, options),
     ...projectHandlers(fake),
+    ...takeHandlers(),
     "library.changes": (_, { signal, progress }) =>
       until(signal, listeners.library, () => progress({ revision: ++revision })),
     "jobs.changes": (_, { signal, progress }) =>
@@ -208,6 +211,20 @@ function projectHandlers(fake: FakeEngine): Handlers<typeof projects> {
     "projects.append": () => {},
     "projects.restore": ({ document }) => void (fake.document = document),
     "projects.close": () => {},
+  }
+}
+
+/** Takes of a fake engine lie nowhere: it counts what comes. */
+function takeHandlers(): Handlers<typeof takes> {
+  const channels = new Map<TakeId, number>()
+  return {
+    "takes.begin": ({ take }) => void channels.set(take.id, take.channels),
+    "takes.append": ({ takeId, atFrame, samples }) => ({
+      frames: atFrame + samples.length / (channels.get(takeId) ?? 1),
+    }),
+    "takes.finish": () => null,
+    "takes.pending": () => [],
+    "takes.forget": () => {},
   }
 }
 
