@@ -1,3 +1,4 @@
+export { Capture, CaptureReader, createCaptureRing, type CaptureSpec } from "./capture.ts"
 export { ScorePlayer } from "./score-player.ts"
 export {
   HOLD,
@@ -15,4 +16,4 @@ export {
   type SendPlan,
 } from "./plan.ts"
 export { SongGraph, type InstrumentMaker } from "./song-graph.ts"
-export { SHORTEST_LOOP, type Loop } from "./transport.ts"
+export { SHORTEST_LOOP, type Loop, type Stretch } from "./transport.ts"

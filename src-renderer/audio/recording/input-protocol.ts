@@ -1,0 +1,38 @@
+/** What the window tells the audio thread about inputs, and hears of them. */
+import type { CaptureSpec, Score } from "#shared/dsp/graph/index.ts"
+
+/** Devices that are heard at once: inputs of the worklet. */
+export const INPUT_SLOTS = 4
+
+/** Channels of an input that are heard through a channel of the graph. */
+export interface Monitor {
+  channelId: string
+  slot: number
+  firstChannel: number
+  channels: number
+}
+
+export type ToInputs =
+  | { kind: "graph-monitor"; monitors: readonly Monitor[] }
+  /**
+   * Counts in, then plays from `songFrame`. What is captured lies at the song frame that was heard when it was played:
+   * earlier than it arrives by `roundTripFrames` and by what the graph's own devices are late.
+   */
+  | {
+      kind: "graph-record"
+      songFrame: number
+      countInFrames: number
+      /** Clicks of the count-in, in song frames before `songFrame`. */
+      countIn: Score | null
+      roundTripFrames: number
+      captures: readonly CaptureSpec[]
+    }
+  /** Ends what is captured; the song plays on. */
+  | { kind: "graph-capture-end" }
+
+/** At this frame of the context the recording's `songFrame` is heard, below 0 in a count-in at the song's beginning. */
+export interface FromInputs {
+  kind: "graph-recording"
+  contextFrame: number
+  songFrame: number
+}
