@@ -10,6 +10,14 @@ import { Click } from "#shared/dsp/instruments/index.ts"
 import type { FromInputs, Monitor, ToInputs } from "./input-protocol.ts"
 
 type Recording = Extract<ToInputs, { kind: "graph-record" }>
+
+interface Probe {
+  signal: Float32Array
+  capture: Capture
+  /** Of the signal and of what is captured: the next. */
+  frame: number
+}
+
 /** Channels of each input of the worklet; none where nothing is connected. */
 export type Inputs = readonly (readonly Float32Array[])[]
 
@@ -29,6 +37,7 @@ export class InputHost {
   /** Song frame of the next quantum, below the recording's own in the count-in. */
   #songFrame = 0
   #isTold = false
+  #probe: Probe | null = null
   #click: Click
   #countIn = new ScorePlayer()
   #stretch: Stretch = { offset: 0, frames: QUANTUM, songFrame: 0, isPlaying: true, isLeap: false }
@@ -44,7 +53,11 @@ export class InputHost {
   receive(message: ToInputs): void {
     if (message.kind === "graph-monitor") this.#setMonitors(message.monitors)
     else if (message.kind === "graph-record") this.#record(message)
-    else this.end()
+    else if (message.kind === "graph-capture-end") this.end()
+    else {
+      const { signal, capture } = message
+      this.#probe = { signal, capture: new Capture(capture), frame: 0 }
+    }
   }
 
   /** Ends what is counted in or captured: the song is about to leap, or it is asked for. */
@@ -72,6 +85,7 @@ export class InputHost {
 
   /** After it: adds the clicks of the count-in. @param contextFrame of the quantum's first frame */
   finish(inputs: Inputs, left: Float32Array, right: Float32Array, contextFrame: number): void {
+    if (this.#probe) this.#letOut(this.#probe, inputs, left, right)
     const recording = this.#recording
     if (!recording) return
     const lateFrames = this.#graph.latencyFrames
@@ -81,12 +95,23 @@ export class InputHost {
       this.#isTold = true
     }
     if (this.#songFrame < recording.songFrame) this.#clickIn(left, right)
-    const heard = this.#songFrame - lateFrames - recording.roundTripFrames
+    const heard = this.#songFrame - lateFrames
     for (let i = 0; i < this.#captures.length; i++) {
       const capture = this.#captures[i]!
       capture.process(inputs[capture.slot] ?? NOTHING, heard, QUANTUM)
     }
     this.#songFrame += QUANTUM
+  }
+
+  #letOut(probe: Probe, inputs: Inputs, left: Float32Array, right: Float32Array): void {
+    const { signal, capture, frame } = probe
+    for (let i = 0; i < QUANTUM && frame + i < signal.length; i++) {
+      left[i]! += signal[frame + i]!
+      right[i]! += signal[frame + i]!
+    }
+    capture.process(inputs[capture.slot] ?? NOTHING, frame, QUANTUM)
+    probe.frame += QUANTUM
+    if (capture.isOver) this.#probe = null
   }
 
   #record(message: Recording): void {

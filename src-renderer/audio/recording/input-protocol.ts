@@ -14,21 +14,19 @@ export interface Monitor {
 
 export type ToInputs =
   | { kind: "graph-monitor"; monitors: readonly Monitor[] }
-  /**
-   * Counts in, then plays from `songFrame`. What is captured lies at the song frame that was heard when it was played:
-   * earlier than it arrives by `roundTripFrames` and by what the graph's own devices are late.
-   */
+  /** Counts in, then plays from `songFrame`. Captures count the song frames that leave the graph when a sample comes in. */
   | {
       kind: "graph-record"
       songFrame: number
       countInFrames: number
       /** Clicks of the count-in, in song frames before `songFrame`. */
       countIn: Score | null
-      roundTripFrames: number
       captures: readonly CaptureSpec[]
     }
   /** Ends what is captured; the song plays on. */
   | { kind: "graph-capture-end" }
+  /** Lets a signal out, and captures from its first frame, which is frame 0, what comes back. */
+  | { kind: "graph-probe"; signal: Float32Array; capture: CaptureSpec }
 
 /** At this frame of the context the recording's `songFrame` is heard, below 0 in a count-in at the song's beginning. */
 export interface FromInputs {

@@ -58,6 +58,10 @@ export class Capture {
     return this.#spec.slot
   }
 
+  get isOver(): boolean {
+    return this.#spec.ring.counts[STATE] !== RUNNING
+  }
+
   /** Takes what it wants of a block. @param songFrame of the block's first frame, below 0 in a count-in */
   process(input: readonly Float32Array[], songFrame: number, frames: number): void {
     const { ring, fromFrame, toFrame } = this.#spec

@@ -52,7 +52,7 @@ function aRecording(changes: Partial<Record> = {}, fromFrame = -Infinity, toFram
   const ring = createCaptureRing(1, 2 ** 17)
   const reader = new CaptureReader(ring, 1)
   const message: Record = {
-    ...{ kind: "graph-record", songFrame: 0, countInFrames: 0, countIn: null, roundTripFrames: 0 },
+    ...{ kind: "graph-record", songFrame: 0, countInFrames: 0, countIn: null },
     captures: [{ ring, slot: 1, firstChannel: 0, channels: 1, fromFrame, toFrame }],
     ...changes,
   }
@@ -74,11 +74,8 @@ describe("a recording on the audio thread", () => {
         ({ before, songFrame, countInFrames, roundTripFrames }) => {
           const { host, run } = aHost()
           run(before)
-          const from = songFrame - countInFrames
-          const { message, frames } = aRecording(
-            { songFrame, countInFrames, roundTripFrames },
-            from,
-          )
+          const from = songFrame - countInFrames + roundTripFrames
+          const { message, frames } = aRecording({ songFrame, countInFrames }, from)
           host.receive(message)
           run(60)
           const quanta = Math.ceil(countInFrames / QUANTUM)
@@ -160,6 +157,19 @@ describe("a recording on the audio thread", () => {
     host.receive({ kind: "graph-stop" })
     run(60)
     expect(host.graph.transport.isPlaying).toBe(false)
+  })
+})
+
+describe("a probe", () => {
+  it("captures from the very frame at which its signal leaves, and makes no sound afterwards", () => {
+    const { host, run } = aHost()
+    run(2)
+    const { message, frames, reader } = aRecording({}, 0, 300)
+    const signal = Float32Array.of(0.5, -0.5)
+    host.receive({ kind: "graph-probe", signal, capture: message.captures[0]! })
+    expect([...run(4).filter((value) => value !== 0)]).toEqual([0.5, -0.5])
+    expect(frames()).toEqual(Array.from({ length: 300 }, (_, i) => 2 * QUANTUM + i))
+    expect(reader.state).toBe("complete")
   })
 })
 
