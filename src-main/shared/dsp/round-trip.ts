@@ -7,7 +7,7 @@
 const ORDER_BITS = 12
 /** x^12 + x^6 + x^4 + x + 1: of period 2^12 - 1. */
 const TAPS = 0b0101_0011
-const BURST_FRAMES = 2 ** ORDER_BITS - 1
+const BURST_FRAMES = (1 << ORDER_BITS) - 1
 const BURSTS = 4
 const LEVEL = 0.35
 /** A trip that takes longer is not found. */

@@ -79,8 +79,7 @@ export class InputHost {
   begin(inputs: Inputs): void {
     for (let i = 0; i < this.#heard.length; i++) bring(this.#heard[i]!, inputs)
     const recording = this.#recording
-    if (recording && this.#songFrame === recording.songFrame)
-      this.#graph.transport.play(recording.songFrame)
+    if (recording?.songFrame === this.#songFrame) this.#graph.transport.play(this.#songFrame)
   }
 
   /** After it: adds the clicks of the count-in. @param contextFrame of the quantum's first frame */

@@ -69,7 +69,7 @@ export class Capture {
     const first = Math.max(0, fromFrame - songFrame)
     const end = Math.min(frames, toFrame - songFrame)
     if (end > first) this.#write(input, first, end)
-    if (songFrame + frames >= toFrame && ring.counts[STATE] === RUNNING) this.stop()
+    if (songFrame + frames >= toFrame) this.stop()
   }
 
   stop(): void {

@@ -28,6 +28,8 @@ export interface Ink {
   readonly boneWash: string
   readonly shade: string
   readonly ai: string
+  readonly rec: string
+  readonly recWash: string
   readonly nameFont: string
   readonly labelFont: string
   readonly rulerFont: string
@@ -77,6 +79,8 @@ function mixed(palette: Palette): Ink {
     boneWash: cssAlpha(palette.bone, 0.16),
     shade: cssAlpha(palette.void, 0.55),
     ai: cssOf(palette.ai),
+    rec: cssOf(palette.rec),
+    recWash: cssAlpha(palette.rec, 0.22),
     nameFont: `560 10.5px ${palette.fontUi}`,
     labelFont: `540 11px ${palette.fontUi}`,
     rulerFont: `440 10px ${palette.fontNumbers}`,
