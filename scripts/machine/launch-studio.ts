@@ -20,6 +20,8 @@ export interface LaunchOptions {
   /** Audio files named on the command line: they are imported. */
   files?: string[]
   env?: Record<string, string>
+  /** Of Chromium, such as a made-up microphone. */
+  switches?: string[]
   /** Another application than the built studio: a folder with a package.json, or a script. */
   application?: string
   /** A packaged studio instead of the one built here. */
@@ -52,7 +54,10 @@ export async function launchStudio(options: LaunchOptions = {}): Promise<Launche
   if (runtime) process.env["ELECTRON_OVERRIDE_DIST_PATH"] = runtime.directory
   const app = await _electron.launch({
     ...(executable ? { executablePath: executable } : {}),
-    args: [...sandboxSwitches(), ...(executable ? [] : [application]), ...(options.files ?? [])],
+    args: [
+      ...[...sandboxSwitches(), ...(options.switches ?? [])],
+      ...[...(executable ? [] : [application]), ...(options.files ?? [])],
+    ],
     cwd: repository,
     env: {
       ...(process.env as Record<string, string>),

@@ -39,6 +39,7 @@ import {
   type RenderReport,
   type RenderRequest,
 } from "./projects/index.ts"
+import { createTakeService } from "./recordings/index.ts"
 import type { Tasks } from "./tasks.ts"
 
 export interface Engine {
@@ -122,12 +123,20 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
     () => scheduler.close(),
   )
 
+  const takes = createTakeService({
+    ...{ ...core, libraryDirectory },
+    analyse: (path, title) =>
+      void scheduler.add({ kind: IMPORT_KIND, title, input: { paths: [path], kind: "song" } }),
+  })
+  closers.push(() => takes.close())
+
   const engine: Handlers<EngineContract> = {
     ...libraryHandlers(core),
     ...jobHandlers(scheduler),
     ...importHandlers(scheduler),
     ...mapHandlers(withJobs),
     ...projects.handlers,
+    ...takes.handlers,
     ...chunkHandlers({
       ...withJobs,
       ...{ openPcm: parts.openPcm, openPeaks: parts.openPeaks, importKind: IMPORT_KIND },

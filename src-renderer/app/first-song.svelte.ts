@@ -1,7 +1,7 @@
 /** The first song of an empty library opens on the map by itself: a newcomer sees at once what this is about. */
 import type { Studio } from "../session/index.ts"
 
-/** Call in a component. Several files at once stay in the library, and so does who is elsewhere already. */
+/** Call in a component. Several files at once stay in the library, and so does who is elsewhere already, at work on a project too. */
 export function openFirstSong({ jobs, library, navigation }: Studio): void {
   let wasEmpty = false
   $effect(() => {

@@ -1,5 +1,6 @@
 /** Opens the project that was open last as soon as a view of it is shown, and brings it back to a restarted engine. */
 import type { OpenedProject } from "#shared/contract/index.ts"
+import { bringBackTakes } from "../audio/index.ts"
 import type { Studio } from "../session/index.ts"
 
 /** Call in a component. */
@@ -52,8 +53,14 @@ export async function takeOpened(
   if (!navigation.isInProject) navigation.go("timeline")
 }
 
-function takeProject({ project, selection, toasts }: Studio, opened: OpenedProject): void {
+export function takeProject(studio: Studio, opened: OpenedProject): void {
+  const { project, selection, toasts } = studio
   project.take(opened)
   selection.clear()
   if (opened.recovered) toasts.show(opened.recovered)
+  bringBackTakes(studio)
+    .then((words) => {
+      if (words) toasts.show([opened.recovered, words].filter(Boolean).join(". "))
+    })
+    .catch((error: unknown) => toasts.error(error, "A recording could not be brought back yet."))
 }

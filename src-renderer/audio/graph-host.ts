@@ -11,13 +11,16 @@ import { Click, createInstrument } from "#shared/dsp/instruments/index.ts"
 import { MASTER_READING_LENGTH, MasterMeter } from "#shared/dsp/meters/index.ts"
 import { DeviceWatch } from "./device-watch.ts"
 import type { FromGraph, ToGraph } from "./graph-protocol.ts"
+import { InputHost, type Inputs } from "./recording/input-host.ts"
 
 /** About thirty times a second. */
 const LEVEL_FRAMES = 1536
 const LEVELS_A_CHANNEL = 4
+const NO_INPUTS: Inputs = []
 
 export class GraphHost {
   readonly graph: SongGraph
+  #inputs: InputHost
   #reply: (message: FromGraph) => void
   #bank: BasicSoundBank | null = null
   #plan: GraphPlan = { channels: [] }
@@ -41,6 +44,7 @@ export class GraphHost {
         createInstrument(plan, old, { rateHz, bank: this.#bank, sources: this.graph.sources }),
     })
     this.#watch = new DeviceWatch(this.graph)
+    this.#inputs = new InputHost(this.graph, reply)
   }
 
   receive(message: ToGraph): void {
@@ -63,9 +67,11 @@ export class GraphHost {
         break
       case "graph-play":
         this.#master.reset()
+        this.#inputs.end()
         graph.transport.play(message.songFrame)
         break
       case "graph-stop":
+        this.#inputs.end()
         graph.transport.stop()
         break
       case "graph-locate":
@@ -79,13 +85,22 @@ export class GraphHost {
         break
       case "graph-send":
         graph.send(message.channelId, message.message)
+        break
+      default:
+        this.#inputs.receive(message)
     }
   }
 
   /** Adds the next quantum to a block of that length. @param contextFrame frame of the block's first sample */
-  process(left: Float32Array, right: Float32Array, contextFrame: number): void {
+  process(
+    left: Float32Array,
+    right: Float32Array,
+    contextFrame: number,
+    inputs: Inputs = NO_INPUTS,
+  ): void {
     const { graph } = this
     if (graph.channels.length === 0) return
+    this.#inputs.begin(inputs)
     graph.process(this.#left, this.#right)
     if (graph.transport.isPlaying) this.#master.process(this.#left, this.#right, QUANTUM)
     this.#addTo(left, right)
@@ -95,6 +110,7 @@ export class GraphHost {
         this.#beats.render(this.#click, stretches[i]!, this.#left, this.#right)
       this.#addTo(left, right)
     }
+    this.#inputs.finish(inputs, left, right, contextFrame)
     this.#tellPlace(contextFrame)
     this.#gatherLevels()
   }
@@ -115,6 +131,7 @@ export class GraphHost {
     this.#plan = plan
     this.graph.setPlan(plan)
     this.#watch.find()
+    this.#inputs.attach()
     this.#levels = new Float32Array(plan.channels.length * LEVELS_A_CHANNEL)
     this.#levelFrames = 0
   }

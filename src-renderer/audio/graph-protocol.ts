@@ -1,7 +1,9 @@
 /** What the window and the song graph on the audio thread say to each other. Song frames count from the song's beginning. */
+import type { FromInputs, ToInputs } from "./recording/input-protocol.ts"
 import type { ClipPiece, GraphPlan, Loop, Score } from "#shared/dsp/graph/index.ts"
 
 export type ToGraph =
+  | ToInputs
   | { kind: "graph-plan"; plan: GraphPlan }
   | { kind: "graph-score"; channelId: string; score: Score }
   | { kind: "graph-clips"; channelId: string; pieces: readonly ClipPiece[] }
@@ -19,6 +21,7 @@ export type ToGraph =
   | { kind: "graph-send"; channelId: string; message: number }
 
 export type FromGraph =
+  | FromInputs
   /** At this frame of the context the song stands at `songFrame`, and goes on from there if it plays. */
   | { kind: "graph-place"; contextFrame: number; songFrame: number; isPlaying: boolean }
   /** For each channel the highest sample since the last time, left and right, and the mean power, left and right. */

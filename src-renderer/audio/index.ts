@@ -4,6 +4,12 @@ export {
   useProjectTransport,
   useTransport,
 } from "./transport-context.ts"
+export { inputMenu } from "./recording/input-menu.ts"
+export { measureLatency } from "./recording/measure-latency.ts"
+export { bringBackTakes } from "./recording/place-takes.ts"
+export { provideRecording, useRecording } from "./recording/recording-context.ts"
+export { COUNT_IN_BARS } from "./recording/recording-settings.ts"
+export { FRAMES_PER_PEAK, type GrowingTake } from "./recording/take-stream.ts"
 export type { ProjectTransport } from "./project-transport.svelte.ts"
 export type { Audition } from "./audition-run.ts"
 export type { AuditionPlace, Transport } from "./transport.svelte.ts"

@@ -1,4 +1,5 @@
 /** Opens the sound output. Without a sound card the context runs on the clock alone, so that everything else works. */
+import { INPUT_SLOTS } from "./recording/input-protocol.ts"
 import workletUrl from "./player.worklet.ts?worker&url"
 import { heardSeconds } from "./output-clock.ts"
 import type { FromAudio, PlayerLine } from "./player-protocol.ts"
@@ -19,8 +20,9 @@ export async function openPlayer(): Promise<PlayerLine> {
   }
   await context.audioWorklet.addModule(workletUrl)
   const node = new AudioWorkletNode(context, "slipmat-player", {
-    numberOfInputs: 0,
+    numberOfInputs: INPUT_SLOTS,
     outputChannelCount: [2],
+    channelInterpretation: "discrete",
   })
   node.connect(context.destination)
   return {
@@ -30,6 +32,12 @@ export async function openPlayer(): Promise<PlayerLine> {
       node.port.onmessage = ({ data }: MessageEvent<FromAudio>) => receive(data)
     },
     heardSeconds: () => heardSeconds(context, performance.now()),
+    connectInput: (slot, stream) => {
+      const source = context.createMediaStreamSource(stream)
+      source.connect(node, 0, slot)
+      return () => source.disconnect()
+    },
+    outputLatencySeconds: () => context.baseLatency + context.outputLatency,
   }
 }
 

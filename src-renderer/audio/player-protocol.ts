@@ -38,4 +38,8 @@ export interface PlayerLine {
   listen(receive: (message: FromAudio) => void): void
   /** Context time, in seconds, of the sample that leaves the loudspeaker now. */
   heardSeconds(): number
+  /** Brings a stream to an input of the audio thread, of INPUT_SLOTS; the function takes it away. Absent: there are none. */
+  connectInput?(slot: number, stream: MediaStream): () => void
+  /** Seconds from the audio thread to the loudspeaker, as far as the system tells. */
+  outputLatencySeconds?(): number
 }

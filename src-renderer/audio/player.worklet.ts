@@ -29,11 +29,11 @@ class PlayerProcessor extends AudioWorkletProcessor {
     }
   }
 
-  process(_inputs: Float32Array[][], outputs: Float32Array[][]): boolean {
+  process(inputs: Float32Array[][], outputs: Float32Array[][]): boolean {
     const [left, right] = outputs[0] ?? []
     if (!left || !right) return true
     this.#player.process(left, right, currentFrame)
-    this.#graph.process(left, right, currentFrame)
+    this.#graph.process(left, right, currentFrame, inputs)
     return true
   }
 }

@@ -3,10 +3,11 @@
  * of where the song is.
  */
 import type { Part } from "#shared/contract/index.ts"
-import type { ClipPiece } from "#shared/dsp/graph/index.ts"
+import { SHORTEST_LOOP, type ClipPiece, type Loop } from "#shared/dsp/graph/index.ts"
 import { zonesOf, type Zone } from "#shared/dsp/instruments/index.ts"
 import {
   clipsOf,
+  endTicks,
   entitiesOf,
   type AudioClip,
   type Clip,
@@ -15,6 +16,7 @@ import {
   type Project,
 } from "#shared/project/index.ts"
 import {
+  clicksOf,
   clipsOfKind,
   piecesOf,
   planOf,
@@ -28,6 +30,11 @@ import type { OpenSound } from "./sound.ts"
 export type FindPart = (media: Media) => Part | undefined
 
 const AHEAD_SECONDS = 6
+/** So long before its end the beginning of a loop is loaded. */
+const LOOP_AHEAD_TICKS = 8 * 960
+const LOOP_AHEAD_SECONDS = 2
+/** The metronome goes on after the last clip: an hour of quarters at 120. */
+const CLICKS_BEYOND_TICKS = 7200 * 960
 
 interface Told {
   notes: readonly Clip[]
@@ -109,6 +116,27 @@ export class ProjectSound {
     await Promise.all(coming)
   }
 
+  /** Loads what will sound soon while the song plays; what stays missing is counted as an underrun, and asked for again. */
+  feedAlong(project: Project, atTicks: number): void {
+    const { frameAt } = this.time(project)
+    const { isOn, startTicks, lengthTicks } = project.loop
+    const fed = [this.feed(frameAt(atTicks))]
+    const isNearEnd = isOn && atTicks > startTicks + lengthTicks - LOOP_AHEAD_TICKS
+    if (isNearEnd) fed.push(this.feed(frameAt(startTicks), LOOP_AHEAD_SECONDS))
+    for (const each of fed) each.catch(() => undefined)
+  }
+
+  tellLoop(project: Pick<Project, "loop" | "tempo">): void {
+    const loop = loopOf(project.loop, this.time(project))
+    this.#sound.line.post({ kind: "graph-loop", loop })
+  }
+
+  tellClicks(project: Project, isOn: boolean): void {
+    const until = endTicks(project) + CLICKS_BEYOND_TICKS
+    const score = isOn ? clicksOf(project, this.time(project), until) : null
+    this.#sound.line.post({ kind: "graph-click", score })
+  }
+
   #tellPlan(project: Project, time: SongTime): void {
     const plan = planOf(project, time, (media) => this.#sourceOf(media))
     this.channelIds = plan.channels.map(({ id }) => id)
@@ -144,6 +172,13 @@ export class ProjectSound {
     this.#parts.set(source, part)
     return source
   }
+}
+
+/** Null where it is off, or shorter than the graph can go round. */
+function loopOf(loop: Project["loop"], { frameAt }: SongTime): Loop | null {
+  const startFrame = frameAt(loop.startTicks)
+  const endFrame = frameAt(loop.startTicks + loop.lengthTicks)
+  return loop.isOn && endFrame - startFrame >= SHORTEST_LOOP ? { startFrame, endFrame } : null
 }
 
 /** Strips are tracks, devices and what moves their values. */

@@ -2,13 +2,13 @@
  * Plays the document that is open. The audio thread owns the song's place; this asks it to play, stop and leap, and tells
  * where the ear is. The output is opened at the first need.
  */
-import { SHORTEST_LOOP } from "#shared/dsp/graph/index.ts"
-import { endTicks, type Project } from "#shared/project/index.ts"
-import { clicksOf } from "#shared/project/sound/index.ts"
+import { endTicks } from "#shared/project/index.ts"
+import type { SongTime } from "#shared/project/sound/index.ts"
 import type { ProjectSession } from "../session/index.ts"
 import { ProjectSound, type FindPart } from "./project-sound.ts"
 import type { FromAudio } from "./player-protocol.ts"
 import { keyMessage } from "./key-message.ts"
+import type { ToInputs } from "./recording/input-protocol.ts"
 import { SoundBank } from "./sound-bank.ts"
 import { SongClock } from "./song-clock.ts"
 import { SongMeters } from "./song-meters.ts"
@@ -22,8 +22,6 @@ interface Options {
 }
 
 const READY_SECONDS = 0.4
-/** The metronome goes on after the last clip: an hour of quarters at 120. */
-const CLICKS_BEYOND_TICKS = 7200 * 960
 
 export class ProjectTransport {
   isPlaying = $state(false)
@@ -31,6 +29,10 @@ export class ProjectTransport {
   isLoading = $state(false)
   /** The metronome. */
   isClicking = $state(false)
+  /** What plays is recorded: the song goes straight on, past its end and the loop's. */
+  isRecording = $state(false)
+  /** Told before the song stops or leaps. */
+  onHalt: () => void = () => {}
   /** Where it rests while nothing plays. */
   #restTicks = $state(0)
 
@@ -63,7 +65,7 @@ export class ProjectTransport {
     $effect(() => {
       if (!project.isOpen) return
       const { loop, tempo } = project.project
-      this.#setLoop(loop, tempo)
+      if (!this.isRecording) this.#graph?.tellLoop({ loop, tempo })
     })
     $effect(() => {
       if (!project.isOpen) return
@@ -84,8 +86,7 @@ export class ProjectTransport {
     if (!line || !this.isPlaying || !project.isOpen) return this.#restTicks
     const frame = this.#clock.at(Math.floor(line.heardSeconds() * line.rateHz))
     if (frame === undefined) return this.#restTicks
-    const { tempo } = this.#graph!.time(project.project)
-    return tempo.ticksAt(frame / line.rateHz)
+    return this.#graph!.time(project.project).tempo.ticksAt(frame / line.rateHz)
   }
 
   toggle(): void {
@@ -95,18 +96,41 @@ export class ProjectTransport {
 
   play(fromTicks = this.#restTicks): void {
     if (!this.#options.project.isOpen) return
+    this.#begin(fromTicks)
+    void this.#start(this.#run, fromTicks)
+  }
+
+  /** Opens the output, and loads what sounds from there on. @throws where there is none */
+  async prepare(fromTicks: number): Promise<{ line: OpenSound["line"]; time: SongTime }> {
+    const graph = await this.#open()
+    const time = graph.time(this.#options.project.project)
+    await graph.feed(time.frameAt(fromTicks), READY_SECONDS)
+    return { line: this.#line!, time }
+  }
+
+  /** Plays as the message says. Call `prepare` before. */
+  record(message: Extract<ToInputs, { kind: "graph-record" }>, fromTicks: number): void {
+    this.#begin(fromTicks, true)
+    this.#clock.forget()
+    this.#line?.post({ kind: "graph-loop", loop: null })
+    this.#line?.post(message)
+  }
+
+  #begin(fromTicks: number, isRecording = false): void {
+    this.onHalt()
     this.#restTicks = fromTicks
     this.isPlaying = true
+    this.isRecording = isRecording
     this.#run += 1
-    void this.#start(this.#run, fromTicks)
   }
 
   /** Stops where it is. */
   stop(): void {
-    const at = this.positionTicks()
+    this.onHalt()
+    this.#restTicks = this.positionTicks()
     this.#run += 1
     this.isPlaying = false
-    this.#restTicks = at
+    this.isRecording = false
     this.#clock.forget()
     this.meters.rest()
     this.#line?.post({ kind: "graph-stop" })
@@ -146,12 +170,10 @@ export class ProjectTransport {
 
   async #start(run: number, fromTicks: number): Promise<void> {
     try {
-      const graph = await this.#open()
-      const songFrame = graph.time(this.#options.project.project).frameAt(fromTicks)
-      await graph.feed(songFrame, READY_SECONDS)
+      const { line, time } = await this.prepare(fromTicks)
       if (run !== this.#run) return
       this.#clock.forget()
-      this.#line?.post({ kind: "graph-play", songFrame })
+      line.post({ kind: "graph-play", songFrame: time.frameAt(fromTicks) })
     } catch (error) {
       if (run !== this.#run) return
       this.isPlaying = false
@@ -165,7 +187,7 @@ export class ProjectTransport {
     this.#line = opened.line
     this.#graph ??= new ProjectSound(opened, findPart)
     this.#graph.tell(project.project)
-    this.#setLoop(project.project.loop, project.project.tempo)
+    if (!this.isRecording) this.#graph.tellLoop(project.project)
     this.#tellClicks()
     this.watch(this.#watched)
     this.isLoading = true
@@ -179,19 +201,7 @@ export class ProjectTransport {
 
   #tellClicks(): void {
     const { project } = this.#options
-    if (!this.#graph || !project.isOpen) return
-    const until = this.endTicks() + CLICKS_BEYOND_TICKS
-    const time = this.#graph.time(project.project)
-    const score = this.isClicking ? clicksOf(project.project, time, until) : null
-    this.#line?.post({ kind: "graph-click", score })
-  }
-
-  #setLoop({ isOn, startTicks, lengthTicks }: Project["loop"], tempo: Project["tempo"]): void {
-    if (!this.#graph) return
-    const { frameAt } = this.#graph.time({ tempo })
-    const loop = { startFrame: frameAt(startTicks), endFrame: frameAt(startTicks + lengthTicks) }
-    const isLongEnough = loop.endFrame - loop.startFrame >= SHORTEST_LOOP
-    this.#line?.post({ kind: "graph-loop", loop: isOn && isLongEnough ? loop : null })
+    if (project.isOpen) this.#graph?.tellClicks(project.project, this.isClicking)
   }
 
   #receive(told: FromAudio): void {
@@ -204,16 +214,11 @@ export class ProjectTransport {
     const { project } = this.#options
     if (!this.isPlaying || !this.#graph || !project.isOpen) return
     const at = this.positionTicks()
-    const { loop } = project.project
-    if (!loop.isOn && at >= this.endTicks() + 4 * 960) {
+    if (!project.project.loop.isOn && !this.isRecording && at >= this.endTicks() + 4 * 960) {
       this.stop()
       this.#restTicks = 0
       return
     }
-    const { frameAt } = this.#graph.time(project.project)
-    // What stays missing is counted as an underrun; it is asked for again at the next tick.
-    this.#graph.feed(frameAt(at)).catch(() => undefined)
-    const isNearEnd = loop.isOn && at > loop.startTicks + loop.lengthTicks - 8 * 960
-    if (isNearEnd) this.#graph.feed(frameAt(loop.startTicks), 2).catch(() => undefined)
+    this.#graph.feedAlong(project.project, at)
   }
 }

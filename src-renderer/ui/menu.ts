@@ -3,6 +3,8 @@ export interface MenuItem {
   keys?: string | undefined
   isDisabled?: boolean
   isDanger?: boolean
+  /** A tick before it: what is chosen of several, or on. */
+  isChecked?: boolean
   /** A line above it. */
   startsGroup?: boolean
   /** In a menu of their own beside it; `run` is then not called. */

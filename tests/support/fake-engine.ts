@@ -18,6 +18,8 @@ import {
   OpenProjectId,
   type OpenedProject,
   type projects,
+  type TakeId,
+  type takes,
 } from "../../src-main/shared/contract/index.ts"
 import { projectToJson } from "../../src-main/shared/project/index.ts"
 import { fakeMaps } from "./fake-maps.ts"
@@ -126,6 +128,7 @@ function engineHandlers(
   return {
     ...libraryHandlers(fake, options),
     ...projectHandlers(fake),
+    ...takeHandlers(),
     "library.changes": (_, { signal, progress }) =>
       until(signal, listeners.library, () => progress({ revision: ++revision })),
     "jobs.changes": (_, { signal, progress }) =>
@@ -213,6 +216,20 @@ function projectHandlers(fake: FakeEngine): Handlers<typeof projects> {
     "projects.restore": ({ document }) => void (fake.document = document),
     "projects.collect": () => ({ recordings: 1, bytes: 1_000_000, missing: [] }),
     "projects.close": () => {},
+  }
+}
+
+/** Takes of a fake engine lie nowhere: it counts what comes. */
+function takeHandlers(): Handlers<typeof takes> {
+  const channels = new Map<TakeId, number>()
+  return {
+    "takes.begin": ({ take }) => void channels.set(take.id, take.channels),
+    "takes.append": ({ takeId, atFrame, samples }) => ({
+      frames: atFrame + samples.length / (channels.get(takeId) ?? 1),
+    }),
+    "takes.finish": () => null,
+    "takes.pending": () => [],
+    "takes.forget": () => {},
   }
 }
 

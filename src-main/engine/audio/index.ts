@@ -18,6 +18,7 @@ export {
   type PeaksReader,
   type PeaksRequest,
 } from "./cache/peaks-io.ts"
+export { wavHeader, WAV_HEADER_BYTES } from "./cache/wav-layout.ts"
 export { encodeWav, writeWav, type WavSound } from "./cache/wav-writer-io.ts"
 export { createFlacWriter } from "./flac/flac-writer-io.ts"
 export { type SampleFormat } from "./cache/sample-coding.ts"

@@ -77,7 +77,7 @@ export function createImportJob(options: Options) {
           else
             return await inTurn(file.hash, context, async () => {
               const existing = options.songs.findByMedia(file.hash)
-              if (existing) return finish(context, existing)
+              if (existing) return finish(context, await described(options, existing, analysis))
               return finish(context, save(options, context, input, [await analysis()]))
             })
         }
@@ -97,6 +97,21 @@ export function createImportJob(options: Options) {
 function finish(context: JobContext, songId: SongId): { songId: SongId; wasThere: boolean } {
   context.setSong(songId)
   return { songId, wasThere: String(songId) !== context.jobId }
+}
+
+/** A take that was recorded here has its part before it has chunks: they come now. */
+async function described(
+  { songs, chunks, events, openMap }: Options,
+  songId: SongId,
+  analysis: () => Promise<AnalysedPart>,
+): Promise<SongId> {
+  const [part] = songs.get(songId).parts
+  if (!part || part.chunkCount > 0) return songId
+  const { set } = await analysis()
+  chunks.save(part.id, set)
+  openMap(MapSettings.parse({ partIds: [part.id] }))
+  events.changed()
+  return songId
 }
 
 type InTurn = <T>(hash: string, context: JobContext, work: () => Promise<T>) => Promise<T>

@@ -66,15 +66,23 @@ export function createMediaStore(libraryDirectory: string, spareCache?: string) 
       }
     },
     /** sha-256 of a stored file, for verification. */
-    async digest(hash: string): Promise<string> {
-      const digest = createHash("sha256")
-      await pipeline(createReadStream(join(mediaFolder, hash)), digest)
-      return digest.digest("hex")
+    digest: async (hash: string): Promise<string> => (await digestOf(join(mediaFolder, hash))).hash,
+    /** What a file would be called here. */
+    digestOf,
+    /** Takes a file of the same disk over as it is: no room for a copy is needed. */
+    adopt(source: string, hash: string): void {
+      renameSync(source, join(mediaFolder, hash))
     },
     sizeOf: (hash: string): number | undefined =>
       statSync(join(mediaFolder, hash), { throwIfNoEntry: false })?.size,
     names: (): string[] => readdirSync(mediaFolder),
   }
+}
+
+async function digestOf(path: string): Promise<StoredMedia> {
+  const digest = createHash("sha256")
+  await pipeline(createReadStream(path), digest)
+  return { hash: digest.digest("hex"), bytes: statSync(path).size }
 }
 
 async function store(

@@ -4,6 +4,7 @@ import { files } from "./files.ts"
 import { jobs } from "./jobs.ts"
 import { library } from "./library.ts"
 import { projects } from "./projects.ts"
+import { takes } from "./takes.ts"
 
 export * from "./audio.ts"
 export * from "./chunks.ts"
@@ -16,9 +17,10 @@ export * from "./library.ts"
 export * from "./projects.ts"
 export * from "./rpc.ts"
 export * from "./shell.ts"
+export * from "./takes.ts"
 
 /** What the window may ask of the engine: nothing here takes a path. */
-export const studioContract = { ...library, ...jobs, ...audio, ...chunks, ...projects }
+export const studioContract = { ...library, ...jobs, ...audio, ...chunks, ...projects, ...takes }
 
 /** What the shell and the CLI may ask of the engine. */
 export const engineContract = { ...studioContract, ...files }

@@ -54,6 +54,8 @@ export class Channel {
   readonly score = new ScorePlayer()
   readonly clips = new ClipPlayer()
   instrument: Instrument | null = null
+  /** What an input brings while it is monitored, one quantum at a time. */
+  live: Stereo | null = null
   inserts: readonly Insert[] = []
   /** Highest sample of the last quantum, left and right; sums of squares likewise. */
   readonly levels = new Float32Array(4)
@@ -137,6 +139,7 @@ export class Channel {
   }
 
   #sound(transport: Transport, sources: ReadonlyMap<number, TileSource>): void {
+    if (this.live) addTo(this.input, this.live)
     const { left, right } = this.instrument ? this.output : this.input
     for (let i = 0; i < transport.count; i++) {
       const stretch = transport.stretches[i]!
@@ -145,10 +148,7 @@ export class Channel {
     }
     if (!this.instrument) return
     // An instrument writes over what is there: what feeds the channel is added after it.
-    for (let i = 0; i < QUANTUM; i++) {
-      this.input.left[i]! += left[i]!
-      this.input.right[i]! += right[i]!
-    }
+    addTo(this.input, this.output)
   }
 
   #insert(channels: readonly Channel[]): void {
@@ -200,6 +200,13 @@ export class Channel {
     const [left, right] = faderGains(gainDb, pan, this.#plan.isSilent)
     this.#left.target = left
     this.#right.target = right
+  }
+}
+
+function addTo(sum: Stereo, { left, right }: Stereo): void {
+  for (let i = 0; i < QUANTUM; i++) {
+    sum.left[i]! += left[i]!
+    sum.right[i]! += right[i]!
   }
 }
 

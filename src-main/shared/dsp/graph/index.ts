@@ -1,3 +1,4 @@
+export { Capture, CaptureReader, createCaptureRing, type CaptureSpec } from "./capture.ts"
 export type { Insert } from "./channel.ts"
 export { ScorePlayer } from "./score-player.ts"
 export {
@@ -16,4 +17,4 @@ export {
   type SendPlan,
 } from "./plan.ts"
 export { SongGraph, type InstrumentMaker } from "./song-graph.ts"
-export { SHORTEST_LOOP, type Loop } from "./transport.ts"
+export { SHORTEST_LOOP, type Loop, type Stretch } from "./transport.ts"

@@ -1,4 +1,5 @@
 export { clicksOf } from "./clicks-of.ts"
+export { countInOf, type CountIn } from "./count-in.ts"
 export { audibleTracks } from "./audible.ts"
 export { piecesOf } from "./clips-of-track.ts"
 export { planOf, type SourceOf } from "./plan-of.ts"

@@ -17,6 +17,11 @@ export function toggleSolo(mixer: MixerState, track: Track): void {
   mixer.studio.project.run("track.solo", { trackIds, isSoloed: !track.isSoloed })
 }
 
+export function toggleArm(mixer: MixerState, track: Track): void {
+  const trackIds = idsOf(mixer, track)
+  mixer.studio.project.run("track.arm", { trackIds, isArmed: !track.isArmed })
+}
+
 export function toggleSafe(mixer: MixerState, track: Track): void {
   if (track.kind === "master") return
   const trackIds = idsOf(mixer, track)

@@ -1,9 +1,11 @@
 /** What moves by itself or with the hand, over the picture: the playhead, the rectangle of a selection. */
+import type { GrowingTake } from "../../../audio/index.ts"
 import { xOf, type TimeView } from "../model/time-view.ts"
 import type { Marquee } from "../timeline-settings.ts"
+import { drawTakes, type TakeScene } from "./draw-takes.ts"
 import type { Ink } from "./ink.ts"
 
-export interface MovingScene {
+export interface MovingScene extends TakeScene {
   readonly ink: Ink
   readonly view: TimeView
   readonly widthPx: number
@@ -11,7 +13,8 @@ export interface MovingScene {
   readonly playheadTicks: number
   readonly marquee: Marquee | null
   readonly scrollPx: number
-  readonly headerPx: number
+  /** What is recorded now. */
+  readonly takes: readonly GrowingTake[]
 }
 
 const HEAD_TOP_PX = 11
@@ -19,6 +22,7 @@ const HEAD_TOP_PX = 11
 export function drawMoving(context: CanvasRenderingContext2D, scene: MovingScene): void {
   const { ink, view, widthPx, heightPx, marquee, scrollPx } = scene
   context.clearRect(0, 0, widthPx, heightPx)
+  drawTakes(context, scene.takes, scene)
   if (marquee) {
     const y = marquee.y - scrollPx + scene.headerPx
     context.fillStyle = ink.boneWash

@@ -29,6 +29,8 @@ export interface Ink {
   readonly shade: string
   readonly ai: string
   readonly warn: string
+  readonly rec: string
+  readonly recWash: string
   readonly nameFont: string
   readonly labelFont: string
   readonly rulerFont: string
@@ -78,6 +80,8 @@ function mixed(palette: Palette): Ink {
     shade: cssAlpha(palette.void, 0.55),
     ai: cssOf(palette.ai),
     warn: cssOf(palette.warn),
+    rec: cssOf(palette.rec),
+    recWash: cssAlpha(palette.rec, 0.22),
     nameFont: `560 10.5px ${palette.fontUi}`,
     labelFont: `540 11px ${palette.fontUi}`,
     rulerFont: `440 10px ${palette.fontNumbers}`,

@@ -1,0 +1,72 @@
+/**
+ * The library's folder of takes: for each a wav, what it is and where it belongs, and a megabyte that is given back when
+ * the disk is full, so that the take can still be put into the library and the project.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs"
+import { open, writeFile } from "node:fs/promises"
+import { join } from "node:path"
+import { fail } from "#shared/contract/errors.ts"
+import { Take, type TakeId } from "#shared/contract/takes.ts"
+
+const RESERVE_BYTES = 1 << 20
+const MANIFEST = ".json"
+
+export type TakeFolder = ReturnType<typeof createTakeFolder>
+
+export function createTakeFolder(folder: string) {
+  const pathOf = (id: TakeId, ending: string): string => join(folder, id + ending)
+  const wavOf = (id: TakeId): string => pathOf(id, ".wav")
+  const remove = (id: TakeId, ending: string): void => rmSync(pathOf(id, ending), { force: true })
+
+  return {
+    wavOf,
+    hasWav: (id: TakeId): boolean => existsSync(wavOf(id)),
+    /** @throws StudioError conflict where the take is there, disk-full */
+    async add(take: Take): Promise<void> {
+      mkdirSync(folder, { recursive: true })
+      if (existsSync(pathOf(take.id, MANIFEST))) fail("conflict", `The take ${take.id} is there`)
+      await writeFile(pathOf(take.id, ".reserve"), Buffer.alloc(RESERVE_BYTES, 1), { flush: true })
+      await writeWhole(pathOf(take.id, MANIFEST), JSON.stringify(take))
+    },
+    /** @throws StudioError not-found where there is none, or it cannot be read */
+    get(id: TakeId): Take {
+      return readManifest(pathOf(id, MANIFEST)) ?? fail("not-found", `There is no take ${id}`)
+    },
+    all(): Take[] {
+      if (!existsSync(folder)) return []
+      const names = readdirSync(folder).filter((name) => name.endsWith(MANIFEST))
+      return names.flatMap((name) => readManifest(join(folder, name)) ?? [])
+    },
+    /** Makes room on a full disk. */
+    giveReserve: (id: TakeId): void => remove(id, ".reserve"),
+    /** The take is in the library: only where it belongs is still to be known. */
+    removeSound(id: TakeId): void {
+      remove(id, ".wav")
+      remove(id, ".reserve")
+    },
+    /** What it is is removed last: a crash in between leaves it pending. */
+    remove(id: TakeId): void {
+      for (const ending of [".reserve", ".wav", MANIFEST]) remove(id, ending)
+    },
+  }
+}
+
+async function writeWhole(path: string, text: string): Promise<void> {
+  const file = await open(`${path}.tmp`, "w")
+  try {
+    await file.writeFile(text)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  renameSync(`${path}.tmp`, path)
+}
+
+/** One that cannot be read is left where it is, with its sound, for a person to look at. */
+function readManifest(path: string): Take | undefined {
+  try {
+    return Take.parse(JSON.parse(readFileSync(path, "utf8")))
+  } catch {
+    return undefined
+  }
+}

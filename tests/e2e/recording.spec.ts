@@ -1,0 +1,152 @@
+/** Recording in the built application, from a microphone that plays a file: kept as it is played, placed, undone, found again. */
+import { expect, test, type Locator, type Page } from "@playwright/test"
+import { readdirSync, readFileSync, statSync } from "node:fs"
+import { mkdtemp, rm, writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { encodeWav } from "../../src-main/engine/audio/index.ts"
+import { enginePid } from "./support/engine-process.ts"
+import { launchStudio, type LaunchedStudio } from "./support/launch.ts"
+
+const RATE_HZ = 48_000
+/** Between two clicks of the microphone's file. */
+const CLICK_FRAMES = 6000
+const WAV_HEADER_BYTES = 104
+
+let home: string
+let studio: LaunchedStudio
+let page: Page
+
+test.describe.configure({ mode: "serial" })
+
+async function open(): Promise<void> {
+  const file = join(home, "microphone.wav")
+  studio = await launchStudio({
+    home,
+    switches: [
+      "--use-fake-device-for-media-stream",
+      "--use-fake-ui-for-media-stream",
+      `--use-file-for-fake-audio-capture=${file}`,
+    ],
+  })
+  page = studio.window
+}
+
+test.beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), "slipmat-recording-"))
+  const sound = Float32Array.from({ length: 60 * RATE_HZ }, (_, frame) =>
+    frame % CLICK_FRAMES < 24 ? 0.8 : 0,
+  )
+  const wav = { sampleRateHz: RATE_HZ, sampleFormat: "int16", channels: [sound] } as const
+  await writeFile(join(home, "microphone.wav"), encodeWav(wav))
+  await open()
+})
+test.afterAll(async () => {
+  await studio.close()
+  await rm(home, { recursive: true, force: true })
+})
+
+test("an armed track records, and shows what is on disk while it does", async () => {
+  await page.getByTestId("engine-state").waitFor()
+  await page.keyboard.press("Control+3")
+  await page.getByRole("button", { name: "Track", exact: true }).click()
+  await page.getByRole("menuitem", { name: "Audio" }).click()
+  await page.getByRole("button", { name: /^R, arm/ }).click()
+  await choose("No count-in")
+  await page.keyboard.press("Control+r")
+  await expect(page.getByTestId("recording")).toContainText("Kept on disk as you play")
+  await expect(page.getByTestId("recording")).toContainText("0:02")
+  expect(statSync(takeFile()).size).toBeGreaterThan(2 * RATE_HZ * 4)
+  await page.keyboard.press("Control+r")
+  await expect(page.getByTestId("recording")).toHaveCount(0)
+  await expect(clips()).toHaveCount(1)
+  await expect(clips().first()).toContainText(/take 1/)
+})
+
+test("the take has every sample: its clicks are as far apart as they were played", () => {
+  const [take] = takesOfLibrary()
+  expect(clickErrors(take!).length).toBeGreaterThan(10)
+  for (const error of clickErrors(take!)) expect(error).toBeLessThanOrEqual(1)
+})
+
+test("it is one step of the history", async () => {
+  await page.keyboard.press("Control+z")
+  await expect(clips()).toHaveCount(0)
+  await page.keyboard.press("Control+Shift+z")
+  await expect(clips()).toHaveCount(1)
+})
+
+test("the engine may die in the middle: nothing of the take is missing", async () => {
+  await page.keyboard.press("Control+r")
+  await expect(page.getByTestId("recording")).toContainText("0:01")
+  process.kill(enginePid(studio.app), "SIGKILL")
+  await expect(page.getByTestId("recording")).toContainText("0:04", { timeout: 30_000 })
+  await page.keyboard.press("Control+r")
+  await expect(clips()).toHaveCount(2, { timeout: 20_000 })
+  const [longest] = takesOfLibrary().sort((a, b) => b.samples.length - a.samples.length)
+  expect(clickErrors(longest!).length).toBeGreaterThan(20)
+  for (const error of clickErrors(longest!)) expect(error).toBeLessThanOrEqual(1)
+})
+
+test("a latency that cannot be measured is not made up: this microphone hears no loudspeaker", async () => {
+  await choose("Measure the latency …")
+  await page.getByRole("button", { name: "Measure", exact: true }).click()
+  await expect(page.getByTestId("latency")).toContainText("did not come back")
+  await page.getByRole("button", { name: "Close" }).last().click()
+})
+
+test("killed while it records, the studio finds the take again and says so", async () => {
+  await expect(page.getByText("Saved")).toBeVisible()
+  await page.keyboard.press("Control+r")
+  await expect(page.getByTestId("recording")).toContainText("0:03")
+  studio.app.process().kill("SIGKILL")
+  await open()
+  await page.keyboard.press("Control+3")
+  await expect(page.getByTestId("toast")).toContainText(
+    "was being recorded when the studio stopped",
+  )
+  await expect(clips()).toHaveCount(3)
+  await page.keyboard.press("Control+z")
+  await expect(clips()).toHaveCount(2)
+})
+
+test("nothing broke the content policy or threw on the page", () => {
+  expect(studio.pageErrors).toEqual([])
+})
+
+const clips = (): Locator => page.getByTestId("clip-list").getByRole("option")
+
+async function choose(name: string): Promise<void> {
+  await page.getByRole("button", { name: "How to record" }).click()
+  await page.getByRole("menuitem", { name }).click()
+}
+
+function takeFile(): string {
+  const folder = join(home, "library/recordings")
+  return join(
+    folder,
+    readdirSync(folder).find((name) => name.endsWith(".wav"))!,
+  )
+}
+
+interface TakeSound {
+  rateHz: number
+  samples: Float32Array
+}
+
+/** The library's float recordings. */
+function takesOfLibrary(): TakeSound[] {
+  const folder = join(home, "library/media")
+  return readdirSync(folder).map((name) => {
+    const bytes = readFileSync(join(folder, name))
+    const samples = new Float32Array(bytes.buffer.slice(bytes.byteOffset + WAV_HEADER_BYTES))
+    return { rateHz: bytes.readUInt32LE(60), samples }
+  })
+}
+
+/** By how many frames clicks are farther apart, or nearer, than they were played. */
+function clickErrors({ rateHz, samples }: TakeSound): number[] {
+  const clicks = [...samples.keys()].filter((i) => samples[i]! > 0.2 && samples[i - 1]! <= 0.2)
+  const apart = (CLICK_FRAMES * rateHz) / RATE_HZ
+  return clicks.slice(1).map((frame, i) => Math.abs(frame - clicks[i]! - apart))
+}
