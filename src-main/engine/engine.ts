@@ -117,6 +117,7 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
     ...{ database, isReadOnly, media, clock, newId, executor, libraryDirectory },
     decodedPath: (mediaHash, name) => parts.decodedPath({ mediaHash, name }),
     keepRecordings: (folder) => importFolder(scheduler, folder, log),
+    log,
   })
   closers.push(
     () => projects.close(),

@@ -31,7 +31,7 @@ export function addCollect(program: Command, signal: AbortSignal): void {
       aboutFile(path, options, async () => {
         const { extract } = options
         const { recordings, missing } = extract
-          ? { recordings: extractAll(resolve(path), extract), missing: [] }
+          ? { recordings: await extractAll(resolve(path), extract), missing: [] }
           : await collect(path, options, signal)
         for (const name of missing) printNote(`${name} is not in the library: it is left out`)
         if (options.json) {
@@ -63,8 +63,8 @@ function collect(path: string, { library }: Options, signal: AbortSignal) {
   })
 }
 
-function extractAll(path: string, folder: string): Collected[] {
+async function extractAll(path: string, folder: string): Promise<Collected[]> {
   const recordings = collectedIn(path)
-  extractCollected(path, recordings, folder)
+  await extractCollected(path, recordings, folder)
   return recordings
 }

@@ -89,39 +89,71 @@ export async function collectRecordings(
  * @returns the files, in the order of what was asked for
  * @throws StudioError unreadable where the project's file is damaged
  */
-export function extractCollected(
+export async function extractCollected(
   path: string,
   wanted: readonly Collected[],
   folder: string,
-): string[] {
+): Promise<string[]> {
   makeFolder(folder)
-  return using(path, true, (database) =>
-    wanted.map(({ sha256, name }) => {
+  const database = openDatabase(path, true)
+  const files: string[] = []
+  try {
+    for (const { sha256, name } of wanted) {
       const temporary = join(folder, `${sha256}.tmp`)
-      if (write(database, sha256, temporary) !== sha256) {
+      if ((await write(database, sha256, temporary)) !== sha256) {
         rmSync(temporary, { force: true })
         fail("unreadable", `${basename(path)} is damaged: ${name} in it is not whole`)
       }
       const target = freePath(folder, fileName(name), audioEnding(temporary))
       renameSync(temporary, target)
-      return target
-    }),
-  )
+      files.push(target)
+    }
+    return files
+  } catch (error) {
+    throw explained(error, path)
+  } finally {
+    closeDatabase(database)
+  }
+}
+
+/**
+ * Brings recordings that a project's file carries, and the library lacks, out of it.
+ * @returns the folders that hold them; those of before are taken again
+ */
+export async function unpackCarried(
+  path: string,
+  folder: string,
+  has: (sha256: string) => boolean,
+): Promise<string[]> {
+  const folders: string[] = []
+  for (const recording of collectedIn(path)) {
+    if (has(recording.sha256)) continue
+    const own = join(folder, recording.sha256.slice(0, 16))
+    if (!existsSync(own)) await extractCollected(path, [recording], own)
+    folders.push(own)
+  }
+  return folders
 }
 
 /** @returns the SHA-256 of what was written */
-function write(database: BetterSqlite3.Database, sha256: string, target: string): string {
-  const pieces = database.prepare<[string], { data: Buffer }>(
-    "SELECT data FROM recording_pieces WHERE sha256 = ? ORDER BY number",
+async function write(
+  database: BetterSqlite3.Database,
+  sha256: string,
+  target: string,
+): Promise<string> {
+  const read = database.prepare<[string, number], { data: Buffer }>(
+    "SELECT data FROM recording_pieces WHERE sha256 = ? AND number = ?",
   )
   const digest = createHash("sha256")
   const file = openSync(target, "w")
   try {
-    for (const { data } of pieces.iterate(sha256)) {
-      digest.update(data)
-      writeSync(file, data)
+    for (let number = 0; ; number++) {
+      const piece = read.get(sha256, number)
+      if (!piece) return digest.digest("hex")
+      digest.update(piece.data)
+      writeSync(file, piece.data)
+      if (number % PIECES_AT_ONCE === 0) await setImmediate()
     }
-    return digest.digest("hex")
   } finally {
     closeSync(file)
   }

@@ -11,11 +11,11 @@ import {
   type Project,
 } from "#shared/project/index.ts"
 import type { Database, MediaStore } from "../library/index.ts"
-import type { Clock } from "../platform/index.ts"
+import type { Clock, Log } from "../platform/index.ts"
 import { fileName } from "./file-name.ts"
 import { makeFolder } from "../platform/node/folder-io.ts"
 import { exportProject, importProject, isImportable } from "./formats-io.ts"
-import { collectRecordings } from "./collected-store.ts"
+import { collectRecordings, unpackCarried } from "./collected-store.ts"
 import { createOpenProjects } from "./open-projects-store.ts"
 import { createProjectFile, openProjectFile, replaceProjectFile } from "./project-file-store.ts"
 import { createRecentStore } from "./recent-store.ts"
@@ -33,6 +33,7 @@ interface Options extends RenderParts {
   libraryDirectory: string
   /** Brings recordings that came with a project into the library, where they are heard from. */
   keepRecordings(folder: string): void
+  log: Log
 }
 
 type Served = Handlers<typeof projects> &
@@ -52,9 +53,16 @@ export function createProjectService(options: Options): { handlers: Served; clos
 
   const openFile = (path: string): OpenedProject => {
     if (isImportable(path)) return openImported(path)
-    const file = openProjectFile(path)
-    return open.take(recent.remember(path, clock.now()), file)
+    const opened = open.take(recent.remember(path, clock.now()), openProjectFile(path))
+    // The project opens at once; its recordings are heard when they have arrived.
+    if (!options.isReadOnly) void bringRecordings(path)
+    return opened
   }
+  const bringRecordings = (path: string): Promise<void> =>
+    unpackCarried(path, join(ownFolder, "carried"), (sha256) => media.has(sha256)).then(
+      (folders) => folders.forEach((folder) => options.keepRecordings(folder)),
+      (error: unknown) => options.log.warn(toStudioError(error).message),
+    )
   const create = (project: Project): OpenedProject => {
     makeFolder(ownFolder)
     const path = freeName(ownFolder, project.title || "Untitled")

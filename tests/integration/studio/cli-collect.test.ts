@@ -3,6 +3,7 @@ import { join } from "node:path"
 import BetterSqlite3 from "better-sqlite3"
 import { describe, expect, test } from "vitest"
 import { slipmat } from "../../support/command-line.ts"
+import { openEngine } from "../../support/engines.ts"
 import { writeCalls } from "../../support/project-files.ts"
 import { aRecordedProject } from "../../support/recorded-project.ts"
 
@@ -52,6 +53,21 @@ describe("slipmat collect", () => {
     expect(slipmat("apply", path, calls).stderr).toBe("")
     const { stdout } = slipmat("collect", path, "--library", library, "--json")
     expect(json(stdout)).toMatchObject({ recordings: [], missing: [] })
+  })
+
+  test("lets a studio with another library hear it: the recordings are imported when the project is opened", async () => {
+    const { path, library, sha256 } = aRecordedProject()
+    expect(slipmat("collect", path, "--library", library).status).toBe(0)
+    const studio = await openEngine()
+    await studio.call("files.openProject", { path })
+    const hashes = async (): Promise<string[]> => {
+      const songs = await studio.call("library.list", { search: "", removed: false })
+      return songs.flatMap(({ parts }) => parts.map(({ mediaHash }) => mediaHash))
+    }
+    await expect.poll(hashes, { timeout: 20_000 }).toEqual([sha256])
+    // Opened again, nothing is imported twice.
+    await studio.call("files.openProject", { path })
+    expect(await hashes()).toEqual([sha256])
   })
 
   test("says so where a recording in the file is damaged, and writes nothing half", () => {
