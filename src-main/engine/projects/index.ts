@@ -6,6 +6,7 @@ export {
   MOST_OPS,
   openProjectFile,
   replaceProjectFile,
+  type Loaded,
   type ProjectFile,
 } from "./project-file-store.ts"
 export { createProjectService } from "./project-service.ts"
