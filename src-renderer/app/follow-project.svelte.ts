@@ -1,5 +1,5 @@
 /** Opens the project that was open last as soon as a view of it is shown, and brings it back to a restarted engine. */
-import type { OpenedProject } from "#shared/contract/index.ts"
+import { StudioError, type OpenedProject } from "#shared/contract/index.ts"
 import type { Studio } from "../session/index.ts"
 
 /** Call in a component. */
@@ -55,5 +55,8 @@ export async function takeOpened(
 function takeProject({ project, selection, toasts }: Studio, opened: OpenedProject): void {
   project.take(opened)
   selection.clear()
-  if (opened.recovered) toasts.show(opened.recovered)
+  if (!opened.recovered) return
+  // What is damaged has to be read; what was brought back is good news.
+  if (opened.isReadOnly) toasts.error(new StudioError("unreadable", opened.recovered))
+  else toasts.show(opened.recovered)
 }
