@@ -5,17 +5,18 @@ import {
   createProjectFile,
   openProjectFile,
   replaceProjectFile,
+  type Loaded,
   type ProjectFile,
 } from "#engine/projects/index.ts"
 import { fail } from "#shared/contract/errors.ts"
-import type { Project, Replay } from "#shared/project/index.ts"
+import type { Project } from "#shared/project/index.ts"
 import { UsageError } from "./output.ts"
 
 const EXTENSION = ".slipmat"
 
 export interface LoadedProject {
   file: ProjectFile
-  replay: Replay
+  replay: Loaded
 }
 
 /**
@@ -29,6 +30,8 @@ export async function withProject<T>(
   const file = openProjectFile(resolve(path))
   try {
     const replay = file.load()
+    if (replay.damage.length > 0)
+      fail("unreadable", `${basename(path)} is damaged: ${replay.damage.join(", ")}`)
     if (replay.rest.length > 0)
       fail(
         "conflict",

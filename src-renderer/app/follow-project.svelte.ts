@@ -1,5 +1,5 @@
 /** Opens the project that was open last as soon as a view of it is shown, and brings it back to a restarted engine. */
-import type { OpenedProject } from "#shared/contract/index.ts"
+import { StudioError, type OpenedProject } from "#shared/contract/index.ts"
 import { bringBackTakes } from "../audio/index.ts"
 import type { Studio } from "../session/index.ts"
 
@@ -57,7 +57,10 @@ export function takeProject(studio: Studio, opened: OpenedProject): void {
   const { project, selection, toasts } = studio
   project.take(opened)
   selection.clear()
-  if (opened.recovered) toasts.show(opened.recovered)
+  // What is damaged has to be read; what was brought back is good news.
+  if (opened.recovered && opened.isReadOnly)
+    toasts.error(new StudioError("unreadable", opened.recovered))
+  else if (opened.recovered) toasts.show(opened.recovered)
   bringBackTakes(studio)
     .then((words) => {
       if (words) toasts.show([opened.recovered, words].filter(Boolean).join(". "))

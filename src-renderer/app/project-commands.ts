@@ -80,7 +80,11 @@ async function saveAs({ project, shell, toasts }: Studio): Promise<void> {
       id: project.id,
       name: projectTitle(project),
     })
-    if (saved) project.renamed(saved.name)
+    if (!saved) return
+    const wasReadOnly = project.isReadOnly
+    project.renamed(saved.name)
+    // The engine heard of no step while the file could not be written: what stands here goes into the new one.
+    if (wasReadOnly) await project.restore()
   } catch (error) {
     toasts.error(error, "The project stays where it is.")
   }

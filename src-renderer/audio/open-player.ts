@@ -1,23 +1,26 @@
 /** Opens the sound output. Without a sound card the context runs on the clock alone, so that everything else works. */
 import { INPUT_SLOTS } from "./recording/input-protocol.ts"
 import workletUrl from "./player.worklet.ts?worker&url"
+import { followOutput, type OutputChange } from "./follow-output.ts"
 import { heardSeconds } from "./output-clock.ts"
 import type { FromAudio, PlayerLine } from "./player-protocol.ts"
 
 const DEVICE_WITHIN_MS = 1500
 
 type Sink = string | { type: "none" }
-interface SinkContext extends AudioContext {
+export interface SinkContext extends AudioContext {
   setSinkId?(sink: Sink): Promise<void>
 }
 
-/** @throws where the browser has no audio at all. */
-export async function openPlayer(): Promise<PlayerLine> {
+/** @param onchange told when the output goes, and when there is one again. @throws where the browser has no audio at all. */
+export async function openPlayer(onchange: (change: OutputChange) => void): Promise<PlayerLine> {
   const context: SinkContext = new AudioContext({ latencyHint: "interactive" })
-  if (!(await starts(context))) {
+  const isSilent = !(await starts(context))
+  if (isSilent) {
     await context.setSinkId?.({ type: "none" }).catch(() => undefined)
     void context.resume()
   }
+  followOutput(context, { devices: navigator.mediaDevices, isSilent, onchange, starts })
   await context.audioWorklet.addModule(workletUrl)
   const node = new AudioWorkletNode(context, "slipmat-player", {
     numberOfInputs: INPUT_SLOTS,

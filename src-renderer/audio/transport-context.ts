@@ -9,11 +9,18 @@ import { Transport } from "./transport.svelte.ts"
 const KEY = Symbol("transport")
 const PROJECT_KEY = Symbol("project transport")
 
+const OUTPUT_WORDS = {
+  gone: "The sound output is gone. The song goes on, and sounds again when there is one",
+  back: "Sound comes from the output that is there now",
+}
+
 /** Call once, in the component above all others. */
 export function provideTransport(studio: Studio): Transport {
   const onProblem = (error: unknown): void =>
     studio.toasts.error(error, "This could not be played.")
-  const transport = new Transport({ engine: studio.engine, openPlayer, onProblem })
+  const open = (): ReturnType<typeof openPlayer> =>
+    openPlayer((change) => studio.toasts.show(OUTPUT_WORDS[change]))
+  const transport = new Transport({ engine: studio.engine, openPlayer: open, onProblem })
   followOpenSong(studio, transport)
   onDestroy(() => transport.close())
   return setContext(KEY, transport)

@@ -140,7 +140,8 @@ test("it is saved and exported: the WAV is what the command line renders, the DA
   expect(readFileSync(rendered).equals(readFileSync(wav))).toBe(true)
   expect(readFileSync(join(home, "First Song.mid")).toString("latin1", 0, 4)).toBe("MThd")
   const parts = unzipSync(readFileSync(join(home, "First Song.dawproject")))
-  if (existsSync(SCHEMAS)) for (const part of ["Project", "MetaData"] as const) validate(parts, part)
+  if (existsSync(SCHEMAS))
+    for (const part of ["Project", "MetaData"] as const) validate(parts, part)
 })
 
 test("killed and opened again, the studio has the same piece", async () => {

@@ -12,6 +12,7 @@ export {
   MOST_OPS,
   openProjectFile,
   replaceProjectFile,
+  type Loaded,
   type ProjectFile,
 } from "./project-file-store.ts"
 export { createProjectService } from "./project-service.ts"

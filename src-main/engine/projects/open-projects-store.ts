@@ -9,10 +9,9 @@ import {
   projectToJson,
   type History,
   type Project,
-  type Replay,
 } from "#shared/project/index.ts"
 import type { Clock } from "../platform/index.ts"
-import { MOST_OPS, type ProjectFile } from "./project-file-store.ts"
+import { MOST_OPS, type Loaded, type ProjectFile } from "./project-file-store.ts"
 
 interface Open {
   file: ProjectFile
@@ -99,10 +98,15 @@ export function createOpenProjects({ clock, ownFolder }: Options) {
 
 /** Says what was brought back; steps that could not be repeated are put beside the project, never thrown away. */
 function recoveredWords(
-  { done, reason, rest }: Replay,
+  { damage, done, reason, rest }: Loaded,
   { path, isReadOnly }: ProjectFile,
   nowMs: number,
 ): string | null {
+  if (damage.length > 0) {
+    const what = damage.slice(0, MOST_NAMED).join(", ")
+    const more = damage.length > MOST_NAMED ? ` and ${damage.length - MOST_NAMED} more` : ""
+    return `${basename(path)} is damaged and stays as it is. Not readable: ${what}${more}. Save it under another name to go on with the rest`
+  }
   if (rest.length > 0) {
     const lost = `${path}.steps-${nowMs}.json`
     if (!isReadOnly) writeFileSync(lost, JSON.stringify(rest))
@@ -110,5 +114,7 @@ function recoveredWords(
   }
   return done === 0 ? null : `Brought back ${steps(done)} from before the studio stopped`
 }
+
+const MOST_NAMED = 4
 
 const steps = (count: number): string => (count === 1 ? "1 step" : `${count} steps`)

@@ -11,6 +11,7 @@ import {
   projectFromJson,
   projectToJson,
   replay,
+  salvageProject,
   type Op,
   type Project,
   type Replay,
@@ -31,11 +32,17 @@ const TABLES = `
   CREATE TABLE ops (seq INTEGER PRIMARY KEY, done_at INTEGER NOT NULL, op TEXT NOT NULL) STRICT;
 `
 
+export interface Loaded extends Replay {
+  /** What could not be read, in words; empty where the file is whole. */
+  readonly damage: readonly string[]
+}
+
 export interface ProjectFile {
   readonly path: string
+  /** It may not be written, or what was loaded is not all that it held: it then stays as it is. */
   readonly isReadOnly: boolean
-  /** The document with what was done since its snapshot. */
-  load(): Replay
+  /** The document with what was done since its snapshot. @throws StudioError unreadable where nothing of it can be read */
+  load(): Loaded
   /** Keeps steps; they are on disk when it returns. @throws StudioError read-only, disk-full, conflict where another changed it */
   append(ops: readonly Op[], atMs: number): void
   /** Keeps the document and forgets the steps that led to it. */
@@ -99,6 +106,7 @@ function fileOf(database: BetterSqlite3.Database, path: string, readonly: boolea
   const addOp = database.prepare("INSERT INTO ops (done_at, op) VALUES (?, ?)")
   const newest = database.prepare<[], { seq: number }>("SELECT ifnull(max(seq), 0) AS seq FROM ops")
   let lastSeq = 0
+  let isDamaged = false
   const checkUnchanged = (): void => {
     if (newest.get()!.seq !== lastSeq)
       fail("conflict", `${basename(path)} was changed by another Slipmat meanwhile`)
@@ -110,6 +118,7 @@ function fileOf(database: BetterSqlite3.Database, path: string, readonly: boolea
     const transaction = database.transaction(work)
     return (...args: T): void => {
       if (readonly) fail("read-only", `${basename(path)} may not be written`)
+      if (isDamaged) fail("read-only", `${basename(path)} is damaged, and is left as it is`)
       try {
         transaction.immediate(...args)
       } catch (error) {
@@ -119,15 +128,21 @@ function fileOf(database: BetterSqlite3.Database, path: string, readonly: boolea
   }
   return {
     path,
-    isReadOnly: readonly,
+    get isReadOnly() {
+      return readonly || isDamaged
+    },
     load() {
-      const row = read.get() ?? fail("unreadable", `${basename(path)} holds no document`)
-      const project = documentOf(row, path)
-      lastSeq = newest.get()!.seq
-      return replay(
-        project,
-        readOps.all().map(({ op }) => parsed(op, path)),
-      )
+      try {
+        const row = read.get() ?? fail("unreadable", `${basename(path)} holds no document`)
+        const { project, lost } = documentOf(row, path)
+        const { ops, problem } = readableOps(() => readOps.iterate())
+        const damage = [...lost, ...(problem === undefined ? [] : [problem])]
+        isDamaged = damage.length > 0
+        if (!isDamaged) lastSeq = newest.get()!.seq
+        return { ...replay(project, ops), damage }
+      } catch (error) {
+        throw explained(error, path)
+      }
     },
     append: written((ops: readonly Op[], atMs: number) => {
       checkUnchanged()
@@ -146,11 +161,29 @@ function fileOf(database: BetterSqlite3.Database, path: string, readonly: boolea
 function documentOf(
   { format, document }: { format: number; document: string },
   path: string,
-): Project {
+): { project: Project; lost: readonly string[] } {
   const name = basename(path)
   if (format > PROJECT_FORMAT)
     fail("conflict", `${name} was made by a newer Slipmat: opening it here could lose parts`)
-  return projectFromJson(parsed(document, path)).project
+  const json = parsed(document, path)
+  try {
+    return { project: projectFromJson(json).project, lost: [] }
+  } catch (error) {
+    const salvaged = salvageProject(json)
+    if (!salvaged) throw error
+    return salvaged
+  }
+}
+
+/** The log up to the first step that the disk or its text does not give back. */
+function readableOps(rows: () => Iterable<{ op: string }>): { ops: unknown[]; problem?: string } {
+  const ops: unknown[] = []
+  try {
+    for (const { op } of rows()) ops.push(JSON.parse(op))
+    return { ops }
+  } catch {
+    return { ops, problem: `what was done after step ${ops.length} since it was last saved whole` }
+  }
 }
 
 function parsed(json: string, path: string): unknown {

@@ -82,6 +82,9 @@ function codeOf(error: Error): ErrorCode {
 }
 
 function messageOf(error: Error): string {
+  // Node's own words for it name a system call.
+  if (codeOf(error) === "disk-full" && !error.message.includes("disk is full"))
+    return "The disk is full"
   if (!("issues" in error) || !Array.isArray(error.issues)) return error.message
   const issues = error.issues as { path: PropertyKey[]; message: string }[]
   return issues.map(({ path, message }) => `${path.join(".") || "input"}: ${message}`).join("; ")

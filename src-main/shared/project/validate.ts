@@ -89,7 +89,8 @@ function deviceProblems(project: Project): string[] {
   return problems
 }
 
-function clipProblems(project: Project, clip: Clip): string[] {
+/** Of one clip. */
+export function clipProblems(project: Project, clip: Clip): string[] {
   const problems: (string | undefined)[] = [clipProblem(project, clip)]
   const name = nameOf(clip)
   if (clip.startTicks < 0 || clip.lengthTicks <= 0) problems.push(`${name} has no length`)
@@ -114,6 +115,6 @@ function clipProblems(project: Project, clip: Clip): string[] {
   return problems.filter((problem) => problem !== undefined)
 }
 
-function isAscending(ticks: readonly number[]): boolean {
+export function isAscending(ticks: readonly number[]): boolean {
   return ticks.every((tick, i) => i === 0 || tick > ticks[i - 1]!)
 }
