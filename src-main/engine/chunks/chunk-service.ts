@@ -1,8 +1,8 @@
 /** Answers chunks.* and audio.*: what a part was cut into, and how it sounds. */
-import { existsSync } from "node:fs"
+import { existsSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import type { audio, chunks as chunkContract, files, Handlers } from "#shared/contract/index.ts"
-import { StudioError } from "#shared/contract/errors.ts"
+import { StudioError, toStudioError } from "#shared/contract/errors.ts"
 import { FEATURE_COUNT } from "#shared/contract/chunks.ts"
 import type { Part, SongId } from "#shared/contract/library.ts"
 import { type PcmReader, type PeaksReader, writeWav } from "../audio/index.ts"
@@ -79,11 +79,14 @@ export function chunkHandlers(options: Options): ChunkHandlers {
         const file = join(directory, `${safeName(title)} ${number}.wav`)
         if (existsSync(file))
           throw new StudioError("conflict", `${file} is there already: choose an empty folder`)
-        writeWav(file, {
-          sampleRateHz: pcm.sampleRateHz,
-          channels: pcm.read(start, frames),
-          sampleFormat: "float32",
-        })
+        const channels = pcm.read(start, frames)
+        try {
+          writeWav(file, { sampleRateHz: pcm.sampleRateHz, channels, sampleFormat: "float32" })
+        } catch (error) {
+          const { code } = toStudioError(error)
+          const done = `${written} of ${wanted.length} chunks were written to ${directory}`
+          throw code === "disk-full" ? new StudioError(code, `The disk is full: ${done}`) : error
+        }
         written += 1
         progress({ written, total: wanted.length })
         if (written % 32 === 0) await new Promise(setImmediate) // keep answering other calls
@@ -136,13 +139,14 @@ async function bounce(
     return { pcmPath: pcmPaths.get(partId) ?? "", startSeconds, endSeconds }
   })
   const file = join(options.cacheDirectory, `${options.newId()}.tmp.wav`)
-  await executor.run("bounce", { outputPath: file, pieces })
-  const jobId = scheduler.add({
-    kind: options.importKind,
-    title,
-    input: { paths: [file], kind: "bounce", title, removeSource: true },
-  })
-  const { state, songId, error } = await scheduler.finished(jobId)
+  const removeFile = (): void => rmSync(file, { force: true })
+  const rendering = executor.run("bounce", { outputPath: file, pieces })
+  const input = { paths: [file], kind: "bounce", title, removeSource: true }
+  const imported = rendering.then(() =>
+    scheduler.finished(scheduler.add({ kind: options.importKind, title, input })),
+  )
+  // Not where the engine closes before: the next one goes on with the import.
+  const { state, songId, error } = await imported.finally(removeFile)
   if (state !== "succeeded" || songId === null) {
     throw new StudioError("internal", error?.message ?? `${title} could not be bounced`)
   }
