@@ -19,7 +19,7 @@ export function importHandlers(scheduler: Scheduler): Pick<Handlers<typeof files
           const batch = jobIds[0]
           jobIds.push(scheduler.add({ kind: IMPORT_KIND, title: basename(path), input, batch }))
         }
-        return { jobIds }
+        return { jobIds, paths: found }
       }
       if (found.length > MOST_STEMS) {
         throw new StudioError(
@@ -37,6 +37,7 @@ export function importHandlers(scheduler: Scheduler): Pick<Handlers<typeof files
             input: { paths: found, kind: "stems", title: name },
           }),
         ],
+        paths: paths.slice(0, 1),
       }
     },
   }

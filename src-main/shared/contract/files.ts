@@ -22,7 +22,10 @@ export const files = {
         .optional()
         .describe("of the song made of stems; default: the folder's name"),
     }),
-    output: z.object({ jobIds: z.array(JobId) }),
+    output: z.object({
+      jobIds: z.array(JobId),
+      paths: z.array(z.string()).describe("of each job its file; of stems the first path named"),
+    }),
   }),
   /** Writes the chunks (all, or the given ones) as wav files into a folder. */
   "files.exportChunks": procedure({
