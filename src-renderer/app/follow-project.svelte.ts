@@ -16,9 +16,10 @@ export function followProject(studio: Studio): void {
   $effect(() => {
     if (engineLine.restarts === restarts) return
     restarts = engineLine.restarts
-    project
-      .restore()
-      .catch((error: unknown) => toasts.error(error, "The project is not kept on disk now."))
+    project.restore().then(
+      () => toasts.show("The engine stopped and was started again. Nothing was lost."),
+      (error: unknown) => toasts.error(error, "The project is not kept on disk now."),
+    )
   })
 }
 

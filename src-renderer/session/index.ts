@@ -19,4 +19,10 @@ export {
   type Platform,
   type Studio,
 } from "./studio-context.svelte.ts"
-export { TOAST_SECONDS, type Toast, type Toasts } from "./toasts.svelte.ts"
+export {
+  ERROR_SECONDS,
+  GLANCE_SECONDS,
+  TOAST_SECONDS,
+  type Toast,
+  type Toasts,
+} from "./toasts.svelte.ts"

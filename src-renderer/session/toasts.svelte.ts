@@ -1,4 +1,4 @@
-/** Short words at the foot of the window, one at a time. Errors stay until they are read. */
+/** Short words at the foot of the window, one at a time. Errors stay until they are read, and can be read again. */
 import { toStudioError } from "#shared/contract/index.ts"
 import { sentence } from "../ui/words.ts"
 
@@ -12,10 +12,17 @@ export interface Toast {
 }
 
 export const TOAST_SECONDS = 6
+/** An error shown for so long has been read. */
+export const ERROR_SECONDS = 30
+/** One shown for less has not, even if the person goes elsewhere. */
+export const GLANCE_SECONDS = 1.5
+const MOST_PAST = 20
 
 export class Toasts {
   queue = $state.raw<readonly Toast[]>([])
   current = $derived(this.queue[0])
+  /** Errors that left, the last one last. */
+  past = $state.raw<readonly Toast[]>([])
   #lastId = 0
 
   /** A note takes the place of the note shown; an error waits behind an error that was not read yet. Its id dismisses it. */
@@ -37,6 +44,8 @@ export class Toasts {
   }
 
   dismiss(id: number): void {
+    const gone = this.queue.filter((toast) => toast.id === id && toast.tone === "error")
+    this.past = [...this.past, ...gone].slice(-MOST_PAST)
     this.queue = this.queue.filter((toast) => toast.id !== id)
   }
 }

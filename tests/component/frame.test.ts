@@ -106,6 +106,23 @@ describe("the window", () => {
     fake.plug(studio)
     await expect.element(page.getByTestId("engine-state")).toMatchTextContent(/^\s*Engine\s*$/)
     await expect.element(songRow("Came meanwhile")).toBeVisible()
+    await expect
+      .element(page.getByTestId("toast"))
+      .toMatchTextContent(/The engine stopped and was started again. Nothing was lost./)
+  })
+
+  test("takes an error that was seen away with the view it came in, but not out of reach", async () => {
+    const { studio } = await openStudio({ songs: songs() })
+    studio.toasts.error(new Error("The file could not be read"))
+    await expect.element(page.getByTestId("toast")).toBeVisible()
+    studio.navigation.go("map")
+    await expect.element(page.getByTestId("toast")).toBeVisible()
+    await new Promise((done) => setTimeout(done, 1600))
+    studio.navigation.go("library")
+    await expect.element(page.getByTestId("toast")).not.toBeInTheDocument()
+    await expect
+      .element(page.getByRole("list", { name: "Earlier messages" }))
+      .toMatchTextContent(/The file could not be read/)
   })
 
   test("keeps an error until it is read", async () => {

@@ -123,6 +123,9 @@ test("an engine that is killed comes back, and nothing is lost", async () => {
   const before = await chunkCount()
   const pid = enginePid(studio.app)
   process.kill(pid, "SIGKILL")
+  await expect(page.getByTestId("toast")).toContainText("was started again. Nothing was lost.", {
+    timeout: 15_000,
+  })
   await expect.poll(() => runningEngine()).not.toBe(pid)
   await page.getByRole("button", { name: "Library", exact: true }).click()
   await expect(page.getByTestId("song-row")).toHaveCount(2)

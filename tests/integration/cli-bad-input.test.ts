@@ -37,7 +37,7 @@ describe("the command line and bad input", () => {
     expect(stderr).toContain(`slipmat: ${text} is a text file, not sound.\n`)
     const imported = slipmat("import", text, "--library", join(folder, "library"))
     expect(imported).toMatchObject({ status: 3, stdout: "" })
-    expect(imported.stderr).toContain("slipmat: text.mp3 is a text file, not sound.\n")
+    expect(imported.stderr).toContain(`slipmat: ${text} is a text file, not sound.\n`)
   })
 
   test.each(["onsets", "embed"])("%s --json prints its failure as a document", (command) => {

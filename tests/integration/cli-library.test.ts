@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, utimesSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
 import { slipmat, slipmatBoundByPermissions } from "../support/command-line.ts"
@@ -71,5 +71,28 @@ describe("the command line and libraries", () => {
     const { status, stderr } = slipmat("import", file, "--library", library)
     expect(status).toBe(1)
     expect(stderr).toContain("odd.tmp")
+  })
+
+  test("an import tells each file by its path, and one that is not there keeps no other away", () => {
+    const folder = temporaryFolder()
+    const file = writeSong(join(folder, "tide.wav"), { seconds: 2 })
+    const linked = join(temporaryFolder(), "set")
+    mkdirSync(linked)
+    symlinkSync(file, join(linked, "link.wav"))
+    symlinkSync(linked, join(linked, "circle"))
+    const absent = join(folder, "absent.wav")
+    const library = join(folder, "library")
+    const { status, stdout, stderr } = slipmat(
+      ...["import", absent, linked, file, "--library", library, "--json"],
+    )
+    expect(JSON.parse(stdout)).toMatchObject({
+      files: [
+        { path: absent, title: "absent.wav", songId: null, error: { code: "not-found" } },
+        { path: join(linked, "link.wav"), title: "link.wav" },
+        { path: file, title: "tide.wav" },
+      ],
+    })
+    expect(stderr).toContain(`absent.wav is not there: ${absent}`)
+    expect(status).toBe(4)
   })
 })

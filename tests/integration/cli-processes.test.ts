@@ -111,4 +111,22 @@ describe("the command line as a process", () => {
     expect(code).toBe(130)
     expect(performance.now() - askedAt).toBeLessThan(2000)
   })
+
+  test("a map of several files that is cancelled still tells the finished ones", async () => {
+    const folder = temporaryFolder()
+    const short = writeSong(join(folder, "short.wav"), { seconds: 2 })
+    const long = writeSong(join(folder, "long.wav"), { seconds: 600 })
+    const { child, ended } = start([], ["map", short, long, "--json"])
+    let stdout = ""
+    child.stdout?.on("data", (piece: Buffer) => (stdout += piece.toString()))
+    child.stderr?.on("data", (piece: Buffer) => {
+      if (piece.includes("long.wav")) child.kill("SIGTERM")
+    })
+    expect((await ended).code).toBe(130)
+    const { files } = JSON.parse(stdout) as { files: unknown[] }
+    expect(files).toMatchObject([
+      { path: short, durationSeconds: 2 },
+      { path: long, error: { code: "cancelled" } },
+    ])
+  })
 })

@@ -1,5 +1,16 @@
+import { readdirSync, rmSync } from "node:fs"
 import { join } from "node:path"
-import { describe, expect, test } from "vitest"
+import { describe, expect, onTestFinished, test } from "vitest"
+import { createChunkStore, createLiveLayouts, createMapStore } from "#engine/chunks/index.ts"
+import { editChunks } from "#engine/chunks/edit-service.ts"
+import { PlaceMemory } from "#engine/chunks/place-memory.ts"
+import {
+  createLibraryEvents,
+  createMediaStore,
+  createSongStore,
+  openDatabase,
+} from "#engine/library/index.ts"
+import { nodePlatform } from "#engine/platform/node/index.ts"
 import type { ChunkEdit } from "#shared/contract/chunks.ts"
 import { importSong, openEngine, readyMap } from "../support/engines.ts"
 import { writeSong } from "../support/songs.ts"
@@ -98,5 +109,48 @@ describe("editing chunks by hand", () => {
     expect(bounced.kind).toBe("bounce")
     expect(bounced.title).toBe("Three steps")
     expect(Math.abs(bounced.durationSeconds - expected)).toBeLessThan(0.02)
+  })
+
+  test("a path that could not be made into a track leaves no file behind", async () => {
+    const { engine, partId, chunks } = await mappedSong()
+    await chunks()
+    rmSync(join(engine.library, "media"), { recursive: true })
+    const bounce = engine.call("chunks.bounce", { title: "Lost", path: [{ partId, index: 1 }] })
+    await expect(bounce).rejects.toThrow()
+    const left = readdirSync(join(engine.library, "cache"))
+    expect(left.filter((name) => name.includes(".tmp"))).toEqual([])
+  })
+
+  test("a map that becomes ready while an edit is under way follows it too", async () => {
+    const { engine, song, map, partId, chunks } = await mappedSong()
+    const { boundsSeconds } = await chunks()
+    const other = await readyMap(engine, song, 60_000, 2)
+    const database = openDatabase(engine.library)
+    onTestFinished(() => void database.close())
+    const maps = createMapStore(database)
+    maps.setState(map.id, "forming", null)
+    const platform = nodePlatform({ libraryDirectory: engine.library })
+    onTestFinished(() => platform.executor.close())
+    const media = createMediaStore(engine.library)
+    await editChunks(
+      {
+        ...{ database, maps, events: createLibraryEvents(), live: createLiveLayouts() },
+        ...{ songs: createSongStore(database), chunks: createChunkStore(database) },
+        executor: {
+          ...platform.executor,
+          run(name, input, options) {
+            if (name === "place") maps.setState(map.id, "ready", null)
+            return platform.executor.run(name, input, options)
+          },
+        },
+        async decodedPath(part) {
+          return media.cachePathOf(part.mediaHash, "pcm")
+        },
+        places: new PlaceMemory(),
+      },
+      { partId, revision: 1, edit: { kind: "merge", atSeconds: boundsSeconds[3]! } },
+    )
+    for (const { id } of [map, other])
+      expect(maps.get(id)).toMatchObject({ state: "ready", revisions: [2] })
   })
 })

@@ -155,7 +155,7 @@ describe("importing", () => {
     rmSync(files[5]!)
     const jobs = await finished(engine, jobIds)
     const gone = jobs.find(({ title }) => title === "take 5.wav")
-    expect(gone?.error?.message).toContain("take 5.wav is not there any more")
+    expect(gone?.error?.message).toContain("take 5.wav is not there")
     expect(jobs.filter(({ state }) => state === "succeeded")).toHaveLength(5)
     expect((await engine.call("library.verify", {})).problems).toEqual([])
   })

@@ -66,12 +66,13 @@ export async function readyMap(
   engine: TestEngine,
   song: Song,
   timeoutMs = 60_000,
+  seed = 1,
 ): Promise<ChunkMap> {
   const settings = {
     partIds: song.parts.map(({ id }) => id),
     method: "t-sne" as const,
     perplexity: 30,
-    seed: 1,
+    seed,
   }
   const { id } = await engine.call("maps.open", settings)
   const deadline = Date.now() + timeoutMs

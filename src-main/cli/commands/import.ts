@@ -1,7 +1,7 @@
 import { resolve } from "node:path"
 import type { Command } from "commander"
 import { sentence } from "../failure.ts"
-import { type ImportReport, reportImport } from "../import-report.ts"
+import { asNamed, type ImportReport, reportImport } from "../import-report.ts"
 import { printJson, printLine, printNote, progress, UsageError } from "../output.ts"
 import { importAsProject } from "../import-project.ts"
 import { projectPath } from "../project-file.ts"
@@ -51,7 +51,7 @@ export function addImport(program: Command, signal: AbortSignal): void {
           asStems: options.stems ?? false,
           ...(options.title ? { title: options.title } : {}),
         }
-        const { jobIds } = await handlers["files.import"](input, quietly(signal))
+        const { jobIds, paths: found } = await handlers["files.import"](input, quietly(signal))
         const watched = await watch(
           () => handlers["jobs.list"]({}, quietly(signal)),
           jobIds,
@@ -62,7 +62,8 @@ export function addImport(program: Command, signal: AbortSignal): void {
         }
         signal.throwIfAborted()
         const warnings = await warningsOf(handlers, watched, signal)
-        print(reportImport(watched, jobIds, warnings), options)
+        const pathOf = new Map(jobIds.map((id, at) => [id, asNamed(found[at] ?? "", paths)]))
+        print(reportImport(watched, pathOf, warnings), options)
       })
     })
 }
@@ -113,9 +114,9 @@ async function warningsOf(
 }
 
 function print({ files, exitCode }: ImportReport, { json }: Options): void {
-  for (const { title, warning, error, mapError } of files) {
+  for (const { path, title, warning, error, mapError } of files) {
     if (warning) printNote(`${title}: ${warning}`)
-    if (error) printNote(sentence({ path: title, error }))
+    if (error) printNote(sentence({ path, error }))
     if (mapError) printNote(`${title} was imported, but not mapped: ${mapError.message}`)
     if (!json && !error) printLine(`${title}: imported`)
   }

@@ -4,7 +4,7 @@ import { FEATURE_COUNT } from "#shared/contract/chunks.ts"
 import { tasks } from "#engine/tasks.ts"
 import { analyseFile, timed } from "../analyse-file.ts"
 import { EXIT, worstExitCode } from "../exit.ts"
-import { failureOf, sentence } from "../failure.ts"
+import { type Failure, failureOf, sentence } from "../failure.ts"
 import { printJson, printLine, printNote, progress, round } from "../output.ts"
 import { dimsOption, perplexityOption, seedOption } from "./options.ts"
 
@@ -27,17 +27,32 @@ export function addMap(program: Command, signal: AbortSignal): void {
     .action(async (paths: string[], options: Options) => {
       const files = []
       for (const path of paths) {
-        signal.throwIfAborted()
-        const file = await mapFile(path, options, signal).catch((thrown: unknown) =>
-          failureOf(path, thrown),
-        )
-        if ("error" in file) printNote(sentence(file))
+        const file = await mapOrFail(path, options, signal)
+        if ("error" in file && !signal.aborted) printNote(sentence(file))
         files.push(file)
       }
+      if (signal.aborted) printNote(CANCELLED.message)
       if (options.json) printJson({ files: files.map(({ exitCode: _, ...file }) => file) })
       else for (const file of files) if (!("error" in file)) printLine(summary(file))
       process.exitCode = worstExitCode(files.map((file) => file.exitCode))
     })
+}
+
+const CANCELLED = { code: "cancelled", message: "Cancelled" } as const
+
+/** Files after a cancellation are told as cancelled: those that are done already were not in vain. */
+async function mapOrFail(
+  path: string,
+  options: Options,
+  signal: AbortSignal,
+): Promise<Mapped | Failure> {
+  try {
+    signal.throwIfAborted()
+    return await mapFile(path, options, signal)
+  } catch (thrown) {
+    if (!signal.aborted) return failureOf(path, thrown)
+    return { path, error: CANCELLED, exitCode: EXIT.cancelled }
+  }
 }
 
 type Mapped = Awaited<ReturnType<typeof mapFile>>

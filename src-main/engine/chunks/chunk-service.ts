@@ -1,4 +1,5 @@
 /** Answers chunks.* and audio.*: what a part was cut into, and how it sounds. */
+import { rmSync } from "node:fs"
 import { join } from "node:path"
 import type { audio, chunks as chunkContract, files, Handlers } from "#shared/contract/index.ts"
 import { StudioError } from "#shared/contract/errors.ts"
@@ -92,13 +93,14 @@ async function bounce(
     return { pcmPath: pcmPaths.get(partId) ?? "", startSeconds, endSeconds }
   })
   const file = join(options.cacheDirectory, `${options.newId()}.tmp.wav`)
-  await executor.run("bounce", { outputPath: file, pieces })
-  const jobId = scheduler.add({
-    kind: options.importKind,
-    title,
-    input: { paths: [file], kind: "bounce", title, removeSource: true },
-  })
-  const { state, songId, error } = await scheduler.finished(jobId)
+  const removeFile = (): void => rmSync(file, { force: true })
+  const rendering = executor.run("bounce", { outputPath: file, pieces })
+  const input = { paths: [file], kind: "bounce", title, removeSource: true }
+  const imported = rendering.then(() =>
+    scheduler.finished(scheduler.add({ kind: options.importKind, title, input })),
+  )
+  // Not where the engine closes before: the next one goes on with the import.
+  const { state, songId, error } = await imported.finally(removeFile)
   if (state !== "succeeded" || songId === null) {
     throw new StudioError("internal", error?.message ?? `${title} could not be bounced`)
   }

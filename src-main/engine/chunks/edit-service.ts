@@ -41,21 +41,37 @@ export async function editChunks(
   const boundsSeconds = result.boundsSeconds.slice(from, from + added + 1)
   const described = await executor.run("describe", { pcmPath, boundsSeconds })
   const edited = editChunkSet(set, result, described)
-  const affected = maps.listByPart(partId).filter(({ state }) => state === "ready")
-  const followed = await Promise.all(
-    affected.map((map) => follow(options, map, partId, { before: set, edited, result })),
-  )
-  database
-    .transaction(() => {
-      requireRevision(chunks.summary(partId).revision, revision)
-      chunks.save(partId, edited)
-      for (const { map, placed } of followed) maps.save(map, placed)
-    })
-    .immediate()
+  const readyMaps = (): ChunkMap[] =>
+    maps.listByPart(partId).filter(({ state }) => state === "ready")
+  const save = database.transaction((affected: readonly ChunkMap[], followed: Followed[]) => {
+    requireRevision(chunks.summary(partId).revision, revision)
+    if (shapeOf(readyMaps()) !== shapeOf(affected)) return false
+    chunks.save(partId, edited)
+    for (const { map, placed } of followed) maps.save(map, placed)
+    return true
+  }).immediate
+  let affected: ChunkMap[]
+  let followed: Followed[]
+  // A map may become ready while the others follow: then it has to follow too, or it would keep the chunks of before.
+  do {
+    affected = readyMaps()
+    followed = await Promise.all(
+      affected.map((map) => follow(options, map, partId, { before: set, edited, result })),
+    )
+  } while (!save(affected, followed))
   for (const { map } of followed) live.settle(map.id)
   events.changed()
   return { revision: edited.revision, inverse: result.inverse }
 }
+
+interface Followed {
+  map: ChunkMap
+  placed: Placed
+}
+
+/** Which maps there are, of which chunks. */
+const shapeOf = (maps: readonly ChunkMap[]): string =>
+  JSON.stringify(maps.map(({ id, revisions }) => [id, revisions]))
 
 function requireRevision(current: number, asked: number): void {
   if (current !== asked) {
@@ -71,7 +87,7 @@ async function follow(
   map: ChunkMap,
   partId: PartId,
   { before, edited, result }: { before: ChunkSet; edited: ChunkSet; result: EditResult },
-): Promise<{ map: ChunkMap; placed: Placed }> {
+): Promise<Followed> {
   const { partIds, perplexity, seed } = map.settings
   const at = partIds.indexOf(partId)
   const offset = map.counts.slice(0, at).reduce((sum, count) => sum + count, 0)

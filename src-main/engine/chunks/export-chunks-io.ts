@@ -3,7 +3,7 @@ import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { setImmediate } from "node:timers/promises"
 import type { ChunksOfParts } from "#shared/contract/chunks.ts"
-import { StudioError } from "#shared/contract/errors.ts"
+import { StudioError, toStudioError } from "#shared/contract/errors.ts"
 import type { Part } from "#shared/contract/library.ts"
 import { type PcmReader, writeWav } from "../audio/index.ts"
 import type { SongStore } from "../library/index.ts"
@@ -49,11 +49,14 @@ export async function exportChunks(
       const file = join(directory, `${names[at]} ${number}.wav`)
       if (existsSync(file))
         throw new StudioError("conflict", `${file} is there already: choose an empty folder`)
-      writeWav(file, {
-        sampleRateHz: pcm.sampleRateHz,
-        channels: pcm.read(start, frames),
-        sampleFormat: "float32",
-      })
+      const channels = pcm.read(start, frames)
+      try {
+        writeWav(file, { sampleRateHz: pcm.sampleRateHz, channels, sampleFormat: "float32" })
+      } catch (error) {
+        const { code } = toStudioError(error)
+        const done = `${written} of ${total} chunks were written to ${directory}`
+        throw code === "disk-full" ? new StudioError(code, `The disk is full: ${done}`) : error
+      }
       written += 1
       progress({ written, total })
       if (written % 32 === 0) await setImmediate() // keep answering other calls

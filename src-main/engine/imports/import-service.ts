@@ -49,7 +49,7 @@ export function importHandlers(scheduler: Scheduler): Served {
           const batch = jobIds[0]
           jobIds.push(scheduler.add({ kind: IMPORT_KIND, title: basename(path), input, batch }))
         }
-        return { jobIds }
+        return { jobIds, paths: found }
       }
       if (found.length > MOST_STEMS) {
         throw new StudioError(
@@ -67,6 +67,7 @@ export function importHandlers(scheduler: Scheduler): Served {
             input: { paths: found, kind: "stems", title: name },
           }),
         ],
+        paths: paths.slice(0, 1),
       }
     },
   }

@@ -6,7 +6,7 @@ import { join } from "node:path"
 import BetterSqlite3 from "better-sqlite3"
 import { StudioError } from "#shared/contract/errors.ts"
 import { makeFolder } from "../platform/node/folder-io.ts"
-import { DATABASE_FILE, explain } from "./library-errors.ts"
+import { DATABASE_FILE, explain } from "./library-errors-io.ts"
 import { migrations } from "./migrations/index.ts"
 
 export type Database = BetterSqlite3.Database

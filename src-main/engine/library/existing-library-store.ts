@@ -14,7 +14,7 @@ import { join } from "node:path"
 import BetterSqlite3 from "better-sqlite3"
 import { StudioError } from "#shared/contract/errors.ts"
 import { type Database, openDatabase, openReadOnly } from "./database-store.ts"
-import { DATABASE_FILE, explain } from "./library-errors.ts"
+import { DATABASE_FILE, explain } from "./library-errors-io.ts"
 
 export interface OpenedDatabase {
   database: Database

@@ -92,7 +92,7 @@ async function store(
 ): Promise<StoredMedia> {
   const info = statSync(source, { throwIfNoEntry: false })
   const name = basename(source)
-  if (!info) throw new StudioError("not-found", `${name} is not there any more: ${source}`)
+  if (!info) throw new StudioError("not-found", `${name} is not there: ${source}`)
   if (!info.isFile()) throw new StudioError("unreadable", `${name} is not a file`)
   if (info.size === 0) throw new StudioError("unreadable", `${name} is empty`)
   const temporary = join(mediaFolder, `${randomUUID()}.tmp`)

@@ -44,9 +44,7 @@ export function toStudioError(error: unknown): StudioError {
   if (error instanceof StudioError) return error
   if (!(error instanceof Error)) return new StudioError("internal", String(error))
   const code = codeOf(error)
-  return new StudioError(code, code === "cancelled" ? "Cancelled" : messageOf(error), {
-    cause: error,
-  })
+  return new StudioError(code, messageOf(error, code), { cause: error })
 }
 
 export function toWire(error: unknown): WireError {
@@ -81,10 +79,12 @@ function codeOf(error: Error): ErrorCode {
   return ERRNO_CODES[errno] ?? "internal"
 }
 
-function messageOf(error: Error): string {
-  // Node's own words for it name a system call.
-  if (codeOf(error) === "disk-full" && !error.message.includes("disk is full"))
-    return "The disk is full"
+function messageOf(error: Error, code: ErrorCode): string {
+  if (code === "cancelled") return "Cancelled"
+  // Said by the system or by SQLite, in words of their own.
+  const path = "path" in error && typeof error.path === "string" ? error.path : ""
+  if (code === "disk-full") return `The disk is full${path ? `: ${path} was not written` : ""}`
+  if (code === "read-only" && path) return `${path} may not be written`
   if (!("issues" in error) || !Array.isArray(error.issues)) return error.message
   const issues = error.issues as { path: PropertyKey[]; message: string }[]
   return issues.map(({ path, message }) => `${path.join(".") || "input"}: ${message}`).join("; ")

@@ -23,7 +23,10 @@ export const files = {
         .optional()
         .describe("of the song made of stems; default: the folder's name"),
     }),
-    output: z.object({ jobIds: z.array(JobId) }),
+    output: z.object({
+      jobIds: z.array(JobId),
+      paths: z.array(z.string()).describe("of each job its file; of stems the first path named"),
+    }),
   }),
   /**
    * Looks for recordings that a project has lost, in a folder or as the one file that was chosen, and queues the import of

@@ -3,7 +3,7 @@ import type { Job } from "#shared/contract/index.ts"
 import { countText, sentence } from "../../ui/words.ts"
 import type { Arrival } from "./rows.ts"
 
-/** Files that came together, of which at least one could not be read. */
+/** Files that came together, of which at least one could not be imported. */
 export interface FailedBatch {
   id: string
   jobs: readonly Job[]
@@ -33,11 +33,15 @@ export function failedBatches(jobs: readonly Job[]): FailedBatch[] {
     .filter(({ failed }) => failed.length > 0)
 }
 
-/** "zero.mp3 is empty.", "7 of 23 files could not be read." */
+/** "zero.mp3 is empty.", "7 of 23 files could not be read.", "The disk is full: 2 of 3 files could not be imported." */
 export function headlineOf({ jobs, failed }: FailedBatch): string {
   if (jobs.length === 1 && failed[0]) return reasonOf(failed[0])
   const files = countText(jobs.length, "file")
-  return `${failed.length < jobs.length ? `${failed.length} of ${files}` : files} could not be read.`
+  const which = failed.length < jobs.length ? `${failed.length} of ${files}` : files
+  const isOf = (code: string): boolean => failed.every(({ error }) => error?.code === code)
+  // The files themselves are well: to look into them one by one would be in vain.
+  if (isOf("disk-full")) return `The disk is full: ${which} could not be imported.`
+  return `${which} could not be ${isOf("unreadable") ? "read" : "imported"}.`
 }
 
 /** What is safe: "The other 16 are ready." */

@@ -1,7 +1,8 @@
+import { resolve } from "node:path"
 import { describe, expect, test } from "vitest"
 import type { Job, JobId } from "#shared/contract/jobs.ts"
 import type { SongId } from "#shared/contract/library.ts"
-import { reportImport } from "../../../src-main/cli/import-report.ts"
+import { asNamed, reportImport } from "../../../src-main/cli/import-report.ts"
 
 function aJob(id: string, changes: Partial<Job> = {}): Job {
   return {
@@ -23,26 +24,36 @@ function aJob(id: string, changes: Partial<Job> = {}): Job {
 }
 
 const IMPORT = aJob("import")
+const PATHS = new Map([[IMPORT.id, "music/tide.wav"]])
 const error = { code: "internal", message: "The map could not be made" }
 
 describe("the report of an import", () => {
   test("a song whose map could not be made is no success", () => {
     const map = aJob("map", { kind: "chunks/map", state: "failed", error, createdAt: 150 })
-    const { files, exitCode } = reportImport([IMPORT, map], [IMPORT.id], new Map())
-    expect(files).toEqual([{ title: "tide.wav", songId: "song", mapError: error }])
+    const { files, exitCode } = reportImport([IMPORT, map], PATHS, new Map())
+    expect(files).toEqual([
+      { path: "music/tide.wav", title: "tide.wav", songId: "song", mapError: error },
+    ])
     expect(exitCode).toBe(3)
   })
 
   test("a map that failed before the import, and maps of other songs, do not count", () => {
     const earlier = aJob("earlier", { kind: "chunks/map", state: "failed", error, createdAt: 50 })
     const other = aJob("other", { songId: "other" as SongId, error, createdAt: 150 })
-    expect(reportImport([IMPORT, earlier, other], [IMPORT.id], new Map()).exitCode).toBe(0)
+    expect(reportImport([IMPORT, earlier, other], PATHS, new Map()).exitCode).toBe(0)
   })
 
   test("what is wrong with a file that could be read is told", () => {
     const warnings = new Map([[IMPORT.songId, "The file is cut off."]])
-    const { files, exitCode } = reportImport([IMPORT], [IMPORT.id], warnings)
-    expect(files).toEqual([{ title: "tide.wav", songId: "song", warning: "The file is cut off." }])
+    const { files, exitCode } = reportImport([IMPORT], PATHS, warnings)
+    expect(files).toEqual([
+      {
+        path: "music/tide.wav",
+        title: "tide.wav",
+        songId: "song",
+        warning: "The file is cut off.",
+      },
+    ])
     expect(exitCode).toBe(0)
   })
 
@@ -51,10 +62,20 @@ describe("the report of an import", () => {
     const bad = aJob("bad", { songId: null, error: { code: "unreadable", message: "" } })
     const { exitCode } = reportImport(
       [absent, bad, IMPORT],
-      [absent.id, bad.id, IMPORT.id],
+      new Map([absent, bad, IMPORT].map(({ id }) => [id, id])),
       new Map(),
     )
     expect(exitCode).toBe(3)
-    expect(reportImport([absent, IMPORT], [absent.id, IMPORT.id], new Map()).exitCode).toBe(4)
+    expect(
+      reportImport([absent, IMPORT], new Map([absent, IMPORT].map(({ id }) => [id, id])), new Map())
+        .exitCode,
+    ).toBe(4)
   })
+})
+
+test("a file is told as it was named, and one found in a folder with the folder as it was named", () => {
+  const named = ["a.wav", "music/", "/abs/b.wav"]
+  expect(asNamed(resolve("a.wav"), named)).toBe("a.wav")
+  expect(asNamed(resolve("music/deep/c.wav"), named)).toBe("music/deep/c.wav")
+  expect(asNamed("/abs/b.wav", named)).toBe("/abs/b.wav")
 })
