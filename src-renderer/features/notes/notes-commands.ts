@@ -58,7 +58,8 @@ function toolCommands({ notes }: NotesDoors): Command[] {
     keys,
     group,
     ...(tool === "draw" ? { hint: "Draw" } : {}),
-    isEnabled: () => notes.clip !== null && (tool !== "chord" || !notes.isDrums),
+    isEnabled: () =>
+      notes.clip !== null && notes.mode === "roll" && (tool !== "chord" || !notes.isDrums),
     run: () => (notes.tool = tool),
   }))
 }

@@ -80,15 +80,19 @@ function setLook(osmd: OpenSheetMusicDisplay, { ink, isStretched }: EngraveOptio
   const rules = osmd.EngravingRules
   rules.PageTopMargin = PAGE_MARGIN
   rules.PageBottomMargin = PAGE_MARGIN
-  rules.PageLeftMargin = 0
+  rules.PageLeftMargin = BRACE_MARGIN
   rules.PageRightMargin = 0
   rules.ChordSymbolTextHeight = 1.6
+  rules.setChordSymbolLabelText(MAJOR_SIXTH, "6")
   rules.InstantaneousTempoTextHeight = 1.6
   rules.MeasureNumberLabelHeight = 1.2
 }
 
+/** The library's number for a chord that it would call maj6. */
+const MAJOR_SIXTH = 11
 /** In spaces between staff lines. */
 const PAGE_MARGIN = 1.5
+const BRACE_MARGIN = 1.6
 
 /** Leaves the page to the hand between two steps. */
 function nextTask(): Promise<void> {
