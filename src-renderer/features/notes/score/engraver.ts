@@ -64,12 +64,14 @@ export function createEngraver(): Engraver {
 
 async function openDisplay(place: HTMLElement): Promise<OpenSheetMusicDisplay> {
   document.body.append(place)
-  const { OpenSheetMusicDisplay } = await import("opensheetmusicdisplay")
-  return new OpenSheetMusicDisplay(place, {
+  const { ChordSymbolEnum, OpenSheetMusicDisplay } = await import("opensheetmusicdisplay")
+  const display = new OpenSheetMusicDisplay(place, {
     ...{ autoResize: false, backend: "svg", drawingParameters: "compacttight" },
     ...{ drawTitle: false, drawCredits: false, drawPartNames: false, disableCursor: true },
     ...{ drawMeasureNumbersOnlyAtSystemStart: true, useXMLMeasureNumbers: true },
   })
+  display.EngravingRules.setChordSymbolLabelText(ChordSymbolEnum.majorsixth, "6")
+  return display
 }
 
 function setLook(osmd: OpenSheetMusicDisplay, { ink, isStretched }: EngraveOptions): void {
@@ -83,13 +85,10 @@ function setLook(osmd: OpenSheetMusicDisplay, { ink, isStretched }: EngraveOptio
   rules.PageLeftMargin = BRACE_MARGIN
   rules.PageRightMargin = 0
   rules.ChordSymbolTextHeight = 1.6
-  rules.setChordSymbolLabelText(MAJOR_SIXTH, "6")
   rules.InstantaneousTempoTextHeight = 1.6
   rules.MeasureNumberLabelHeight = 1.2
 }
 
-/** The library's number for a chord that it would call maj6. */
-const MAJOR_SIXTH = 11
 /** In spaces between staff lines. */
 const PAGE_MARGIN = 1.5
 const BRACE_MARGIN = 1.6
