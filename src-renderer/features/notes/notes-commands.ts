@@ -4,7 +4,6 @@ import {
   copy,
   cut,
   duplicate,
-  humanise,
   legato,
   lengthen,
   nudge,
@@ -20,7 +19,7 @@ import type { NotesState, Tool } from "./notes-state.svelte.ts"
 
 export interface NotesDoors {
   notes: NotesState
-  openQuantise(): void
+  openShaping(which: "quantise" | "humanise"): void
   /** What the other views show; the roll is `notes.view`. */
   pages: { score: NotesPage & { zoomBy(factor: number): void }; steps: NotesPage }
   /** Whether the focus is on the roll or nowhere, where arrows and Del mean notes. */
@@ -58,7 +57,8 @@ function toolCommands({ notes }: NotesDoors): Command[] {
     keys,
     group,
     ...(tool === "draw" ? { hint: "Draw" } : {}),
-    isEnabled: () => notes.clip !== null && (tool !== "chord" || !notes.isDrums),
+    isEnabled: () =>
+      notes.clip !== null && notes.mode === "roll" && (tool !== "chord" || !notes.isDrums),
     run: () => (notes.tool = tool),
   }))
 }
@@ -107,15 +107,15 @@ function editCommands({ notes, hasFocus }: NotesDoors): Command[] {
   ]
 }
 
-function shapeCommands({ notes, openQuantise }: NotesDoors): Command[] {
+function shapeCommands({ notes, openShaping }: NotesDoors): Command[] {
   const hasNotes = (): boolean =>
     (notes.clip?.notes.length ?? 0) > 0 && !notes.studio.project.isDragging
   return [
     {
-      ...command("quantise", "Quantise …", "Q", hasNotes, openQuantise),
+      ...command("quantise", "Quantise …", "Q", hasNotes, () => openShaping("quantise")),
       hint: "Quantise",
     },
-    command("humanise", "Humanise", "H", hasNotes, () => humanise(notes)),
+    command("humanise", "Humanise …", "H", hasNotes, () => openShaping("humanise")),
     command("legato", "Legato", "L", hasNotes, () => legato(notes)),
     command(
       "mute",

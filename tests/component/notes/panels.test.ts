@@ -122,3 +122,41 @@ describe("quantising", () => {
     expect(roll().element()).toBeTruthy()
   })
 })
+
+describe("humanising", () => {
+  const times = ({ clip }: OpenNotes): number[] => clip().notes.map(({ startTicks }) => startTicks)
+
+  test("shows at once what hands would do, others for another seed, and Esc takes it back", async () => {
+    const opened = await openPanels()
+    const before = times(opened)
+    await press("h")
+    await expect.element(page.getByRole("dialog", { name: "Humanise" })).toBeVisible()
+    await expect.poll(() => times(opened)).not.toEqual(before)
+    const first = times(opened)
+    expect(Math.max(...first.map((at, i) => Math.abs(at - before[i]!)))).toBeLessThanOrEqual(60)
+    await page.getByRole("button", { name: "Again" }).click()
+    await expect.poll(() => times(opened)).not.toEqual(first)
+    expect(await violations()).toEqual([])
+    await press("{Escape}")
+    expect(times(opened)).toEqual(before)
+    expect(opened.studio.project.entries).toHaveLength(0)
+  })
+
+  test("is one entry, the same again for the same seed", async () => {
+    const opened = await openPanels()
+    const humanised = async (): Promise<number[]> => {
+      await press("h")
+      const seed = page.getByLabelText("Seed")
+      await seed.fill("7")
+      await press("{Enter}")
+      await page.getByRole("button", { name: "Humanise" }).click()
+      await expect.element(page.getByRole("dialog")).not.toBeInTheDocument()
+      return times(opened)
+    }
+    const once = await humanised()
+    expect(opened.studio.project.entries).toHaveLength(1)
+    opened.studio.project.undo()
+    ;(document.activeElement as HTMLElement | null)?.blur()
+    expect(await humanised()).toEqual(once)
+  })
+})

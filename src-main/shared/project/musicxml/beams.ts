@@ -1,5 +1,5 @@
 /** Flags of neighbours drawn as beams: within a beat or a triplet, over notes only. */
-import type { Bar } from "#shared/music/index.ts"
+import { TICKS_PER_QUARTER, type Bar } from "#shared/music/index.ts"
 import { pulseTicks } from "./note-values.ts"
 import type { Piece } from "./rhythm.ts"
 
@@ -12,7 +12,7 @@ const FLAGS: Readonly<Record<string, number>> = {
 /** The beams of each piece from the outermost, for those that have any. @param pieces one voice's of the bar, all of it */
 export function beamsOf(pieces: readonly Piece[], bar: Bar): Map<Piece, Beam[]> {
   const beams = new Map<Piece, Beam[]>()
-  for (const group of groupsOf(pieces, bar))
+  for (const group of joined(groupsOf(pieces, bar), bar))
     for (const [at, piece] of group.entries())
       beams.set(
         piece,
@@ -37,6 +37,28 @@ function groupsOf(pieces: readonly Piece[], { startTicks, meter }: Bar): Piece[]
     else groups.push([piece])
   }
   return groups.filter(({ length }) => length > 1)
+}
+
+/** Eighths of a half of 4/4, or of the whole of 2/4, have one beam, as long as there is nothing else. */
+function joined(groups: readonly Piece[][], { startTicks, meter }: Bar): Piece[][] {
+  const isQuarters = meter.denominator === 4 && meter.numerator % 2 === 0
+  const halfOf = (piece: Piece): number =>
+    Math.floor((piece.startTicks - startTicks) / (2 * TICKS_PER_QUARTER))
+  const isPlain = ({ value, triplet }: Piece): boolean =>
+    value.type === "eighth" && value.dots === 0 && triplet === null
+  const result: Piece[][] = []
+  for (const group of groups) {
+    const before = result.at(-1)
+    const [last, first] = [before?.at(-1), group[0]!]
+    const isOne =
+      isQuarters &&
+      last?.endTicks === first.startTicks &&
+      halfOf(last) === halfOf(first) &&
+      [...before!, ...group].every(isPlain)
+    if (isOne) before!.push(...group)
+    else result.push([...group])
+  }
+  return result
 }
 
 /** A flag that neither neighbour shares is a hook towards the note that it belongs to. */

@@ -28,7 +28,7 @@ interface WrittenBar {
 
 const MOST_BARS = 100_000
 /** Beyond so many, repeats are played once: no piece is as long. */
-const MOST_REPEATED_BARS = 5000
+const MOST_REPEATED_BARS = 2000
 const COMMON: Meter = { numerator: 4, denominator: 4 }
 
 /** @throws StudioError unreadable where the piece is longer than a project can be */

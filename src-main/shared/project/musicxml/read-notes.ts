@@ -35,6 +35,8 @@ interface OpenTie {
 /** The velocity before any dynamics. */
 const MEDIUM = 80
 const NEAR_TICKS = 2
+/** Of one pitch: more than any part has voices. */
+const MOST_OPEN_TIES = 32
 
 /** @param measures as they are written @returns by start */
 export function notesOfPart(
@@ -45,30 +47,34 @@ export function notesOfPart(
 ): PartNote[] {
   const ready = readyNotes(measures, instruments, leftOut)
   const notes: PartNote[] = []
-  let open: OpenTie[] = []
+  const open = new Map<number, OpenTie[]>()
   for (const { index, startTicks } of bars)
-    for (const each of ready[index] ?? []) {
-      const start = startTicks + each.startTicks
-      open = open.filter(({ note }) => endOf(note) >= start - NEAR_TICKS)
-      open = withNote(notes, open, each, start)
-    }
+    for (const each of ready[index] ?? []) addNote(notes, open, each, startTicks + each.startTicks)
   return notes.sort((a, b) => a.startTicks - b.startTicks)
 }
 
-/** Adds the note, or makes the one longer that is tied to it. @returns the ties that are open then */
-function withNote(notes: PartNote[], open: OpenTie[], ready: ReadyNote, start: number): OpenTie[] {
-  const { entry, pitch, velocity, lengthTicks } = ready
+/** Adds the note, or makes the one longer that is tied to it. @param open ties by pitch that wait for their other end */
+function addNote(
+  notes: PartNote[],
+  open: Map<number, OpenTie[]>,
+  { entry, pitch, velocity, lengthTicks }: ReadyNote,
+  start: number,
+): void {
+  const ties = tiesOf(entry)
   const voice = entry.voice ?? ""
-  const isTied = (type: "start" | "stop"): boolean => tiesOf(entry).includes(type)
-  const fitting = isTied("stop")
-    ? open.filter(({ note }) => note.pitch === pitch && Math.abs(endOf(note) - start) <= NEAR_TICKS)
+  const waiting = (open.get(pitch) ?? []).filter(({ note }) => endOf(note) >= start - NEAR_TICKS)
+  const fitting = ties.includes("stop")
+    ? waiting.filter(({ note }) => endOf(note) <= start + NEAR_TICKS)
     : []
   const before = fitting.find((tie) => tie.voice === voice) ?? fitting[0]
   const note = before?.note ?? { startTicks: start, lengthTicks, pitch, velocity }
   if (before) note.lengthTicks = start + lengthTicks - note.startTicks
   else notes.push(note)
-  const others = open.filter((tie) => tie !== before)
-  return isTied("start") ? [...others, { note, voice }] : others
+  const others = waiting.filter((tie) => tie !== before)
+  open.set(
+    pitch,
+    ties.includes("start") ? [...others, { note, voice }].slice(-MOST_OPEN_TIES) : others,
+  )
 }
 
 function tiesOf({ tie, ties, notations }: NoteEntry): string[] {

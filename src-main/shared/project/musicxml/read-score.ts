@@ -1,5 +1,6 @@
 /** MusicXML as a project: a track for each part, its repeats written out, tempo, meters, keys, chords and marks in their lanes. */
 import type { PartInfo, Score } from "musicxml-io"
+import { fail } from "#shared/contract/errors.ts"
 import { programName } from "#shared/music/general-midi.ts"
 import {
   ClipId,
@@ -17,13 +18,14 @@ import { newProject, newTrack } from "../new-project.ts"
 import { playedBars, type PlayedBars } from "./read-bars.ts"
 import { lanesOfScore } from "./read-lanes.ts"
 import { measureReader, type ReadMeasure } from "./read-measure.ts"
-import { notesOfPart, type LeftOut, type MidiInstrument, type PartNote } from "./read-notes.ts"
+import { notesOfPart, type LeftOut, type PartNote } from "./read-notes.ts"
+import { isForDrums, presetOf } from "./part-sound.ts"
 import { scoreOfText } from "./score-text.ts"
 import { notKept } from "./not-kept.ts"
 
 const MOST_NAME = 200
+const MOST_PARTS = 1000
 const COLOURS = 8
-const DRUM_CHANNEL = 10
 
 interface Options {
   /** Where the file has none. */
@@ -41,6 +43,7 @@ export interface FromMusicxml {
 /** @throws StudioError unreadable where the text is no MusicXML, or longer than a project can be */
 export function projectFromMusicxml(text: string, { title, newId }: Options): FromMusicxml {
   const score = scoreOfText(text)
+  if (score.parts.length > MOST_PARTS) fail("unreadable", `It has more than ${MOST_PARTS} parts`)
   const warnings: string[] = []
   const parts = score.parts.map(({ measures }) => measures.map(measureReader()))
   const played = playedBars(score, parts, warnings)
@@ -63,7 +66,7 @@ export function projectFromMusicxml(text: string, { title, newId }: Options): Fr
   return { project, warnings: [...warnings, ...notKept(score, leftOut)] }
 }
 
-/** The first name that says anything. */
+/** The first that says anything. */
 function firstOf(...names: readonly (string | undefined)[]): string {
   const found = names.map((name) => name?.trim() ?? "").find((name) => name !== "")
   return (found ?? "").slice(0, MOST_NAME)
@@ -131,20 +134,4 @@ function clipOf(
     ...{ ...place, kind: "notes", isMuted: false, startTicks: 0, offsetTicks: 0 },
     ...{ lengthTicks: last, notes: numbered.sort(compareNotes), controllers: [] },
   }
-}
-
-function isForDrums(
-  measures: readonly ReadMeasure[],
-  instruments: readonly MidiInstrument[],
-): boolean {
-  if (instruments.some(({ channel }) => channel === DRUM_CHANNEL)) return true
-  const sounding = measures.flatMap(({ notes }) => notes).filter(({ entry }) => !entry.rest)
-  return sounding.length > 0 && sounding.every(({ entry }) => entry.unpitched !== undefined)
-}
-
-/** From numbers that begin at 1. */
-function presetOf([first]: readonly MidiInstrument[]): { program: number; bank: number } {
-  const inRange = (value: number): number =>
-    Number.isInteger(value) && value >= 0 && value <= 127 ? value : 0
-  return { program: inRange((first?.program ?? 1) - 1), bank: inRange((first?.bank ?? 1) - 1) }
 }

@@ -51,7 +51,7 @@ export function partOf(
   const lengthened = isDrums ? withDrumValues(written, meters, !isPlain) : written
   return {
     ...{ id, name: track.name, isDrums, ...presetOf(project, track) },
-    staves: stavesOf(lengthened, clefsFor(notes, isDrums)),
+    staves: stavesOf(lengthened, clefsFor(notes, isDrums), meters),
     drums: isDrums ? [...new Set(notes.map(({ pitch }) => pitch))].sort((a, b) => a - b) : [],
   }
 }

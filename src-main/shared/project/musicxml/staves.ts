@@ -1,4 +1,5 @@
 /** A track's notes on one staff or two, with clefs after their range. */
+import type { MeterMap } from "#shared/music/index.ts"
 import type { HeardNote } from "./heard-notes.ts"
 import { isPlayedByFoot } from "./drum-notation.ts"
 import { voicesOf, type Voice } from "./voices.ts"
@@ -27,9 +28,15 @@ export function clefsFor(notes: readonly HeardNote[], isDrums: boolean): Clef[] 
 }
 
 /** @param notes on the written grid */
-export function stavesOf(notes: readonly HeardNote[], clefs: readonly Clef[]): Staff[] {
+export function stavesOf(
+  notes: readonly HeardNote[],
+  clefs: readonly Clef[],
+  meters: MeterMap,
+): Staff[] {
   if (clefs.length === 2) {
-    const isUpper = ({ pitch }: HeardNote): boolean => pitch >= MIDDLE_C
+    const splits = splitsOfBars(notes, meters)
+    const isUpper = ({ pitch, startTicks }: HeardNote): boolean =>
+      pitch >= splits.get(meters.barAt(startTicks).bar)!
     const [upper, lower] = [notes.filter(isUpper), notes.filter((note) => !isUpper(note))]
     return [
       { clef: clefs[0]!, voices: voicesOf(upper) },
@@ -42,4 +49,38 @@ export function stavesOf(notes: readonly HeardNote[], clefs: readonly Clef[]): S
   const hands = voicesOf(notes.filter((note) => !isFoot(note)))
   const feet = voicesOf(notes.filter(isFoot))
   return [{ clef, voices: [...hands, ...feet] }]
+}
+
+/** Hands meet between F3 and C5. */
+const SPLITS = Array.from({ length: 20 }, (_, i) => 53 + i)
+const FROM_MIDDLE = 0.06
+const FROM_BEFORE = 0.05
+
+/** By bar the pitch at which the right hand begins: in the widest gap, near the middle and near the bar before. */
+function splitsOfBars(notes: readonly HeardNote[], meters: MeterMap): Map<number, number> {
+  const bars = new Map<number, number[]>()
+  for (const { pitch, startTicks } of notes.toSorted((a, b) => a.startTicks - b.startTicks)) {
+    const { bar } = meters.barAt(startTicks)
+    const pitches = bars.get(bar)
+    if (pitches) pitches.push(pitch)
+    else bars.set(bar, [pitch])
+  }
+  let before = MIDDLE_C
+  const splits = new Map<number, number>()
+  for (const [bar, pitches] of bars) {
+    const cost = (split: number): number =>
+      FROM_MIDDLE * Math.abs(split - MIDDLE_C) +
+      FROM_BEFORE * Math.abs(split - before) -
+      gapAt(split, pitches)
+    before = SPLITS.reduce((a, b) => (cost(b) < cost(a) ? b : a), before)
+    splits.set(bar, before)
+  }
+  return splits
+}
+
+/** Semitones between the hands; 0 where one of them has nothing. */
+function gapAt(split: number, pitches: readonly number[]): number {
+  const low = Math.max(...pitches.filter((pitch) => pitch < split))
+  const high = Math.min(...pitches.filter((pitch) => pitch >= split))
+  return Number.isFinite(high - low) ? high - low : 0
 }

@@ -1,2 +1,2 @@
 export { readXml } from "./read-xml.ts"
-export { childOf, childrenOf, element, numberOf, xmlText, type XmlElement } from "./xml.ts"
+export { childOf, childrenOf, element, xmlText, type XmlElement } from "./xml.ts"

@@ -131,13 +131,3 @@ export function legato(notes: NotesState): void {
   const { clip, studio } = notes
   if (clip) studio.project.run("note.legato", { clipId: clip.id, ...chosen(notes) })
 }
-
-const HUMAN = { timingTicks: 14, velocity: 6 }
-
-/** A little late, a little soft: other deviations at every press. */
-export function humanise(notes: NotesState): void {
-  const { clip, studio } = notes
-  const seed = crypto.getRandomValues(new Int32Array(1))[0]!
-  if (clip)
-    studio.project.run("note.humanise", { clipId: clip.id, ...chosen(notes), seed, ...HUMAN })
-}

@@ -64,12 +64,14 @@ export function createEngraver(): Engraver {
 
 async function openDisplay(place: HTMLElement): Promise<OpenSheetMusicDisplay> {
   document.body.append(place)
-  const { OpenSheetMusicDisplay } = await import("opensheetmusicdisplay")
-  return new OpenSheetMusicDisplay(place, {
+  const { ChordSymbolEnum, OpenSheetMusicDisplay } = await import("opensheetmusicdisplay")
+  const display = new OpenSheetMusicDisplay(place, {
     ...{ autoResize: false, backend: "svg", drawingParameters: "compacttight" },
     ...{ drawTitle: false, drawCredits: false, drawPartNames: false, disableCursor: true },
     ...{ drawMeasureNumbersOnlyAtSystemStart: true, useXMLMeasureNumbers: true },
   })
+  display.EngravingRules.setChordSymbolLabelText(ChordSymbolEnum.majorsixth, "6")
+  return display
 }
 
 function setLook(osmd: OpenSheetMusicDisplay, { ink, isStretched }: EngraveOptions): void {
@@ -80,7 +82,7 @@ function setLook(osmd: OpenSheetMusicDisplay, { ink, isStretched }: EngraveOptio
   const rules = osmd.EngravingRules
   rules.PageTopMargin = PAGE_MARGIN
   rules.PageBottomMargin = PAGE_MARGIN
-  rules.PageLeftMargin = 0
+  rules.PageLeftMargin = BRACE_MARGIN
   rules.PageRightMargin = 0
   rules.ChordSymbolTextHeight = 1.6
   rules.InstantaneousTempoTextHeight = 1.6
@@ -89,6 +91,7 @@ function setLook(osmd: OpenSheetMusicDisplay, { ink, isStretched }: EngraveOptio
 
 /** In spaces between staff lines. */
 const PAGE_MARGIN = 1.5
+const BRACE_MARGIN = 1.6
 
 /** Leaves the page to the hand between two steps. */
 function nextTask(): Promise<void> {

@@ -111,6 +111,18 @@ describe("what is no score", () => {
     )
   }, 30_000)
 
+  test("takes no longer than its length, however many ties, repeats or parts there are", () => {
+    const tied = note("C", 0, '<tie type="start"/>').repeat(20_000)
+    const repeat = '<barline location="right"><repeat direction="backward" times="99"/></barline>'
+    const bars = `<measure>${note("C", 8)}${repeat}</measure>`.repeat(2500)
+    const parts = '<part id="P1"><measure></measure></part>'.repeat(20_000)
+    const before = performance.now()
+    read(score(`<measure number="1">${START}${tied}</measure>`))
+    expect(read(score(bars)).warnings).toContain("repeats of so long a piece are played once")
+    expect(() => read(`<score-partwise>${parts}</score-partwise>`)).toThrow("more than 1000 parts")
+    expect(performance.now() - before).toBeLessThan(30_000)
+  }, 60_000)
+
   test("takes no longer than its length, however many ends have no beginning", () => {
     const deep = "<a>".repeat(200_000) + "</b>".repeat(200_000)
     const before = performance.now()

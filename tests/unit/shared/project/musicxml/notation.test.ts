@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest"
 import { createMeterMap, type Key } from "#shared/music/index.ts"
+import { beamsOf } from "#shared/project/musicxml/beams.ts"
 import type { HeardNote } from "#shared/project/musicxml/heard-notes.ts"
 import { piecesOf } from "#shared/project/musicxml/rhythm.ts"
 import { spelled } from "#shared/project/musicxml/spelling.ts"
-import { clefsFor } from "#shared/project/musicxml/staves.ts"
+import { clefsFor, stavesOf } from "#shared/project/musicxml/staves.ts"
 import { voicesOf } from "#shared/project/musicxml/voices.ts"
 import { onWrittenGrid } from "#shared/project/musicxml/written-grid.ts"
 
@@ -136,4 +137,30 @@ test("clefs follow the range: one staff where it does, two where notes lie on bo
   expect(clefsFor([aNote(0, 1, 36), aNote(0, 1, 55)], false)).toEqual(["bass"])
   expect(clefsFor([aNote(0, 1, 40), aNote(0, 1, 76)], false)).toEqual(["treble", "bass"])
   expect(clefsFor([aNote(0, 1, 36)], true)).toEqual(["percussion"])
+})
+
+test("the hands meet in the widest gap near the middle: a figure stays in one of them", () => {
+  const meters = createMeterMap([{ tick: 0, numerator: 4, denominator: 4 }])
+  const figure = [50, 57, 62, 65, 69].map((pitch, i) => aNote(i * 480, i * 480 + 480, pitch))
+  const notes = [aNote(0, 3840, 81), aNote(1920, 3840, 77), ...figure]
+  const [upper, lower] = stavesOf(notes, ["treble", "bass"], meters)
+  const pitches = (staff: typeof upper): number[] =>
+    staff!.voices.flatMap((voice) =>
+      voice.flatMap((chord) => chord.notes.map(({ pitch }) => pitch)),
+    )
+  expect(pitches(upper).sort()).toEqual([77, 81])
+  expect(pitches(lower)).toEqual([50, 57, 62, 65, 69])
+})
+
+test("beams show beats: eighths of half a bar in one, sixteenths with hooks in their beat", () => {
+  const meters = createMeterMap([{ tick: 0, numerator: 4, denominator: 4 }])
+  const bar = meters.barAt(0)
+  const starts = [0, 480, 960, 1440, 1920, 2640, 2880, 3840]
+  const notes = starts.slice(1).map((end, i) => aNote(starts[i]!, end, 60 + i))
+  const pieces = piecesOf(voicesOf(notes)[0]!, bar)
+  const beams = beamsOf(pieces, bar)
+  expect(pieces.map((piece) => beams.get(piece)?.join("+") ?? "")).toEqual([
+    ...["begin", "continue", "continue", "end"],
+    ...["begin", "end+backward hook", ""],
+  ])
 })
