@@ -12,7 +12,7 @@ const sourceDirectory = join(root, "src-main/engine/kernels/assembly")
 const outputDirectory = join(root, "resources/kernels")
 
 /** Kernels whose results are copied out in bulk: V8 copies from shared memory several times slower. */
-const UNSHARED = ["mp3"]
+const UNSHARED = ["mp3", "strip"]
 
 export async function buildKernels(): Promise<string[]> {
   mkdirSync(outputDirectory, { recursive: true })

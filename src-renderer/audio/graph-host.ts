@@ -9,6 +9,7 @@ import {
 } from "#shared/dsp/graph/index.ts"
 import { Click, createInstrument } from "#shared/dsp/instruments/index.ts"
 import { MASTER_READING_LENGTH, MasterMeter } from "#shared/dsp/meters/index.ts"
+import type { StripKernel } from "#shared/dsp/strip/strip-kernel.ts"
 import type { FromGraph, ToGraph } from "./graph-protocol.ts"
 
 /** About thirty times a second. */
@@ -29,12 +30,17 @@ export class GraphHost {
   #master: MasterMeter
   #report = new Float32Array(MASTER_READING_LENGTH)
 
-  constructor(rateHz: number, reply: (message: FromGraph) => void) {
+  constructor(
+    rateHz: number,
+    reply: (message: FromGraph) => void,
+    strip: StripKernel | null = null,
+  ) {
     this.#reply = reply
     this.#click = new Click(rateHz)
     this.#master = new MasterMeter(rateHz)
     this.graph = new SongGraph({
       rateHz,
+      strip,
       makeInstrument: (plan, old) =>
         createInstrument(plan, old, { rateHz, bank: this.#bank, sources: this.graph.sources }),
     })

@@ -1,7 +1,8 @@
 /** Opens the sound output. Without a sound card the context runs on the clock alone, so that everything else works. */
+import stripUrl from "../../resources/kernels/strip.wasm?url"
 import workletUrl from "./player.worklet.ts?worker&url"
 import { heardSeconds } from "./output-clock.ts"
-import type { FromAudio, PlayerLine } from "./player-protocol.ts"
+import type { FromAudio, PlayerLine, PlayerOptions } from "./player-protocol.ts"
 
 const DEVICE_WITHIN_MS = 1500
 
@@ -17,10 +18,14 @@ export async function openPlayer(): Promise<PlayerLine> {
     await context.setSinkId?.({ type: "none" }).catch(() => undefined)
     void context.resume()
   }
-  await context.audioWorklet.addModule(workletUrl)
+  const [strip] = await Promise.all([
+    fetch(stripUrl).then((response) => response.arrayBuffer()),
+    context.audioWorklet.addModule(workletUrl),
+  ])
   const node = new AudioWorkletNode(context, "slipmat-player", {
     numberOfInputs: 0,
     outputChannelCount: [2],
+    processorOptions: { strip } satisfies PlayerOptions,
   })
   node.connect(context.destination)
   return {

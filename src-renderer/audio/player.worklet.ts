@@ -2,7 +2,8 @@
 import { GraphHost } from "./graph-host.ts"
 import type { ToGraph } from "./graph-protocol.ts"
 import { PlayerHost } from "./player-host.ts"
-import type { ToAudio } from "./player-protocol.ts"
+import type { FromAudio, PlayerOptions, ToAudio } from "./player-protocol.ts"
+import { stripKernelOf } from "./strip-kernel.ts"
 
 // The scope of a worklet is not in TypeScript's DOM library.
 declare const sampleRate: number
@@ -10,19 +11,21 @@ declare const currentFrame: number
 declare class AudioWorkletProcessor {
   readonly port: MessagePort
 }
-declare function registerProcessor(name: string, processor: new () => AudioWorkletProcessor): void
+declare function registerProcessor(
+  name: string,
+  processor: new (options: { processorOptions: PlayerOptions }) => AudioWorkletProcessor,
+): void
 
 /** One processor makes all sound: the project's graph, and over it what is auditioned. */
 class PlayerProcessor extends AudioWorkletProcessor {
-  #graph = new GraphHost(sampleRate, (message) => this.port.postMessage(message))
-  #player = new PlayerHost(
-    sampleRate,
-    (message) => this.port.postMessage(message),
-    this.#graph.graph.sources,
-  )
+  #graph: GraphHost
+  #player: PlayerHost
 
-  constructor() {
+  constructor({ processorOptions }: { processorOptions: PlayerOptions }) {
     super()
+    const reply = (message: FromAudio): void => this.port.postMessage(message)
+    this.#graph = new GraphHost(sampleRate, reply, stripKernelOf(processorOptions.strip))
+    this.#player = new PlayerHost(sampleRate, reply, this.#graph.graph.sources)
     this.port.onmessage = ({ data }: MessageEvent<ToAudio>) => {
       if (isForGraph(data)) this.#graph.receive(data)
       else this.#player.receive(data)

@@ -7,7 +7,10 @@ import { soundBankPath } from "#engine/projects/sound-bank-io.ts"
 import { QUANTUM } from "#shared/dsp/graph/index.ts"
 import { entitiesOf, type CommandName, type Project } from "#shared/project/index.ts"
 import { clipsOfKind, planOf, scoreOf, songTime } from "#shared/project/sound/index.ts"
+import type { StripKernel } from "#shared/dsp/strip/strip-kernel.ts"
 import { GraphHost } from "../../../src-renderer/audio/graph-host.ts"
+import type { FromGraph } from "../../../src-renderer/audio/graph-protocol.ts"
+import { stripKernelOf } from "../../../src-renderer/audio/strip-kernel.ts"
 import { after, aNote, aNotesClip, anEmptyProject } from "../../support/projects.ts"
 import { temporaryFolder } from "../../support/temporary-folder.ts"
 
@@ -19,6 +22,8 @@ function aSong(): Project {
     ["track.add", { id, kind: "instrument", name: id }],
     ["device.add", { trackId: id, device: aDevice(`${id}-font`, "soundfont", { program }) }],
     ["device.add", { trackId: id, device: aDevice(`${id}-limiter`, "limiter", null) }],
+    ["device.add", { trackId: id, device: aDevice(`${id}-eq`, "eq", null, { "band3.gain": 3 }) }],
+    ["device.add", { trackId: id, device: aDevice(`${id}-comp`, "compressor", null) }],
     ["send.add", { trackId: id, send: { busId: "hall", gainDb: -12, isPreFader: false } }],
     [
       "clip.add",
@@ -44,18 +49,28 @@ function aSong(): Project {
   )
 }
 
-const aDevice = (id: string, kind: string, preset: { program: number } | null): unknown => ({
-  ...{ id, kind, role: preset ? "instrument" : "effect", isBypassed: false, parameters: {} },
+const aDevice = (
+  id: string,
+  kind: string,
+  preset: { program: number } | null,
+  parameters: Record<string, number> = {},
+): unknown => ({
+  ...{ id, kind, role: preset ? "instrument" : "effect", isBypassed: false, parameters },
   ...(preset ? { state: { ...preset, bank: 0, isDrums: false } } : {}),
 })
 
 /** What the window's audio thread makes of the same project, in blocks of the worklet. */
-async function heardLive(project: Project, frames: number): Promise<[Float32Array, Float32Array]> {
+async function heardLive(
+  project: Project,
+  frames: number,
+  strip: StripKernel | null,
+): Promise<[Float32Array, Float32Array]> {
   const bytes = new Uint8Array(await readFile(soundBankPath())).buffer
   const ready = Promise.withResolvers<undefined>()
-  const host = new GraphHost(RATE_HZ, ({ kind }) => {
+  const reply = ({ kind }: FromGraph): void => {
     if (kind === "graph-bank-ready") ready.resolve(undefined)
-  })
+  }
+  const host = new GraphHost(RATE_HZ, reply, strip)
   const time = songTime(project, RATE_HZ)
   host.receive({ kind: "graph-plan", plan: planOf(project, time, () => undefined) })
   for (const track of entitiesOf(project.tracks))
@@ -101,9 +116,15 @@ describe("rendering a project", () => {
   it("gives exactly what is heard live, sample by sample", { timeout: 60_000 }, async () => {
     const project = aSong()
     const [left, right] = await rendered(project)
-    const live = await heardLive(project, left!.length)
     expect(left!.reduce((most, value) => Math.max(most, Math.abs(value)), 0)).toBeGreaterThan(0.01)
-    expect(differenceOf(left!, live[0])).toBe(0)
-    expect(differenceOf(right!, live[1])).toBe(0)
+    const compiled = await readFile(
+      join(import.meta.dirname, "../../../resources/kernels/strip.wasm"),
+    )
+    // With the kernel as the audio thread has it, and without: the same bits.
+    for (const strip of [stripKernelOf(new Uint8Array(compiled).buffer), null]) {
+      const live = await heardLive(project, left!.length, strip)
+      expect(differenceOf(left!, live[0])).toBe(0)
+      expect(differenceOf(right!, live[1])).toBe(0)
+    }
   })
 })

@@ -1,7 +1,9 @@
 /** Plays the recorded clips of a channel from tiles, at exact song frames. Allocates nothing while it plays. */
 import { exactSin } from "../exact-math.ts"
 import { createSincTable, interpolate, type SincTable } from "../rate-converter.ts"
+import type { StripKernel } from "../strip/strip-kernel.ts"
 import type { TileSource } from "../tile-source.ts"
+import { Stereo } from "./levels.ts"
 import { QUANTUM, type ClipPiece, type FadeCurve } from "./plan.ts"
 import type { Stretch } from "./transport.ts"
 
@@ -25,7 +27,16 @@ export class ClipPlayer {
   #starts = new Float64Array(0)
   #tables = new Map<number, SincTable>()
   #window = new Float32Array(QUANTUM * MOST_STEP + 1024)
-  #values = new Float32Array(QUANTUM)
+  /** Two channels of a source, as they are read. */
+  #values: Stereo
+
+  constructor(strip: StripKernel | null = null) {
+    this.#values = new Stereo(strip)
+  }
+
+  release(): void {
+    this.#values.release()
+  }
 
   /** @param pieces Sorted by their start. */
   setPieces(pieces: readonly ClipPiece[]): void {
@@ -40,12 +51,11 @@ export class ClipPlayer {
     return this.#pieces.length === 0
   }
 
-  /** Adds the stretch to `left` and `right` at its offset. */
+  /** Adds the stretch to `to` at its offset. */
   render(
     sources: ReadonlyMap<number, TileSource>,
     { offset, frames, songFrame, isPlaying }: Stretch,
-    left: Float32Array,
-    right: Float32Array,
+    to: Stereo,
   ): void {
     if (!isPlaying) return
     const end = songFrame + frames
@@ -56,7 +66,7 @@ export class ClipPlayer {
       const first = Math.max(songFrame, piece.startFrame)
       const last = Math.min(end, piece.endFrame)
       if (source && last > first)
-        this.#add(piece, source, first, last - first, left, right, offset + first - songFrame)
+        this.#add(piece, source, first, last - first, to, offset + first - songFrame)
     }
   }
 
@@ -77,32 +87,39 @@ export class ClipPlayer {
     source: TileSource,
     first: number,
     count: number,
-    left: Float32Array,
-    right: Float32Array,
+    to: Stereo,
     at: number,
   ): void {
+    const { left, right } = this.#values
+    const isInside =
+      first - piece.startFrame >= piece.fadeInFrames &&
+      piece.endFrame - first - count >= piece.fadeOutFrames
+    const isWhole = isInside && count === QUANTUM && source.channels === 2
     for (let channel = 0; channel < source.channels; channel++) {
-      this.#read(piece, source, channel, first, count)
-      const gainLeft = source.gains[channel * 2]! * piece.gain
-      const gainRight = source.gains[channel * 2 + 1]! * piece.gain
-      const isInside =
-        first - piece.startFrame >= piece.fadeInFrames &&
-        piece.endFrame - first - count >= piece.fadeOutFrames
-      for (let i = 0; i < count; i++) {
-        const fade = isInside ? 1 : fadeAt(piece, first + i)
-        const value = this.#values[i]! * fade
-        left[at + i]! += value * gainLeft
-        right[at + i]! += value * gainRight
-      }
+      const values = channel % 2 === 0 ? left : right
+      this.#read(piece, source, channel, first, count, values)
+      if (isWhole) continue
+      if (!isInside) fade(values, piece, first, count)
+      addTo(to.left, at, values, count, source.gains[channel * 2]! * piece.gain)
+      addTo(to.right, at, values, count, source.gains[channel * 2 + 1]! * piece.gain)
     }
+    // The usual case at once: two channels that stay on their sides.
+    if (isWhole) to.add(this.#values, count, source.gains[0]! * piece.gain, 0)
   }
 
-  #read(piece: ClipPiece, source: TileSource, channel: number, first: number, count: number): void {
+  #read(
+    piece: ClipPiece,
+    source: TileSource,
+    channel: number,
+    first: number,
+    count: number,
+    values: Float32Array,
+  ): void {
     const { step } = piece
     const position = piece.sourceFrame + (first - piece.startFrame) * step
     if (step === 1) {
       const whole = Math.round(position)
-      source.read(channel, whole, count, this.#values)
+      source.read(channel, whole, count, values)
       if (channel === 0 && !source.covers(whole, count)) this.underrunFrames += count
       return
     }
@@ -114,9 +131,24 @@ export class ClipPlayer {
     for (let i = 0; i < count; i++) {
       const place = position + i * step
       const whole = Math.floor(place)
-      this.#values[i] = interpolate(table, this.#window, whole - base, place - whole)
+      values[i] = interpolate(table, this.#window, whole - base, place - whole)
     }
   }
+}
+
+function fade(values: Float32Array, piece: ClipPiece, first: number, count: number): void {
+  for (let i = 0; i < count; i++) values[i]! *= fadeAt(piece, first + i)
+}
+
+function addTo(
+  to: Float32Array,
+  at: number,
+  values: Float32Array,
+  count: number,
+  gain: number,
+): void {
+  if (gain === 0) return
+  for (let i = 0; i < count; i++) to[at + i]! += values[i]! * gain
 }
 
 function fadeAt(piece: ClipPiece, frame: number): number {

@@ -5,6 +5,7 @@
  */
 import { deviceSpecs, type DeviceKind } from "../devices/index.ts"
 import type { Instrument } from "../instruments/instrument.ts"
+import type { StripKernel } from "../strip/strip-kernel.ts"
 import type { TileSource } from "../tile-source.ts"
 import { Channel, type Insert } from "./channel.ts"
 import { latencies } from "./latency.ts"
@@ -18,6 +19,8 @@ export type InstrumentMaker = (plan: InstrumentPlan, old: Instrument | null) => 
 export interface SongGraphOptions {
   rateHz: number
   makeInstrument: InstrumentMaker
+  /** Of this graph alone. Without it the same bits come, slower. */
+  strip?: StripKernel | null
 }
 
 export class SongGraph {
@@ -28,10 +31,12 @@ export class SongGraph {
   latencyFrames = 0
   channels: readonly Channel[] = []
   #make: InstrumentMaker
+  #strip: StripKernel | null
 
-  constructor({ rateHz, makeInstrument }: SongGraphOptions) {
+  constructor({ rateHz, makeInstrument, strip = null }: SongGraphOptions) {
     this.rateHz = rateHz
     this.#make = makeInstrument
+    this.#strip = strip
   }
 
   /**
@@ -40,7 +45,9 @@ export class SongGraph {
    */
   setPlan({ channels: plans }: GraphPlan): void {
     const before = new Map(this.channels.map((channel) => [channel.id, channel]))
-    const channels = plans.map((plan) => before.get(plan.id) ?? new Channel(plan, this.rateHz))
+    const channels = plans.map(
+      (plan) => before.get(plan.id) ?? new Channel(plan, this.rateHz, this.#strip),
+    )
     channels.forEach((channel, index) => this.#equip(channel, plans[index]!))
     const { input, output } = latencies(
       plans.map((plan, index) => ({ own: channels[index]!.latencyFrames, feeds: feedsOf(plan) })),
@@ -48,6 +55,7 @@ export class SongGraph {
     channels.forEach((channel, index) =>
       channel.setPlan(plans[index]!, (to) => input[to]! - output[index]!),
     )
+    for (const channel of this.channels) if (!channels.includes(channel)) channel.release()
     this.channels = channels
     this.latencyFrames = output.at(-1) ?? 0
   }
@@ -93,6 +101,8 @@ export class SongGraph {
       const insert = this.#insertFor(device, before.get(device.id))
       return insert ? [insert] : []
     })
+    const kept = new Set(channel.inserts.map(({ processor }) => processor))
+    for (const { processor } of before.values()) if (!kept.has(processor)) processor.release()
   }
 
   /** A device of an unknown kind lets the sound through. */
@@ -100,7 +110,7 @@ export class SongGraph {
     if (!Object.hasOwn(deviceSpecs, plan.kind)) return null
     const spec = deviceSpecs[plan.kind as DeviceKind]
     const isSame = old?.kind === plan.kind
-    const processor = isSame ? old.processor : spec.create(this.rateHz)
+    const processor = isSame ? old.processor : spec.create(this.rateHz, this.#strip)
     const parameters = isSame
       ? old.parameters
       : new Map(spec.parameters.map(({ id }, index) => [id, index]))

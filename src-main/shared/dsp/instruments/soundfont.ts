@@ -18,11 +18,21 @@ type Controller = Parameters<SpessaSynthProcessor["controllerChange"]>[1]
 
 const CHANNELS = 16
 const BANK_ID = "bank"
+/** The synthesiser looks at all voices it may use, sounding or not, in every call: it gets more only when it needs them. */
+const FEWEST_VOICES = 32
+const MOST_VOICES = 350
+/** No note of a bank has more layers. */
+const VOICES_A_NOTE = 8
 
 export class SoundFontInstrument implements Instrument {
   readonly bank: BasicSoundBank
   #synth: SpessaSynthProcessor
   #state: SoundFontState | null = null
+  #voices = MOST_VOICES
+  /** Notes since the last frame that was rendered. */
+  #newNotes = 0
+  /** No voice sounds, and none was asked for: what it renders is silence. */
+  #isStill = false
 
   /** Only once `soundFontReady` has come: what unpacks samples starts up on its own. */
   constructor(rateHz: number, bank: BasicSoundBank) {
@@ -33,6 +43,7 @@ export class SoundFontInstrument implements Instrument {
       eventsEnabled: false,
     })
     this.#synth.soundBankManager.addSoundBank(bank, BANK_ID)
+    this.#allow(FEWEST_VOICES)
   }
 
   /** Chooses the preset on every channel; messages of the song may change it on theirs. */
@@ -43,6 +54,7 @@ export class SoundFontInstrument implements Instrument {
   }
 
   send(message: number): void {
+    this.#isStill = false
     const channel = (message >> 16) & 0x0f
     const data1 = (message >> 8) & 0x7f
     const data2 = message & 0x7f
@@ -51,6 +63,7 @@ export class SoundFontInstrument implements Instrument {
         this.#synth.noteOff(channel, data1)
         break
       case 0x90:
+        this.#makeRoom()
         this.#synth.noteOn(channel, data1, data2)
         break
       case 0xa0:
@@ -76,11 +89,28 @@ export class SoundFontInstrument implements Instrument {
     if (count === 0) return
     left.fill(0, from, from + count)
     right.fill(0, from, from + count)
+    if (this.#isStill) return
     this.#synth.process(left, right, from, count)
+    this.#newNotes = 0
+    this.#isStill = this.#synth.voiceCount === 0
+    if (this.#isStill) this.#allow(FEWEST_VOICES)
   }
 
   reset(): void {
     this.#synth.stopAllChannels(true)
+  }
+
+  /** For one more note: which voice it gets does not depend on how many there are, as long as one is free. */
+  #makeRoom(): void {
+    this.#newNotes += 1
+    const needed = this.#synth.voiceCount + this.#newNotes * VOICES_A_NOTE
+    if (needed > this.#voices) this.#allow(Math.min(MOST_VOICES, 2 * needed))
+  }
+
+  #allow(voices: number): void {
+    if (voices === this.#voices) return
+    this.#voices = voices
+    this.#synth.setSystemParameter("voiceCap", voices)
   }
 
   #choose(channel: number, { program, bank, isDrums }: SoundFontState): void {

@@ -1,0 +1,18 @@
+/** Starts the kernel of channel strips on the audio thread, from the bytes of its file. */
+import { STRIP_BYTES, StripKernel, type StripExports } from "#shared/dsp/strip/strip-kernel.ts"
+
+const PAGE_BYTES = 65_536
+
+/** At once: a thread that makes sound cannot wait. @throws CompileError where the bytes are no such kernel */
+export function stripKernelOf(bytes: ArrayBuffer): StripKernel {
+  const pages = 1 + STRIP_BYTES / PAGE_BYTES
+  // As the kernels are built: they import a memory that may grow, this one never does.
+  const memory = new WebAssembly.Memory({ initial: pages, maximum: PAGE_BYTES, shared: false })
+  const module = new WebAssembly.Module(new Uint8Array(bytes))
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } })
+  return new StripKernel({
+    exports: exports as unknown as StripExports,
+    buffer: memory.buffer,
+    heapStart: PAGE_BYTES,
+  })
+}
