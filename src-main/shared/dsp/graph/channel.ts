@@ -163,7 +163,8 @@ export class Channel {
       if (isBypassed || (isSilent && processor.isStill)) continue
       const side = sideChain < 0 ? null : channels[sideChain]!.output
       processor.process(left, right, QUANTUM, side?.left, side?.right)
-      isSilent = this.input.isSilent
+      // Of sound nothing is asked until it is silent by itself; what sounds on in silence may end here.
+      if (isSilent) isSilent = this.input.isSilent
     }
     return isSilent
   }

@@ -37,8 +37,8 @@ export class Stereo {
   /** Adds another with a gain; the first frame's is `gain` + `step`. @param count even */
   add(from: Stereo, count: number, gain: number, step: number): void {
     if (this.strip && from.strip === this.strip) {
-      this.strip.exports.mix(from.leftAt, this.leftAt, count, gain, step)
-      this.strip.exports.mix(from.rightAt, this.rightAt, count, gain, step)
+      const { leftAt, rightAt } = from
+      this.strip.exports.mix(leftAt, rightAt, this.leftAt, this.rightAt, count, gain, step)
       return
     }
     addLine(from.left, this.left, count, gain, step)
@@ -70,9 +70,18 @@ export function fade(
 ): void {
   const { strip } = from
   if (strip && to.strip === strip && levels.at >= 0) {
-    const { exports } = strip
-    exports.fade(from.leftAt, to.leftAt, QUANTUM, left.value, left.step, levels.at)
-    exports.fade(from.rightAt, to.rightAt, QUANTUM, right.value, right.step, levels.at + 4)
+    strip.exports.fade(
+      from.leftAt,
+      from.rightAt,
+      to.leftAt,
+      to.rightAt,
+      QUANTUM,
+      left.value,
+      left.step,
+      right.value,
+      right.step,
+      levels.at,
+    )
     return
   }
   fadeSide(from.left, to.left, left, levels.values, 0)

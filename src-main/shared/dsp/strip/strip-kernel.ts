@@ -26,8 +26,27 @@ export interface StripExports {
     state: number,
     curve: number,
   ): void
-  mix(from: number, to: number, frames: number, gain: number, step: number): void
-  fade(from: number, to: number, frames: number, gain: number, step: number, levels: number): void
+  mix(
+    fromLeft: number,
+    fromRight: number,
+    left: number,
+    right: number,
+    frames: number,
+    gain: number,
+    step: number,
+  ): void
+  fade(
+    fromLeft: number,
+    fromRight: number,
+    left: number,
+    right: number,
+    frames: number,
+    gainLeft: number,
+    stepLeft: number,
+    gainRight: number,
+    stepRight: number,
+    levels: number,
+  ): void
 }
 
 /** Wherever it comes from: a file in the engine, bytes from the page on the audio thread. */

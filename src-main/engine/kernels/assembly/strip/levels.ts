@@ -1,8 +1,21 @@
 /** Fader, panorama and sends of one channel: a gain that stands still or goes in a straight line. */
 import { loadPair, storePair } from "./lanes"
 
-/** Adds `from` times a gain to `to`; the first frame's gain is `gain` + `step`. `frames` is even. */
-export function mix(from: usize, to: usize, frames: i32, gain: f64, step: f64): void {
+/** Adds both sides times a gain to others; the first frame's gain is `gain` + `step`. `frames` is even. */
+export function mix(
+  fromLeft: usize,
+  fromRight: usize,
+  left: usize,
+  right: usize,
+  frames: i32,
+  gain: f64,
+  step: f64,
+): void {
+  mixSide(fromLeft, left, frames, gain, step)
+  mixSide(fromRight, right, frames, gain, step)
+}
+
+function mixSide(from: usize, to: usize, frames: i32, gain: f64, step: f64): void {
   const bytes = (<usize>frames) << 2
   if (step == 0) {
     const both = f64x2.splat(gain)
@@ -20,10 +33,26 @@ export function mix(from: usize, to: usize, frames: i32, gain: f64, step: f64): 
 }
 
 /**
- * Writes `from` times a gain, as in `mix`, to `to`, and to `levels` the highest sample, a float, and two floats further the
- * sum of squares.
+ * Writes both sides, each with its gain as in `mix`, to others, and four floats to `levels`: the highest sample left and
+ * right, then the sum of squares left and right.
  */
 export function fade(
+  fromLeft: usize,
+  fromRight: usize,
+  left: usize,
+  right: usize,
+  frames: i32,
+  gainLeft: f64,
+  stepLeft: f64,
+  gainRight: f64,
+  stepRight: f64,
+  levels: usize,
+): void {
+  fadeSide(fromLeft, left, frames, gainLeft, stepLeft, levels)
+  fadeSide(fromRight, right, frames, gainRight, stepRight, levels + 4)
+}
+
+function fadeSide(
   from: usize,
   to: usize,
   frames: i32,

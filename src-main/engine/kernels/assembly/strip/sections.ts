@@ -21,45 +21,69 @@ export function sections(
   gain: f64,
   between: usize,
 ): void {
-  enter(left, right, frames, between)
   let at = list
-  let rest = count
-  for (; rest >= 4; rest -= 4, at += 16)
-    four(load<u32>(at), load<u32>(at + 4), load<u32>(at + 8), load<u32>(at + 12), frames, between)
-  if (rest > 0) two(load<u32>(at), load<u32>(at + 4), frames, between)
-  leave(left, right, frames, gain, between)
+  for (let rest = count; rest > 0; at += 16) {
+    const isFirst = at == list
+    if (rest >= 4) {
+      rest -= 4
+      four(at, left, right, frames, gain, between, isFirst, rest == 0)
+    } else {
+      rest -= 2
+      two(at, left, right, frames, gain, between, isFirst, true)
+    }
+  }
 }
 
-function enter(left: usize, right: usize, frames: i32, between: usize): void {
-  const bytes = (<usize>frames) << 2
-  for (let at: usize = 0; at < bytes; at += 4)
-    v128.store(between + (at << 2), loadFrame(left + at, right + at))
+/** A frame of the sound, or of what the loop before has left. */
+// @ts-ignore: decorator
+@inline
+function take(left: usize, right: usize, at: usize, between: usize, isFirst: bool): v128 {
+  return isFirst ? loadFrame(left + at, right + at) : v128.load(between + (at << 2))
 }
 
-function leave(left: usize, right: usize, frames: i32, gain: f64, between: usize): void {
-  const bytes = (<usize>frames) << 2
+// @ts-ignore: decorator
+@inline
+function give(
+  left: usize,
+  right: usize,
+  at: usize,
+  between: usize,
+  isLast: bool,
+  gain: v128,
+  frame: v128,
+): void {
+  if (isLast) storeFrame(left + at, right + at, f64x2.mul(frame, gain))
+  else v128.store(between + (at << 2), frame)
+}
+
+function two(
+  list: usize,
+  left: usize,
+  right: usize,
+  frames: i32,
+  gain: f64,
+  between: usize,
+  isFirst: bool,
+  isLast: bool,
+): void {
+  const s: usize = load<u32>(list), t: usize = load<u32>(list + 4)
   const both = f64x2.splat(gain)
-  for (let at: usize = 0; at < bytes; at += 4)
-    storeFrame(left + at, right + at, f64x2.mul(v128.load(between + (at << 2)), both))
-}
-
-function two(s: usize, t: usize, frames: i32, between: usize): void {
   const s0 = v128.load64_splat(s), s1 = v128.load64_splat(s + 8), s2 = v128.load64_splat(s + 16)
   const s3 = v128.load64_splat(s + 24), s4 = v128.load64_splat(s + 32)
   const t0 = v128.load64_splat(t), t1 = v128.load64_splat(t + 8), t2 = v128.load64_splat(t + 16)
   const t3 = v128.load64_splat(t + 24), t4 = v128.load64_splat(t + 32)
   let sp = v128.load(s + FIRST), sq = v128.load(s + SECOND)
   let tp = v128.load(t + FIRST), tq = v128.load(t + SECOND)
-  const end = between + ((<usize>frames) << 4)
-  for (let at = between; at < end; at += 16) {
-    const x = v128.load(at)
+  const bytes = (<usize>frames) << 2
+  for (let at: usize = 0; at < bytes; at += 4) {
+    const x = take(left, right, at, between, isFirst)
     const y = f64x2.add(f64x2.mul(s0, x), sp)
     sp = f64x2.sub(f64x2.add(f64x2.mul(s1, x), sq), f64x2.mul(s3, y))
     sq = f64x2.sub(f64x2.mul(s2, x), f64x2.mul(s4, y))
     const z = f64x2.add(f64x2.mul(t0, y), tp)
     tp = f64x2.sub(f64x2.add(f64x2.mul(t1, y), tq), f64x2.mul(t3, z))
     tq = f64x2.sub(f64x2.mul(t2, y), f64x2.mul(t4, z))
-    v128.store(at, z)
+    give(left, right, at, between, isLast, both, z)
   }
   v128.store(s + FIRST, sp)
   v128.store(s + SECOND, sq)
@@ -67,7 +91,18 @@ function two(s: usize, t: usize, frames: i32, between: usize): void {
   v128.store(t + SECOND, tq)
 }
 
-function four(s: usize, t: usize, u: usize, v: usize, frames: i32, between: usize): void {
+function four(
+  list: usize,
+  left: usize,
+  right: usize,
+  frames: i32,
+  gain: f64,
+  between: usize,
+  isFirst: bool,
+  isLast: bool,
+): void {
+  const s: usize = load<u32>(list), t: usize = load<u32>(list + 4), u: usize = load<u32>(list + 8), v: usize = load<u32>(list + 12)
+  const both = f64x2.splat(gain)
   const s0 = v128.load64_splat(s), s1 = v128.load64_splat(s + 8), s2 = v128.load64_splat(s + 16)
   const s3 = v128.load64_splat(s + 24), s4 = v128.load64_splat(s + 32)
   const t0 = v128.load64_splat(t), t1 = v128.load64_splat(t + 8), t2 = v128.load64_splat(t + 16)
@@ -80,9 +115,9 @@ function four(s: usize, t: usize, u: usize, v: usize, frames: i32, between: usiz
   let tp = v128.load(t + FIRST), tq = v128.load(t + SECOND)
   let up = v128.load(u + FIRST), uq = v128.load(u + SECOND)
   let vp = v128.load(v + FIRST), vq = v128.load(v + SECOND)
-  const end = between + ((<usize>frames) << 4)
-  for (let at = between; at < end; at += 16) {
-    const x = v128.load(at)
+  const bytes = (<usize>frames) << 2
+  for (let at: usize = 0; at < bytes; at += 4) {
+    const x = take(left, right, at, between, isFirst)
     const a = f64x2.add(f64x2.mul(s0, x), sp)
     sp = f64x2.sub(f64x2.add(f64x2.mul(s1, x), sq), f64x2.mul(s3, a))
     sq = f64x2.sub(f64x2.mul(s2, x), f64x2.mul(s4, a))
@@ -95,7 +130,7 @@ function four(s: usize, t: usize, u: usize, v: usize, frames: i32, between: usiz
     const d = f64x2.add(f64x2.mul(v0, c), vp)
     vp = f64x2.sub(f64x2.add(f64x2.mul(v1, c), vq), f64x2.mul(v3, d))
     vq = f64x2.sub(f64x2.mul(v2, c), f64x2.mul(v4, d))
-    v128.store(at, d)
+    give(left, right, at, between, isLast, both, d)
   }
   v128.store(s + FIRST, sp)
   v128.store(s + SECOND, sq)
