@@ -9,8 +9,8 @@ import {
 } from "#shared/dsp/graph/index.ts"
 import { Click, createInstrument } from "#shared/dsp/instruments/index.ts"
 import { MASTER_READING_LENGTH, MasterMeter } from "#shared/dsp/meters/index.ts"
-import type { StripKernel } from "#shared/dsp/strip/strip-kernel.ts"
 import type { FromGraph, ToGraph } from "./graph-protocol.ts"
+import type { SoundKernels } from "./sound-kernels.ts"
 
 /** About thirty times a second. */
 const LEVEL_FRAMES = 1536
@@ -33,14 +33,15 @@ export class GraphHost {
   constructor(
     rateHz: number,
     reply: (message: FromGraph) => void,
-    strip: StripKernel | null = null,
+    { strip, stretch }: Partial<SoundKernels> = {},
   ) {
     this.#reply = reply
     this.#click = new Click(rateHz)
     this.#master = new MasterMeter(rateHz)
     this.graph = new SongGraph({
       rateHz,
-      strip,
+      strip: strip ?? null,
+      stretch: stretch ?? null,
       makeInstrument: (plan, old) =>
         createInstrument(plan, old, { rateHz, bank: this.#bank, sources: this.graph.sources }),
     })

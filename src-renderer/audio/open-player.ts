@@ -1,8 +1,10 @@
 /** Opens the sound output. Without a sound card the context runs on the clock alone, so that everything else works. */
+import stretchUrl from "../../resources/kernels/stretch.wasm?url"
 import stripUrl from "../../resources/kernels/strip.wasm?url"
 import workletUrl from "./player.worklet.ts?worker&url"
 import { heardSeconds } from "./output-clock.ts"
-import type { FromAudio, PlayerLine, PlayerOptions } from "./player-protocol.ts"
+import type { FromAudio, PlayerLine } from "./player-protocol.ts"
+import type { SoundKernelFiles } from "./sound-kernels.ts"
 
 const DEVICE_WITHIN_MS = 1500
 
@@ -18,14 +20,15 @@ export async function openPlayer(): Promise<PlayerLine> {
     await context.setSinkId?.({ type: "none" }).catch(() => undefined)
     void context.resume()
   }
-  const [strip] = await Promise.all([
-    fetch(stripUrl).then((response) => response.arrayBuffer()),
+  const [strip, stretch] = await Promise.all([
+    bytesOf(stripUrl),
+    bytesOf(stretchUrl),
     context.audioWorklet.addModule(workletUrl),
   ])
   const node = new AudioWorkletNode(context, "slipmat-player", {
     numberOfInputs: 0,
     outputChannelCount: [2],
-    processorOptions: { strip } satisfies PlayerOptions,
+    processorOptions: { strip, stretch } satisfies SoundKernelFiles,
   })
   node.connect(context.destination)
   return {
@@ -37,6 +40,8 @@ export async function openPlayer(): Promise<PlayerLine> {
     heardSeconds: () => heardSeconds(context, performance.now()),
   }
 }
+
+const bytesOf = async (url: string): Promise<ArrayBuffer> => (await fetch(url)).arrayBuffer()
 
 /** Whether the device takes sound: a context without one never runs. */
 async function starts(context: AudioContext): Promise<boolean> {

@@ -28,12 +28,6 @@ export type ToPlayer =
 export type FromPlayer =
   { kind: "started"; bus: Bus; run: number; frame: number } | { kind: "underrun"; frames: number }
 
-/** What the audio thread, which can fetch nothing, is handed when it begins. */
-export interface PlayerOptions {
-  /** The kernel of channel strips, compiled: a wasm file. */
-  strip: ArrayBuffer
-}
-
 export type ToAudio = ToPlayer | ToGraph
 export type FromAudio = FromPlayer | FromGraph
 

@@ -2,8 +2,8 @@
 import { GraphHost } from "./graph-host.ts"
 import type { ToGraph } from "./graph-protocol.ts"
 import { PlayerHost } from "./player-host.ts"
-import type { FromAudio, PlayerOptions, ToAudio } from "./player-protocol.ts"
-import { stripKernelOf } from "./strip-kernel.ts"
+import type { FromAudio, ToAudio } from "./player-protocol.ts"
+import { soundKernelsOf, type SoundKernelFiles } from "./sound-kernels.ts"
 
 // The scope of a worklet is not in TypeScript's DOM library.
 declare const sampleRate: number
@@ -13,7 +13,7 @@ declare class AudioWorkletProcessor {
 }
 declare function registerProcessor(
   name: string,
-  processor: new (options: { processorOptions: PlayerOptions }) => AudioWorkletProcessor,
+  processor: new (options: { processorOptions: SoundKernelFiles }) => AudioWorkletProcessor,
 ): void
 
 /** One processor makes all sound: the project's graph, and over it what is auditioned. */
@@ -21,10 +21,10 @@ class PlayerProcessor extends AudioWorkletProcessor {
   #graph: GraphHost
   #player: PlayerHost
 
-  constructor({ processorOptions }: { processorOptions: PlayerOptions }) {
+  constructor({ processorOptions }: { processorOptions: SoundKernelFiles }) {
     super()
     const reply = (message: FromAudio): void => this.port.postMessage(message)
-    this.#graph = new GraphHost(sampleRate, reply, stripKernelOf(processorOptions.strip))
+    this.#graph = new GraphHost(sampleRate, reply, soundKernelsOf(processorOptions))
     this.#player = new PlayerHost(sampleRate, reply, this.#graph.graph.sources)
     this.port.onmessage = ({ data }: MessageEvent<ToAudio>) => {
       if (isForGraph(data)) this.#graph.receive(data)

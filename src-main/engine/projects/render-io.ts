@@ -16,7 +16,7 @@ import { readTile, type SampleFormat } from "../audio/index.ts"
 import type { TaskContext } from "../platform/index.ts"
 import { generalMidiBank } from "./sound-bank-io.ts"
 import { gathering } from "./gathering-writer-io.ts"
-import { openStripKernel } from "./strip-kernel-io.ts"
+import { instantiateStretch, openStripKernel } from "./sound-kernels-io.ts"
 import { tilesBetween, tilesFor } from "./song-tiles.ts"
 
 export interface RenderInput {
@@ -109,6 +109,7 @@ async function openSong(
   const graph: SongGraph = new SongGraph({
     rateHz: sampleRateHz,
     strip: openStripKernel(),
+    stretch: instantiateStretch,
     makeInstrument: (plan, old) =>
       createInstrument(plan, old, { rateHz: sampleRateHz, bank, sources: graph.sources }),
   })
@@ -189,7 +190,7 @@ function loadTiles(
   kept: ReadonlyMap<number, ReadonlySet<number>>,
 ): void {
   const from = graph.transport.songFrame
-  const needed = tilesFor(pieces, from, from + (QUANTA_A_ROUND + 1) * QUANTUM)
+  const needed = tilesFor(pieces, from, from + (QUANTA_A_ROUND + 1) * QUANTUM, graph.rateHz)
   for (const [number, source] of graph.sources) {
     const isNeeded = (tile: number): boolean =>
       (needed.get(number)?.has(tile) ?? false) || (kept.get(number)?.has(tile) ?? false)

@@ -8,7 +8,7 @@ import type { Instrument } from "../instruments/instrument.ts"
 import type { StripKernel } from "../strip/strip-kernel.ts"
 import type { TileSource } from "../tile-source.ts"
 import { automatedValue } from "./automation.ts"
-import { ClipPlayer } from "./clip-player.ts"
+import { ClipPlayer, type ClipTools } from "./clip-player.ts"
 import { Delay } from "./latency.ts"
 import { fade, Stereo, type Levels } from "./levels.ts"
 import { QUANTUM, type ChannelPlan } from "./plan.ts"
@@ -56,14 +56,14 @@ export class Channel {
   /** Is `output` silent, from the last quantum? */
   #isOutputSilent = true
 
-  constructor(plan: ChannelPlan, rateHz: number, strip: StripKernel | null) {
+  constructor(plan: ChannelPlan, { rateHz, strip, stretch }: ClipTools) {
     this.id = plan.id
     this.#strip = strip
     this.input = new Stereo(strip)
     this.output = new Stereo(strip)
     this.levels = strip?.floats(4) ?? new Float32Array(4)
     this.#levels = { values: this.levels, at: strip?.place(this.levels) ?? -1 }
-    this.clips = new ClipPlayer(strip)
+    this.clips = new ClipPlayer({ rateHz, strip, stretch })
     this.#plan = plan
     this.#rateHz = rateHz
     const [left, right] = faderGains(plan.gainDb, plan.pan, plan.isSilent)

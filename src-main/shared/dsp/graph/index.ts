@@ -1,3 +1,4 @@
+export { sourceRange } from "./clip-place.ts"
 export { ScorePlayer } from "./score-player.ts"
 export {
   HOLD,
@@ -7,6 +8,7 @@ export {
   type AutomationPlan,
   type ChannelPlan,
   type ClipPiece,
+  type ClipStretch,
   type DevicePlan,
   type FadeCurve,
   type GraphPlan,

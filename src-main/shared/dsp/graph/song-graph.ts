@@ -5,12 +5,14 @@
  */
 import { deviceSpecs, type DeviceKind } from "../devices/index.ts"
 import type { Instrument } from "../instruments/instrument.ts"
+import type { InstantiateStretch } from "../stretch/stretcher.ts"
 import type { StripKernel } from "../strip/strip-kernel.ts"
 import type { TileSource } from "../tile-source.ts"
 import { Channel, type Insert } from "./channel.ts"
 import { latencies } from "./latency.ts"
 import { QUANTUM, type ChannelPlan, type ClipPiece, type DevicePlan } from "./plan.ts"
 import type { GraphPlan, InstrumentPlan, Score } from "./plan.ts"
+import { StretchPool } from "./stretch-pool.ts"
 import { Transport } from "./transport.ts"
 
 /** Makes an instrument; null where this kind is not known, or not ready yet: the channel is silent then. */
@@ -21,6 +23,8 @@ export interface SongGraphOptions {
   makeInstrument: InstrumentMaker
   /** Of this graph alone. Without it the same bits come, slower. */
   strip?: StripKernel | null
+  /** What stretches clips; without it their pitch follows their length. */
+  stretch?: InstantiateStretch | null
 }
 
 export class SongGraph {
@@ -32,11 +36,13 @@ export class SongGraph {
   channels: readonly Channel[] = []
   #make: InstrumentMaker
   #strip: StripKernel | null
+  #stretch: StretchPool | null
 
-  constructor({ rateHz, makeInstrument, strip = null }: SongGraphOptions) {
+  constructor({ rateHz, makeInstrument, strip = null, stretch = null }: SongGraphOptions) {
     this.rateHz = rateHz
     this.#make = makeInstrument
     this.#strip = strip
+    this.#stretch = stretch && new StretchPool(stretch, rateHz)
   }
 
   /**
@@ -45,9 +51,8 @@ export class SongGraph {
    */
   setPlan({ channels: plans }: GraphPlan): void {
     const before = new Map(this.channels.map((channel) => [channel.id, channel]))
-    const channels = plans.map(
-      (plan) => before.get(plan.id) ?? new Channel(plan, this.rateHz, this.#strip),
-    )
+    const tools = { rateHz: this.rateHz, strip: this.#strip, stretch: this.#stretch }
+    const channels = plans.map((plan) => before.get(plan.id) ?? new Channel(plan, tools))
     channels.forEach((channel, index) => this.#equip(channel, plans[index]!))
     const { input, output } = latencies(
       plans.map((plan, index) => ({ own: channels[index]!.latencyFrames, feeds: feedsOf(plan) })),
@@ -65,7 +70,7 @@ export class SongGraph {
   }
 
   setClips(channelId: string, pieces: readonly ClipPiece[]): void {
-    this.channels.find(({ id }) => id === channelId)?.clips.setPieces(pieces)
+    this.channels.find(({ id }) => id === channelId)?.clips.setPieces(pieces, this.sources)
   }
 
   /** Plays a message on a channel's instrument now, whatever the transport does. */

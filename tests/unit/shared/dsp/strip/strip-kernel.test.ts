@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { openStripKernel } from "#engine/projects/strip-kernel-io.ts"
+import { openStripKernel } from "#engine/projects/sound-kernels-io.ts"
 import { deviceSpecs, type DeviceProcessor, type DeviceSpec } from "#shared/dsp/devices/index.ts"
 import { fade, Stereo } from "#shared/dsp/graph/levels.ts"
 import { QUANTUM } from "#shared/dsp/graph/plan.ts"
