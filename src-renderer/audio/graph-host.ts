@@ -7,7 +7,7 @@ import {
   type GraphPlan,
   type Score,
 } from "#shared/dsp/graph/index.ts"
-import { Click, createInstrument } from "#shared/dsp/instruments/index.ts"
+import { Click, createInstrument, takeUnpacked } from "#shared/dsp/instruments/index.ts"
 import { MASTER_READING_LENGTH, MasterMeter } from "#shared/dsp/meters/index.ts"
 import type { FromGraph, ToGraph } from "./graph-protocol.ts"
 import type { SoundKernels } from "./sound-kernels.ts"
@@ -61,6 +61,9 @@ export class GraphHost {
         break
       case "graph-bank":
         void this.#loadBank(message.bytes)
+        break
+      case "graph-samples":
+        if (this.#bank) takeUnpacked(this.#bank, message.unpacked)
         break
       case "graph-click":
         this.#setBeats(message.score)

@@ -10,6 +10,7 @@ import type { ProjectSession } from "../session/index.ts"
 import { ProjectSound, type FindPart } from "./project-sound.ts"
 import type { FromAudio } from "./player-protocol.ts"
 import { keyMessage } from "./key-message.ts"
+import { createUnpacker } from "./preset-unpacker.ts"
 import { SoundBank } from "./sound-bank.ts"
 import { SongClock } from "./song-clock.ts"
 import { SongMeters, type Levels } from "./song-meters.ts"
@@ -40,7 +41,7 @@ export class ProjectTransport {
   #line: OpenSound["line"] | undefined
   #clock = new SongClock()
   #meters = new SongMeters()
-  #bank = new SoundBank()
+  #bank = new SoundBank(createUnpacker())
   #run = 0
 
   constructor(options: Options) {
@@ -55,7 +56,9 @@ export class ProjectTransport {
   follow(): void {
     const { project } = this.#options
     $effect(() => {
-      if (project.isOpen) this.#graph?.tell(project.project)
+      if (!project.isOpen) return
+      this.#graph?.tell(project.project)
+      this.#bank.prepare(project.project)
     })
     $effect(() => {
       if (!project.isOpen) return

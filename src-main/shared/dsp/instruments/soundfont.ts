@@ -53,6 +53,14 @@ export class SoundFontInstrument implements Instrument {
     for (let channel = 0; channel < CHANNELS; channel++) this.#choose(channel, state)
   }
 
+  /** What its preset may play, by places in the bank. */
+  presetSamples(): number[] {
+    const channel = this.#state?.isDrums ? DRUM_CHANNEL : 0
+    const { preset } = this.#synth.midiChannels[channel]!
+    const zones = preset?.zones.flatMap(({ instrument }) => instrument?.zones ?? []) ?? []
+    return [...new Set(zones.map(({ sample }) => this.bank.samples.indexOf(sample)))]
+  }
+
   send(message: number): void {
     this.#isStill = false
     const channel = (message >> 16) & 0x0f
@@ -117,6 +125,33 @@ export class SoundFontInstrument implements Instrument {
     if ((channel === DRUM_CHANNEL) !== isDrums && channel === DRUM_CHANNEL) return
     this.send(((0xb0 | channel) << 16) | (bank & 0x7f))
     this.send(((0xc0 | channel) << 16) | (program << 8))
+  }
+}
+
+/** A sample of a bank, unpacked. */
+export interface UnpackedSample {
+  /** Its place in the bank. */
+  index: number
+  samples: Float32Array
+}
+
+/** Unpacks what a preset may play: some ten milliseconds, which a thread that makes sound has not. */
+export function unpackPreset(
+  instrument: SoundFontInstrument,
+  state: SoundFontState,
+): UnpackedSample[] {
+  instrument.setState(state)
+  return instrument.presetSamples().map((index) => ({
+    index,
+    samples: instrument.bank.samples[index]!.getAudioData(),
+  }))
+}
+
+/** Gives a bank what another thread has unpacked of the same file. */
+export function takeUnpacked(bank: BasicSoundBank, unpacked: readonly UnpackedSample[]): void {
+  for (const { index, samples } of unpacked) {
+    const sample = bank.samples[index]
+    sample?.setAudioData(samples, sample.sampleRate)
   }
 }
 
