@@ -57,7 +57,7 @@ export class SoundFontInstrument implements Instrument {
   presetSamples(): number[] {
     const channel = this.#state?.isDrums ? DRUM_CHANNEL : 0
     const { preset } = this.#synth.midiChannels[channel]!
-    const zones = preset?.zones.flatMap(({ instrument }) => instrument?.zones ?? []) ?? []
+    const zones = preset?.zones.flatMap(({ instrument }) => instrument.zones) ?? []
     return [...new Set(zones.map(({ sample }) => this.bank.samples.indexOf(sample)))]
   }
 
