@@ -1,4 +1,5 @@
 /** The studio's audio thread. */
+import { GapCounter } from "./gap-counter.ts"
 import { GraphHost } from "./graph-host.ts"
 import type { ToGraph } from "./graph-protocol.ts"
 import { PlayerHost } from "./player-host.ts"
@@ -20,6 +21,7 @@ declare function registerProcessor(
 class PlayerProcessor extends AudioWorkletProcessor {
   #graph: GraphHost
   #player: PlayerHost
+  #gaps = new GapCounter(sampleRate)
 
   constructor({ processorOptions }: { processorOptions: SoundKernelFiles }) {
     super()
@@ -33,11 +35,21 @@ class PlayerProcessor extends AudioWorkletProcessor {
   }
 
   process(_inputs: Float32Array[][], outputs: Float32Array[][]): boolean {
+    this.#countGaps()
     const [left, right] = outputs[0] ?? []
     if (!left || !right) return true
     this.#player.process(left, right, currentFrame)
     this.#graph.process(left, right, currentFrame)
     return true
+  }
+
+  #countGaps(): void {
+    if (!this.#graph.graph.transport.isPlaying) {
+      this.#gaps.rest()
+      return
+    }
+    const lostMs = this.#gaps.take(currentFrame, Date.now())
+    if (lostMs > 0) this.port.postMessage({ kind: "gap", lostMs } satisfies FromAudio)
   }
 }
 

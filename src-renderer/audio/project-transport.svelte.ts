@@ -2,7 +2,6 @@
  * Plays the document that is open. The audio thread owns the song's place; this asks it to play, stop and leap, and tells
  * where the ear is. The output is opened at the first need.
  */
-import { SHORTEST_LOOP } from "#shared/dsp/graph/index.ts"
 import type { MasterValues } from "#shared/dsp/meters/index.ts"
 import { endTicks, type Project } from "#shared/project/index.ts"
 import { clicksOf } from "#shared/project/sound/index.ts"
@@ -10,11 +9,13 @@ import type { ProjectSession } from "../session/index.ts"
 import { ProjectSound, type FindPart } from "./project-sound.ts"
 import type { FromAudio } from "./player-protocol.ts"
 import { keyMessage } from "./key-message.ts"
+import { loopFrames } from "./loop-frames.ts"
 import { createUnpacker } from "./preset-unpacker.ts"
 import { SoundBank } from "./sound-bank.ts"
 import { SongClock } from "./song-clock.ts"
 import { SongMeters, type Levels } from "./song-meters.ts"
 import type { OpenSound, Sound } from "./sound.ts"
+import { SoundGaps } from "./sound-gaps.svelte.ts"
 
 interface Options {
   sound: Sound
@@ -33,6 +34,7 @@ export class ProjectTransport {
   isLoading = $state(false)
   /** The metronome. */
   isClicking = $state(false)
+  readonly gaps = new SoundGaps()
   /** Where it rests while nothing plays. */
   #restTicks = $state(0)
 
@@ -189,12 +191,9 @@ export class ProjectTransport {
     this.#line?.post({ kind: "graph-click", score })
   }
 
-  #setLoop({ isOn, startTicks, lengthTicks }: Project["loop"], tempo: Project["tempo"]): void {
+  #setLoop(loop: Project["loop"], tempo: Project["tempo"]): void {
     if (!this.#graph) return
-    const { frameAt } = this.#graph.time({ tempo })
-    const loop = { startFrame: frameAt(startTicks), endFrame: frameAt(startTicks + lengthTicks) }
-    const isLongEnough = loop.endFrame - loop.startFrame >= SHORTEST_LOOP
-    this.#line?.post({ kind: "graph-loop", loop: isOn && isLongEnough ? loop : null })
+    this.#line?.post({ kind: "graph-loop", loop: loopFrames(loop, this.#graph.time({ tempo })) })
   }
 
   #receive(told: FromAudio): void {
@@ -202,6 +201,7 @@ export class ProjectTransport {
     else if (told.kind === "graph-levels") this.#meters.takeLevels(told.levels)
     else if (told.kind === "graph-master") this.#meters.takeMaster(told.report)
     else if (told.kind === "graph-bank-ready") this.#bank.arrived()
+    else if (told.kind === "gap") this.gaps.take(told.lostMs)
   }
 
   #tick(): void {
