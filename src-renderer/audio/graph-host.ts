@@ -7,11 +7,12 @@ import {
   type GraphPlan,
   type Score,
 } from "#shared/dsp/graph/index.ts"
-import { Click, createInstrument } from "#shared/dsp/instruments/index.ts"
+import { Click, createInstrument, takeUnpacked } from "#shared/dsp/instruments/index.ts"
 import { MASTER_READING_LENGTH, MasterMeter } from "#shared/dsp/meters/index.ts"
 import { DeviceWatch } from "./device-watch.ts"
 import type { FromGraph, ToGraph } from "./graph-protocol.ts"
 import { InputHost, type Inputs } from "./recording/input-host.ts"
+import type { SoundKernels } from "./sound-kernels.ts"
 
 /** About thirty times a second. */
 const LEVEL_FRAMES = 1536
@@ -34,12 +35,18 @@ export class GraphHost {
   #watch: DeviceWatch
   #report = new Float32Array(MASTER_READING_LENGTH)
 
-  constructor(rateHz: number, reply: (message: FromGraph) => void) {
+  constructor(
+    rateHz: number,
+    reply: (message: FromGraph) => void,
+    { strip, stretch }: Partial<SoundKernels> = {},
+  ) {
     this.#reply = reply
     this.#click = new Click(rateHz)
     this.#master = new MasterMeter(rateHz)
     this.graph = new SongGraph({
       rateHz,
+      strip: strip ?? null,
+      stretch: stretch ?? null,
       makeInstrument: (plan, old) =>
         createInstrument(plan, old, { rateHz, bank: this.#bank, sources: this.graph.sources }),
     })
@@ -61,6 +68,9 @@ export class GraphHost {
         break
       case "graph-bank":
         void this.#loadBank(message.bytes)
+        break
+      case "graph-samples":
+        if (this.#bank) takeUnpacked(this.#bank, message.unpacked)
         break
       case "graph-click":
         this.#setBeats(message.score)

@@ -1,9 +1,12 @@
 /** Opens the sound output. Without a sound card the context runs on the clock alone, so that everything else works. */
+import stretchUrl from "../../resources/kernels/stretch.wasm?url"
+import stripUrl from "../../resources/kernels/strip.wasm?url"
 import { INPUT_SLOTS } from "./recording/input-protocol.ts"
 import workletUrl from "./player.worklet.ts?worker&url"
 import { followOutput, type OutputChange } from "./follow-output.ts"
 import { heardSeconds } from "./output-clock.ts"
 import type { FromAudio, PlayerLine } from "./player-protocol.ts"
+import type { SoundKernelFiles } from "./sound-kernels.ts"
 
 const DEVICE_WITHIN_MS = 1500
 
@@ -21,11 +24,16 @@ export async function openPlayer(onchange: (change: OutputChange) => void): Prom
     void context.resume()
   }
   followOutput(context, { devices: navigator.mediaDevices, isSilent, onchange, starts })
-  await context.audioWorklet.addModule(workletUrl)
+  const [strip, stretch] = await Promise.all([
+    bytesOf(stripUrl),
+    bytesOf(stretchUrl),
+    context.audioWorklet.addModule(workletUrl),
+  ])
   const node = new AudioWorkletNode(context, "slipmat-player", {
     numberOfInputs: INPUT_SLOTS,
     outputChannelCount: [2],
     channelInterpretation: "discrete",
+    processorOptions: { strip, stretch } satisfies SoundKernelFiles,
   })
   node.connect(context.destination)
   return {
@@ -43,6 +51,8 @@ export async function openPlayer(onchange: (change: OutputChange) => void): Prom
     outputLatencySeconds: () => context.baseLatency + context.outputLatency,
   }
 }
+
+const bytesOf = async (url: string): Promise<ArrayBuffer> => (await fetch(url)).arrayBuffer()
 
 /** Whether the device takes sound: a context without one never runs. */
 async function starts(context: AudioContext): Promise<boolean> {

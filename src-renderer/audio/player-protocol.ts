@@ -26,7 +26,10 @@ export type ToPlayer =
   | { kind: "stop"; bus: Bus }
 
 export type FromPlayer =
-  { kind: "started"; bus: Bus; run: number; frame: number } | { kind: "underrun"; frames: number }
+  | { kind: "started"; bus: Bus; run: number; frame: number }
+  | { kind: "underrun"; frames: number }
+  /** Sound was not made in time: so much of it was left out. */
+  | { kind: "gap"; lostMs: number }
 
 export type ToAudio = ToPlayer | ToGraph
 export type FromAudio = FromPlayer | FromGraph

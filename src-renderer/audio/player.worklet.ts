@@ -1,8 +1,10 @@
 /** The studio's audio thread. */
+import { GapCounter } from "./gap-counter.ts"
 import { GraphHost } from "./graph-host.ts"
 import type { ToGraph } from "./graph-protocol.ts"
 import { PlayerHost } from "./player-host.ts"
-import type { ToAudio } from "./player-protocol.ts"
+import type { FromAudio, ToAudio } from "./player-protocol.ts"
+import { soundKernelsOf, type SoundKernelFiles } from "./sound-kernels.ts"
 
 // The scope of a worklet is not in TypeScript's DOM library.
 declare const sampleRate: number
@@ -10,19 +12,22 @@ declare const currentFrame: number
 declare class AudioWorkletProcessor {
   readonly port: MessagePort
 }
-declare function registerProcessor(name: string, processor: new () => AudioWorkletProcessor): void
+declare function registerProcessor(
+  name: string,
+  processor: new (options: { processorOptions: SoundKernelFiles }) => AudioWorkletProcessor,
+): void
 
 /** One processor makes all sound: the project's graph, and over it what is auditioned. */
 class PlayerProcessor extends AudioWorkletProcessor {
-  #graph = new GraphHost(sampleRate, (message) => this.port.postMessage(message))
-  #player = new PlayerHost(
-    sampleRate,
-    (message) => this.port.postMessage(message),
-    this.#graph.graph.sources,
-  )
+  #graph: GraphHost
+  #player: PlayerHost
+  #gaps = new GapCounter(sampleRate)
 
-  constructor() {
+  constructor({ processorOptions }: { processorOptions: SoundKernelFiles }) {
     super()
+    const reply = (message: FromAudio): void => this.port.postMessage(message)
+    this.#graph = new GraphHost(sampleRate, reply, soundKernelsOf(processorOptions))
+    this.#player = new PlayerHost(sampleRate, reply, this.#graph.graph.sources)
     this.port.onmessage = ({ data }: MessageEvent<ToAudio>) => {
       if (isForGraph(data)) this.#graph.receive(data)
       else this.#player.receive(data)
@@ -30,11 +35,21 @@ class PlayerProcessor extends AudioWorkletProcessor {
   }
 
   process(inputs: Float32Array[][], outputs: Float32Array[][]): boolean {
+    this.#countGaps()
     const [left, right] = outputs[0] ?? []
     if (!left || !right) return true
     this.#player.process(left, right, currentFrame)
     this.#graph.process(left, right, currentFrame, inputs)
     return true
+  }
+
+  #countGaps(): void {
+    if (!this.#graph.graph.transport.isPlaying) {
+      this.#gaps.rest()
+      return
+    }
+    const lostMs = this.#gaps.take(currentFrame, Date.now())
+    if (lostMs > 0) this.port.postMessage({ kind: "gap", lostMs } satisfies FromAudio)
   }
 }
 

@@ -3,7 +3,7 @@
  * of where the song is.
  */
 import type { Part } from "#shared/contract/index.ts"
-import { SHORTEST_LOOP, type ClipPiece, type Loop } from "#shared/dsp/graph/index.ts"
+import { SHORTEST_LOOP, sourceRange, type ClipPiece, type Loop } from "#shared/dsp/graph/index.ts"
 import { zonesOf, type Zone } from "#shared/dsp/instruments/index.ts"
 import {
   clipsOf,
@@ -100,14 +100,12 @@ export class ProjectSound {
     const until = songFrame + seconds * line.rateHz
     const coming: Promise<void>[] = []
     for (const { pieces } of this.#told.values())
-      for (const { source, startFrame, endFrame, sourceFrame, step } of pieces) {
-        const first = Math.max(songFrame, startFrame)
-        const last = Math.min(until, endFrame)
-        const part = this.#parts.get(source)
-        if (last <= first || !part) continue
-        const at = (frame: number): number =>
-          (sourceFrame + (frame - startFrame) * step) / part.sampleRateHz
-        coming.push(feeder.feed(part, { startSeconds: at(first), endSeconds: at(last) }))
+      for (const piece of pieces) {
+        const part = this.#parts.get(piece.source)
+        const range = part && sourceRange(piece, songFrame, until, line.rateHz)
+        if (!range) continue
+        const startSeconds = Math.max(0, range.from / part.sampleRateHz)
+        coming.push(feeder.feed(part, { startSeconds, endSeconds: range.to / part.sampleRateHz }))
       }
     for (const { source, ...stretch } of this.#zones) {
       const part = this.#parts.get(source)

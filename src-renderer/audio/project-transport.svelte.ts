@@ -8,11 +8,13 @@ import type { ProjectSession } from "../session/index.ts"
 import { ProjectSound, type FindPart } from "./project-sound.ts"
 import type { FromAudio } from "./player-protocol.ts"
 import { keyMessage } from "./key-message.ts"
+import { createUnpacker } from "./preset-unpacker.ts"
 import type { ToInputs } from "./recording/input-protocol.ts"
 import { SoundBank } from "./sound-bank.ts"
 import { SongClock } from "./song-clock.ts"
 import { SongMeters } from "./song-meters.ts"
 import type { OpenSound, Sound } from "./sound.ts"
+import { SoundGaps } from "./sound-gaps.svelte.ts"
 
 interface Options {
   sound: Sound
@@ -33,6 +35,7 @@ export class ProjectTransport {
   isRecording = $state(false)
   /** Told before the song stops or leaps. */
   onHalt: () => void = () => {}
+  readonly gaps = new SoundGaps()
   /** Where it rests while nothing plays. */
   #restTicks = $state(0)
 
@@ -41,7 +44,7 @@ export class ProjectTransport {
   #graph: ProjectSound | undefined
   #line: OpenSound["line"] | undefined
   #clock = new SongClock()
-  #bank = new SoundBank()
+  #bank = new SoundBank(createUnpacker())
   #watched: readonly string[] = []
   #run = 0
 
@@ -61,6 +64,7 @@ export class ProjectTransport {
       // Read in any case: an effect that has read nothing is not run again.
       const now = project.project
       this.#graph?.tell(now)
+      this.#bank.prepare(now)
     })
     $effect(() => {
       if (!project.isOpen) return
@@ -207,6 +211,7 @@ export class ProjectTransport {
   #receive(told: FromAudio): void {
     if (told.kind === "graph-place") this.#clock.tell(told)
     else if (told.kind === "graph-bank-ready") this.#bank.arrived()
+    else if (told.kind === "gap") this.gaps.take(told.lostMs)
     else this.meters.take(told)
   }
 

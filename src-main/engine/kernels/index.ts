@@ -1,1 +1,1 @@
-export { growMemory, loadKernel, type Kernel } from "./kernel-io.ts"
+export { growMemory, instantiateKernel, loadKernel, type Kernel } from "./kernel-io.ts"

@@ -29,11 +29,16 @@ export function loadKernel<Exports>(
   name: string,
   space: { bytes: number; shared?: boolean } | { memory: WebAssembly.Memory },
 ): Kernel<Exports> {
+  const memory = "memory" in space ? space.memory : allocate(space.bytes, space.shared ?? true)
+  const exports = instantiateKernel(name, { env: { memory } })
+  return { exports: exports as Exports, memory, heapStart: KERNEL_HEAP_START }
+}
+
+/** An instance with imports of its own: for what others have compiled. @throws StudioError not-found where it was not built */
+export function instantiateKernel(name: string, imports: object): Record<string, unknown> {
   const module = modules.get(name) ?? compile(name)
   modules.set(name, module)
-  const memory = "memory" in space ? space.memory : allocate(space.bytes, space.shared ?? true)
-  const instance = new WebAssembly.Instance(module, { env: { memory } })
-  return { exports: instance.exports as Exports, memory, heapStart: KERNEL_HEAP_START }
+  return new WebAssembly.Instance(module, imports).exports
 }
 
 /** Enlarges a kernel's memory; returns where the new bytes, zeros, begin. Views of shared memory stay valid. */

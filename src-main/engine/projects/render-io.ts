@@ -15,6 +15,8 @@ import {
 import { readTile, type SampleFormat } from "../audio/index.ts"
 import type { TaskContext } from "../platform/index.ts"
 import { generalMidiBank } from "./sound-bank-io.ts"
+import { gathering } from "./gathering-writer-io.ts"
+import { instantiateStretch, openStripKernel } from "./sound-kernels-io.ts"
 import { tilesBetween, tilesFor } from "./song-tiles.ts"
 
 export interface RenderInput {
@@ -60,13 +62,16 @@ export async function renderTask(
       sampleFormat: input.sampleFormat,
     }
     const createWriter = input.format === "flac" ? createFlacWriter : createPcmWriter
-    const main = createWriter(input.outputPath, shape)
-    writers.push(main)
-    const stems = (input.stems ?? []).map(({ trackId, path }) => {
-      const writer = createWriter(path, shape)
+    const open = (path: string): PcmWriter => {
+      const writer = gathering(createWriter(path, shape))
       writers.push(writer)
-      return { channel: song.graph.channels.find(({ id }) => id === trackId), writer }
-    })
+      return writer
+    }
+    const main = open(input.outputPath)
+    const stems = (input.stems ?? []).map(({ trackId, path }) => ({
+      channel: song.graph.channels.find(({ id }) => id === trackId),
+      writer: open(path),
+    }))
     const take: Take = (left, right, from, count) => {
       const cut = (side: Float32Array): Float32Array => side.subarray(from, from + count)
       main.write([cut(left), cut(right)])
@@ -103,6 +108,8 @@ async function openSong(
   const bank = await bankFor(project)
   const graph: SongGraph = new SongGraph({
     rateHz: sampleRateHz,
+    strip: openStripKernel(),
+    stretch: instantiateStretch,
     makeInstrument: (plan, old) =>
       createInstrument(plan, old, { rateHz: sampleRateHz, bank, sources: graph.sources }),
   })
@@ -183,7 +190,7 @@ function loadTiles(
   kept: ReadonlyMap<number, ReadonlySet<number>>,
 ): void {
   const from = graph.transport.songFrame
-  const needed = tilesFor(pieces, from, from + (QUANTA_A_ROUND + 1) * QUANTUM)
+  const needed = tilesFor(pieces, from, from + (QUANTA_A_ROUND + 1) * QUANTUM, graph.rateHz)
   for (const [number, source] of graph.sources) {
     const isNeeded = (tile: number): boolean =>
       (needed.get(number)?.has(tile) ?? false) || (kept.get(number)?.has(tile) ?? false)

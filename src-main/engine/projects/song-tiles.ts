@@ -1,25 +1,24 @@
 /** Which tiles of which recordings a stretch of the song needs. Pure. */
 import { TILE_FRAMES } from "#shared/dsp/index.ts"
-import type { ClipPiece } from "#shared/dsp/graph/index.ts"
+import { sourceRange, type ClipPiece } from "#shared/dsp/graph/index.ts"
 
 /** Frames around a place that interpolation reads. */
 const MARGIN_FRAMES = 512
 
-/** @returns tile numbers by source, for what sounds in song frames from..to */
+/** @returns tile numbers by source, for what sounds in song frames from..to. @param rateHz of the graph */
 export function tilesFor(
   pieces: readonly ClipPiece[],
   from: number,
   to: number,
+  rateHz: number,
 ): Map<number, Set<number>> {
   const needed = new Map<number, Set<number>>()
-  for (const { source, startFrame, endFrame, sourceFrame, step } of pieces) {
-    const first = Math.max(from, startFrame)
-    const last = Math.min(to, endFrame)
-    if (last <= first) continue
-    const begin = sourceFrame + (first - startFrame) * step
-    const end = sourceFrame + (last - startFrame) * step
+  for (const piece of pieces) {
+    const { source } = piece
+    const range = sourceRange(piece, from, to, rateHz)
+    if (!range) continue
     const tiles = needed.get(source) ?? new Set()
-    for (const tile of tilesBetween(begin, end)) tiles.add(tile)
+    for (const tile of tilesBetween(range.from, range.to)) tiles.add(tile)
     needed.set(source, tiles)
   }
   return needed

@@ -7,6 +7,8 @@ const bits = new Int32Array(floats.buffer)
 /** The bits of sqrt(1/2) as a float: mantissas are taken from there to sqrt(2). */
 const SQRT_HALF_BITS = 0x3f3504f3
 const POWER_OFFSET = 160
+/** 1.5 x 2^52: numbers beside it have no places after the point, so that adding it rounds. */
+const WHOLE = 6_755_399_441_055_744
 /** 2^-160 to 2^160. */
 const powers = Float64Array.from({ length: 2 * POWER_OFFSET + 1 }, (_, i) =>
   power(i - POWER_OFFSET),
@@ -32,7 +34,7 @@ export function fastLog2(x: number): number {
 
 /** 2^x for -160 <= x <= 160, wrong by at most 2.7e-6 of its value (0.00003 dB). */
 export function fastExp2(x: number): number {
-  const whole = Math.floor(x + 0.5)
+  const whole = x + WHOLE - WHOLE
   const f = x - whole
   const odd = 0.6931215289661836 + 0.24022020974251873 * f
   const series = odd + f * f * (0.05591968853203605 + 0.009681909463642994 * f)

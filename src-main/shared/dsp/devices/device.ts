@@ -3,6 +3,8 @@
  * the window's audio worklet and in the offline renderer alike. What comes out depends on what goes in, not on how the stream
  * is cut into blocks, and not on the engine that runs it.
  */
+import type { StripKernel } from "../strip/strip-kernel.ts"
+
 export type ParameterUnit = "dB" | "Hz" | "ms" | "s" | "%" | "ratio" | "choice" | "none"
 export type ParameterScale = "linear" | "log" | "choice"
 
@@ -43,8 +45,12 @@ export interface DeviceProcessor {
     sideLeft?: Float32Array | null,
     sideRight?: Float32Array | null,
   ): void
+  /** True where silence goes in and nothing sounds on: silence comes out, and it need not run. */
+  readonly isStill: boolean
   /** Forgets all sound; parameters stay and stand where they were going to. */
   reset(): void
+  /** Gives its memory back. It is not used any more. */
+  release(): void
 }
 
 export interface DeviceSpec {
@@ -52,8 +58,11 @@ export interface DeviceSpec {
   readonly label: string
   readonly parameters: readonly ParameterSpec[]
   readonly hasSideChain?: boolean
-  /** @param rateHz 8,000 to 192,000 */
-  create(rateHz: number): DeviceProcessor
+  /**
+   * @param rateHz 8,000 to 192,000
+   * @param strip makes it faster where its buffers lie in the strip's memory, too; the bits are the same
+   */
+  create(rateHz: number, strip?: StripKernel | null): DeviceProcessor
 }
 
 type Numbers = Pick<ParameterSpec, "min" | "max" | "initial">

@@ -3,6 +3,7 @@
  * a grid on which states that have all but died away are set to 0 (denormal numbers are slow). The grid counts the device's
  * own frames, so that it falls on the same ones however the stream is cut.
  */
+import { Places, type StripKernel } from "../strip/strip-kernel.ts"
 import type { DeviceProcessor, DeviceSpec, ParameterSpec } from "./device.ts"
 
 /** The sound of a device. Values arrive within their ranges, samples are finite. */
@@ -24,6 +25,10 @@ export interface DeviceKernel {
   flush(): void
   /** Forgets all sound and ends all ramps. */
   reset(): void
+  /** True where silence would leave it as it is, and come out. Without it, it always runs. */
+  readonly isStill?: boolean
+  /** Gives memory back. */
+  release?(): void
 }
 
 /** The audio worklet's quantum: where blocks are those, nothing is cut. No kernel is asked for more frames at once. */
@@ -37,14 +42,15 @@ export const TINY = 1e-15
 export const flushed = (x: number): number => (x < TINY && x > -TINY ? 0 : x)
 
 interface KernelSpec extends Omit<DeviceSpec, "create"> {
-  createKernel(rateHz: number): DeviceKernel
+  createKernel(rateHz: number, strip: StripKernel | null): DeviceKernel
 }
 
 /** A device out of its description and its sound. */
 export function defineDevice({ createKernel, ...description }: KernelSpec): DeviceSpec {
   return {
     ...description,
-    create: (rateHz) => new KernelProcessor(description.parameters, createKernel(rateHz)),
+    create: (rateHz, strip = null) =>
+      new KernelProcessor(description.parameters, createKernel(rateHz, strip), strip),
   }
 }
 
@@ -52,12 +58,18 @@ class KernelProcessor implements DeviceProcessor {
   readonly meters?: Float32Array
   #specs: readonly ParameterSpec[]
   #kernel: DeviceKernel
+  #strip: StripKernel | null
+  #own: Places
+  #side: Places
   #values: Float64Array
   /** Frames since the grid's last line. */
   #phase = 0
 
-  constructor(specs: readonly ParameterSpec[], kernel: DeviceKernel) {
+  constructor(specs: readonly ParameterSpec[], kernel: DeviceKernel, strip: StripKernel | null) {
     this.#specs = specs
+    this.#strip = strip
+    this.#own = new Places(strip)
+    this.#side = new Places(strip)
     this.#kernel = kernel
     this.#values = Float64Array.from(specs, ({ initial }) => initial)
     if (kernel.meters) this.meters = kernel.meters
@@ -71,6 +83,10 @@ class KernelProcessor implements DeviceProcessor {
 
   get tailSeconds(): number {
     return this.#kernel.tailSeconds
+  }
+
+  get isStill(): boolean {
+    return this.#kernel.isStill ?? false
   }
 
   setParameter(index: number, value: number, isInstant = false): void {
@@ -94,8 +110,8 @@ class KernelProcessor implements DeviceProcessor {
     let at = 0
     while (at < frames) {
       const end = Math.min(frames, at + GRID_FRAMES - this.#phase)
-      let sane = firstBroken(left, right, at, end)
-      if (sideLeft) sane = firstBroken(sideLeft, sideRight ?? sideLeft, at, sane)
+      let sane = this.#firstBroken(this.#own, left, right, at, end)
+      if (sideLeft) sane = this.#firstBroken(this.#side, sideLeft, sideRight ?? sideLeft, at, sane)
       if (sane > at) kernel.render(left, right, at, sane, sideLeft, sideRight ?? sideLeft)
       this.#advance(sane - at)
       at = sane
@@ -113,6 +129,16 @@ class KernelProcessor implements DeviceProcessor {
     this.#phase = 0
   }
 
+  release(): void {
+    this.#kernel.release?.()
+  }
+
+  #firstBroken(places: Places, a: Float32Array, b: Float32Array, from: number, to: number): number {
+    return places.find(a, b)
+      ? this.#strip!.exports.firstBroken(places.left, places.right, from, to)
+      : firstBroken(a, b, from, to)
+  }
+
   #advance(frames: number): void {
     this.#phase += frames
     if (this.#phase < GRID_FRAMES) return
@@ -121,7 +147,7 @@ class KernelProcessor implements DeviceProcessor {
   }
 }
 
-/** The first of frames from..to in which a sample is no number or beyond all sound; `to` where none is. */
+/** The first of frames from..to in which a sample is no number or beyond all sound; `to` where none is. The kernel's twin. */
 function firstBroken(a: Float32Array, b: Float32Array, from: number, to: number): number {
   // One comparison for all where all is well: a sum of squares knows of every broken one.
   let squares = 0

@@ -6,19 +6,16 @@ import { panGains, type DeviceProcessor } from "../devices/index.ts"
 import { gainOfDb } from "../exact-math.ts"
 import type { Instrument } from "../instruments/instrument.ts"
 import type { BandSpectrum } from "../meters/band-spectrum.ts"
+import type { StripKernel } from "../strip/strip-kernel.ts"
 import type { TileSource } from "../tile-source.ts"
 import { automatedValue } from "./automation.ts"
-import { ClipPlayer } from "./clip-player.ts"
+import { ClipPlayer, type ClipTools } from "./clip-player.ts"
 import { Delay } from "./latency.ts"
+import { fade, Stereo, type Levels } from "./levels.ts"
 import { QUANTUM, type ChannelPlan } from "./plan.ts"
 import { ScorePlayer } from "./score-player.ts"
 import { SmoothGain } from "./smooth-gain.ts"
 import type { Transport } from "./transport.ts"
-
-export interface Stereo {
-  left: Float32Array
-  right: Float32Array
-}
 
 export interface Insert {
   id: string
@@ -32,6 +29,11 @@ export interface Insert {
   probe: BandSpectrum | null
 }
 
+interface Sides {
+  readonly left: Float32Array
+  readonly right: Float32Array
+}
+
 /** Where the sound goes, and how loud. */
 interface Way {
   to: number
@@ -40,39 +42,42 @@ interface Way {
   delay: Delay
 }
 
-const stereo = (): Stereo => ({
-  left: new Float32Array(QUANTUM),
-  right: new Float32Array(QUANTUM),
-})
-
 export class Channel {
   readonly id: string
   /** Sum of what feeds it; then its own sound before the fader. */
-  readonly input = stereo()
+  readonly input: Stereo
   /** After fader and pan. */
-  readonly output = stereo()
+  readonly output: Stereo
   readonly score = new ScorePlayer()
-  readonly clips = new ClipPlayer()
+  readonly clips: ClipPlayer
   instrument: Instrument | null = null
   /** What an input brings while it is monitored, one quantum at a time. */
-  live: Stereo | null = null
+  live: Sides | null = null
   inserts: readonly Insert[] = []
   /** Highest sample of the last quantum, left and right; sums of squares likewise. */
-  readonly levels = new Float32Array(4)
+  readonly levels: Float32Array
+  #levels: Levels
 
   #plan: ChannelPlan
   #rateHz: number
-  #left: SmoothGain
-  #right: SmoothGain
+  #fader: readonly [left: SmoothGain, right: SmoothGain]
   #ways: readonly Way[] = []
+  #strip: StripKernel | null
+  /** Is `output` silent, from the last quantum? */
+  #isOutputSilent = true
 
-  constructor(plan: ChannelPlan, rateHz: number) {
+  constructor(plan: ChannelPlan, { rateHz, strip, stretch }: ClipTools) {
     this.id = plan.id
+    this.#strip = strip
+    this.input = new Stereo(strip)
+    this.output = new Stereo(strip)
+    this.levels = strip?.floats(4) ?? new Float32Array(4)
+    this.#levels = { values: this.levels, at: strip?.place(this.levels) ?? -1 }
+    this.clips = new ClipPlayer({ rateHz, strip, stretch })
     this.#plan = plan
     this.#rateHz = rateHz
     const [left, right] = faderGains(plan.gainDb, plan.pan, plan.isSilent)
-    this.#left = new SmoothGain(rateHz, left)
-    this.#right = new SmoothGain(rateHz, right)
+    this.#fader = [new SmoothGain(rateHz, left), new SmoothGain(rateHz, right)]
   }
 
   /** Takes fader, pan and ways from another plan; what sounds goes on. @param waits frames to hold back, by way */
@@ -111,9 +116,18 @@ export class Channel {
   ): void {
     this.#automate(transport)
     this.#sound(transport, sources)
-    this.#insert(channels)
-    this.#fade()
-    this.#send(channels)
+    const isSilent = this.#insert(channels)
+    this.#fade(isSilent)
+    this.#send(channels, isSilent)
+  }
+
+  /** Gives its memory back, and its devices' too. It is not used any more. */
+  release(): void {
+    for (const { processor } of this.inserts) processor.release()
+    this.input.release()
+    this.output.release()
+    this.#strip?.release(this.levels)
+    this.clips.release()
   }
 
   #automate({ stretches, isPlaying }: Transport): void {
@@ -140,70 +154,67 @@ export class Channel {
 
   #sound(transport: Transport, sources: ReadonlyMap<number, TileSource>): void {
     if (this.live) addTo(this.input, this.live)
-    const { left, right } = this.instrument ? this.output : this.input
+    const to = this.instrument ? this.output : this.input
     for (let i = 0; i < transport.count; i++) {
       const stretch = transport.stretches[i]!
-      if (this.instrument) this.score.render(this.instrument, stretch, left, right)
-      if (!this.clips.isEmpty) this.clips.render(sources, stretch, left, right)
+      if (this.instrument) this.score.render(this.instrument, stretch, to.left, to.right)
+      if (!this.clips.isEmpty) this.clips.render(sources, stretch, to)
     }
     if (!this.instrument) return
     // An instrument writes over what is there: what feeds the channel is added after it.
-    addTo(this.input, this.output)
+    this.#isOutputSilent = false
+    this.input.add(this.output, QUANTUM, 1, 0)
   }
 
-  #insert(channels: readonly Channel[]): void {
+  /** @returns whether silence comes out; devices in which nothing sounds on are left alone by silence */
+  #insert(channels: readonly Channel[]): boolean {
     const { left, right } = this.input
+    let { isSilent } = this.input
     for (const { processor, isBypassed, sideChain, probe } of this.inserts) {
-      if (!isBypassed) {
+      if (!isBypassed && !(isSilent && processor.isStill)) {
         const side = sideChain < 0 ? null : channels[sideChain]!.output
         processor.process(left, right, QUANTUM, side?.left, side?.right)
+        // Of sound nothing is asked until it is silent by itself; what sounds on in silence may end here.
+        if (isSilent) isSilent = this.input.isSilent
       }
       probe?.process(left, right, QUANTUM)
     }
+    return isSilent
   }
 
-  #fade(): void {
+  #fade(isSilent: boolean): void {
     const { input, output, levels } = this
-    const gains = [this.#left, this.#right] as const
-    levels.fill(0)
-    for (let side = 0; side < 2; side++) {
-      const from = side === 0 ? input.left : input.right
-      const to = side === 0 ? output.left : output.right
-      const gain = gains[side]!
-      gain.begin()
-      let value = gain.value
-      let peak = 0
-      let power = 0
-      for (let i = 0; i < QUANTUM; i++) {
-        value += gain.step
-        const sample = from[i]! * value
-        to[i] = sample
-        power += sample * sample
-        peak = Math.max(peak, Math.abs(sample))
-      }
-      levels[side] = peak
-      levels[side + 2] = power
-      gain.end()
+    const [left, right] = this.#fader
+    left.begin()
+    right.begin()
+    if (!isSilent) fade(input, output, this.#fader, this.#levels)
+    else if (!this.#isOutputSilent) {
+      output.left.fill(0)
+      output.right.fill(0)
+      levels.fill(0)
     }
+    this.#isOutputSilent = isSilent
+    left.end()
+    right.end()
   }
 
-  #send(channels: readonly Channel[]): void {
+  #send(channels: readonly Channel[], isSilent: boolean): void {
     for (const { to, isPreFader, gain, delay } of this.#ways) {
       gain.begin()
       const from = isPreFader ? this.input : this.output
-      delay.add(from, channels[to]!.input, QUANTUM, gain.value, gain.step)
+      if (!isSilent || !delay.isStill) delay.add(from, channels[to]!.input, QUANTUM, gain, isSilent)
       gain.end()
     }
   }
 
   #setFader(gainDb: number, pan: number): void {
     const [left, right] = faderGains(gainDb, pan, this.#plan.isSilent)
-    this.#left.target = left
-    this.#right.target = right
+    this.#fader[0].target = left
+    this.#fader[1].target = right
   }
 }
 
-function addTo(sum: Stereo, { left, right }: Stereo): void {
+function addTo(sum: Stereo, { left, right }: Sides): void {
   for (let i = 0; i < QUANTUM; i++) {
     sum.left[i]! += left[i]!
     sum.right[i]! += right[i]!

@@ -1,11 +1,14 @@
 /** Plays the recorded clips of a channel from tiles, at exact song frames. Allocates nothing while it plays. */
 import { exactSin } from "../exact-math.ts"
-import { createSincTable, interpolate, type SincTable } from "../rate-converter.ts"
+import type { StripKernel } from "../strip/strip-kernel.ts"
 import type { TileSource } from "../tile-source.ts"
+import { ClipReader } from "./clip-reader.ts"
+import { ClipVoices } from "./clip-voices.ts"
+import { Stereo } from "./levels.ts"
 import { QUANTUM, type ClipPiece, type FadeCurve } from "./plan.ts"
+import type { StretchPool } from "./stretch-pool.ts"
 import type { Stretch } from "./transport.ts"
 
-const MOST_STEP = 8
 const FADE_STEPS = 1024
 const shares = (curve: (share: number) => number): Float32Array =>
   Float32Array.from({ length: FADE_STEPS + 1 }, (_, i) => curve(i / FADE_STEPS))
@@ -16,48 +19,109 @@ const FADES: Record<FadeCurve, Float32Array> = {
   "s-curve": shares((share) => share * share * (3 - 2 * share)),
 }
 
+export interface ClipTools {
+  rateHz: number
+  strip: StripKernel | null
+  /** Without it stretched clips are played as they would be on tape. */
+  stretch: StretchPool | null
+}
+
 export class ClipPlayer {
-  /** Frames that were silent because their tile had not come. */
-  underrunFrames = 0
+  #reader = new ClipReader()
+  #voices: ClipVoices | null
   #pieces: readonly ClipPiece[] = []
   /** The longest piece: none that begins earlier than so long ago still sounds. */
   #longest = 0
   #starts = new Float64Array(0)
-  #tables = new Map<number, SincTable>()
-  #window = new Float32Array(QUANTUM * MOST_STEP + 1024)
-  #values = new Float32Array(QUANTUM)
+  /** How long before its start a piece is asked for. */
+  #lead = 0
+  /** Two channels of a source, as they are read. */
+  #values: Stereo
+
+  constructor({ rateHz, strip, stretch }: ClipTools) {
+    this.#values = new Stereo(strip)
+    this.#voices = stretch && new ClipVoices(stretch, this.#reader, rateHz)
+  }
+
+  /** Frames that were silent because their tile had not come. */
+  get underrunFrames(): number {
+    return this.#reader.underrunFrames
+  }
+
+  release(): void {
+    this.#values.release()
+    this.#voices?.release()
+  }
 
   /** @param pieces Sorted by their start. */
-  setPieces(pieces: readonly ClipPiece[]): void {
+  setPieces(pieces: readonly ClipPiece[], sources: ReadonlyMap<number, TileSource>): void {
     this.#pieces = pieces
     this.#starts = Float64Array.from(pieces, ({ startFrame }) => startFrame)
     this.#longest = pieces.reduce((most, p) => Math.max(most, p.endFrame - p.startFrame), 0)
-    for (const { step } of pieces)
-      if (step !== 1 && !this.#tables.has(step)) this.#tables.set(step, createSincTable(step))
+    const isStretched = this.#voices !== null && pieces.some(({ stretch }) => stretch)
+    this.#lead = isStretched ? this.#voices!.leadFrames : 0
+    for (const { step, stretch } of pieces)
+      this.#reader.prepare(this.#voices && stretch ? stretch.resample : step)
+    this.#voices?.setPieces(pieces, sources)
   }
 
   get isEmpty(): boolean {
     return this.#pieces.length === 0
   }
 
-  /** Adds the stretch to `left` and `right` at its offset. */
+  /** Adds the stretch to `to` at its offset. */
   render(
     sources: ReadonlyMap<number, TileSource>,
     { offset, frames, songFrame, isPlaying }: Stretch,
-    left: Float32Array,
-    right: Float32Array,
+    to: Stereo,
   ): void {
-    if (!isPlaying) return
+    if (!isPlaying) {
+      this.#voices?.endAll()
+      return
+    }
     const end = songFrame + frames
     for (let at = this.#firstThatSounds(songFrame); at < this.#pieces.length; at++) {
       const piece = this.#pieces[at]!
-      if (piece.startFrame >= end) break
+      if (piece.startFrame - this.#lead >= end) break
       const source = sources.get(piece.source)
+      if (piece.stretch && this.#voices) {
+        if (source) this.#addStretched(piece, source, songFrame, end, to, offset - songFrame)
+        continue
+      }
       const first = Math.max(songFrame, piece.startFrame)
       const last = Math.min(end, piece.endFrame)
       if (source && last > first)
-        this.#add(piece, source, first, last - first, left, right, offset + first - songFrame)
+        this.#add(piece, source, first, last - first, to, offset + first - songFrame)
     }
+    this.#voices?.endOthers(songFrame, end)
+  }
+
+  /** @param shift from song frames to those of `to` */
+  #addStretched(
+    piece: ClipPiece,
+    source: TileSource,
+    songFrame: number,
+    end: number,
+    to: Stereo,
+    shift: number,
+  ): void {
+    if (piece.endFrame <= songFrame) return
+    const voice = this.#voices!.voiceFor(piece, source, songFrame, end)
+    if (!voice) return
+    while (voice.next < songFrame) voice.advance(Math.min(QUANTUM, songFrame - voice.next))
+    const from = voice.next
+    voice.advance(end - from)
+    const first = Math.max(from, piece.startFrame)
+    const count = Math.min(end, piece.endFrame) - first
+    if (count <= 0) return
+    voice.copyTo(this.#values, first - from, count)
+    const { left, right } = this.#values
+    if (!isInside(piece, first, count)) {
+      fade(left, piece, first, count)
+      fade(right, piece, first, count)
+    }
+    addTo(to.left, first + shift, left, count, piece.gain)
+    addTo(to.right, first + shift, right, count, piece.gain)
   }
 
   #firstThatSounds(songFrame: number): number {
@@ -77,46 +141,44 @@ export class ClipPlayer {
     source: TileSource,
     first: number,
     count: number,
-    left: Float32Array,
-    right: Float32Array,
+    to: Stereo,
     at: number,
   ): void {
+    const { left, right } = this.#values
+    const isFull = isInside(piece, first, count)
+    const isWhole = isFull && count === QUANTUM && source.channels === 2
     for (let channel = 0; channel < source.channels; channel++) {
-      this.#read(piece, source, channel, first, count)
-      const gainLeft = source.gains[channel * 2]! * piece.gain
-      const gainRight = source.gains[channel * 2 + 1]! * piece.gain
-      const isInside =
-        first - piece.startFrame >= piece.fadeInFrames &&
-        piece.endFrame - first - count >= piece.fadeOutFrames
-      for (let i = 0; i < count; i++) {
-        const fade = isInside ? 1 : fadeAt(piece, first + i)
-        const value = this.#values[i]! * fade
-        left[at + i]! += value * gainLeft
-        right[at + i]! += value * gainRight
-      }
+      const values = channel % 2 === 0 ? left : right
+      const position = piece.sourceFrame + (first - piece.startFrame) * piece.step
+      this.#reader.read(source, channel, position, piece.step, count, values)
+      if (isWhole) continue
+      if (!isFull) fade(values, piece, first, count)
+      addTo(to.left, at, values, count, source.gains[channel * 2]! * piece.gain)
+      addTo(to.right, at, values, count, source.gains[channel * 2 + 1]! * piece.gain)
     }
+    // The usual case at once: two channels that stay on their sides.
+    if (isWhole) to.add(this.#values, count, source.gains[0]! * piece.gain, 0)
   }
+}
 
-  #read(piece: ClipPiece, source: TileSource, channel: number, first: number, count: number): void {
-    const { step } = piece
-    const position = piece.sourceFrame + (first - piece.startFrame) * step
-    if (step === 1) {
-      const whole = Math.round(position)
-      source.read(channel, whole, count, this.#values)
-      if (channel === 0 && !source.covers(whole, count)) this.underrunFrames += count
-      return
-    }
-    const table = this.#tables.get(step)!
-    const base = Math.floor(position) - table.half + 1
-    const end = Math.floor(position + (count - 1) * step) + table.half + 1
-    source.read(channel, base, end - base, this.#window)
-    if (channel === 0 && !source.covers(base, end - base)) this.underrunFrames += count
-    for (let i = 0; i < count; i++) {
-      const place = position + i * step
-      const whole = Math.floor(place)
-      this.#values[i] = interpolate(table, this.#window, whole - base, place - whole)
-    }
-  }
+/** Do these frames lie outside of both fades? */
+const isInside = (piece: ClipPiece, first: number, count: number): boolean =>
+  first - piece.startFrame >= piece.fadeInFrames &&
+  piece.endFrame - first - count >= piece.fadeOutFrames
+
+function fade(values: Float32Array, piece: ClipPiece, first: number, count: number): void {
+  for (let i = 0; i < count; i++) values[i]! *= fadeAt(piece, first + i)
+}
+
+function addTo(
+  to: Float32Array,
+  at: number,
+  values: Float32Array,
+  count: number,
+  gain: number,
+): void {
+  if (gain === 0) return
+  for (let i = 0; i < count; i++) to[at + i]! += values[i]! * gain
 }
 
 function fadeAt(piece: ClipPiece, frame: number): number {

@@ -1,5 +1,6 @@
 export { Capture, CaptureReader, createCaptureRing, type CaptureSpec } from "./capture.ts"
 export type { Insert } from "./channel.ts"
+export { sourceRange } from "./clip-place.ts"
 export { ScorePlayer } from "./score-player.ts"
 export {
   HOLD,
@@ -9,6 +10,7 @@ export {
   type AutomationPlan,
   type ChannelPlan,
   type ClipPiece,
+  type ClipStretch,
   type DevicePlan,
   type FadeCurve,
   type GraphPlan,

@@ -1,4 +1,6 @@
 /** Paths of unequal latency meet in time: whatever comes early to a channel waits for what comes latest. */
+import type { Stereo } from "./levels.ts"
+import type { SmoothGain } from "./smooth-gain.ts"
 
 /** A stereo line that holds back by a fixed number of frames. */
 export class Delay {
@@ -6,40 +8,50 @@ export class Delay {
   #left: Float32Array
   #right: Float32Array
   #at = 0
+  /** Frames of silence that went in last. */
+  #silent: number
 
   constructor(frames: number) {
     this.frames = frames
+    this.#silent = frames
     this.#left = new Float32Array(frames)
     this.#right = new Float32Array(frames)
   }
 
+  /** Does only silence come out while silence goes in? */
+  get isStill(): boolean {
+    return this.#silent >= this.frames
+  }
+
   /** Adds what went in `frames` ago to the sums, with a gain that goes in a straight line over `count` frames. */
-  add(
-    from: { left: Float32Array; right: Float32Array },
-    to: { left: Float32Array; right: Float32Array },
-    count: number,
-    gain: number,
-    gainStep: number,
-  ): void {
+  add(from: Stereo, to: Stereo, count: number, gain: SmoothGain, isSilent: boolean): void {
     const { frames } = this
-    let value = gain
     if (frames === 0) {
-      for (let i = 0; i < count; i++) {
-        value += gainStep
-        to.left[i]! += from.left[i]! * value
-        to.right[i]! += from.right[i]! * value
-      }
+      to.add(from, count, gain.value, gain.step)
       return
     }
+    this.#silent = isSilent ? Math.min(frames, this.#silent + count) : 0
+    this.#pass(from.left, this.#left, to.left, count, gain)
+    this.#at = this.#pass(from.right, this.#right, to.right, count, gain)
+  }
+
+  #pass(
+    from: Float32Array,
+    line: Float32Array,
+    to: Float32Array,
+    count: number,
+    { value: gain, step }: SmoothGain,
+  ): number {
+    const { frames } = this
+    let value = gain
+    let at = this.#at
     for (let i = 0; i < count; i++) {
-      value += gainStep
-      const at = this.#at
-      to.left[i]! += this.#left[at]!
-      to.right[i]! += this.#right[at]!
-      this.#left[at] = from.left[i]! * value
-      this.#right[at] = from.right[i]! * value
-      this.#at = at + 1 === frames ? 0 : at + 1
+      value += step
+      to[i]! += line[at]!
+      line[at] = from[i]! * value
+      at = at + 1 === frames ? 0 : at + 1
     }
+    return at
   }
 }
 

@@ -84,12 +84,25 @@ export interface ClipPiece {
   sourceFrame: number
   /** Source frames per frame of the graph. */
   step: number
+  /** Null: it is played as it is, and another `step` is another pitch. */
+  stretch: ClipStretch | null
   gain: number
   /** At least a few milliseconds: steps are heard. */
   fadeInFrames: number
   fadeInCurve: FadeCurve
   fadeOutFrames: number
   fadeOutCurve: FadeCurve
+}
+
+/** Length and pitch on their own. */
+export interface ClipStretch {
+  semitones: number
+  /** Of the recording; more than two are mixed to two. */
+  channels: number
+  /** Source frames per frame of the graph if it were not stretched: how the two rates differ. */
+  resample: number
+  /** Where the pace changes on the way, at least two: song frames, ascending, and the source's frames there. */
+  warp: { songFrames: Float64Array; sourceFrames: Float64Array } | null
 }
 
 export type FadeCurve = "linear" | "equal-power" | "s-curve"

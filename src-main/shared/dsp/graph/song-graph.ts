@@ -5,11 +5,14 @@
  */
 import { deviceSpecs, type DeviceKind } from "../devices/index.ts"
 import type { Instrument } from "../instruments/instrument.ts"
+import type { InstantiateStretch } from "../stretch/stretcher.ts"
+import type { StripKernel } from "../strip/strip-kernel.ts"
 import type { TileSource } from "../tile-source.ts"
 import { Channel, type Insert } from "./channel.ts"
 import { latencies } from "./latency.ts"
 import { QUANTUM, type ChannelPlan, type ClipPiece, type DevicePlan } from "./plan.ts"
 import type { GraphPlan, InstrumentPlan, Score } from "./plan.ts"
+import { StretchPool } from "./stretch-pool.ts"
 import { Transport } from "./transport.ts"
 
 /** Makes an instrument; null where this kind is not known, or not ready yet: the channel is silent then. */
@@ -18,6 +21,10 @@ export type InstrumentMaker = (plan: InstrumentPlan, old: Instrument | null) => 
 export interface SongGraphOptions {
   rateHz: number
   makeInstrument: InstrumentMaker
+  /** Of this graph alone. Without it the same bits come, slower. */
+  strip?: StripKernel | null
+  /** What stretches clips; without it their pitch follows their length. */
+  stretch?: InstantiateStretch | null
 }
 
 export class SongGraph {
@@ -28,10 +35,14 @@ export class SongGraph {
   latencyFrames = 0
   channels: readonly Channel[] = []
   #make: InstrumentMaker
+  #strip: StripKernel | null
+  #stretch: StretchPool | null
 
-  constructor({ rateHz, makeInstrument }: SongGraphOptions) {
+  constructor({ rateHz, makeInstrument, strip = null, stretch = null }: SongGraphOptions) {
     this.rateHz = rateHz
     this.#make = makeInstrument
+    this.#strip = strip
+    this.#stretch = stretch && new StretchPool(stretch, rateHz)
   }
 
   /**
@@ -40,7 +51,8 @@ export class SongGraph {
    */
   setPlan({ channels: plans }: GraphPlan): void {
     const before = new Map(this.channels.map((channel) => [channel.id, channel]))
-    const channels = plans.map((plan) => before.get(plan.id) ?? new Channel(plan, this.rateHz))
+    const tools = { rateHz: this.rateHz, strip: this.#strip, stretch: this.#stretch }
+    const channels = plans.map((plan) => before.get(plan.id) ?? new Channel(plan, tools))
     channels.forEach((channel, index) => this.#equip(channel, plans[index]!))
     const { input, output } = latencies(
       plans.map((plan, index) => ({ own: channels[index]!.latencyFrames, feeds: feedsOf(plan) })),
@@ -48,6 +60,7 @@ export class SongGraph {
     channels.forEach((channel, index) =>
       channel.setPlan(plans[index]!, (to) => input[to]! - output[index]!),
     )
+    for (const channel of this.channels) if (!channels.includes(channel)) channel.release()
     this.channels = channels
     this.latencyFrames = output.at(-1) ?? 0
   }
@@ -57,7 +70,7 @@ export class SongGraph {
   }
 
   setClips(channelId: string, pieces: readonly ClipPiece[]): void {
-    this.channels.find(({ id }) => id === channelId)?.clips.setPieces(pieces)
+    this.channels.find(({ id }) => id === channelId)?.clips.setPieces(pieces, this.sources)
   }
 
   /** Plays a message on a channel's instrument now, whatever the transport does. */
@@ -93,6 +106,8 @@ export class SongGraph {
       const insert = this.#insertFor(device, before.get(device.id))
       return insert ? [insert] : []
     })
+    const kept = new Set(channel.inserts.map(({ processor }) => processor))
+    for (const { processor } of before.values()) if (!kept.has(processor)) processor.release()
   }
 
   /** A device of an unknown kind lets the sound through. */
@@ -100,7 +115,7 @@ export class SongGraph {
     if (!Object.hasOwn(deviceSpecs, plan.kind)) return null
     const spec = deviceSpecs[plan.kind as DeviceKind]
     const isSame = old?.kind === plan.kind
-    const processor = isSame ? old.processor : spec.create(this.rateHz)
+    const processor = isSame ? old.processor : spec.create(this.rateHz, this.#strip)
     const parameters = isSame
       ? old.parameters
       : new Map(spec.parameters.map(({ id }, index) => [id, index]))

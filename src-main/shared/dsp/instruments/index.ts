@@ -12,7 +12,13 @@ import { SoundFontInstrument, type SoundFontState } from "./soundfont.ts"
 export { ACCENT_KEY, BEAT_KEY, Click } from "./click.ts"
 export { zonesOf, type Zone } from "./sampler/zones.ts"
 export type { Instrument } from "./instrument.ts"
-export type { SoundFontState } from "./soundfont.ts"
+export {
+  SoundFontInstrument,
+  takeUnpacked,
+  unpackPreset,
+  type SoundFontState,
+  type UnpackedSample,
+} from "./soundfont.ts"
 
 export interface InstrumentTools {
   rateHz: number
@@ -56,7 +62,7 @@ function soundFont(
 }
 
 /** A document may hold anything: what is no preset is the piano. */
-function soundFontState(state: unknown): SoundFontState {
+export function soundFontState(state: unknown): SoundFontState {
   const { program, bank, isDrums } = (state ?? {}) as Partial<Record<string, unknown>>
   const number = (value: unknown): number =>
     Number.isInteger(value) ? Math.min(127, Math.max(0, value as number)) : 0

@@ -7,7 +7,8 @@ import { matched } from "../eq/section.ts"
 import { SectionRunner } from "../eq/section-runner.ts"
 import { defineDevice, GRID_FRAMES, type DeviceKernel } from "../kernel.ts"
 import { Ramp } from "../ramp.ts"
-import { GainDetector } from "./detector.ts"
+import { Places, type StripKernel } from "../../strip/strip-kernel.ts"
+import { DETECTOR_DOUBLES, GainDetector } from "./detector.ts"
 
 const P = {
   threshold: 0,
@@ -58,10 +59,19 @@ class CompressorKernel implements DeviceKernel {
   #heardLeft = new Float32Array(GRID_FRAMES)
   #heardRight = new Float32Array(GRID_FRAMES)
   #reductions = new Float64Array(GRID_FRAMES)
+  #strip: StripKernel | null
+  /** Of what it turns down, and of what it hears. */
+  #places: Places
+  #heard: Places
+  #stateAt: number
 
-  constructor(rateHz: number) {
+  constructor(rateHz: number, strip: StripKernel | null) {
     this.#rateHz = rateHz
-    this.#detector = new GainDetector(rateHz)
+    this.#detector = new GainDetector(rateHz, strip?.doubles(DETECTOR_DOUBLES))
+    this.#stateAt = this.#detector.state.byteOffset
+    this.#strip = strip?.holds(this.#detector.state) ? strip : null
+    this.#places = new Places(this.#strip)
+    this.#heard = new Places(this.#strip)
     this.#highPass = new SectionRunner(rateHz)
     this.#makeUp = new Ramp(rateHz, 1)
     this.#mix = new Ramp(rateHz, 1)
@@ -109,10 +119,53 @@ class CompressorKernel implements DeviceKernel {
   ): void {
     const count = to - from
     const hearsSide = this.#values[P.source] === 1 && sideLeft && sideRight
-    this.#listen(hearsSide ? sideLeft : left, hearsSide ? sideRight : right, from, count)
+    const heardLeft = hearsSide ? sideLeft : left
+    const heardRight = hearsSide ? sideRight : right
+    // The kernel works on pairs of frames.
+    const isPlain = count % 2 === 0 && this.#isPlain
+    if (isPlain && this.#places.find(left, right) && this.#heard.find(heardLeft, heardRight))
+      this.#compress(from, count)
+    else {
+      this.#listen(heardLeft, heardRight, from, count)
+      if (this.#isLookingAhead) this.#delay(left, right, from, count)
+      this.#turn(left, right, from, count)
+    }
     this.meters[0] = this.#detector.reduction * DB_PER_OCTAVE
-    if (this.latencyFrames > 0 || this.#lookAhead.frames > 0) this.#delay(left, right, from, count)
-    this.#turn(left, right, from, count)
+  }
+
+  get isStill(): boolean {
+    const hearsSide = this.#values[P.source] === 1
+    return !hearsSide && this.#isPlain && this.#detector.isStill
+  }
+
+  /** Without anything that moves, filters what it hears or looks ahead. */
+  get #isPlain(): boolean {
+    return (
+      this.#mix.left === 0 &&
+      this.#makeUp.left === 0 &&
+      !this.#highPass.isActive &&
+      !this.#isLookingAhead
+    )
+  }
+
+  get #isLookingAhead(): boolean {
+    return this.latencyFrames > 0 || this.#lookAhead.frames > 0
+  }
+
+  /** #listen and #turn in one, two frames at a time. */
+  #compress(from: number, count: number): void {
+    const strip = this.#strip!
+    this.#detector.setGain(this.#mix.value, this.#makeUp.value)
+    strip.exports.compress(
+      this.#places.left + 4 * from,
+      this.#places.right + 4 * from,
+      this.#heard.left + 4 * from,
+      this.#heard.right + 4 * from,
+      count,
+      this.#detector.isRms,
+      this.#stateAt,
+      strip.scratch,
+    )
   }
 
   flush(): void {
@@ -128,6 +181,10 @@ class CompressorKernel implements DeviceKernel {
     this.#mix.finish()
     this.#lookAhead.finish()
     for (const line of this.#lines) line.clear()
+  }
+
+  release(): void {
+    this.#strip?.release(this.#detector.state)
   }
 
   #framesOf(lookAheadMs: number): number {
@@ -197,5 +254,5 @@ export const compressor = defineDevice({
   label: "Compressor",
   parameters,
   hasSideChain: true,
-  createKernel: (rateHz) => new CompressorKernel(rateHz),
+  createKernel: (rateHz, strip) => new CompressorKernel(rateHz, strip),
 })

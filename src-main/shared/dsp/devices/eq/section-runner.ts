@@ -1,13 +1,20 @@
 /**
  * Runs one filter section over two channels, in double precision. A new filter is reached along a straight line, as a state
  * variable filter, which is stable on all ways; a filter at rest runs as the cheaper transposed direct form II, into which its
- * state is carried over: both are the same system in other coordinates.
+ * state is carried over: both are the same system in other coordinates. The strip's kernel runs filters at rest on the same
+ * memory (engine/kernels/assembly/strip/sections.ts).
  */
 import { flushed } from "../kernel.ts"
 import { SMOOTHING_SECONDS } from "../ramp.ts"
 import { directForm } from "./direct-form.ts"
 import type { Section } from "./section.ts"
 
+/** Of memory that a section takes. */
+export const SECTION_DOUBLES = 10
+const LEFT1 = 6
+const RIGHT1 = 7
+const LEFT2 = 8
+const RIGHT2 = 9
 const LEAST_DETERMINANT = 1e-24
 const IDENTITY: Readonly<Section> = { warp: 0.1, damping: 1, low: 1, band: 1, high: 1 }
 
@@ -21,21 +28,36 @@ export class SectionRunner {
   #left = 0
   #rampFrames: number
   #goesOut = false
-  #left1 = 0
-  #left2 = 0
-  #right1 = 0
-  #right2 = 0
   /** The state space of the present filter: state' = A state + b x, y = c state + d x. */
   #space = new Float64Array(7)
-  /** Its coefficients b0, b1, b2, a1, a2. */
-  #direct = new Float64Array(5)
+  /** Its coefficients b0, b1, b2, a1, a2, then the state, left and right. */
+  #memory: Float64Array
   /** The direct form's state in terms of the other: p = m0 s1 + m1 s2, q = m2 s1 + m3 s2. */
   #map = new Float64Array(4)
   /** In which coordinates the state stands. */
   #isDirect = false
 
-  constructor(rateHz: number) {
+  /** @param memory SECTION_DOUBLES zeros */
+  constructor(rateHz: number, memory: Float64Array = new Float64Array(SECTION_DOUBLES)) {
+    this.#memory = memory
     this.#rampFrames = Math.max(1, Math.round(SMOOTHING_SECONDS * rateHz))
+  }
+
+  /** Is it on its way to another filter? */
+  get isMoving(): boolean {
+    return this.#left > 0
+  }
+
+  /** Does nothing sound on in it, nor move? */
+  get isStill(): boolean {
+    const memory = this.#memory
+    return (
+      this.#left === 0 &&
+      memory[LEFT1] === 0 &&
+      memory[RIGHT1] === 0 &&
+      memory[LEFT2] === 0 &&
+      memory[RIGHT2] === 0
+    )
   }
 
   /** Heads for a filter; null for none at all. */
@@ -66,14 +88,15 @@ export class SectionRunner {
   }
 
   clear(): void {
-    this.#left1 = this.#left2 = this.#right1 = this.#right2 = 0
+    this.#memory.fill(0, LEFT1)
   }
 
   flush(): void {
-    this.#left1 = flushed(this.#left1)
-    this.#left2 = flushed(this.#left2)
-    this.#right1 = flushed(this.#right1)
-    this.#right2 = flushed(this.#right2)
+    const memory = this.#memory
+    memory[LEFT1] = flushed(memory[LEFT1]!)
+    memory[RIGHT1] = flushed(memory[RIGHT1]!)
+    memory[LEFT2] = flushed(memory[LEFT2]!)
+    memory[RIGHT2] = flushed(memory[RIGHT2]!)
   }
 
   /** Filters the first `count` frames in place. */
@@ -123,31 +146,32 @@ export class SectionRunner {
 
   #filter(left: Float64Array, right: Float64Array, frame: number): void {
     const space = this.#space
+    const memory = this.#memory
     const l = left[frame]!
     const r = right[frame]!
-    const l1 = this.#left1
-    const l2 = this.#left2
-    const r1 = this.#right1
-    const r2 = this.#right2
+    const l1 = memory[LEFT1]!
+    const l2 = memory[LEFT2]!
+    const r1 = memory[RIGHT1]!
+    const r2 = memory[RIGHT2]!
     left[frame] = space[6]! * l + space[4]! * l1 + space[5]! * l2
     right[frame] = space[6]! * r + space[4]! * r1 + space[5]! * r2
-    this.#left1 = space[1]! * (l - l2) + space[0]! * l1
-    this.#right1 = space[1]! * (r - r2) + space[0]! * r1
-    this.#left2 = space[3]! * l + space[2]! * l2 + space[1]! * l1
-    this.#right2 = space[3]! * r + space[2]! * r2 + space[1]! * r1
+    memory[LEFT1] = space[1]! * (l - l2) + space[0]! * l1
+    memory[RIGHT1] = space[1]! * (r - r2) + space[0]! * r1
+    memory[LEFT2] = space[3]! * l + space[2]! * l2 + space[1]! * l1
+    memory[RIGHT2] = space[3]! * r + space[2]! * r2 + space[1]! * r1
   }
 
   #filterDirect(left: Float64Array, right: Float64Array, from: number, to: number): void {
-    const direct = this.#direct
-    const b0 = direct[0]!
-    const b1 = direct[1]!
-    const b2 = direct[2]!
-    const a1 = direct[3]!
-    const a2 = direct[4]!
-    let l1 = this.#left1
-    let l2 = this.#left2
-    let r1 = this.#right1
-    let r2 = this.#right2
+    const memory = this.#memory
+    const b0 = memory[0]!
+    const b1 = memory[1]!
+    const b2 = memory[2]!
+    const a1 = memory[3]!
+    const a2 = memory[4]!
+    let l1 = memory[LEFT1]!
+    let l2 = memory[LEFT2]!
+    let r1 = memory[RIGHT1]!
+    let r2 = memory[RIGHT2]!
     for (let i = from; i < to; i++) {
       const l = left[i]!
       const r = right[i]!
@@ -160,20 +184,16 @@ export class SectionRunner {
       left[i] = outLeft
       right[i] = outRight
     }
-    this.#left1 = l1
-    this.#left2 = l2
-    this.#right1 = r1
-    this.#right2 = r2
+    memory[LEFT1] = l1
+    memory[LEFT2] = l2
+    memory[RIGHT1] = r1
+    memory[RIGHT2] = r2
   }
 
   #enterDirect(): void {
-    directForm(this.#space, this.#direct, this.#map)
+    directForm(this.#space, this.#memory, this.#map)
     const [m0 = 0, m1 = 0, m2 = 0, m3 = 0] = this.#map
-    const { l1, l2, r1, r2 } = this.#state()
-    this.#left1 = m0 * l1 + m1 * l2
-    this.#left2 = m2 * l1 + m3 * l2
-    this.#right1 = m0 * r1 + m1 * r2
-    this.#right2 = m2 * r1 + m3 * r2
+    this.#turn(m0, m1, m2, m3)
     this.#isDirect = true
   }
 
@@ -181,18 +201,21 @@ export class SectionRunner {
     if (!this.#isDirect) return
     this.#isDirect = false
     const [m0 = 0, m1 = 0, m2 = 0, m3 = 0] = this.#map
-    const { l1, l2, r1, r2 } = this.#state()
     const determinant = m0 * m3 - m1 * m2
     // A filter that passes everything has no state to speak of.
     const scale = Math.abs(determinant) < LEAST_DETERMINANT ? 0 : 1 / determinant
-    this.#left1 = scale * (m3 * l1 - m1 * l2)
-    this.#left2 = scale * (m0 * l2 - m2 * l1)
-    this.#right1 = scale * (m3 * r1 - m1 * r2)
-    this.#right2 = scale * (m0 * r2 - m2 * r1)
+    this.#turn(scale * m3, -scale * m1, -scale * m2, scale * m0)
   }
 
-  #state(): { l1: number; l2: number; r1: number; r2: number } {
-    return { l1: this.#left1, l2: this.#left2, r1: this.#right1, r2: this.#right2 }
+  /** Carries the state of both channels over into other coordinates. */
+  #turn(m0: number, m1: number, m2: number, m3: number): void {
+    const memory = this.#memory
+    for (let side = 0; side < 2; side++) {
+      const first = memory[LEFT1 + side]!
+      const second = memory[LEFT2 + side]!
+      memory[LEFT1 + side] = m0 * first + m1 * second
+      memory[LEFT2 + side] = m2 * first + m3 * second
+    }
   }
 }
 

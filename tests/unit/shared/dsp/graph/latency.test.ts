@@ -1,5 +1,7 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
+import { SmoothGain } from "#shared/dsp/graph/smooth-gain.ts"
+import { Stereo } from "#shared/dsp/graph/levels.ts"
 import { Delay, latencies, type LatencyNode } from "#shared/dsp/graph/latency.ts"
 
 const graphs = fc
@@ -44,10 +46,10 @@ describe("latency compensation", () => {
           const made: number[] = []
           let at = 1
           for (const count of cuts) {
-            const from = { left: new Float32Array(128), right: new Float32Array(128) }
-            const to = { left: new Float32Array(128), right: new Float32Array(128) }
+            const from = new Stereo(null)
+            const to = new Stereo(null)
             for (let i = 0; i < count; i++) from.left[i] = at++
-            delay.add(from, to, count, 1, 0)
+            delay.add(from, to, count, new SmoothGain(48_000), false)
             made.push(...to.left.subarray(0, count))
           }
           expect(made).toEqual(made.map((_, i) => Math.max(0, i + 1 - frames)))
