@@ -7,6 +7,7 @@ const studio = createStudio({ importDropped: (files) => window.slipmat.importDro
 receivePorts({
   engine: (port) => studio.engineLine.attach(port),
   shell: (port) => studio.shellLine.attach(port),
+  midi: (port) => studio.midi.attach(port),
 })
 
 await boot(studio, document.body)
