@@ -12,6 +12,7 @@ const studio = createStudio({
 receivePorts({
   engine: (port) => studio.engineLine.attach(port),
   shell: (port) => studio.shellLine.attach(port),
+  midi: (port) => studio.midi.attach(port),
 })
 
 await boot(studio, document.body)

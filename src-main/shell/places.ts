@@ -9,11 +9,12 @@ const bundles = join(import.meta.dirname, "..")
 export const rendererFolder = join(bundles, "renderer")
 export const preloadFile = join(bundles, "preload/index.cjs")
 
-/** Plain Node cannot read inside an archive: the engine and what it needs lie unpacked beside it. */
-export const engineFile = join(import.meta.dirname, "engine.js").replace(
-  /app\.asar(?=[\\/])/,
-  "app.asar.unpacked",
-)
+/** Plain Node cannot read inside an archive: processes and what they need lie unpacked beside it. */
+const unpacked = (name: string): string =>
+  join(import.meta.dirname, name).replace(/app\.asar(?=[\\/])/, "app.asar.unpacked")
+
+export const engineFile = unpacked("engine.js")
+export const midiFile = unpacked("midi.js")
 
 /**
  * Everything the studio keeps lies in one folder, which the command line knows too; SLIPMAT_HOME puts it elsewhere. Has

@@ -10,6 +10,7 @@ import { preferencesIn } from "./preferences-io.ts"
 import { guardContents, guardSession, serveStudio, STUDIO_ORIGIN } from "./security/index.ts"
 import { createShellService } from "./shell-service.ts"
 import { createStudioWindow } from "./window/index.ts"
+import { startMidi } from "./midi-process.ts"
 import { openWindowLine } from "./window-line.ts"
 
 /** So many deaths in a row are no accident: the person is told instead of left waiting. */
@@ -25,6 +26,7 @@ export async function startStudio(): Promise<void> {
   setMenu({ isDevelopment: devServer !== undefined })
 
   const engine = openEngine()
+  const midi = startMidi()
   const windowState = preferencesIn(places.windowFile())
   const window = createStudioWindow({
     keptBounds: await windowState.read(),
@@ -35,7 +37,7 @@ export async function startStudio(): Promise<void> {
   openWindowLine({
     window,
     origin,
-    engine,
+    ...{ engine, midi },
     handlers: createShellService({ window, engine, preferences }),
     importFiles,
     openProject: (path) => engine.client()["files.openProject"]({ path }),
@@ -45,6 +47,7 @@ export async function startStudio(): Promise<void> {
     void importFiles(places.filesIn(argv, directory)).catch(tellNotImported)
   })
   endWithWindow(engine)
+  app.once("will-quit", () => midi.close())
   await window.loadURL(devServer ?? `${STUDIO_ORIGIN}/index.html`)
   const named = places.filesIn(process.argv, process.cwd())
   await (named.length > 0 ? importFiles(named) : importDemo(engine)).catch(tellNotImported)

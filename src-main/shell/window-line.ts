@@ -1,8 +1,9 @@
-/** Hands the window its two ports, to the engine and to the shell, and takes the files dropped on it. */
+/** Hands the window its ports, to the engine, the shell and the MIDI process, and takes the files dropped on it. */
 import { ipcMain, MessageChannelMain, type BrowserWindow, type MessagePortMain } from "electron"
 import { mainPort } from "#engine/rpc/index.ts"
 import { serve, toWire, type Handlers, type OpenedProject } from "#shared/contract/index.ts"
 import type { EngineHost } from "./engine-host/index.ts"
+import type { MidiProcess } from "./midi-process.ts"
 import { isFromStudio } from "./security/index.ts"
 import { droppedPaths, windowContract } from "./shell-service.ts"
 
@@ -11,6 +12,8 @@ export interface WindowLineOptions {
   /** Origin of the page that may use the line. */
   origin: string
   engine: EngineHost
+  /** Absent: the window gets no line to it. */
+  midi?: MidiProcess
   handlers: Handlers<typeof windowContract>
   importFiles(paths: string[]): Promise<{ jobIds: string[] }>
   openProject(path: string): Promise<OpenedProject>
@@ -20,6 +23,7 @@ export function openWindowLine({
   window,
   origin,
   engine,
+  midi,
   handlers,
   importFiles,
   openProject,
@@ -30,6 +34,9 @@ export function openWindowLine({
     if (!contents.isDestroyed()) contents.postMessage("slipmat:port", name, [port])
   }
   const handEngine = (): void => hand("engine", engine.openStudioPort())
+  const handMidi = (): void => {
+    if (midi) hand("midi", midi.openPort())
+  }
   const handShell = (): void => {
     const { port1, port2 } = new MessageChannelMain()
     serve(windowContract, handlers, mainPort(port1))
@@ -39,6 +46,7 @@ export function openWindowLine({
     if (!isFromStudio(event, contents, origin)) return
     isAsked = true
     handShell()
+    handMidi()
     if (engine.pid !== undefined) handEngine()
   })
   ipcMain.handle("slipmat:import-dropped", async (event, paths: unknown) => {
@@ -51,6 +59,9 @@ export function openWindowLine({
   })
   engine.onStart(() => {
     if (isAsked) handEngine()
+  })
+  midi?.onRestart(() => {
+    if (isAsked) handMidi()
   })
   contents.on("did-start-navigation", ({ isMainFrame, isSameDocument }) => {
     if (isMainFrame && !isSameDocument) isAsked = false

@@ -1,7 +1,7 @@
 /** The computer's keyboard as a piano: two rows of letters play the track that is armed, selected, or first. */
-import { entitiesOf, trackOf, type Track } from "#shared/project/index.ts"
-import type { ProjectTransport } from "../audio/index.ts"
+import type { Track } from "#shared/project/index.ts"
 import type { Studio } from "../session/index.ts"
+import { playedTrack, type NoteInput } from "./note-input.ts"
 
 /** Semitones above C, by the place of the key: the same hand on every layout of letters. */
 const SEMITONES: Readonly<Record<string, number>> = {
@@ -34,13 +34,13 @@ export class PlayingKeys {
   velocity = $state(95)
 
   #studio: Studio
-  #transport: ProjectTransport
+  #input: NoteInput
   /** What each key that is down plays: it must let go of the same, whatever has changed since. */
-  #held = new Map<string, { trackId: string; pitch: number }>()
+  #held = new Map<string, { track: Track; pitch: number }>()
 
-  constructor(studio: Studio, transport: ProjectTransport) {
+  constructor(studio: Studio, input: NoteInput) {
     this.#studio = studio
-    this.#transport = transport
+    this.#input = input
   }
 
   toggle(): void {
@@ -50,7 +50,8 @@ export class PlayingKeys {
 
   /** Lets go of everything: the window has lost the keyboard. */
   release(): void {
-    for (const { trackId, pitch } of this.#held.values()) this.#transport.playKey(trackId, pitch, 0)
+    const nowMs = performance.now()
+    for (const { track, pitch } of this.#held.values()) this.#input.playKey(track, pitch, 0, nowMs)
     this.#held.clear()
   }
 
@@ -65,21 +66,21 @@ export class PlayingKeys {
     return true
   }
 
-  letGo({ code }: KeyboardEvent): void {
+  letGo({ code, timeStamp }: KeyboardEvent): void {
     const held = this.#held.get(code)
     if (!held) return
     this.#held.delete(code)
-    this.#transport.playKey(held.trackId, held.pitch, 0)
+    this.#input.playKey(held.track, held.pitch, 0, timeStamp)
   }
 
-  #play({ code, repeat }: KeyboardEvent): boolean {
+  #play({ code, repeat, timeStamp }: KeyboardEvent): boolean {
     const semitone = SEMITONES[code]
     if (semitone === undefined) return false
-    const track = this.#track()
+    const track = playedTrack(this.#studio)
     const pitch = 12 * (this.octave + 1) + semitone
     if (repeat || this.#held.has(code) || !track || pitch > 127) return true
-    this.#held.set(code, { trackId: track.id, pitch })
-    this.#transport.playKey(track.id, pitch, this.velocity)
+    this.#held.set(code, { track, pitch })
+    this.#input.playKey(track, pitch, this.velocity, timeStamp)
     return true
   }
 
@@ -90,21 +91,5 @@ export class PlayingKeys {
   #moveVelocity(by: number): void {
     const velocity = this.velocity + by * VELOCITY_STEP
     this.velocity = Math.min(LOUDEST, Math.max(SOFTEST, velocity))
-  }
-
-  #track(): Track | undefined {
-    const { project: session, selection } = this.#studio
-    if (!session.isOpen) return undefined
-    const { project } = session
-    const tracks = project.trackOrder.map((id) => trackOf(project, id))
-    const plays = ({ kind }: Track): boolean => kind === "instrument" || kind === "drum"
-    const selected = new Set(selection.of("track"))
-    const clips = new Set(selection.of("clip"))
-    const ofClip = entitiesOf(project.clips).find(({ id }) => clips.has(id))?.trackId
-    return (
-      tracks.find((track) => plays(track) && track.isArmed) ??
-      tracks.find((track) => plays(track) && (selected.has(track.id) || track.id === ofClip)) ??
-      tracks.find(plays)
-    )
   }
 }

@@ -7,6 +7,7 @@ export {
 export { inputMenu } from "./recording/input-menu.ts"
 export { measureLatency } from "./recording/measure-latency.ts"
 export { bringBackTakes } from "./recording/place-takes.ts"
+export type { Recorder } from "./recording/recorder.svelte.ts"
 export { provideRecording, useRecording } from "./recording/recording-context.ts"
 export { COUNT_IN_BARS } from "./recording/recording-settings.ts"
 export { FRAMES_PER_PEAK, type GrowingTake } from "./recording/take-stream.ts"

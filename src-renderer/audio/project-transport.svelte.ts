@@ -160,16 +160,15 @@ export class ProjectTransport {
 
   /** A key of a track's instrument goes down; velocity 0 lets it go. Opens the output. */
   playKey(trackId: string, pitch: number, velocity: number): void {
-    const send = async (): Promise<void> => {
-      await this.#open()
-      const sent = keyMessage(this.#options.project.project, { trackId, pitch, velocity })
-      this.#line?.post({ kind: "graph-send", channelId: trackId, message: sent })
-    }
-    send().catch((error: unknown) => this.#options.onProblem(error))
+    const { project } = this.#options.project
+    this.send(trackId, keyMessage(project, { trackId, pitch, velocity }))
   }
 
-  close(): void {
-    this.stop()
+  /** Sends a message to a track's instrument now. Opens the output. */
+  send(trackId: string, message: number): void {
+    this.#open()
+      .then(() => this.#line?.post({ kind: "graph-send", channelId: trackId, message }))
+      .catch((error: unknown) => this.#options.onProblem(error))
   }
 
   async #start(run: number, fromTicks: number): Promise<void> {

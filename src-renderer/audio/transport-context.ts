@@ -43,7 +43,7 @@ export function provideProjectTransport(studio: Studio): ProjectTransport {
     onProblem: (error) => toasts.error(error, "This could not be played."),
   })
   transport.follow()
-  onDestroy(() => transport.close())
+  onDestroy(() => transport.stop())
   return setContext(PROJECT_KEY, transport)
 }
 

@@ -27,11 +27,15 @@ export function domPort(port: MessagePort): Port {
   }
 }
 
+const NAMES = ["engine", "shell", "midi"] as const
+
 export interface PortReceivers {
   /** Serves `studioContract`. Called again with a new port whenever the engine was restarted. */
   engine(port: Port): void
   /** Serves `shell`, except `shell.importPaths`. */
   shell(port: Port): void
+  /** Speaks `FromMidi` and `ToMidi`. Called again when the MIDI process was restarted. */
+  midi(port: Port): void
 }
 
 /** Asks for the ports and hands over whatever arrives, until the returned function is called. */
@@ -51,7 +55,5 @@ export function receivePorts(receivers: PortReceivers): () => void {
 
 function nameIn(data: unknown): keyof PortReceivers | undefined {
   if (typeof data !== "object" || data === null || !("slipmatPort" in data)) return undefined
-  return data.slipmatPort === "engine" || data.slipmatPort === "shell"
-    ? data.slipmatPort
-    : undefined
+  return NAMES.find((name) => name === data.slipmatPort)
 }

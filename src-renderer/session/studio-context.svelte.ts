@@ -14,7 +14,13 @@ import {
   type OpenedProject,
   type StudioContract,
 } from "#shared/contract/index.ts"
-import { Connection, JobsResource, LibraryResource, PeaksResource } from "../engine/index.ts"
+import {
+  Connection,
+  JobsResource,
+  LibraryResource,
+  MidiInputs,
+  PeaksResource,
+} from "../engine/index.ts"
 import { Commands } from "./commands.svelte.ts"
 import { History } from "./history.svelte.ts"
 import { Navigation } from "./navigation.svelte.ts"
@@ -55,6 +61,8 @@ export interface Studio {
   readonly jobs: JobsResource
   /** Small waveforms of whole parts, for lists. */
   readonly peaks: PeaksResource
+  /** Keyboards and controllers. */
+  readonly midi: MidiInputs
   readonly navigation: Navigation
   readonly preferences: Preferences
   readonly scale: InterfaceScale
@@ -93,6 +101,7 @@ export function createStudio(options: StudioOptions = {}): Studio {
     library: new LibraryResource(engineLine),
     jobs: new JobsResource(engineLine),
     peaks: new PeaksResource(engineLine.client),
+    midi: new MidiInputs(),
     navigation: new Navigation(preferences),
     preferences,
     scale: new InterfaceScale(preferences, shellLine.client),

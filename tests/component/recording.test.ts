@@ -25,6 +25,7 @@ const BEAT_TICKS = 960
 /** The engine's takes: what was appended to each. */
 function aShelf() {
   const takes = new Map<string, { take: Take; samples: number[] }>()
+  const clips = new Map<string, unknown>()
   const songs = [aSong({ id: "first", durationSeconds: 1, chunkCount: 1 })]
   const finished = (id: string) => {
     const { take, samples } = takes.get(id)!
@@ -44,9 +45,16 @@ function aShelf() {
     },
     "takes.finish": ({ takeId }) => finished(takeId),
     "takes.pending": () => [...takes.keys()].map(finished),
-    "takes.forget": ({ takeId }) => void takes.delete(takeId),
+    "takes.keepClip": ({ takeId, clip }) => void clips.set(takeId, clip),
+    "takes.pendingClips": () =>
+      [...clips].map(([takeId, clip]) => ({
+        takeId: takeId as never,
+        projectId: "p",
+        clip: clip as never,
+      })),
+    "takes.forget": ({ takeId }) => void (takes.delete(takeId), clips.delete(takeId)),
   }
-  return { takes, songs, overrides }
+  return { takes, clips, songs, overrides }
 }
 
 async function aRecorder(
@@ -210,6 +218,65 @@ describe("the recorder", () => {
       "“Voice, take 1” was being recorded when the studio stopped. Its 0:02 are back on the track.",
     )
     expect(clipsOf(made)).toHaveLength(1)
+    expect(await bringBackTakes(made.studio)).toBe("")
+  })
+})
+
+describe("what is played on keys", () => {
+  const KEYS = "keys"
+  const armKeys = ({ studio }: Made): void => {
+    studio.project.run("track.arm", { trackIds: ["voice"], isArmed: false })
+    studio.project.run("track.add", { id: KEYS, kind: "instrument", name: "Keys" })
+    studio.project.run("track.arm", { trackIds: [KEYS], isArmed: true })
+  }
+  const on = (pitch: number): number => (0x90 << 16) | (pitch << 8) | 90
+  const off = (pitch: number): number => (0x80 << 16) | (pitch << 8) | 64
+  const notesOf = (made: Made) =>
+    entitiesOf(made.studio.project.project.clips).flatMap((clip) =>
+      clip.kind === "notes" ? [clip] : [],
+    )
+
+  test("becomes a clip of notes and pedal as one step, kept on disk while it is played", async () => {
+    const made = await aRecorder()
+    armKeys(made)
+    await made.recorder.start(null)
+    await made.run(0.5)
+    made.recorder.hear(KEYS, on(60), performance.now())
+    made.recorder.hear(KEYS, (0xb0 << 16) | (64 << 8) | 127, performance.now())
+    await made.run(0.5)
+    made.recorder.hear(KEYS, off(60), performance.now())
+    await made.run(0.5)
+    expect(made.shelf.clips.size).toBe(1)
+    made.recorder.toggle()
+    await isOver(made)
+    const [clip] = notesOf(made)
+    expect(clip).toMatchObject({ trackId: KEYS, startTicks: 0, name: "Keys" })
+    expect(clip?.notes).toHaveLength(1)
+    expect(clip?.controllers.map(([, status, number]) => [status, number])).toEqual([[0xb0, 64]])
+    expect(made.shelf.clips.size).toBe(0)
+    made.studio.project.undo()
+    expect(notesOf(made)).toEqual([])
+  })
+
+  test("that nobody played leaves no clip", async () => {
+    const made = await aRecorder()
+    armKeys(made)
+    await made.recorder.start(null)
+    await made.run(0.3)
+    made.recorder.toggle()
+    await isOver(made)
+    expect(notesOf(made)).toEqual([])
+  })
+
+  test("comes back after a crash, once", async () => {
+    const made = await aRecorder()
+    armKeys(made)
+    made.shelf.clips.set("lost", {
+      ...{ id: "c", kind: "notes", trackId: KEYS, name: "Keys", startTicks: 0, lengthTicks: 960 },
+      ...{ isMuted: false, offsetTicks: 0, notes: [], controllers: [] },
+    })
+    expect(await bringBackTakes(made.studio)).toContain("is back on its track")
+    expect(notesOf(made)).toHaveLength(1)
     expect(await bringBackTakes(made.studio)).toBe("")
   })
 })

@@ -229,6 +229,8 @@ function takeHandlers(): Handlers<typeof takes> {
     }),
     "takes.finish": () => null,
     "takes.pending": () => [],
+    "takes.keepClip": () => {},
+    "takes.pendingClips": () => [],
     "takes.forget": () => {},
   }
 }

@@ -5,11 +5,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs"
 import { open, writeFile } from "node:fs/promises"
 import { join } from "node:path"
+import type { z } from "zod"
 import { fail } from "#shared/contract/errors.ts"
-import { Take, type TakeId } from "#shared/contract/takes.ts"
+import { KeptClip, Take, type TakeId } from "#shared/contract/takes.ts"
 
 const RESERVE_BYTES = 1 << 20
 const MANIFEST = ".json"
+const CLIP = ".clip"
 
 export type TakeFolder = ReturnType<typeof createTakeFolder>
 
@@ -30,12 +32,18 @@ export function createTakeFolder(folder: string) {
     },
     /** @throws StudioError not-found where there is none, or it cannot be read */
     get(id: TakeId): Take {
-      return readManifest(pathOf(id, MANIFEST)) ?? fail("not-found", `There is no take ${id}`)
+      const take = readJson(pathOf(id, MANIFEST), Take)
+      return take ?? fail("not-found", `There is no take ${id}`)
     },
     all(): Take[] {
-      if (!existsSync(folder)) return []
-      const names = readdirSync(folder).filter((name) => name.endsWith(MANIFEST))
-      return names.flatMap((name) => readManifest(join(folder, name)) ?? [])
+      return namesOf(folder, MANIFEST).flatMap((name) => readJson(join(folder, name), Take) ?? [])
+    },
+    async keepClip(kept: KeptClip): Promise<void> {
+      mkdirSync(folder, { recursive: true })
+      await writeWhole(pathOf(kept.takeId, CLIP), JSON.stringify(kept))
+    },
+    clips(): KeptClip[] {
+      return namesOf(folder, CLIP).flatMap((name) => readJson(join(folder, name), KeptClip) ?? [])
     },
     /** Makes room on a full disk. */
     giveReserve: (id: TakeId): void => remove(id, ".reserve"),
@@ -46,10 +54,13 @@ export function createTakeFolder(folder: string) {
     },
     /** What it is is removed last: a crash in between leaves it pending. */
     remove(id: TakeId): void {
-      for (const ending of [".reserve", ".wav", MANIFEST]) remove(id, ending)
+      for (const ending of [".reserve", ".wav", CLIP, MANIFEST]) remove(id, ending)
     },
   }
 }
+
+const namesOf = (folder: string, ending: string): string[] =>
+  existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(ending)) : []
 
 async function writeWhole(path: string, text: string): Promise<void> {
   const file = await open(`${path}.tmp`, "w")
@@ -63,9 +74,9 @@ async function writeWhole(path: string, text: string): Promise<void> {
 }
 
 /** One that cannot be read is left where it is, with its sound, for a person to look at. */
-function readManifest(path: string): Take | undefined {
+function readJson<T>(path: string, schema: z.ZodType<T>): T | undefined {
   try {
-    return Take.parse(JSON.parse(readFileSync(path, "utf8")))
+    return schema.parse(JSON.parse(readFileSync(path, "utf8")))
   } catch {
     return undefined
   }

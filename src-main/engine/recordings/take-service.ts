@@ -7,7 +7,7 @@ import type { Database, LibraryEvents, MediaStore, SongStore } from "../library/
 import type { Clock } from "../platform/index.ts"
 import { TakeFile } from "./take-file-io.ts"
 import { createTakeFolder, type TakeFolder } from "./take-folder-io.ts"
-import { createTurns } from "./turns.ts"
+import { createTurns, type InTurn } from "./turns.ts"
 
 interface Options {
   database: Database
@@ -74,8 +74,6 @@ export function createTakeService(options: Options): TakeService {
           if (samples.length > MOST_TAKE_SAMPLES)
             fail("invalid-input", `${samples.length} samples of a take are too many for one call`)
           const { take, file } = await opened(takeId)
-          if (samples.length % take.channels !== 0)
-            fail("invalid-input", `${samples.length} samples do not make whole frames of a take`)
           await append(folder, take, file, atFrame, samples)
           return { frames: file.frames }
         }),
@@ -89,13 +87,25 @@ export function createTakeService(options: Options): TakeService {
         }
         return found
       },
-      "takes.forget": ({ takeId }) => folder.remove(takeId),
+      ...clipHandlers(folder, inTurn),
+      "takes.forget": ({ takeId }) => inTurn(takeId, async () => folder.remove(takeId)),
     },
     async close() {
       const files = await Promise.allSettled(open.values())
       open.clear()
       for (const one of files) if (one.status === "fulfilled") await one.value.file.close()
     },
+  }
+}
+
+function clipHandlers(
+  folder: TakeFolder,
+  inTurn: InTurn,
+): Pick<Handlers<typeof takes>, "takes.keepClip" | "takes.pendingClips"> {
+  return {
+    "takes.keepClip": (kept) => inTurn(kept.takeId, () => folder.keepClip(kept)),
+    "takes.pendingClips": ({ projectId }) =>
+      folder.clips().filter((kept) => kept.projectId === projectId),
   }
 }
 
@@ -106,6 +116,8 @@ async function append(
   atFrame: number,
   samples: Float32Array,
 ): Promise<void> {
+  if (samples.length % take.channels !== 0)
+    fail("invalid-input", `${samples.length} samples do not make whole frames of a take`)
   try {
     await file.append(atFrame, samples)
   } catch (error) {

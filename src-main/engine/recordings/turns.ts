@@ -1,6 +1,6 @@
 import type { TakeId } from "#shared/contract/takes.ts"
 
-type InTurn = <T>(takeId: TakeId, work: () => Promise<T>) => Promise<T>
+export type InTurn = <T>(takeId: TakeId, work: () => Promise<T>) => Promise<T>
 
 /** One thing after the other for each take, whatever became of the one before. */
 export function createTurns(): InTurn {

@@ -32,6 +32,13 @@ export type Take = z.infer<typeof Take>
 export const FinishedTake = z.object({ take: Take, part: Part })
 export type FinishedTake = z.infer<typeof FinishedTake>
 
+export const KeptClip = z.object({
+  takeId: TakeId,
+  projectId: TakePlace.shape.projectId,
+  clip: z.unknown().describe("checked by the command that adds it"),
+})
+export type KeptClip = z.infer<typeof KeptClip>
+
 /** At most 1 MB a call. */
 export const MOST_TAKE_SAMPLES = 262_144
 
@@ -55,6 +62,13 @@ export const takes = {
   "takes.pending": procedure({
     input: z.object({ projectId: TakePlace.shape.projectId }),
     output: z.array(FinishedTake),
+  }),
+  /** Keeps what was played on keys so far: a clip as `clip.add` takes it, in place of the one before. */
+  "takes.keepClip": procedure({ input: KeptClip, output: z.void() }),
+  /** Clips of a project that were kept and never forgotten. */
+  "takes.pendingClips": procedure({
+    input: z.object({ projectId: TakePlace.shape.projectId }),
+    output: z.array(KeptClip),
   }),
   /** The take has its clip, or is not wanted: it is no longer pending. What is in the library stays. */
   "takes.forget": procedure({ input: z.object({ takeId: TakeId }), output: z.void() }),

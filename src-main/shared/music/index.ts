@@ -27,4 +27,5 @@ export {
 } from "./meter-map.ts"
 export { parsePitch, pitchName, type Spelling } from "./pitch.ts"
 export { createTempoMap, type TempoMap, type TempoPoint } from "./tempo-map.ts"
+export { dataBytesOf, MidiStream } from "./midi-stream.ts"
 export { MusicError, TICKS_PER_QUARTER, TICKS_PER_WHOLE } from "./ticks.ts"

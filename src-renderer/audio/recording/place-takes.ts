@@ -1,5 +1,5 @@
 /** Finished takes become clips where they were recorded, all as one step of the history. */
-import type { FinishedTake } from "#shared/contract/index.ts"
+import type { FinishedTake, TakeId } from "#shared/contract/index.ts"
 import {
   ClipId,
   entitiesOf,
@@ -10,27 +10,36 @@ import {
   type Project,
 } from "#shared/project/index.ts"
 import type { Step, Studio } from "../../session/index.ts"
+import type { NotesClipArgs } from "./notes-take.ts"
 import { foundWords } from "./take-words.ts"
 
 const AUDIO_COLOUR = 3
 const PART_WITHIN_MS = 4000
 const LOOK_AGAIN_MS = 50
 
+/** What was recorded and is not in the project yet. */
+export interface Recorded {
+  takes: readonly FinishedTake[]
+  played: readonly { takeId: TakeId; clip: unknown }[]
+}
+
 /**
- * Places takes; those that the project already has are left alone. Waits until the project with them is on disk, then lets
+ * Places takes and what was played on keys; those that the project already has are left alone. Waits until the project with them is on disk, then lets
  * go of the takes: until then they would be found again after a crash.
  * @returns how many were placed
  */
 export async function placeTakes(
   { engine, library, project: session, selection }: Studio,
-  found: readonly FinishedTake[],
+  { takes, played }: Recorded,
   label: string,
 ): Promise<number> {
   const { project } = session
   const known = new Set(entitiesOf(project.media).map(({ songPartId }) => songPartId))
-  const fresh = found.filter(({ part }) => !known.has(part.id))
+  const fresh = takes.filter(({ part }) => !known.has(part.id))
   for (const { part } of fresh) await arrival(() => library.part(part.id), library)
-  const steps = stepsFor(project, fresh)
+  const clips = played.map(({ clip }) => clip as NotesClipArgs)
+  const newClips = clips.filter(({ id }) => !entityOf(project.clips, id))
+  const steps = [...stepsFor(project, fresh), ...stepsForPlayed(project, newClips)]
   if (steps.length > 0) {
     if (!session.runAll(label, steps)) return 0
     selection.set(
@@ -41,17 +50,21 @@ export async function placeTakes(
     )
   }
   await arrival(() => session.saveState === "saved")
-  for (const { take } of found) await engine["takes.forget"]({ takeId: take.id })
-  return fresh.length
+  const ids = [...takes.map(({ take }) => take.id), ...played.map(({ takeId }) => takeId)]
+  for (const takeId of ids) await engine["takes.forget"]({ takeId })
+  return fresh.length + newClips.length
 }
 
 /** Takes of the project that is open, from before the studio stopped, go back to their tracks. @returns what is said of it */
 export async function bringBackTakes(studio: Studio): Promise<string> {
   const { engine, project: session } = studio
   if (!session.isOpen || session.isReadOnly) return ""
-  const found = await engine["takes.pending"]({ projectId: session.project.id })
-  const placed = await placeTakes(studio, found, "Bring back recording")
-  return placed > 0 ? foundWords(found) : ""
+  const asked = { projectId: session.project.id }
+  const takes = await engine["takes.pending"](asked)
+  const played = await engine["takes.pendingClips"](asked)
+  if (takes.length + played.length === 0) return ""
+  const placed = await placeTakes(studio, { takes, played }, "Bring back recording")
+  return placed > 0 ? foundWords(takes, placed) : ""
 }
 
 /** Pure: a recording and a clip for each take; a track that is gone is made again. */
@@ -88,6 +101,17 @@ export function stepsFor(project: Project, found: readonly FinishedTake[]): Step
           ],
         },
       },
+    ]
+  })
+}
+
+function stepsForPlayed(project: Project, clips: readonly NotesClipArgs[]): Step[] {
+  return clips.flatMap((clip): Step[] => {
+    const track = { id: clip.trackId, kind: "instrument", name: clip.name, colour: 0 } as const
+    const isGone = !entityOf(project.tracks, clip.trackId)
+    return [
+      ...(isGone ? [{ name: "track.add" as const, args: track }] : []),
+      { name: "clip.add", args: { clips: [clip] } },
     ]
   })
 }

@@ -11,6 +11,7 @@ import type { Sound } from "../sound.ts"
 import type { AudioInputs } from "./audio-inputs.svelte.ts"
 import type { RecordingSettings } from "./recording-settings.ts"
 import { makeTake } from "./make-take.ts"
+import { PlayedNotes } from "./played-notes.ts"
 import { placeTakes } from "./place-takes.ts"
 import type { GrowingTake, TakeStream } from "./take-stream.ts"
 import { goneWords } from "./take-words.ts"
@@ -31,10 +32,13 @@ export interface PunchRange {
 
 interface Run {
   streams: readonly TakeStream[]
+  notes: PlayedNotes
   rateHz: number
-  /** The inputs that the takes come from, in their order. */
+  /** Of the inputs that the takes come from. */
   names: readonly string[]
 }
+
+const RECORDABLE = new Set<Track["kind"]>(["audio", "instrument", "drum"])
 
 export class Recorder {
   /** From the press of the button to the end of the last sample. */
@@ -42,20 +46,30 @@ export class Recorder {
   isStarting = $state(false)
   /** What is on disk of the longest take. */
   keptSeconds = $state(0)
-  #streams: readonly TakeStream[] = []
+  #growing: readonly GrowingTake[] = []
   #options: RecorderOptions
   #run: Run | null = null
 
   constructor(options: RecorderOptions) {
     this.#options = options
     options.transport.onHalt = () => void this.#end()
-    options.sound.listen({ receive: () => undefined, tick: () => this.#tick() })
+    options.sound.listen({
+      receive: (told) => {
+        if (told.kind === "graph-recording") this.#run?.notes.begin(told)
+      },
+      tick: () => this.#tick(),
+    })
     options.inputs.onGone = (name) => this.#gone(name)
   }
 
   /** What grows now, to be drawn. */
   get growing(): readonly GrowingTake[] {
-    return this.#streams
+    return this.#growing
+  }
+
+  /** A message that is played on a track. @param atMs on the clock of `performance.now()` */
+  hear(trackId: string, message: number, atMs: number): void {
+    this.#run?.notes.hear(trackId, message, atMs)
   }
 
   toggle(): void {
@@ -108,9 +122,17 @@ export class Recorder {
       : { startTicks: fromTicks, from: startFrame - countIn.frames, to: Infinity }
     const offsetSeconds = punch ? 0 : countIn.frames / line.rateHz
     const made = await Promise.all(
-      tracks.map((track) => makeTake(this.#options, track, line, { ...range, offsetSeconds })),
+      tracks
+        .filter(({ kind }) => kind === "audio")
+        .map((track) => makeTake(this.#options, track, line, { ...range, offsetSeconds })),
     )
     await Promise.all(made.map(({ stream }) => stream.begin()))
+    const streams = made.map(({ stream }) => stream)
+    const notes = new PlayedNotes({
+      ...{ engine: studio.engine, line, time, toTicks: punch?.toTicks ?? Infinity },
+      tracks: tracks.filter(({ kind }) => kind !== "audio"),
+      place: { projectId: studio.project.project.id, startTicks: range.startTicks },
+    })
     transport.record(
       {
         ...{ kind: "graph-record", songFrame: startFrame, captures: made.map(({ spec }) => spec) },
@@ -118,9 +140,9 @@ export class Recorder {
       },
       fromTicks,
     )
-    this.#streams = made.map(({ stream }) => stream)
+    this.#growing = [...streams, ...notes.takes]
     const names = made.map(({ name }) => name)
-    this.#run = { streams: this.#streams, rateHz: line.rateHz, names }
+    this.#run = { streams, notes, rateHz: line.rateHz, names }
     this.keptSeconds = 0
     this.isRecording = true
   }
@@ -132,7 +154,7 @@ export class Recorder {
     if (session.isReadOnly) throw new StudioError("read-only", "This project can only be read")
     const armed = project.trackOrder
       .map((id) => trackOf(project, id))
-      .filter(({ kind, isArmed }) => isArmed && kind === "audio")
+      .filter(({ kind, isArmed }) => isArmed && RECORDABLE.has(kind))
     if (armed.length > 0) return armed
     throw new StudioError("invalid-input", "No track is armed: press R on the track to record on")
   }
@@ -141,8 +163,9 @@ export class Recorder {
     const run = this.#run
     if (!run) return
     for (const stream of run.streams) void stream.pump()
-    this.keptSeconds = Math.max(...run.streams.map(({ frames }) => frames)) / run.rateHz
-    if (run.streams.every(({ isOver }) => isOver)) void this.#end()
+    run.notes.tick()
+    this.keptSeconds = Math.max(...this.#growing.map(({ frames }) => frames)) / run.rateHz
+    if (run.notes.isOver && run.streams.every(({ isOver }) => isOver)) void this.#end()
   }
 
   #gone(name: string): void {
@@ -155,26 +178,28 @@ export class Recorder {
   async #end(): Promise<void> {
     const run = this.#run
     if (!run) return
+    const played = run.notes.clips()
     this.#run = null
-    const { studio, sound } = this.#options
+    const { studio, sound, transport } = this.#options
     sound.now?.line.post({ kind: "graph-capture-end" })
-    const found: FinishedTake[] = []
+    const takes: FinishedTake[] = []
     try {
       for (const stream of run.streams) {
         const finished = await stream.finish()
         this.#say(stream)
-        if (finished) found.push(finished)
+        if (finished) takes.push(finished)
       }
-      await placeTakes(studio, found, found.length > 1 ? "Record takes" : "Record take")
+      const label = takes.length + played.length > 1 ? "Record takes" : "Record take"
+      await placeTakes(studio, { takes, played }, label)
     } catch (error) {
       studio.toasts.error(
         error,
         "The recording is kept, and comes back when the project is opened.",
       )
     } finally {
-      this.#streams = []
+      this.#growing = []
       this.isRecording = false
-      this.#options.transport.isRecording = false
+      transport.isRecording = false
     }
   }
 

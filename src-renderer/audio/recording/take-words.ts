@@ -14,11 +14,11 @@ export function takeName({ media }: Project, { name }: Track): string {
 }
 
 /** Of takes that were found when the project was opened. */
-export function foundWords(found: readonly FinishedTake[]): string {
+export function foundWords(found: readonly FinishedTake[], count: number): string {
   const [first] = found
-  if (!first) return ""
-  if (found.length > 1)
-    return `${found.length} recordings from before the studio stopped are back on their tracks.`
+  if (count > 1)
+    return `${count} recordings from before the studio stopped are back on their tracks.`
+  if (!first) return "What you played when the studio stopped is back on its track."
   const { take, part } = first
   const seconds = timeText(Math.floor(part.durationSeconds))
   return `“${take.name}” was being recorded when the studio stopped. Its ${seconds} are back on the track.`

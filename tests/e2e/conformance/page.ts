@@ -14,6 +14,7 @@ receivePorts({
     lives.push(Promise.withResolvers())
   },
   shell: () => undefined,
+  midi: () => undefined,
 })
 
 async function runCase(name: string): Promise<void> {

@@ -4,27 +4,27 @@ import type { ElectronApplication } from "playwright-core"
 
 export function enginePid(app: ElectronApplication): number {
   const shellPid = app.process().pid
-  for (const name of readdirSync("/proc")) {
-    const pid = Number(name)
-    if (!Number.isInteger(pid)) continue
-    try {
-      if (parentOf(pid) === shellPid && isEngine(readFileSync(`/proc/${pid}/cmdline`, "utf8"))) {
-        return pid
-      }
-    } catch {
-      continue // it ended while we looked
-    }
+  const children = readdirSync("/proc")
+    .map(Number)
+    .filter((pid) => Number.isInteger(pid) && commandLineOf(pid, shellPid) !== "")
+    .sort((a, b) => a - b)
+  // A Node child names the bundle. A utilityProcess names the kind of service: of these the engine is started first.
+  const found =
+    children.find((pid) => commandLineOf(pid, shellPid).includes("main/engine.js")) ??
+    children.find((pid) => commandLineOf(pid, shellPid).includes("utility-sub-type=node.mojom"))
+  if (found === undefined) throw new Error(`No engine runs under process ${shellPid}`)
+  return found
+}
+
+/** Empty for a process that is no child of the shell, or has ended while we looked. */
+function commandLineOf(pid: number, shellPid: number | undefined): string {
+  try {
+    return parentOf(pid) === shellPid ? readFileSync(`/proc/${pid}/cmdline`, "utf8") : ""
+  } catch {
+    return ""
   }
-  throw new Error(`No engine runs under process ${shellPid}`)
 }
 
 function parentOf(pid: number): number {
   return Number(/^PPid:\s+(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1])
-}
-
-/** A Node child names the bundle; a utilityProcess names the kind of service. */
-function isEngine(commandLine: string): boolean {
-  return (
-    commandLine.includes("main/engine.js") || commandLine.includes("utility-sub-type=node.mojom")
-  )
 }

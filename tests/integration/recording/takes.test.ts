@@ -136,6 +136,22 @@ describe("a take", () => {
   })
 })
 
+describe("what was played on keys", () => {
+  it("is kept as it was last, through the end of the engine, until it is forgotten", async () => {
+    const library = temporaryFolder()
+    const first = await openEngine(library)
+    for (const notes of [1, 2])
+      await first.call("takes.keepClip", { takeId: ID, projectId: "piece", clip: { notes } })
+    await first.engine.close()
+    const next = await openEngine(library)
+    expect(await next.call("takes.pendingClips", { projectId: "another" })).toEqual([])
+    const kept = { takeId: ID, projectId: "piece", clip: { notes: 2 } }
+    expect(await next.call("takes.pendingClips", { projectId: "piece" })).toEqual([kept])
+    await next.call("takes.forget", { takeId: ID })
+    expect(await next.call("takes.pendingClips", { projectId: "piece" })).toEqual([])
+  })
+})
+
 describe("a full disk", () => {
   it("ends the take with a sentence that says what is kept, and keeps it", async ({ skip }) => {
     const library = smallDisk(6) ?? skip("a small disk cannot be made here")

@@ -1,0 +1,20 @@
+/** The MIDI process: small, so that neither the window nor a busy engine delays what a hand plays. */
+import { mainPort, type MainPort } from "#engine/rpc/index.ts"
+import { MidiHost } from "./midi-host.ts"
+import { openNativeSystem } from "./native-system-io.ts"
+import { openPipeSystem } from "./pipe-system-io.ts"
+
+const LOOK_MS = 1000
+
+interface UtilityProcess {
+  parentPort: { on(event: "message", receive: (event: { ports: MainPort[] }) => void): unknown }
+}
+
+const socket = process.env["SLIPMAT_MIDI_SOCKET"]
+const opening = socket ? Promise.resolve(openPipeSystem(socket)) : openNativeSystem()
+const starting = opening.then((system) => new MidiHost({ system, now: () => performance.now() }))
+const { parentPort } = process as unknown as UtilityProcess
+parentPort.on("message", ({ ports: [port] }) => {
+  if (port) void starting.then((host) => host.add(mainPort(port)))
+})
+void starting.then((host) => setInterval(() => host.poll(), LOOK_MS))

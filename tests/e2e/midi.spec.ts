@@ -1,0 +1,142 @@
+/** Playing and recording notes in the built application: a socket stands for the cable, all behind it is the studio's own. */
+import { expect, test, type Page } from "@playwright/test"
+import { execFileSync } from "node:child_process"
+import { readdirSync, readFileSync } from "node:fs"
+import { mkdtemp, rm } from "node:fs/promises"
+import { createConnection, type Socket } from "node:net"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { readMidiFile, type MidiEvent } from "../../src-main/shared/music/midi-file/index.ts"
+import { launchStudio, type LaunchedStudio } from "./support/launch.ts"
+
+const NOTES = 8
+/** A second or more: a busy machine may skip one. */
+const LATER = /0:(0[1-9]|[1-5]\d)/
+/** At 120 a minute a tick of the project is 0.52 ms. */
+const MS_PER_TICK = 500 / 960
+
+let home: string
+let studio: LaunchedStudio
+let page: Page
+let cable: Socket
+/** When each key was pressed here. */
+const pressedMs: number[] = []
+
+test.describe.configure({ mode: "serial" })
+
+test.beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), "slipmat-midi-"))
+  const env = { SLIPMAT_MIDI_SOCKET: join(home, "midi.sock") }
+  studio = await launchStudio({ home, env })
+  page = studio.window
+})
+test.afterAll(async () => {
+  cable.destroy()
+  await studio.close()
+  await rm(home, { recursive: true, force: true })
+})
+
+test("a device that is plugged in is named, without a restart", async () => {
+  await page.getByTestId("engine-state").waitFor()
+  await expect(page.getByTestId("midi-inputs")).toHaveCount(0)
+  cable = createConnection(join(home, "midi.sock"))
+  await expect(page.getByTestId("midi-inputs")).toHaveText("MIDI Socket")
+})
+
+test("what is played on it is recorded, and is one step of the history", async () => {
+  await page.keyboard.press("Control+3")
+  await page.getByRole("button", { name: "Track", exact: true }).click()
+  await page.getByRole("menuitem", { name: "Drums" }).click()
+  await page.getByRole("button", { name: /^R, arm/ }).click()
+  await page.getByRole("button", { name: "How to record" }).click()
+  await page.getByRole("menuitem", { name: "No count-in" }).click()
+  await page.keyboard.press("Control+r")
+  await expect(page.getByTestId("recording")).toContainText(LATER)
+  await play()
+  await page.keyboard.press("Control+r")
+  await expect(clips()).toHaveCount(1)
+  await page.keyboard.press("Control+z")
+  await expect(clips()).toHaveCount(0)
+  await page.keyboard.press("Control+Shift+z")
+  await expect(clips()).toHaveCount(1)
+  await expect(page.getByText("Saved")).toBeVisible()
+})
+
+test("notes, pedal and bend have their values, and lie where they were played", () => {
+  const events = eventsOfProject()
+  const ons = notesIn(events)
+  expect(ons.map(({ pitch, velocity }) => [pitch, velocity])).toEqual(
+    pressedMs.map((_, i) => [36 + i, 80 + i]),
+  )
+  // A machine that is busy brings bytes late: only a clock that is wrong brings them later and later.
+  const recordedMs = (ons.at(-1)!.ticks - ons[0]!.ticks) * MS_PER_TICK
+  expect(Math.abs(recordedMs - (pressedMs.at(-1)! - pressedMs[0]!))).toBeLessThan(250)
+  expect(events).toContainEqual(
+    expect.objectContaining({ kind: "controlChange", controller: 64, value: 127, channel: 9 }),
+  )
+  expect(events).toContainEqual(
+    expect.objectContaining({ kind: "pitchBend", bend: 1000, channel: 9 }),
+  )
+})
+
+test("the computer's own keys are recorded, too", async () => {
+  await page.keyboard.press("Control+Shift+K")
+  await page.keyboard.press("Control+r")
+  await expect(page.getByTestId("recording")).toContainText(LATER)
+  await page.keyboard.press("a", { delay: 200 })
+  await page.keyboard.press("d", { delay: 200 })
+  await page.keyboard.press("Control+r")
+  await expect(clips()).toHaveCount(2)
+  await expect(page.getByText("Saved")).toBeVisible()
+  expect(notesIn(eventsOfProject())).toHaveLength(NOTES + 2)
+})
+
+test("killed while keys are played, the studio has what was played until a second before", async () => {
+  await page.keyboard.press("Control+r")
+  await expect(page.getByTestId("recording")).toContainText(LATER)
+  await page.keyboard.press("f", { delay: 100 })
+  await page.waitForTimeout(1500)
+  studio.app.process().kill("SIGKILL")
+  studio = await launchStudio({ home })
+  page = studio.window
+  await page.keyboard.press("Control+3")
+  await expect(page.getByTestId("toast")).toContainText("is back on its track")
+  await expect(clips()).toHaveCount(3)
+})
+
+test("nothing broke the content policy or threw on the page", () => {
+  expect(studio.pageErrors).toEqual([])
+})
+
+const clips = () => page.getByTestId("clip-list").getByRole("option")
+
+/** Velocity 0 ends a note. */
+const notesIn = (events: MidiEvent[]) =>
+  events.filter((event) => event.kind === "noteOn").filter(({ velocity }) => velocity > 0)
+
+/** A pedal, eight keys with running status, the last with a bend. */
+async function play(): Promise<void> {
+  const send = (...bytes: number[]): boolean => cable.write(Uint8Array.from(bytes))
+  cable.setNoDelay(true)
+  send(0xb4, 64, 127)
+  for (let i = 0; i < NOTES; i++) {
+    pressedMs.push(performance.now())
+    if (i === 0) send(0x94, 36, 80)
+    else send(36 + i, 80 + i)
+    await page.waitForTimeout(90 + 40 * (i % 3))
+    send(36 + i, 0)
+  }
+  send(0xb4, 64, 0)
+  send(0xe4, 9192 % 128, Math.floor(9192 / 128))
+  await page.waitForTimeout(300)
+}
+
+function eventsOfProject(): MidiEvent[] {
+  const folder = join(home, "library/projects")
+  const file = readdirSync(folder).find((name) => name.endsWith(".slipmat"))!
+  const out = join(home, `${crypto.randomUUID()}.mid`)
+  const args = ["src-main/cli/slipmat.mjs", "export", join(folder, file), "--midi", out]
+  execFileSync("node", args, { env: { ...process.env, SLIPMAT_HOME: home } })
+  const { tracks } = readMidiFile(readFileSync(out))
+  return tracks.flatMap(({ events }) => events)
+}

@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest"
+import type { FromMidi, Port, ToMidi } from "#shared/contract/index.ts"
+import { MidiHost } from "../../../src-main/midi/midi-host.ts"
+import type { MidiSystem } from "../../../src-main/midi/midi-system.ts"
+import { openNativeSystem } from "../../../src-main/midi/native-system-io.ts"
+
+/** Devices that are plugged in and out by name; `play` is a hand on one of them. */
+function aSystem(...names: string[]) {
+  const plugged = new Set(names)
+  const taken = new Set<string>()
+  const open = new Map<string, (bytes: Uint8Array) => void>()
+  const system: MidiSystem = {
+    inputNames: () => [...plugged],
+    openInput(name, receive) {
+      if (taken.has(name)) throw new Error("busy")
+      open.set(name, receive)
+      return () => open.delete(name)
+    },
+  }
+  const play = (name: string, ...bytes: number[]): void => open.get(name)?.(Uint8Array.from(bytes))
+  return { system, plugged, taken, open, play }
+}
+
+function aLine() {
+  const told: FromMidi[] = []
+  let receive: (message: unknown) => void = () => {}
+  let closed = (): void => {}
+  const port: Port = {
+    post: (message) => void told.push(message as FromMidi),
+    listen: (listener) => (receive = listener),
+    onClose: (listener) => (closed = listener),
+    close: () => closed(),
+  }
+  return { port, told, ask: (message: ToMidi) => receive(message) }
+}
+
+describe("the MIDI process", () => {
+  it("says that there is no MIDI where there is none, and goes on", () => {
+    const host = new MidiHost({ system: null, now: () => 0 })
+    const { port, told } = aLine()
+    host.add(port)
+    host.poll()
+    expect(told).toEqual([{ kind: "ports", isThere: false, inputs: [] }])
+  })
+
+  it("finds out about this machine without throwing", async () => {
+    const system = await openNativeSystem()
+    expect(system === null || Array.isArray(system.inputNames())).toBe(true)
+  })
+
+  it("stamps what is played, and tells every window", () => {
+    let now = 5
+    const { system, play } = aSystem("Keys")
+    const host = new MidiHost({ system, now: () => now })
+    const [one, other] = [aLine(), aLine()]
+    host.add(one.port)
+    host.add(other.port)
+    now = 7.25
+    play("Keys", 0x90, 60, 100)
+    const bytes = { kind: "bytes", port: "Keys", bytes: Uint8Array.of(0x90, 60, 100), atMs: 7.25 }
+    expect(one.told.at(-1)).toEqual(bytes)
+    expect(other.told.at(-1)).toEqual(bytes)
+    other.port.close()
+    play("Keys", 0x80, 60, 0)
+    expect(other.told.at(-1)).toEqual(bytes)
+  })
+
+  it("takes devices that are plugged in later, and lets go of those that are pulled out", () => {
+    const { system, plugged, open } = aSystem()
+    const host = new MidiHost({ system, now: () => 0 })
+    const { port, told } = aLine()
+    host.add(port)
+    plugged.add("Keys")
+    host.poll()
+    expect(told.at(-1)).toMatchObject({ kind: "ports", inputs: ["Keys"] })
+    const count = told.length
+    host.poll()
+    expect(told).toHaveLength(count)
+    plugged.delete("Keys")
+    host.poll()
+    expect(told.at(-1)).toMatchObject({ kind: "ports", inputs: [] })
+    expect(open.size).toBe(0)
+  })
+
+  it("tries a device again that another program had", () => {
+    const { system, taken } = aSystem("Keys")
+    taken.add("Keys")
+    const host = new MidiHost({ system, now: () => 0 })
+    const { port, told } = aLine()
+    host.add(port)
+    expect(told.at(-1)).toMatchObject({ inputs: [] })
+    taken.clear()
+    host.poll()
+    expect(told.at(-1)).toMatchObject({ inputs: ["Keys"] })
+  })
+
+  it("answers a ping with its own time", () => {
+    const { port, told, ask } = aLine()
+    new MidiHost({ system: null, now: () => 42 }).add(port)
+    ask({ kind: "ping", sentMs: 3 })
+    expect(told.at(-1)).toEqual({ kind: "pong", sentMs: 3, atMs: 42 })
+  })
+})
