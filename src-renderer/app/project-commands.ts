@@ -5,10 +5,16 @@ import { takeOpened } from "./follow-project.svelte.ts"
 
 type ExportKind = "wav" | "midi" | "dawproject" | "musicxml"
 
+const EXPORTS: readonly { kind: ExportKind; name: string; keys?: string; also?: string }[] = [
+  { kind: "wav", name: "WAV", keys: "Ctrl+E" },
+  { kind: "midi", name: "MIDI" },
+  { kind: "dawproject", name: "DAWproject", also: "bitwig studio one cubase" },
+  { kind: "musicxml", name: "MusicXML" },
+]
+
 export function projectCommands(studio: Studio): Command[] {
   const { engine, navigation, project, shell, toasts } = studio
   const group = "Project"
-  const isEnabled = (): boolean => project.isOpen
   const open = async (opening: Promise<OpenedProject | null>, what: string): Promise<void> => {
     try {
       await takeOpened(studio, opening)
@@ -40,36 +46,11 @@ export function projectCommands(studio: Studio): Command[] {
       isEnabled: () => project.isOpen && navigation.isInProject,
       run: () => saveAs(studio),
     },
-    {
-      id: "project.export-wav",
-      label: "Export as WAV …",
-      keys: "Ctrl+E",
-      group,
-      isEnabled,
-      run: () => exportAs(studio, "wav"),
-    },
-    {
-      id: "project.export-midi",
-      label: "Export as MIDI …",
-      group,
-      isEnabled,
-      run: () => exportAs(studio, "midi"),
-    },
-    {
-      id: "project.export-dawproject",
-      label: "Export as DAWproject …",
-      group,
-      also: "bitwig studio one cubase",
-      isEnabled,
-      run: () => exportAs(studio, "dawproject"),
-    },
-    {
-      id: "project.export-musicxml",
-      label: "Export as MusicXML …",
-      group,
-      isEnabled,
-      run: () => exportAs(studio, "musicxml"),
-    },
+    ...EXPORTS.map(({ kind, name, ...found }) => ({
+      ...{ id: `project.export-${kind}`, label: `Export as ${name} …`, group, ...found },
+      isEnabled: () => project.isOpen,
+      run: () => exportAs(studio, kind),
+    })),
   ]
 }
 

@@ -89,8 +89,8 @@ export class ProjectTransport {
     const line = this.#line
     if (!line || !this.isPlaying || !project.isOpen) return this.#restTicks
     const frame = this.#clock.at(Math.floor(line.heardSeconds() * line.rateHz))
-    if (frame === undefined) return this.#restTicks
-    return this.#graph!.time(project.project).tempo.ticksAt(frame / line.rateHz)
+    const { tempo } = this.#graph!.time(project.project)
+    return frame === undefined ? this.#restTicks : tempo.ticksAt(frame / line.rateHz)
   }
 
   toggle(): void {
@@ -141,9 +141,8 @@ export class ProjectTransport {
   }
 
   locate(ticks: number): void {
-    const to = Math.max(0, ticks)
-    if (this.isPlaying) this.play(to)
-    else this.#restTicks = to
+    if (this.isPlaying) this.play(Math.max(0, ticks))
+    else this.#restTicks = Math.max(0, ticks)
   }
 
   /** The end of the last clip. */
@@ -194,11 +193,8 @@ export class ProjectTransport {
     this.#tellClicks()
     this.watch(this.#watched)
     this.isLoading = true
-    try {
-      await this.#bank.need(project.project, opened.line)
-    } finally {
-      this.isLoading = false
-    }
+    const loaded = this.#bank.need(project.project, opened.line)
+    await loaded.finally(() => (this.isLoading = false))
     return this.#graph
   }
 

@@ -35,7 +35,10 @@ export function loadKernel<Exports>(
 }
 
 /** An instance with imports of its own: for what others have compiled. @throws StudioError not-found where it was not built */
-export function instantiateKernel(name: string, imports: object): Record<string, unknown> {
+export function instantiateKernel(
+  name: string,
+  imports: WebAssembly.Imports,
+): Record<string, unknown> {
   const module = modules.get(name) ?? compile(name)
   modules.set(name, module)
   return new WebAssembly.Instance(module, imports).exports

@@ -1,10 +1,11 @@
 // Node's types leave WebAssembly to the DOM library, which the engine must not see.
 declare namespace WebAssembly {
+  type Imports = Record<string, Record<string, unknown>>
   class Module {
     constructor(bytes: Uint8Array)
   }
   class Instance {
-    constructor(module: Module, imports: object)
+    constructor(module: Module, imports: Imports)
     readonly exports: Record<string, unknown>
   }
   class Memory {

@@ -12,6 +12,7 @@ import {
 } from "#shared/project/index.ts"
 import type { Database, MediaStore } from "../library/index.ts"
 import type { Clock, Log } from "../platform/index.ts"
+import type { MediaPath } from "./dawproject-io.ts"
 import { fileName } from "./file-name.ts"
 import { makeFolder } from "../platform/node/folder-io.ts"
 import { exportProject, importProject, isImportable } from "./formats-io.ts"
@@ -43,26 +44,20 @@ type Served = Handlers<typeof projects> &
   >
 
 export function createProjectService(options: Options): { handlers: Served; close(): void } {
-  const { clock, newId, libraryDirectory, media } = options
-  const ownFolder = join(libraryDirectory, "projects")
+  const { clock, newId, media } = options
+  const ownFolder = join(options.libraryDirectory, "projects")
   const recent = createRecentStore(options.database, newId, options.isReadOnly)
   const open = createOpenProjects({ clock, ownFolder })
 
-  const mediaPath = (sha256: string): string | undefined =>
-    media.has(sha256) ? media.pathOf(sha256) : undefined
+  const mediaPath: MediaPath = (hash) => (media.has(hash) ? media.pathOf(hash) : undefined)
 
   const openFile = (path: string): OpenedProject => {
     if (isImportable(path)) return openImported(path)
     const opened = open.take(recent.remember(path, clock.now()), openProjectFile(path))
     // The project opens at once; its recordings are heard when they have arrived.
-    if (!options.isReadOnly) void bringRecordings(path)
+    if (!options.isReadOnly) void bringRecordings(path, join(ownFolder, "carried"), options)
     return opened
   }
-  const bringRecordings = (path: string): Promise<void> =>
-    unpackCarried(path, join(ownFolder, "carried"), (sha256) => media.has(sha256)).then(
-      (folders) => folders.forEach((folder) => options.keepRecordings(folder)),
-      (error: unknown) => options.log.warn(toStudioError(error).message),
-    )
   const create = (project: Project): OpenedProject => {
     makeFolder(ownFolder)
     const path = freeName(ownFolder, project.title || "Untitled")
@@ -117,6 +112,18 @@ export function createProjectService(options: Options): { handlers: Served; clos
     },
     close: () => open.closeAll(),
   }
+}
+
+/** Those that the project's file carries and the library lacks. */
+function bringRecordings(
+  path: string,
+  folder: string,
+  { media, keepRecordings, log }: Options,
+): Promise<void> {
+  return unpackCarried(path, folder, (sha256) => media.has(sha256)).then(
+    (folders) => folders.forEach((each) => keepRecordings(each)),
+    (error: unknown) => log.warn(toStudioError(error).message),
+  )
 }
 
 async function collect(

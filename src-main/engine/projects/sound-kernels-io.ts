@@ -10,5 +10,5 @@ export function openStripKernel(): StripKernel {
 }
 
 /** One more stretcher. @throws StudioError not-found where it was not built */
-export const instantiateStretch = (imports: object): unknown =>
+export const instantiateStretch = (imports: WebAssembly.Imports): unknown =>
   instantiateKernel("stretch", imports)
