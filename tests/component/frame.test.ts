@@ -61,7 +61,7 @@ describe("a theme", () => {
       .poll(() => getComputedStyle(document.body).backgroundColor)
       .toBe("oklch(0.94 0.005 80)")
     // Controls fade from one colour to the other.
-    await expect.poll(violations).toEqual([])
+    await expect.poll(violations, { timeout: 15_000 }).toEqual([])
     await studio.preferences.flush()
     expect(fake.preferences).toMatchObject({ "app.theme": "light" })
     studio.theme.choose("dark")
