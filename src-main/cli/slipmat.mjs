@@ -13,7 +13,7 @@ const [major = 0] = process.versions.node.split(".").map(Number)
 
 if (major >= 24) {
   // What was compiled the last time need not be again: half the time of a short command.
-  module.enableCompileCache()
+  module.enableCompileCache(join(here, "../../node_modules/.cache/slipmat"))
   await import("./main.ts")
 } else {
   const executable = process.platform === "win32" ? "node.exe" : "bin/node"
