@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { mkdir, writeFile } from "node:fs/promises"
 import { join } from "node:path"
-import { mustRun, repository } from "./machine/command.ts"
+import { repository, run, ScriptError } from "./machine/command.ts"
 
 const target = join(repository, "out/THIRD-PARTY-NOTICES.txt")
 const LGPL_NOTE = `Slipmat uses codec-parser unchanged, as a package of its own that may be exchanged for another version of it.`
@@ -20,10 +20,12 @@ interface PackageJson {
 
 export async function buildNotices(): Promise<string> {
   const options = ["ls", "--omit=dev", "--all", "--parseable"]
-  const listed = await mustRun("npm", options, { isQuiet: true, withoutErrors: true })
+  // It ends with 1 where it minds a version (a package of ours asks for the "latest" of another), and lists all the same.
+  const { output: listed } = await run("npm", options, { isQuiet: true, withoutErrors: true })
   const folders = [...new Set(listed.split("\n"))].filter((folder) =>
     folder.includes("node_modules"),
   )
+  if (folders.length === 0) throw new ScriptError("npm ls names no packages: run `npm ci` first")
   const notices = folders.filter((folder) => existsSync(join(folder, "package.json"))).map(noticeOf)
   const head = "Slipmat contains the work of others. Their licences follow.\n"
   await mkdir(join(repository, "out"), { recursive: true })
