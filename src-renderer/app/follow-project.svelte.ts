@@ -54,7 +54,7 @@ export async function takeOpened(
   if (!navigation.isInProject) navigation.go("timeline")
 }
 
-export function takeProject(studio: Studio, opened: OpenedProject): void {
+function takeProject(studio: Studio, opened: OpenedProject): void {
   const { project, selection, toasts } = studio
   project.take(opened)
   selection.clear()
