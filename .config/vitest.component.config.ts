@@ -21,6 +21,8 @@ export default defineConfig({
   test: {
     include: ["tests/component/**/*.test.ts"],
     testTimeout: 30_000,
+    // What is polled comes when it comes: a busy machine is no failure.
+    expect: { poll: { timeout: 15_000 } },
     browser: {
       enabled: true,
       headless: true,

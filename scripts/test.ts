@@ -37,17 +37,22 @@ await main(async () => {
   if (unknown)
     throw new ScriptError(`There are no ${unknown} tests: ${Object.keys(parts).join(", ")}`)
   const total = { passed: 0, failed: 0, skipped: 0 }
+  const failures: string[] = []
   for (const [name, part] of Object.entries(parts)) {
     if (asked.length > 0 && !asked.includes(name)) continue
     const counts = await part().catch(reportUnready)
     for (const key of ["passed", "failed", "skipped"] as const) total[key] += counts[key]
+    failures.push(...counts.failures)
   }
+  // Last, where a log that is cut off from above still has them.
+  for (const failure of failures) console.log(`FAILED ${failure}`)
   console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
   return total.failed > 0 ? 1 : 0
 })
 
 /** A part that could not even start has failed; the other parts still run. */
 function reportUnready(error: unknown): Counts {
-  console.error(error instanceof ScriptError ? error.message : error)
-  return { passed: 0, failed: 1, skipped: 0 }
+  const reason = error instanceof ScriptError ? error.message : String(error)
+  console.error(error instanceof ScriptError ? reason : error)
+  return { passed: 0, failed: 1, skipped: 0, failures: [reason] }
 }

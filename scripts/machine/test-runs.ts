@@ -8,6 +8,8 @@ export interface Counts {
   passed: number
   failed: number
   skipped: number
+  /** The failed tests by name, each with the first line of what went wrong. */
+  failures: string[]
 }
 
 export interface TestRun {
@@ -41,14 +43,15 @@ export async function runTests({ program, args, env, report, count }: TestRun): 
   rmSync(report, { force: true })
   const { code } = await run(program, args, { env })
   const counts = readCounts(report, count)
-  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
+  if (code === 0 || counts.failed > 0) return counts
+  return { ...counts, failed: 1, failures: [`${program} ended with ${code} and names no test`] }
 }
 
 function readCounts(report: string, count: TestRun["count"]): Counts {
   try {
     return count(JSON.parse(readFileSync(report, "utf8")))
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 }
+    return { passed: 0, failed: 1, skipped: 0, failures: [`${report} cannot be read`] }
   }
 }
 
@@ -57,6 +60,20 @@ const VitestReport = z.object({
   numFailedTests: z.int(),
   numPendingTests: z.int(),
   numTodoTests: z.int(),
+  testResults: z.array(
+    z.object({
+      message: z.string(),
+      name: z.string(),
+      status: z.string(),
+      assertionResults: z.array(
+        z.object({
+          fullName: z.string(),
+          status: z.string(),
+          failureMessages: z.array(z.string()).default([]),
+        }),
+      ),
+    }),
+  ),
 })
 
 function countVitest(report: unknown): Counts {
@@ -65,14 +82,59 @@ function countVitest(report: unknown): Counts {
     passed: counted.numPassedTests,
     failed: counted.numFailedTests,
     skipped: counted.numPendingTests + counted.numTodoTests,
+    failures: counted.testResults.flatMap(({ name, status, message, assertionResults }) => {
+      const tests = assertionResults.filter((test) => test.status === "failed")
+      if (status === "failed" && tests.length === 0) return [failure(name, message)]
+      return tests.map((test) => failure(test.fullName, test.failureMessages[0]))
+    }),
   }
 }
 
+const Spec = z.object({
+  title: z.string(),
+  tests: z.array(
+    z.object({
+      status: z.string(),
+      results: z.array(z.object({ errors: z.array(z.object({ message: z.string().optional() })) })),
+    }),
+  ),
+})
+
+const Suite = z.object({
+  title: z.string(),
+  specs: z.array(Spec),
+  get suites(): z.ZodOptional<z.ZodArray<typeof Suite>> {
+    return z.array(Suite).optional()
+  },
+})
+
 const PlaywrightReport = z.object({
+  suites: z.array(Suite),
   stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int(), skipped: z.int() }),
 })
 
 function countPlaywright(report: unknown): Counts {
-  const { expected, unexpected, flaky, skipped } = PlaywrightReport.parse(report).stats
-  return { passed: expected + flaky, failed: unexpected, skipped }
+  const { suites, stats } = PlaywrightReport.parse(report)
+  const { expected, unexpected, flaky, skipped } = stats
+  return {
+    passed: expected + flaky,
+    failed: unexpected,
+    skipped,
+    failures: suites.flatMap(failuresOf),
+  }
+}
+
+function failuresOf({ title, specs, suites = [] }: z.infer<typeof Suite>): string[] {
+  const here = specs.flatMap((spec) =>
+    spec.tests
+      .filter((test) => test.status === "unexpected")
+      .map((test) => failure(`${title}: ${spec.title}`, test.results.at(-1)?.errors[0]?.message)),
+  )
+  return [...here, ...suites.flatMap(failuresOf)]
+}
+
+function failure(name: string, message = ""): string {
+  // eslint-disable-next-line no-control-regex
+  const [first = ""] = message.replace(/\u001b\[[0-9;]*m/g, "").split("\n")
+  return `${name}: ${first}`
 }
