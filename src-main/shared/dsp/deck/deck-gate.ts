@@ -1,0 +1,62 @@
+/** How loud a deck is from frame to frame: fader, gain, and the needle, which gives less the slower the record turns. */
+import type { DeckEvent } from "./deck-events.ts"
+import { faderGain, SHARP_CUT, type FaderCurve } from "./fader-curve.ts"
+
+/** A whole cut takes so long: below 1 ms it clicks, above 4 ms a crab grows dull. */
+const CUT_SECONDS = 0.0015
+/** Below this speed a record grows softer: a cartridge's voltage is the needle's speed. */
+const SOFT_SPEED = 0.3
+/** Events that wait in one stretch; more are taken together at its end. */
+const MOST_WAITING = 64
+
+type GateEvent = Extract<DeckEvent, { kind: "fader" | "curve" | "gain" }>
+
+export class DeckGate {
+  #curve: FaderCurve = SHARP_CUT
+  #place = 1
+  #gain = 1
+  #most: number
+  /** Of the fader and gain together; `#smooth` follows it over as long again, so that a cut has no corners. */
+  #level = 1
+  #smooth = 1
+  #targets = new Float64Array(MOST_WAITING)
+  #frames = new Float64Array(MOST_WAITING)
+  #waiting = 0
+  #target = 1
+  #share: number
+
+  constructor(rateHz: number) {
+    this.#most = 1 / (CUT_SECONDS * rateHz)
+    this.#share = Math.min(1, 4 * this.#most)
+  }
+
+  /** @param from first frame of the stretch that is made next */
+  send(event: GateEvent, from: number): void {
+    if (event.kind === "fader") this.#place = event.place
+    else if (event.kind === "curve") this.#curve = event.curve
+    else this.#gain = event.gain
+    if (this.#waiting === MOST_WAITING) this.#waiting--
+    this.#frames[this.#waiting] = event.frame - from
+    this.#targets[this.#waiting] = faderGain(this.#place, this.#curve) * this.#gain
+    this.#waiting++
+  }
+
+  /** @param speeds of the record in each frame */
+  process(speeds: Float64Array, left: Float32Array, right: Float32Array, count: number): void {
+    let next = 0
+    for (let i = 0; i < count; i++) {
+      while (next < this.#waiting && this.#frames[next]! <= i) this.#target = this.#targets[next++]!
+      const way = this.#target - this.#level
+      this.#level +=
+        way > this.#most ? this.#most : way < -this.#most ? -this.#most : way
+      const rest = this.#level - this.#smooth
+      this.#smooth += rest < 1e-6 && rest > -1e-6 ? rest : rest * this.#share
+      const speed = Math.abs(speeds[i]!) / SOFT_SPEED
+      const gain = this.#smooth * (speed < 1 ? speed * (2 - speed) : 1)
+      left[i] = left[i]! * gain
+      right[i] = right[i]! * gain
+    }
+    if (next < this.#waiting) this.#target = this.#targets[this.#waiting - 1]!
+    this.#waiting = 0
+  }
+}
