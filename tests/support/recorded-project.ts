@@ -1,21 +1,50 @@
 import { createHash } from "node:crypto"
-import { readFileSync } from "node:fs"
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { expect } from "vitest"
+import { afterAll, expect } from "vitest"
 import { slipmat } from "./command-line.ts"
 import { writeCalls, writeMidi } from "./project-files.ts"
 import { writeSong } from "./songs.ts"
 import { temporaryFolder } from "./temporary-folder.ts"
 
-/** A tune with a recording beside it, which lies in a library. */
+let template: string | undefined
+
+afterAll(() => template && rmSync(template, { recursive: true, force: true }))
+
+/** A tune with a recording beside it, which lies in a library. Made once for a test file; each test has a copy of its own. */
 export function aRecordedProject() {
+  template ??= makeTemplate()
   const folder = temporaryFolder()
+  cpSync(template, folder, { recursive: true })
+  const recording = join(folder, "voice.wav")
+  const sha256 = hashOf(recording)
+  return {
+    folder,
+    path: join(folder, "tune.slipmat"),
+    library: join(folder, "library"),
+    recording,
+    sha256,
+  }
+}
+
+const hashOf = (path: string): string =>
+  createHash("sha256").update(readFileSync(path)).digest("hex")
+
+function makeTemplate(): string {
+  const folder = mkdtempSync(join(tmpdir(), "slipmat-template-"))
   const [path, library] = [join(folder, "tune.slipmat"), join(folder, "library")]
   const recording = writeSong(join(folder, "voice.wav"), { seconds: 2 })
   expect(slipmat("import", recording, "--library", library).status).toBe(0)
   expect(slipmat("import", writeMidi(), "-o", path).status).toBe(0)
-  const sha256 = createHash("sha256").update(readFileSync(recording)).digest("hex")
-  const media = { id: "m", sha256, name: "voice.wav", seconds: 2, rateHz: 22_050, channels: 1 }
+  const media = {
+    id: "m",
+    sha256: hashOf(recording),
+    name: "voice.wav",
+    seconds: 2,
+    rateHz: 22_050,
+    channels: 1,
+  }
   const clip = {
     ...{
       id: "c",
@@ -34,5 +63,5 @@ export function aRecordedProject() {
     { name: "clip.add", args: { clips: [clip] } },
   ])
   expect(slipmat("apply", path, calls).stderr).toBe("")
-  return { folder, path, library, recording, sha256 }
+  return folder
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process"
-import { existsSync, readdirSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
 import { openPcm } from "#engine/audio/index.ts"
@@ -7,10 +7,15 @@ import { COMMAND_LINE, slipmat } from "../../support/command-line.ts"
 import { writeCalls, writeMidi } from "../../support/project-files.ts"
 import { temporaryFolder } from "../../support/temporary-folder.ts"
 
+let tune: Buffer | undefined
+
+/** Made by a command once; each test has a copy of its own. */
 function aTune(): { folder: string; path: string; library: string } {
   const folder = temporaryFolder()
   const path = join(folder, "tune.slipmat")
-  expect(slipmat("import", writeMidi(), "-o", path).status).toBe(0)
+  if (tune) writeFileSync(path, tune)
+  else expect(slipmat("import", writeMidi(), "-o", path).status).toBe(0)
+  tune ??= readFileSync(path)
   return { folder, path, library: join(folder, "library") }
 }
 
