@@ -47,8 +47,7 @@ export class DeckGate {
     for (let i = 0; i < count; i++) {
       while (next < this.#waiting && this.#frames[next]! <= i) this.#target = this.#targets[next++]!
       const way = this.#target - this.#level
-      this.#level +=
-        way > this.#most ? this.#most : way < -this.#most ? -this.#most : way
+      this.#level += way > this.#most ? this.#most : way < -this.#most ? -this.#most : way
       const rest = this.#level - this.#smooth
       this.#smooth += rest < 1e-6 && rest > -1e-6 ? rest : rest * this.#share
       const speed = Math.abs(speeds[i]!) / SOFT_SPEED

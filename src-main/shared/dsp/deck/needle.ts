@@ -48,7 +48,10 @@ export class Needle {
     const source = this.#source
     if (!source) return
     const slope = 1 / this.#liftLength
-    if (this.#liftFrames === 0) return this.#add(source, path, left, right, count, 1, 0)
+    if (this.#liftFrames === 0) {
+      this.#add(source, path, left, right, count, 1, 0)
+      return
+    }
     this.#add(source, path, left, right, count, 1 - this.#liftFrames * slope, slope)
     const shift = this.#liftedBy * source.rateHz
     for (let i = 0; i <= count; i++) path[i] = path[i]! + shift

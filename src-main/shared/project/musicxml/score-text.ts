@@ -2,7 +2,8 @@
 import { parse } from "musicxml-io/browser"
 import type { Score } from "musicxml-io"
 import { fail, StudioError } from "#shared/contract/errors.ts"
-import { readXml } from "../xml/index.ts"
+import { readXml, xmlText } from "../xml/index.ts"
+import { partwise } from "./partwise.ts"
 
 /**
  * The library reads whatever it is given, so that the text is first read by our own reader, which refuses what is no XML, with
@@ -11,12 +12,11 @@ import { readXml } from "../xml/index.ts"
  */
 export function scoreOfText(text: string): Score {
   const plain = withoutDoctype(text)
-  const root = readXml(plain).name
-  if (root === "score-timewise")
-    fail("unreadable", "This MusicXML goes bar by bar (score-timewise): save it part by part")
-  if (root !== "score-partwise") fail("unreadable", `It is no MusicXML: it begins with <${root}>`)
+  const root = readXml(plain)
+  if (root.name !== "score-partwise" && root.name !== "score-timewise")
+    fail("unreadable", `It is no MusicXML: it begins with <${root.name}>`)
   try {
-    return parse(plain)
+    return parse(root.name === "score-timewise" ? xmlText(partwise(root)) : plain)
   } catch (error) {
     if (error instanceof StudioError) throw error
     throw new StudioError("unreadable", "The notation in it could not be understood", {

@@ -86,7 +86,6 @@ describe("what is no score", () => {
     ["other XML", "<html></html>", "it begins with <html>"],
     ["an unfinished file", "<score-partwise><part>", "has no end"],
     ["a file with entities of its own", bomb, "defines entities"],
-    ["a score bar by bar", "<score-timewise></score-timewise>", "part by part"],
   ])("is refused with the reason: %s", (_, text, reason) => {
     expect(() => read(text)).toThrow(reason)
   })
