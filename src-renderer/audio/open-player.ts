@@ -43,6 +43,7 @@ export async function openPlayer(onchange: (change: OutputChange) => void): Prom
       node.port.onmessage = ({ data }: MessageEvent<FromAudio>) => receive(data)
     },
     heardSeconds: () => heardSeconds(context, performance.now()),
+    renderedSeconds: () => context.currentTime,
     connectInput: (slot, stream) => {
       const source = context.createMediaStreamSource(stream)
       source.connect(node, 0, slot)

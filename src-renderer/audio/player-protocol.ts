@@ -1,3 +1,4 @@
+import type { FromDecks, ToDecks } from "./decks/deck-protocol.ts"
 import type { FromGraph, ToGraph } from "./graph-protocol.ts"
 
 /** What the window and the audio thread say to each other. Frames are those of the audio context. */
@@ -31,8 +32,8 @@ export type FromPlayer =
   /** Sound was not made in time: so much of it was left out. */
   | { kind: "gap"; lostMs: number }
 
-export type ToAudio = ToPlayer | ToGraph
-export type FromAudio = FromPlayer | FromGraph
+export type ToAudio = ToPlayer | ToGraph | ToDecks
+export type FromAudio = FromPlayer | FromGraph | FromDecks
 
 /** The window's end of the line to the audio thread. */
 export interface PlayerLine {
@@ -41,6 +42,8 @@ export interface PlayerLine {
   listen(receive: (message: FromAudio) => void): void
   /** Context time, in seconds, of the sample that leaves the loudspeaker now. */
   heardSeconds(): number
+  /** Context time of the block that is made next. Absent: the loudspeaker's stands for it. */
+  renderedSeconds?(): number
   /** Brings a stream to an input of the audio thread, of INPUT_SLOTS; the function takes it away. Absent: there are none. */
   connectInput?(slot: number, stream: MediaStream): () => void
   /** Seconds from the audio thread to the loudspeaker, as far as the system tells. */

@@ -1,4 +1,6 @@
 /** The studio's audio thread. */
+import { DeckHost } from "./decks/deck-host.ts"
+import type { ToDecks } from "./decks/deck-protocol.ts"
 import { GapCounter } from "./gap-counter.ts"
 import { GraphHost } from "./graph-host.ts"
 import type { ToGraph } from "./graph-protocol.ts"
@@ -17,10 +19,11 @@ declare function registerProcessor(
   processor: new (options: { processorOptions: SoundKernelFiles }) => AudioWorkletProcessor,
 ): void
 
-/** One processor makes all sound: the project's graph, and over it what is auditioned. */
+/** One processor makes all sound: the project's graph, and over it what is auditioned and the decks. */
 class PlayerProcessor extends AudioWorkletProcessor {
   #graph: GraphHost
   #player: PlayerHost
+  #decks: DeckHost
   #gaps = new GapCounter(sampleRate)
 
   constructor({ processorOptions }: { processorOptions: SoundKernelFiles }) {
@@ -28,8 +31,10 @@ class PlayerProcessor extends AudioWorkletProcessor {
     const reply = (message: FromAudio): void => this.port.postMessage(message)
     this.#graph = new GraphHost(sampleRate, reply, soundKernelsOf(processorOptions))
     this.#player = new PlayerHost(sampleRate, reply, this.#graph.graph.sources)
+    this.#decks = new DeckHost(sampleRate, reply, this.#graph.graph.sources)
     this.port.onmessage = ({ data }: MessageEvent<ToAudio>) => {
       if (isForGraph(data)) this.#graph.receive(data)
+      else if (isForDecks(data)) this.#decks.receive(data)
       else this.#player.receive(data)
     }
   }
@@ -40,6 +45,7 @@ class PlayerProcessor extends AudioWorkletProcessor {
     if (!left || !right) return true
     this.#player.process(left, right, currentFrame)
     this.#graph.process(left, right, currentFrame, inputs)
+    this.#decks.process(left, right, currentFrame)
     return true
   }
 
@@ -53,6 +59,7 @@ class PlayerProcessor extends AudioWorkletProcessor {
   }
 }
 
+const isForDecks = (message: ToAudio): message is ToDecks => message.kind.startsWith("deck-")
 const isForGraph = (message: ToAudio): message is ToGraph => message.kind.startsWith("graph-")
 
 registerProcessor("slipmat-player", PlayerProcessor)

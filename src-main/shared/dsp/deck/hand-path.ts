@@ -13,10 +13,12 @@ export interface PlatterReport {
   position: number
   /** Record seconds a second. */
   velocity: number
+  /** How long it is carried on by its speed where none follows; then the platter is taken to stand. */
+  carrySeconds?: number
 }
 
-/** A report is carried on by its speed for so long; then the platter is taken to stand. */
-const HORIZON_SECONDS = 0.008
+/** For devices that report every millisecond. */
+const CARRY_SECONDS = 0.008
 /** What is left of the way is gone after some of these. */
 const CLOSING_SECONDS = 0.003
 /** Nearer than this the record is where it should be: a billionth of a second is a ten-thousandth of a frame. */
@@ -63,8 +65,8 @@ export class HandPath {
    * @param seconds its length
    */
   speedAt(position: number, speed: number, frame: number, seconds: number): number {
-    const isCarried = this.#carriedSeconds(frame) < HORIZON_SECONDS
-    const reported = isCarried && this.#report ? this.#report.velocity : 0
+    const { velocity = 0, carrySeconds = CARRY_SECONDS } = this.#report ?? {}
+    const reported = this.#carriedSeconds(frame) < carrySeconds ? velocity : 0
     const reached = position + ((speed + reported) / 2) * seconds
     const left = this.target(frame) - reached
     if (reported === 0 && Math.abs(left) < THERE_SECONDS) return 0
@@ -73,7 +75,7 @@ export class HandPath {
 
   #carriedSeconds(frame: number): number {
     if (!this.#report) return 0
-    const { frame: from, ageFrames = 0 } = this.#report
-    return Math.max(0, Math.min(HORIZON_SECONDS, (frame - from + ageFrames) / this.#rateHz))
+    const { frame: from, ageFrames = 0, carrySeconds = CARRY_SECONDS } = this.#report
+    return Math.max(0, Math.min(carrySeconds, (frame - from + ageFrames) / this.#rateHz))
   }
 }

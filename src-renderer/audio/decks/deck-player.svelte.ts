@@ -1,0 +1,161 @@
+/** One deck, as the window plays it: a record, a hand, a motor, a fader. */
+import type { Part } from "#shared/contract/index.ts"
+import { SHARP_CUT, type DeckEvent, type FaderCurve } from "#shared/dsp/deck/index.ts"
+import type { Sound } from "../sound.ts"
+import type { AudioClock } from "./audio-clock.ts"
+import type { DeckState } from "./deck-protocol.ts"
+
+/**
+ * From the hand to the deck's next sample: a block of 128 frames, and the way of a message to the audio thread. With it
+ * every report counts at its own moment, so that none comes late and the sound does not waver.
+ */
+const HAND_SECONDS = 0.005
+/** The sound that is brought around the needle. */
+const AROUND_SECONDS = 6
+
+type EventOf<Kind extends DeckEvent["kind"]> = Extract<DeckEvent, { kind: Kind }>
+type Told = { [Kind in DeckEvent["kind"]]: Omit<EventOf<Kind>, "frame"> }[DeckEvent["kind"]]
+
+export interface DeckPlayerOptions {
+  deck: number
+  sound: Sound
+  clock(): AudioClock | undefined
+  onProblem(error: unknown): void
+}
+
+export class DeckPlayer {
+  /** What lies on the platter. */
+  part = $state.raw<Part | null>(null)
+  isMotorOn = $state(false)
+  isHeld = $state(false)
+  /** Record seconds a second by the motor. */
+  pitch = $state(1)
+  /** 0 closed to 1 open. */
+  fader = $state(1)
+  curve = $state.raw<FaderCurve>(SHARP_CUT)
+  gain = $state(1)
+  /** Frames of the context at which what has happened did, in order. */
+  onHappened: ((events: readonly DeckEvent[]) => void) | undefined
+  #options: DeckPlayerOptions
+  #state: DeckState | undefined
+  #peaks: [number, number] = [0, 0]
+
+  constructor(options: DeckPlayerOptions) {
+    this.#options = options
+  }
+
+  /** Puts a recording on the platter, the needle at its start; null takes it away. */
+  async load(part: Part | null): Promise<void> {
+    this.part = part
+    this.#state = undefined
+    try {
+      const { line, feeder } = await this.#options.sound.open()
+      if (this.part !== part) return
+      const source = part ? feeder.sourceOf(part) : null
+      if (part) await feeder.feed(part, { startSeconds: 0, endSeconds: AROUND_SECONDS })
+      if (this.part !== part) return
+      line.post({ kind: "deck-load", deck: this.#options.deck, source })
+      this.needle(0)
+    } catch (error) {
+      this.#options.onProblem(error)
+    }
+  }
+
+  /** Where the needle is heard to be, and how fast the record turns, now. */
+  place(): { positionSeconds: number; speed: number } {
+    const state = this.#state
+    const line = this.#options.sound.now?.line
+    if (!state || !line) return { positionSeconds: 0, speed: 0 }
+    const { speed } = state
+    const since = Math.min(0.05, Math.max(-0.2, line.heardSeconds() - state.frame / line.rateHz))
+    return { positionSeconds: state.positionSeconds + since * speed, speed }
+  }
+
+  /** Highest samples since the last call. */
+  takePeaks(): readonly [number, number] {
+    const peaks = this.#peaks
+    this.#peaks = [0, 0]
+    return peaks
+  }
+
+  /** The hand takes hold of the record. @param atMs clock of `performance.now()`, here and below */
+  hold(atMs: number): void {
+    this.isHeld = true
+    this.#send({ kind: "touch", isHeld: true }, atMs)
+  }
+
+  letGo(atMs: number): void {
+    this.isHeld = false
+    this.#send({ kind: "touch", isHeld: false }, atMs)
+  }
+
+  /**
+   * The hand turns the record.
+   * @param position record seconds in the hand's own count
+   * @param carrySeconds how long it goes on at that speed where nothing more is reported
+   */
+  turn(position: number, velocity: number, atMs: number, carrySeconds?: number): void {
+    const carry = carrySeconds === undefined ? {} : { carrySeconds }
+    this.#send({ kind: "platter", position, velocity, ...carry }, atMs)
+  }
+
+  motor(isOn: boolean): void {
+    this.isMotorOn = isOn
+    this.#send({ kind: "motor", isOn })
+  }
+
+  setPitch(speed: number): void {
+    this.pitch = speed
+    this.#send({ kind: "pitch", speed })
+  }
+
+  setFader(place: number, atMs = performance.now()): void {
+    this.fader = place
+    this.#send({ kind: "fader", place }, atMs)
+  }
+
+  setCurve(curve: FaderCurve): void {
+    this.curve = curve
+    this.#send({ kind: "curve", curve })
+  }
+
+  setGain(gain: number): void {
+    this.gain = gain
+    this.#send({ kind: "gain", gain })
+  }
+
+  needle(seconds: number): void {
+    this.#send({ kind: "needle", seconds })
+  }
+
+  /** What the audio thread tells. */
+  receive(state: DeckState): void {
+    this.#state = state
+    this.#peaks = [
+      Math.max(this.#peaks[0], state.peaks[0]),
+      Math.max(this.#peaks[1], state.peaks[1]),
+    ]
+  }
+
+  /** Brings the sound around the needle. Called regularly. */
+  feed(): void {
+    const { part } = this
+    const feeder = this.#options.sound.now?.feeder
+    if (!part || !feeder) return
+    const at = this.#state?.positionSeconds ?? 0
+    feeder
+      .feed(part, { startSeconds: at - AROUND_SECONDS, endSeconds: at + AROUND_SECONDS })
+      .catch((error: unknown) => this.#options.onProblem(error))
+  }
+
+  #send(event: Told, atMs = performance.now()): void {
+    const line = this.#options.sound.now?.line
+    const frame = this.#options.clock()?.frameAt(atMs)
+    if (!line || frame === undefined || Number.isNaN(frame)) return
+    const due = Math.max(0, Math.round(frame + HAND_SECONDS * line.rateHz))
+    line.post({
+      ...{ kind: "deck-event", deck: this.#options.deck },
+      event: { ...event, frame: due } as DeckEvent,
+    })
+  }
+}

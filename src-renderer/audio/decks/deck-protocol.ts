@@ -1,0 +1,26 @@
+/** What the window and the decks on the audio thread say to each other. Frames are those of the audio context. */
+import type { DeckEvent } from "#shared/dsp/deck/index.ts"
+
+export const DECK_COUNT = 2
+
+export type ToDecks =
+  /** Puts a source of the player's on a deck; null takes the record away. */
+  | { kind: "deck-load"; deck: number; source: number | null }
+  | { kind: "deck-event"; deck: number; event: DeckEvent }
+
+export interface DeckState {
+  deck: number
+  /** Frame of the context at which it was so. */
+  frame: number
+  /** Seconds of the record under the needle. */
+  positionSeconds: number
+  speed: number
+  isHeld: boolean
+  /** Highest sample since the last time. */
+  peaks: readonly [left: number, right: number]
+}
+
+export type FromDecks =
+  | { kind: "deck-state"; state: DeckState }
+  /** What happened since the last time, as it happened: played again it makes the same samples. */
+  | { kind: "deck-happened"; deck: number; events: readonly DeckEvent[] }
