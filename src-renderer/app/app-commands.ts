@@ -63,6 +63,7 @@ const VIEWS = [
   ["timeline", "Timeline", "Ctrl+3"],
   ["notes", "Notes", "Ctrl+4"],
   ["mixer", "Mixer", "Ctrl+5"],
+  ["deck", "Deck", "Ctrl+6"],
 ] as const
 
 function viewCommands({ navigation }: Studio): Command[] {

@@ -38,6 +38,11 @@ export interface Palette {
   warn: Rgb
   rec: Rgb
   ai: Rgb
+  /** The hand's; a record forwards, backwards; a fader that is open. */
+  human: Rgb
+  forward: Rgb
+  backward: Rgb
+  open: Rgb
   /** Fonts for canvas: `${weight} ${px}px ${fontUi}`. */
   fontUi: string
   fontNumbers: string
@@ -80,6 +85,10 @@ export function createPalette(token: (name: string) => string): Palette {
     warn: rgb("--c-warn"),
     rec: rgb("--c-rec"),
     ai: rgb("--c-ai"),
+    human: rgb("--c-human"),
+    forward: rgb("--c-fwd"),
+    backward: rgb("--c-rev"),
+    open: rgb("--c-fader"),
     fontUi: token("--f-ui"),
     fontNumbers: token("--f-num"),
     layoutMs,

@@ -55,7 +55,7 @@ export class DeckPlayer {
       if (part) await feeder.feed(part, { startSeconds: 0, endSeconds: AROUND_SECONDS })
       if (this.part !== part) return
       line.post({ kind: "deck-load", deck: this.#options.deck, source })
-      this.needle(0)
+      this.#tellSettings()
     } catch (error) {
       this.#options.onProblem(error)
     }
@@ -148,6 +148,16 @@ export class DeckPlayer {
       .catch((error: unknown) => this.#options.onProblem(error))
   }
 
+  /** What was set while there was no sound yet counts from here on. */
+  #tellSettings(): void {
+    this.#send({ kind: "pitch", speed: this.pitch })
+    this.#send({ kind: "curve", curve: this.curve })
+    this.#send({ kind: "gain", gain: this.gain })
+    this.#send({ kind: "fader", place: this.fader })
+    this.#send({ kind: "needle", seconds: 0 })
+    this.#send({ kind: "motor", isOn: this.isMotorOn })
+  }
+
   #send(event: Told, atMs = performance.now()): void {
     const line = this.#options.sound.now?.line
     const frame = this.#options.clock()?.frameAt(atMs)
@@ -155,7 +165,7 @@ export class DeckPlayer {
     const due = Math.max(0, Math.round(frame + HAND_SECONDS * line.rateHz))
     line.post({
       ...{ kind: "deck-event", deck: this.#options.deck },
-      event: { ...event, frame: due } as DeckEvent,
+      event: { ...event, frame: due },
     })
   }
 }

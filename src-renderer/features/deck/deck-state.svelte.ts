@@ -1,0 +1,161 @@
+/** What the Deck view shows and what hands do there: two decks, one crossfader between them. */
+import { getContext, setContext } from "svelte"
+import type { Part } from "#shared/contract/index.ts"
+import { faderGain, SHARP_CUT, type FaderCurve } from "#shared/dsp/deck/index.ts"
+import type { DeckPlayer, Decks } from "../../audio/index.ts"
+import type { Studio } from "../../session/index.ts"
+import { PointerHand, type Turned } from "./model/pointer-hand.ts"
+import { Trace } from "./model/trace.ts"
+
+export const CUTS = {
+  sharp: { label: "Cut: sharp", curve: SHARP_CUT },
+  soft: { label: "Cut: soft", curve: { lag: 0.02, cut: 0.25, contour: 0, reverse: false } },
+  blend: { label: "Cut: blend", curve: { lag: 0, cut: 1, contour: 1, reverse: false } },
+} as const satisfies Record<string, { label: string; curve: FaderCurve }>
+export type CutName = keyof typeof CUTS
+
+export const DECK_NAMES = ["A", "B"] as const
+export type DeckName = (typeof DECK_NAMES)[number]
+
+/** Pointers and keys report less often than controllers do. */
+const CARRY_SECONDS = 0.025
+
+class DeckState {
+  readonly studio: Studio
+  readonly #decks: Decks
+  shown = $state<DeckName>("A")
+  readonly player: DeckPlayer = $derived(this.of(this.shown))
+  /** 0 at deck A's end, 1 at deck B's. */
+  crossfader = $state(0)
+  cut = $state<CutName>("sharp")
+  isReversed = $state(false)
+  /** While the cut key is held, the fader stands at the other end. */
+  isCutting = $state(false)
+  hasInspector = $state(true)
+  cues = $state.raw<Readonly<Record<string, number>>>({})
+  readonly traces: Readonly<Record<DeckName, Trace>> = { A: new Trace(), B: new Trace() }
+  #hand = new PointerHand()
+
+  constructor(studio: Studio, decks: Decks) {
+    this.studio = studio
+    this.#decks = decks
+  }
+
+  get trace(): Trace {
+    return this.traces[this.shown]
+  }
+
+  of(name: DeckName): DeckPlayer {
+    return this.#decks.players[DECK_NAMES.indexOf(name)]!
+  }
+
+  /** What is heard of the shown deck, 0 to 1. */
+  get open(): number {
+    return faderGain(this.player.fader, this.player.curve)
+  }
+
+  load(part: Part): Promise<void> {
+    return this.player.load(part)
+  }
+
+  setCrossfader(place: number, atMs = performance.now()): void {
+    this.crossfader = Math.min(1, Math.max(0, place))
+    this.#tellFader(atMs)
+  }
+
+  cutWhile(isHeld: boolean, atMs = performance.now()): void {
+    if (this.isCutting === isHeld) return
+    this.isCutting = isHeld
+    this.#tellFader(atMs)
+  }
+
+  chooseCut(name: CutName): void {
+    this.cut = name
+    this.#tellCurve()
+  }
+
+  reverse(): void {
+    this.isReversed = !this.isReversed
+    this.#tellCurve()
+  }
+
+  /** The hand on the platter. @param x, y from its middle, px */
+  press(x: number, y: number, atMs: number): void {
+    this.#turn(this.#hand.press(x, y, atMs), atMs)
+    this.player.hold(atMs)
+  }
+
+  move(x: number, y: number, atMs: number): void {
+    this.#turn(this.#hand.move(x, y, atMs), atMs)
+  }
+
+  letGo(atMs = performance.now()): void {
+    if (this.player.isHeld) this.player.letGo(atMs)
+  }
+
+  /** The touch key: a hand that lies still on the record. */
+  touch(isHeld: boolean, atMs = performance.now()): void {
+    if (isHeld === this.player.isHeld) return
+    if (!isHeld) {
+      this.letGo(atMs)
+      return
+    }
+    this.#turn(this.#hand.push(0, atMs), atMs)
+    this.player.hold(atMs)
+  }
+
+  /** Turns the held record by so many seconds of it. */
+  nudge(seconds: number, atMs = performance.now()): void {
+    this.#turn(this.#hand.push(seconds, atMs), atMs)
+  }
+
+  setCue(number: number): void {
+    this.cues = { ...this.cues, [this.#cueKey(number)]: this.player.place().positionSeconds }
+  }
+
+  goToCue(number: number): void {
+    this.player.needle(this.cues[this.#cueKey(number)] ?? 0)
+  }
+
+  hasCue(number: number): boolean {
+    return this.#cueKey(number) in this.cues
+  }
+
+  #cueKey(number: number): string {
+    return `${this.player.part?.id ?? ""} ${number}`
+  }
+
+  #turn({ position, velocity }: Turned, atMs: number): void {
+    this.player.turn(position, velocity, atMs, CARRY_SECONDS)
+  }
+
+  #tellFader(atMs: number): void {
+    const isAtA = this.crossfader < 0.5
+    const place = this.isCutting ? (isAtA ? 1 : 0) : this.crossfader
+    this.of("A").setFader(1 - place, atMs)
+    this.of("B").setFader(place, atMs)
+  }
+
+  #tellCurve(): void {
+    const curve = { ...CUTS[this.cut].curve, reverse: this.isReversed }
+    for (const name of DECK_NAMES) this.of(name).setCurve(curve)
+  }
+}
+
+export type { DeckState }
+
+const KEY = Symbol("deck")
+const kept = new WeakMap<Decks, DeckState>()
+
+/** The decks stand as they were left, whatever was shown between. */
+export function provideDeck(studio: Studio, decks: Decks): DeckState {
+  const state = kept.get(decks) ?? new DeckState(studio, decks)
+  kept.set(decks, state)
+  return setContext(KEY, state)
+}
+
+export function useDeck(): DeckState {
+  const state = getContext<DeckState | undefined>(KEY)
+  if (!state) throw new Error("No deck above this component")
+  return state
+}

@@ -1,0 +1,1 @@
+export { default as DeckView } from "./DeckView.svelte"

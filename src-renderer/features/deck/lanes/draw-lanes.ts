@@ -1,0 +1,96 @@
+/** The last seconds of a deck in lanes: where the record was, how fast it turned, when the fader was open. */
+import { cssAlpha, cssOf, type Palette } from "../../../graphics/index.ts"
+import type { Trace, TraceSample } from "../model/trace.ts"
+
+export interface LanesPicture {
+  width: number
+  /** Tops and heights of the lanes, px. */
+  position: Lane
+  speed: Lane
+  fader: Lane
+  nowMs: number
+  /** How much time the width shows. */
+  seconds: number
+  /** Half the way that the position's lane shows, record seconds. */
+  reachSeconds: number
+}
+
+export interface Lane {
+  top: number
+  height: number
+}
+
+const MOST_SPEED = 4
+const CLOSED = 0.02
+
+const sample: TraceSample = { ms: 0, positionSeconds: 0, speed: 0, open: 0 }
+const before: TraceSample = { ms: 0, positionSeconds: 0, speed: 0, open: 0 }
+
+export function drawLanes(
+  context: CanvasRenderingContext2D,
+  trace: Trace,
+  picture: LanesPicture,
+  palette: Palette,
+): void {
+  const { width, nowMs, seconds, position, speed, fader } = picture
+  context.clearRect(0, 0, width, fader.top + fader.height)
+  drawGround(context, picture, palette)
+  const fromMs = nowMs - seconds * 1000
+  const xOf = (ms: number): number => ((ms - fromMs) / (seconds * 1000)) * width
+  const first = Math.max(1, trace.from(fromMs))
+  const middle = middleOf(trace, first)
+  const yOf = (place: number): number =>
+    position.top +
+    position.height / 2 -
+    (((place - middle) / picture.reachSeconds) * position.height) / 2
+  for (let i = first; i < trace.length; i++) {
+    trace.read(i - 1, before)
+    trace.read(i, sample)
+    const [left, right] = [xOf(before.ms), xOf(sample.ms)]
+    const colour = sample.speed >= 0 ? palette.forward : palette.backward
+    context.strokeStyle = cssOf(colour)
+    context.lineWidth = 1.6
+    context.beginPath()
+    context.moveTo(left, clamp(yOf(before.positionSeconds), position))
+    context.lineTo(right, clamp(yOf(sample.positionSeconds), position))
+    context.stroke()
+    const high = (Math.min(1, Math.abs(sample.speed) / MOST_SPEED) * speed.height) / 2
+    const axis = speed.top + speed.height / 2
+    context.fillStyle = cssAlpha(colour, 0.75)
+    context.fillRect(left, sample.speed >= 0 ? axis - high : axis, right - left + 0.3, high)
+    if (sample.open < CLOSED) continue
+    const open = sample.open * (fader.height - 16)
+    context.fillStyle = cssOf(palette.open)
+    context.fillRect(left, fader.top + fader.height - 8 - open, right - left + 0.3, open)
+  }
+}
+
+/** The lane follows the record as it goes on: its middle is that of what is seen. */
+function middleOf(trace: Trace, first: number): number {
+  let [low, high] = [Infinity, -Infinity]
+  for (let i = first; i < trace.length; i++) {
+    const { positionSeconds } = trace.read(i, sample)
+    low = Math.min(low, positionSeconds)
+    high = Math.max(high, positionSeconds)
+  }
+  return low === Infinity ? 0 : (low + high) / 2
+}
+
+function drawGround(
+  context: CanvasRenderingContext2D,
+  { width, position, speed, fader, seconds, nowMs }: LanesPicture,
+  palette: Palette,
+): void {
+  const bottom = fader.top + fader.height
+  context.fillStyle = cssOf(palette.lineSoft)
+  for (const { top, height } of [position, speed, fader])
+    context.fillRect(0, Math.round(top + height) - 1, width, 1)
+  for (const { top, height } of [position, speed])
+    context.fillRect(0, Math.round(top + height / 2), width, 1)
+  const firstSecond = Math.ceil(nowMs / 1000 - seconds)
+  for (let second = firstSecond; second <= nowMs / 1000; second++)
+    context.fillRect((1 - (nowMs / 1000 - second) / seconds) * width, 0, 1, bottom)
+}
+
+const clamp = (y: number, { top, height }: Lane): number =>
+  Math.min(top + height - 2, Math.max(top + 2, y))

@@ -1,0 +1,76 @@
+/** The Deck as a person meets it: a record under the pointer, a fader under a key. */
+import { expect, test, type Page } from "@playwright/test"
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { awaitFirstSong } from "../../scripts/machine/map-view.ts"
+import { launchStudio, type LaunchedStudio } from "./support/launch.ts"
+import { writeSong } from "./support/song.ts"
+
+let home: string
+let studio: LaunchedStudio
+let page: Page
+
+test.describe.configure({ mode: "serial" })
+
+test.beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), "slipmat-deck-"))
+  const song = await writeSong(join(home, "Foghorn.wav"))
+  studio = await launchStudio({ home, files: [song] })
+  page = studio.window
+  await awaitFirstSong(page)
+})
+test.afterAll(async () => {
+  await studio.close()
+  await rm(home, { recursive: true, force: true })
+})
+
+const seconds = async (): Promise<number> =>
+  Number.parseFloat((await page.getByTestId("deck-seconds").textContent()) ?? "")
+
+test("the song that is open lies on the record, and the motor turns it", async () => {
+  await page.keyboard.press("Control+6")
+  await expect(page.getByRole("combobox", { name: "Record: Foghorn" })).toBeVisible()
+  await page.keyboard.press("m")
+  await expect(page.getByTestId("deck-speed")).toHaveText("+1.00×")
+  const before = await seconds()
+  await page.waitForTimeout(500)
+  expect(await seconds()).toBeGreaterThan(before + 0.3)
+})
+
+test("a hand on the record stops it, turns it back, and lets it go again", async () => {
+  const box = (await page.getByTestId("platter").boundingBox())!
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  await page.mouse.move(x + 90, y)
+  await page.mouse.down()
+  await expect(page.getByTestId("deck-speed")).toHaveText("+0.00×")
+  const before = await seconds()
+  // A quarter of a turn, against the clock: .45 s of record.
+  for (let step = 1; step <= 20; step++) {
+    const angle = (-Math.PI / 2) * (step / 20)
+    await page.mouse.move(x + 90 * Math.cos(angle), y + 90 * Math.sin(angle))
+  }
+  await expect.poll(seconds).toBeCloseTo(before - 0.45, 1)
+  await page.mouse.up()
+  await expect(page.getByTestId("deck-speed")).toHaveText("+1.00×")
+})
+
+test("keys touch, cut and set cues", async () => {
+  await page.keyboard.press("Shift+2")
+  const cue = await seconds()
+  await page.keyboard.down("t")
+  await expect(page.getByTestId("deck-speed")).toHaveText("+0.00×")
+  await page.keyboard.up("t")
+  await page.keyboard.down("x")
+  await expect(page.getByTestId("crossfader")).toHaveAttribute("aria-valuenow", "100")
+  await page.keyboard.up("x")
+  await expect(page.getByTestId("crossfader")).toHaveAttribute("aria-valuenow", "0")
+  await page.keyboard.press("m")
+  await expect(page.getByTestId("deck-speed")).toHaveText("+0.00×")
+  await page.keyboard.press("2")
+  await expect.poll(seconds).toBeCloseTo(cue, 1)
+})
+
+test("nothing broke the content policy or threw on the page", () => {
+  expect(studio.pageErrors).toEqual([])
+})
