@@ -29,6 +29,8 @@ const RARE = 0.04
 /** A pressing without dips: the two depths are closer than this. */
 const LEAST_SPREAD = 0.04
 const WINDOW = 0xff
+/** A place that so many bits did not contradict was one. */
+const LASTING_READS = 48
 
 export class Anchor {
   /** Whether the place is known. */
@@ -64,11 +66,11 @@ export class Anchor {
     return (this.#wrong & LATEST) === 0 || this.errorShare > RARE
   }
 
-  /** The needle jumped or a part of the signal was lost: all bits begin anew. */
+  /** The needle jumped or was lifted: all bits begin anew. Where no place was known, it is no more easily believed now. */
   interrupt(): void {
     this.memory.trustFrom(this.memory.reads)
+    if (this.isLocked) this.#tries = this.#triesAfterLock()
     this.isLocked = false
-    this.#tries = 0
   }
 
   /** Takes the depth of a cycle that was read. @returns whether it is without a dip, for all that is known */
@@ -110,8 +112,12 @@ export class Anchor {
   #lose(): void {
     this.isLocked = false
     this.memory.trustFrom(this.#firstWrongRead)
-    // A place lost at once was none: what found it is not to be believed as easily again.
-    this.#tries = this.#lockedReads < 64 ? this.#tries + MANY_TRIES : 0
+    this.#tries = this.#triesAfterLock()
+  }
+
+  /** A place lost at once was none: what found it is not to be believed as easily again. */
+  #triesAfterLock(): number {
+    return this.#lockedReads < LASTING_READS ? this.#tries + MANY_TRIES : 0
   }
 
   #findNearby(): boolean {

@@ -150,7 +150,7 @@ export class TimecodeDecoder {
   #watch(isHeard: boolean, phase: number): void {
     const wasLifted = this.#needle.isLifted
     this.#wasHeard = isHeard
-    this.#tracker.speed *= this.#needle.watch(isHeard, this.speed)
+    this.#tracker.speed *= this.#needle.watch(isHeard, !this.#gate.isPresent, this.speed)
     if (this.#needle.isLifted === wasLifted) return
     if (isHeard) this.#tracker.seat(phase)
     this.#reader.interrupt()

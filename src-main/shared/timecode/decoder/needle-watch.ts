@@ -24,8 +24,12 @@ export class NeedleWatch {
     this.#heldDecay = decayPerFrame(HELD_DECAY_SECONDS, rateHz)
   }
 
-  /** To be called at every frame that says nothing, and when it ends. @returns what is left of the speed */
-  watch(isHeard: boolean, speed: number): number {
+  /**
+   * To be called at every frame that says nothing, and when it ends.
+   * @param isSilent whether there is no noise either: a hand may hold the record
+   * @returns what is left of the speed
+   */
+  watch(isHeard: boolean, isSilent: boolean, speed: number): number {
     if (isHeard) {
       this.#goneFrames = 0
       this.isLifted = false
@@ -33,7 +37,7 @@ export class NeedleWatch {
     }
     if (this.#goneFrames === 0) this.#wasFast = speed > FAST || speed < -FAST
     this.#goneFrames += 1
-    if (!this.#wasFast) return this.#heldDecay
+    if (!this.#wasFast && isSilent) return this.#heldDecay
     if (this.#goneFrames <= this.#dustFrames) return 1
     this.isLifted = true
     return this.#liftedDecay

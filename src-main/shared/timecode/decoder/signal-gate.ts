@@ -1,7 +1,8 @@
 /** Whether there is a signal, and how far a sample of it can be trusted. */
 import { decayPerFrame } from "../../dsp/exact-math.ts"
 
-const ENVELOPE_SECONDS = 0.0004
+const RISE_SECONDS = 0.0004
+const FALL_SECONDS = 0.00015
 const LOUD_SECONDS = 0.003
 /** Power over that of the noise at which a signal is believed to begin, and to be there still. */
 const BEGINS = 4
@@ -12,20 +13,36 @@ const LEAST_POWER = 1e-8
 /** Samples so far above what they are like at speed, in power, are clicks, unless they go on for longer. */
 const CLICK_POWER = 2.6
 const CLICK_SECONDS = 0.0004
+/** What follows a click is not heard for so long. */
+const TAIL_SECONDS = 0.0004
+/** For so long a signal that begins is not taken for a click. */
+const FRESH_SECONDS = 0.001
+/** Power over that of the noise at which a sample is worth half. */
+const HALF_WORTH = 4
+/** Keeps silence without noise from dividing by 0. */
+const TINY = 1e-30
 
 export class SignalGate {
   isPresent = false
-  /** Mean power of the phasor, 0.4 ms long. */
+  /** Mean power of the phasor over a fraction of a millisecond. */
   power = 0
   /** Power of the phasor at speed. */
   loudPower = 0
-  readonly #taken: number
+  readonly #riseTaken: number
+  readonly #fallTaken: number
   readonly #loudTaken: number
   readonly #clickFrames: number
+  readonly #tailFrames: number
   #highFrames = 0
+  #deafFrames = 0
+  readonly #freshFrames: number
+  #presentFrames = 0
 
   constructor(rateHz: number) {
-    this.#taken = 1 - decayPerFrame(ENVELOPE_SECONDS, rateHz)
+    this.#riseTaken = 1 - decayPerFrame(RISE_SECONDS, rateHz)
+    this.#fallTaken = 1 - decayPerFrame(FALL_SECONDS, rateHz)
+    this.#tailFrames = TAIL_SECONDS * rateHz
+    this.#freshFrames = FRESH_SECONDS * rateHz
     this.#loudTaken = 1 - decayPerFrame(LOUD_SECONDS, rateHz)
     this.#clickFrames = CLICK_SECONDS * rateHz
   }
@@ -35,21 +52,38 @@ export class SignalGate {
    * @param isAtSpeed whether the record turns fast enough to learn how loud it is
    */
   push(power: number, noiseVariance: number, isAtSpeed: boolean): number {
-    const isHigh = this.isPresent && power > CLICK_POWER * this.loudPower
-    this.#highFrames = isHigh ? this.#highFrames + 1 : 0
-    const isClick = isHigh && this.#highFrames < this.#clickFrames
-    if (isHigh && !isClick) this.loudPower = power
+    const isClick = this.#isClick(power)
     const believed = isClick ? CLICK_POWER * this.loudPower : power
-    this.power += this.#taken * (believed - this.power)
+    const taken = believed > this.power ? this.#riseTaken : this.#fallTaken
+    this.power += taken * (believed - this.power)
     const least = Math.max(LEAST_SHARE * this.loudPower, LEAST_POWER)
     const noise = 2 * noiseVariance
     if (!this.isPresent && this.power > Math.max(BEGINS * noise, 2 * least)) {
       this.isPresent = true
       this.loudPower = Math.max(this.loudPower, 2 * this.power)
     } else if (this.isPresent && this.power < Math.max(STAYS * noise, least)) this.isPresent = false
+    this.#presentFrames = this.isPresent ? this.#presentFrames + 1 : 0
     if (!this.isPresent) return 0
     if (isAtSpeed || believed > this.loudPower)
       this.loudPower += this.#loudTaken * (believed - this.loudPower)
-    return isClick ? 0 : power / (power + 2 * noise)
+    if (this.#deafFrames > 0) {
+      this.#deafFrames -= 1
+      return 0
+    }
+    const half = HALF_WORTH * noise
+    return (power * power) / (power * power + half * half + TINY)
+  }
+
+  #isClick(power: number): boolean {
+    const isHigh = this.isPresent && power > CLICK_POWER * this.loudPower
+    this.#highFrames = isHigh ? this.#highFrames + 1 : 0
+    if (!isHigh) return false
+    if (this.#highFrames < this.#clickFrames && this.#presentFrames > this.#freshFrames) {
+      this.#deafFrames = this.#tailFrames
+      return true
+    }
+    this.loudPower = power
+    this.#deafFrames = 0
+    return false
   }
 }
