@@ -36,7 +36,10 @@ export function addImpairments(command: Command): void {
     const flag = `--${name.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)}`
     command.addOption(new Option(`${flag} <number>`, about).argParser(number(flag, from, to)))
   }
-  command.option("--skip <at:by:burst...>", "the needle jumps, in seconds; noise for the last of them")
+  command.option(
+    "--skip <at:by:burst...>",
+    "the needle jumps, in seconds; noise for the last of them",
+  )
   command.option("--lift <from:to...>", "the needle is up, in seconds")
 }
 

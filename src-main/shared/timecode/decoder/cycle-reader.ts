@@ -7,6 +7,7 @@ import type { CycleMoments } from "./ellipse.ts"
 
 /** Cosines of 1,024 steps of a turn, and one more: fine enough for a depth to 1e-5. */
 const STEPS = 1024
+const LEAST_EVENNESS = 0.5
 const cosines = Float64Array.from({ length: STEPS + 1 }, (_, i) =>
   exactCos((2 * Math.PI * (i + 0.5)) / STEPS),
 )
@@ -25,6 +26,9 @@ export class CycleReader {
   #cosine = 0
   #cosineSquare = 0
   #harmonic = 0
+  /** Magnitudes at the edges of the cycle, where no dip is. */
+  #firstMagnitude = 0
+  #lastMagnitude = 0
   #lostFrames = 0
   #frames = 0
 
@@ -37,14 +41,17 @@ export class CycleReader {
     if (next === this.#current) return false
     const isNeighbour = Math.abs(next - this.#current) === 1
     const side = next > this.#current ? -1 : 1
-    const isWhole =
-      isNeighbour &&
-      this.#enteredFrom === side &&
-      this.#magnitude > 0 &&
-      3 * this.#lostFrames < this.#frames
+    const isWhole = isNeighbour && this.#enteredFrom === side && this.#isEven()
     if (isWhole) this.#finish()
     this.#begin(next, isNeighbour ? side : 0)
     return isWhole
+  }
+
+  /** Whether enough of it was heard, about as loud at its end as at its beginning: at a reversal it is not. */
+  #isEven(): boolean {
+    const low = Math.min(this.#firstMagnitude, this.#lastMagnitude)
+    const high = Math.max(this.#firstMagnitude, this.#lastMagnitude)
+    return low > LEAST_EVENNESS * high && 3 * this.#lostFrames < this.#frames
   }
 
   /** Adds a sample of the current cycle: where in it, the phasor's magnitude, and x and y as they came in. */
@@ -55,6 +62,8 @@ export class CycleReader {
     this.#cosine += weight * cosine
     this.#cosineSquare += weight * cosine * cosine
     this.#frames += 1
+    if (this.#firstMagnitude === 0) this.#firstMagnitude = magnitude
+    this.#lastMagnitude = magnitude
     const sums = this.#sums
     sums.weight += weight
     sums.x += weight * x
@@ -84,6 +93,8 @@ export class CycleReader {
     this.#cosineSquare = 0
     this.#frames = 0
     this.#lostFrames = 0
+    this.#firstMagnitude = 0
+    this.#lastMagnitude = 0
     const sums = this.#sums
     sums.weight = sums.x = sums.y = sums.xx = sums.yy = sums.xy = 0
   }

@@ -19,6 +19,8 @@ const TAIL_SECONDS = 0.0004
 const FRESH_SECONDS = 0.001
 /** Power over that of the noise at which a sample is worth half. */
 const HALF_WORTH = 4
+/** Noise that the estimate does not hear, as it is low, in shares of what the signal is like at speed (-32 dB). */
+const UNHEARD_SHARE = 6e-4
 /** Keeps silence without noise from dividing by 0. */
 const TINY = 1e-30
 
@@ -70,7 +72,7 @@ export class SignalGate {
       this.#deafFrames -= 1
       return 0
     }
-    const half = HALF_WORTH * noise
+    const half = HALF_WORTH * noise + UNHEARD_SHARE * this.loudPower
     return (power * power) / (power * power + half * half + TINY)
   }
 

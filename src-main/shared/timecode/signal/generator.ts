@@ -4,13 +4,13 @@
  * with the truth. The same seed makes the same samples.
  */
 import { exactCos, exactSin, gainOfDb } from "../../dsp/exact-math.ts"
-import { nearNormal, type Random, seededRandom } from "../../music/random.ts"
+import { type Random, seededRandom } from "../../music/random.ts"
 import type { TimecodeDefinition } from "../code/definitions.ts"
 import { BitCursor } from "../code/bit-cursor.ts"
 import { cartridgeGain } from "./cartridge.ts"
 import type { Impairments } from "./impairments.ts"
 import { Movement } from "./movement.ts"
-import { disturbances, type Source } from "./noise.ts"
+import { disturbances, type Source, whiteSample } from "./noise.ts"
 import type { Trajectory } from "./trajectory.ts"
 
 export interface GeneratorOptions {
@@ -91,8 +91,8 @@ export class TimecodeGenerator {
     const seconds = this.#frame / this.#options.rateHz
     this.#carrier(this.#gain(seconds))
     if (isBurst(impairments, seconds)) {
-      this.#primary = amplitude * nearNormal(this.#random)
-      this.#secondary = amplitude * nearNormal(this.#random)
+      this.#primary = amplitude * whiteSample(this.#random)
+      this.#secondary = amplitude * whiteSample(this.#random)
     }
     const primary = this.#primary + this.#crosstalk * this.#secondary
     const secondary = this.#secondary + this.#crosstalk * this.#primary

@@ -1,9 +1,13 @@
 /** Seeded disturbances, sample by sample. */
 import { decayPerFrame, exactSin, gainOfDb } from "../../dsp/exact-math.ts"
-import { nearNormal, type Random } from "../../music/random.ts"
+import type { Random } from "../../music/random.ts"
 import type { Impairments } from "./impairments.ts"
 
 export type Source = () => number
+
+/** Near normal, mean 0, variance 1: the sum of four uniforms, as there are very many of them. */
+export const whiteSample = (random: Random): number =>
+  Math.sqrt(3) * (random() + random() + random() + random() - 2)
 
 /** Noise of RMS 1, falling by 3 dB an octave from 20 Hz on: octaves of held noise (Voss and McCartney). */
 function pinkNoise(random: Random): Source {
@@ -13,10 +17,10 @@ function pinkNoise(random: Random): Source {
   return () => {
     count = (count + 1) % 4096
     const row = Math.min(rows.length - 1, count === 0 ? 11 : 31 - Math.clz32(count & -count))
-    const held = nearNormal(random)
+    const held = whiteSample(random)
     sum += held - rows[row]!
     rows[row] = held
-    return (sum + nearNormal(random)) / Math.sqrt(rows.length + 1)
+    return (sum + whiteSample(random)) / Math.sqrt(rows.length + 1)
   }
 }
 
@@ -28,7 +32,7 @@ function lowNoise(random: Random, hz: number, rateHz: number): Source {
   let first = 0
   let second = 0
   return () => {
-    first += taken * (nearNormal(random) - first)
+    first += taken * (whiteSample(random) - first)
     second += taken * (first - second)
     return scale * second
   }
@@ -57,7 +61,7 @@ export function disturbances(
   if (noiseDb !== undefined)
     add(
       rms * gainOfDb(-noiseDb),
-      noiseColour === "pink" ? pinkNoise(random) : () => nearNormal(random),
+      noiseColour === "pink" ? pinkNoise(random) : () => whiteSample(random),
     )
   if (rumbleDb !== undefined) add(rms * gainOfDb(-rumbleDb), lowNoise(random, 20, rateHz))
   if (clicksPerSecond > 0) add(4 * amplitude, clicks(random, clicksPerSecond, rateHz))
