@@ -87,7 +87,7 @@ export default ts.config(
   },
   {
     // Sound is the same in the window, the engine and the command line: only what IEEE 754 fixes to the bit may touch it.
-    files: ["src-main/shared/dsp/**/*.ts"],
+    files: ["src-main/shared/{dsp,timecode}/**/*.ts"],
     rules: {
       "no-restricted-syntax": [
         "error",

@@ -16,6 +16,7 @@ import { addMap } from "./commands/map.ts"
 import { addNew } from "./commands/new.ts"
 import { addOnsets } from "./commands/onsets.ts"
 import { addRender } from "./commands/render.ts"
+import { addTimecode } from "./commands/timecode.ts"
 import { EXIT, exitCodeOf } from "./exit.ts"
 import { endQuietlyWithPipes, interruption } from "./signals.ts"
 
@@ -30,7 +31,8 @@ const program = new Command("slipmat")
 
 const ofSongs = [addMap, addOnsets, addEmbed, addLoudness, addImport, addLibrary]
 const ofProjects = [addNew, addApply, addRender, addExport, addCollect]
-for (const add of [...ofSongs, ...ofProjects, addDoctor]) add(program, signal)
+const ofRecords = [addTimecode]
+for (const add of [...ofSongs, ...ofProjects, ...ofRecords, addDoctor]) add(program, signal)
 // Subcommands do not inherit exitOverride from a parent that is set up before them.
 for (const command of program.commands)
   for (const one of [command, ...command.commands]) one.exitOverride()

@@ -33,6 +33,16 @@ export function wholeNumber(name: string, from: number, to: number): (text: stri
   }
 }
 
+/** As `wholeNumber`, for any number. */
+export function number(name: string, from: number, to: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text)
+    if (text.trim() === "" || !(value >= from && value <= to))
+      throw new UsageError(`${name} must be a number from ${from} to ${to}, not "${text}"`)
+    return value
+  }
+}
+
 /** A mistake in the command line itself. */
 export class UsageError extends StudioError {
   constructor(message: string) {
