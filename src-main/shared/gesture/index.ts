@@ -1,0 +1,6 @@
+export { decodeRaw, type GestureChannels } from "./decode/decode-raw.ts"
+export type { RawEvent } from "./decode/raw-event.ts"
+export { profileIdOf, type ControllerProfile } from "./profile/profile.ts"
+export { readProfile } from "./profile/read-profile.ts"
+export { profileNamed, profileOfPort } from "./profile/resolve-profile.ts"
+export { parseRawCsv, rawCsv } from "./take/raw-csv.ts"
