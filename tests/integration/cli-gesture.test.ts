@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { describe, expect, test } from "vitest"
 import { z } from "zod"
 import { loadControllers } from "#engine/gestures/index.ts"
-import { rawCsv } from "#shared/gesture/index.ts"
+import { rawCsv, takeOfEvents, takeText } from "#shared/gesture/index.ts"
 import { slipmat } from "../support/command-line.ts"
 import { simulateDevice } from "../support/gesture/device-simulator.ts"
 import { baby } from "../support/gesture/hands.ts"
@@ -37,13 +37,23 @@ describe("slipmat gesture", () => {
     expect(fader.at(-1)).toBeCloseTo(1, 2)
   })
 
-  test("mistakes have exit codes and name the file and the line", () => {
+  test("bad input has its exit code, and names the file and the line", () => {
     const file = join(temporaryFolder(), "raw.csv")
     writeFileSync(file, "10250,B0 22 41\n10260,B0 22 4Z\n")
     const bad = slipmat("gesture", "decode", file, "--profile", "pioneer-ddj-400")
     expect(bad).toMatchObject({ status: 3 })
     expect(bad.stderr).toContain(`${file}, line 2`)
-    expect(slipmat("gesture", "decode", file).status).toBe(2)
-    expect(slipmat("gesture", "decode", file, "--profile", "no-such-deck").status).toBe(4)
+  })
+
+  test("show says what is in a take", () => {
+    const take = join(temporaryFolder(), "take.json")
+    const profile = loadControllers().find(({ id }) => id === "pioneer-ddj-400")!
+    const events = simulateDevice(baby(2, 1), { profile, seconds: 0.5 })
+    writeFileSync(take, takeText(takeOfEvents(events, profile, "Baby")))
+    const { status, stdout } = slipmat("gesture", "show", take)
+    expect({ status, stdout }).toEqual({
+      status: 0,
+      stdout: expect.stringMatching(/Baby\n.* events of pioneer-ddj-400\n2 strokes/) as string,
+    })
   })
 })

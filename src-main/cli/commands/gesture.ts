@@ -1,8 +1,18 @@
-import { InvalidArgumentError, type Command } from "commander"
+import { InvalidArgumentError, Option, type Command } from "commander"
 import { readPlainText } from "#engine/platform/node/index.ts"
-import { decodeRaw, parseRawCsv, type GestureChannels } from "#shared/gesture/index.ts"
+import {
+  decodeRaw,
+  gestureOf,
+  parseRawCsv,
+  strokesOf,
+  type GestureChannels,
+  type GestureTake,
+} from "#shared/gesture/index.ts"
 import { controllerProfile } from "../controller-option.ts"
 import { aboutFile } from "../failure.ts"
+import { FORMATS, formatOf, readAnyTake, writeTake, type Format } from "../gesture-files.ts"
+import { checkFree } from "../project-file.ts"
+import { forceOption } from "./options.ts"
 import { printJson, printLine, printNote, round, wholeNumber } from "../output.ts"
 
 interface DecodeOptions {
@@ -30,6 +40,98 @@ export function addGesture(program: Command): void {
         return Promise.resolve()
       }),
     )
+  addShow(gesture)
+  addTransfer(gesture, "export", "<take.json>", "write a take as a file of another kind")
+  addTransfer(gesture, "import", "<file>", "read a file of another kind as a take")
+}
+
+interface TakeOptions {
+  profile?: string
+  json?: true
+}
+
+function addShow(gesture: Command): void {
+  gesture
+    .command("show")
+    .description("what is in a take: its strokes, cuts and what is said about it")
+    .argument("<take.json>")
+    .option("--profile <id>", "the controller, where the take does not know it")
+    .option("--json", "print one JSON document")
+    .action((path: string, options: TakeOptions) =>
+      aboutFile(path, options, () => {
+        const take = readAnyTake(path, "json", profileOf(options))
+        if (options.json) printJson({ path, ...shown(take) })
+        else printTake(path, take)
+        return Promise.resolve()
+      }),
+    )
+}
+
+interface TransferOptions extends TakeOptions {
+  output: string
+  as?: Format
+  force?: true
+}
+
+/** Both ways at once: an import reads anything and writes JSON, an export reads JSON and writes anything. */
+function addTransfer(
+  gesture: Command,
+  name: "import" | "export",
+  from: string,
+  text: string,
+): void {
+  gesture
+    .command(name)
+    .description(
+      `${text}: .json, .csv (raw or motion), .mid, .sml${name === "export" ? ", .svg" : ""}`,
+    )
+    .argument(from)
+    .requiredOption("-o, --output <file>", "where to")
+    .addOption(new Option("--as <format>", "where the name does not say it").choices(FORMATS))
+    .option("--profile <id>", "the controller, where the take does not know it")
+    .addOption(forceOption())
+    .option("--json", "print one JSON document")
+    .action((path: string, options: TransferOptions) =>
+      aboutFile(path, options, () => {
+        const isImport = name === "import"
+        const format = isImport ? "json" : formatOf(options.output, options.as)
+        checkFree(options.output, options)
+        const take = readAnyTake(path, isImport ? options.as : "json", profileOf(options))
+        writeTake(options.output, take, format)
+        if (options.json) printJson({ path, output: options.output, format, title: take.title })
+        else printLine(`${options.output}: written`)
+        return Promise.resolve()
+      }),
+    )
+}
+
+const profileOf = ({ profile }: TakeOptions) =>
+  profile === undefined ? undefined : controllerProfile(profile)
+
+function shown(take: GestureTake) {
+  const gesture = gestureOf(take)
+  const { title, session, tags, notes, createdAt, mayTrain, beats, sources, events } = take
+  return {
+    ...{ title, session, tags, notes, createdAt, mayTrain, beats: beats ?? null },
+    sources: sources.map(({ port, profile }) => ({ port, profile: profile?.id ?? null })),
+    events: events.length,
+    isEdited: take.edited !== undefined,
+    durationSeconds: gesture.durationSeconds,
+    strokes: strokesOf(gesture),
+  }
+}
+
+function printTake(path: string, take: GestureTake): void {
+  const { durationSeconds, events, strokes, sources, isEdited } = shown(take)
+  const clicks = strokes.reduce((sum, { opens, closes }) => sum + opens + closes, 0)
+  const from = sources.map(({ port, profile }) => profile ?? (port || "unknown")).join(", ")
+  printLine(`${path}: ${take.title}`)
+  printLine(
+    `${round(durationSeconds, 3)} s, ${events} events${from ? ` of ${from}` : ""}${isEdited ? ", edited" : ""}`,
+  )
+  printLine(`${strokes.length} strokes, ${clicks} clicks of the fader in them`)
+  if (take.tags.length > 0) printLine(`tags: ${take.tags.join(", ")}`)
+  if (take.mayTrain) printLine("may be learnt from")
 }
 
 function decode(path: string, options: DecodeOptions): void {

@@ -4,6 +4,7 @@
  * asks for what a deck would have heard.
  */
 import { steadyTouch, type TouchEdge } from "../encodings/touch-gate.ts"
+import { SECONDS_PER_TURN, type Motion } from "../motion/motion-estimator.ts"
 import { Smoother, type MotionCurve } from "../motion/smoother.ts"
 import { DEFAULT_PHYSICS, handTorque } from "../motion/torque.ts"
 import type { ControllerProfile } from "../profile/profile.ts"
@@ -23,6 +24,8 @@ export interface GestureChannels {
   timeSeconds: Float64Array
   /** Counted from the first event: exact, whatever the filter believes. */
   positionTurns: Float64Array
+  /** Estimated, finer than a tick, from half a tick on. */
+  estimatedTurns: Float64Array
   /** Record speed, 1 = 33 1/3 rpm. */
   velocity: Float64Array
   /** Change of record speed a second. */
@@ -60,7 +63,7 @@ export function decodeRaw(
     latest = Math.max(latest, event.atMicros)
     if (!decoder.push(event)) continue
     const { positionTurns, motion, isTouched, fader } = decoder.at(latest)
-    rows.add(latest / 1e6, positionTurns, motion.velocity, motion.acceleration, isTouched, fader)
+    rows.add(latest / 1e6, positionTurns, motion, isTouched, fader)
   }
   const channels = rows.channels()
   if (smoother) useCurve(channels, smoother.finish())
@@ -84,13 +87,14 @@ class Rows {
     const column = (): Float64Array => new Float64Array(most)
     this.#all = {
       ...{ timeSeconds: column(), positionTurns: column(), velocity: column() },
-      ...{ acceleration: column(), fader: column(), touch: new Uint8Array(most) },
+      ...{ estimatedTurns: column(), acceleration: column(), fader: column() },
+      touch: new Uint8Array(most),
     }
   }
 
   add(
-    ...[seconds, turns, velocity, acceleration, isTouched, fader]: [
-      ...[seconds: number, turns: number, velocity: number, acceleration: number],
+    ...[seconds, turns, motion, isTouched, fader]: [
+      ...[seconds: number, turns: number, motion: Motion],
       ...[isTouched: boolean, fader: number | undefined],
     ]
   ): void {
@@ -98,17 +102,20 @@ class Rows {
     const all = this.#all
     all.timeSeconds[at] = seconds
     all.positionTurns[at] = turns
-    all.velocity[at] = velocity
-    all.acceleration[at] = acceleration
+    all.estimatedTurns[at] = motion.positionSeconds / SECONDS_PER_TURN
+    all.velocity[at] = motion.velocity
+    all.acceleration[at] = motion.acceleration
     all.touch[at] = isTouched ? 1 : 0
     all.fader[at] = fader ?? NaN
   }
 
   channels(): Columns {
-    const { timeSeconds, positionTurns, velocity, acceleration, fader, touch } = this.#all
+    const { timeSeconds, positionTurns, estimatedTurns, velocity } = this.#all
+    const { acceleration, fader, touch } = this.#all
     const cut = (column: Float64Array): Float64Array => column.slice(0, this.#count)
     return {
       ...{ timeSeconds: cut(timeSeconds), positionTurns: cut(positionTurns) },
+      estimatedTurns: cut(estimatedTurns),
       ...{ velocity: cut(velocity), acceleration: cut(acceleration), fader: cut(fader) },
       touch: touch.slice(0, this.#count),
     }
@@ -117,6 +124,8 @@ class Rows {
 
 function useCurve(channels: Columns, curve: MotionCurve): void {
   const { timeSeconds, velocity, acceleration } = channels
+  const turns = curve.positionSeconds.map((seconds) => seconds / SECONDS_PER_TURN)
+  channels.estimatedTurns.set(sampleCurve(curve.timeSeconds, turns, timeSeconds))
   velocity.set(sampleCurve(curve.timeSeconds, curve.velocity, timeSeconds))
   acceleration.set(sampleCurve(curve.timeSeconds, curve.acceleration, timeSeconds))
 }

@@ -4,6 +4,7 @@
  */
 import { fail } from "#shared/contract/errors.ts"
 import type { RawEvent } from "../decode/raw-event.ts"
+import { bytesOfHex, hexOfBytes } from "./bytes.ts"
 
 const HEX_BYTES = /^[\dA-F]{2}(?: ?[\dA-F]{2})*$/i
 const WHOLE = /^-?\d+$/
@@ -50,16 +51,6 @@ export function rawCsv(events: readonly RawEvent[]): string {
   )
   return `${[`microseconds,bytes${hasPorts ? ",port" : ""}`, ...lines].join("\n")}\n`
 }
-
-export function bytesOfHex(hex: string): Uint8Array {
-  const digits = hex.replaceAll(" ", "")
-  return Uint8Array.from({ length: digits.length / 2 }, (_, i) =>
-    Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16),
-  )
-}
-
-export const hexOfBytes = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).toUpperCase().padStart(2, "0")).join(" ")
 
 /** Words, no numbers. */
 const isHeading = (line: string): boolean => /^[a-z_"(]/i.test(line) && !/^[\dA-F]{2} /i.test(line)
