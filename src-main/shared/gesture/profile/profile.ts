@@ -60,7 +60,7 @@ export const ControllerProfile = z.strictObject({
   id: z.string().regex(/^[a-z\d]+(-[a-z\d]+)*$/),
   name: z.string().min(1).max(200),
   /** Parts of the names of its ports, whatever their case; the longest that fits decides. */
-  portNames: z.array(z.string().min(2)).min(1),
+  portNames: z.array(z.string().min(1)).min(1),
   /** Where the facts are from. */
   source: z.string().min(1),
   notes: z.string().optional(),
