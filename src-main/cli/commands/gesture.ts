@@ -1,7 +1,8 @@
+import { setImmediate } from "node:timers/promises"
 import { InvalidArgumentError, Option, type Command } from "commander"
 import { readPlainText } from "#engine/platform/node/index.ts"
 import {
-  decodeRaw,
+  decodeInSteps,
   gestureOf,
   parseRawCsv,
   strokesOf,
@@ -13,7 +14,7 @@ import { aboutFile } from "../failure.ts"
 import { FORMATS, formatOf, readAnyTake, writeTake, type Format } from "../gesture-files.ts"
 import { checkFree } from "../project-file.ts"
 import { forceOption } from "./options.ts"
-import { printJson, printLine, printNote, round, wholeNumber } from "../output.ts"
+import { printJson, printLine, printNote, progress, round, wholeNumber } from "../output.ts"
 
 interface DecodeOptions {
   profile: string
@@ -23,7 +24,7 @@ interface DecodeOptions {
   json?: true
 }
 
-export function addGesture(program: Command): void {
+export function addGesture(program: Command, signal: AbortSignal): void {
   const gesture = program.command("gesture").description("what hands did on controllers")
   gesture
     .command("decode")
@@ -35,10 +36,7 @@ export function addGesture(program: Command): void {
     .option("--live", "what a deck would have heard at each moment, not smoothed afterwards")
     .option("--json", "print one JSON document")
     .action((path: string, options: DecodeOptions) =>
-      aboutFile(path, options, () => {
-        decode(path, options)
-        return Promise.resolve()
-      }),
+      aboutFile(path, options, () => decode(path, options, signal)),
     )
   addShow(gesture)
   addTransfer(gesture, "export", "<take.json>", "write a take as a file of another kind")
@@ -134,30 +132,48 @@ function printTake(path: string, take: GestureTake): void {
   if (take.mayTrain) printLine("may be learnt from")
 }
 
-function decode(path: string, options: DecodeOptions): void {
+async function decode(path: string, options: DecodeOptions, signal: AbortSignal): Promise<void> {
   const profile = controllerProfile(options.profile)
-  const channels = decodeRaw(parseRawCsv(readPlainText(path), path), profile, {
-    ...{ deck: options.deck, ticksPerRevolution: options.ticks, isLive: options.live },
-  })
+  const { deck, ticks: ticksPerRevolution, live: isLive } = options
+  const events = parseRawCsv(readPlainText(path), path)
+  const steps = decodeInSteps(events, profile, { deck, ticksPerRevolution, isLive })
+  const channels = await finished(steps, path, signal)
   if (channels.timeSeconds.length === 0)
     printNote(`${path}: none of its events is one of ${profile.id}`)
+  progress.end()
   if (options.json) printJson({ path, profile: profile.id, ...documentOf(channels) })
   else printSummary(path, channels)
 }
 
-/** Arrays of one length. What is unknown is null. */
+/** Lets signals through between the steps. */
+async function finished<T>(
+  steps: Generator<number, T, void>,
+  path: string,
+  signal: AbortSignal,
+): Promise<T> {
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value
+    progress.show(`${path}: reading`, `${Math.round(step.value * 100)} %`)
+    await setImmediate()
+    signal.throwIfAborted()
+  }
+}
+
+/** Arrays of one length. What is unknown is null. Digits beyond what anybody measures would double the document. */
 function documentOf(channels: GestureChannels) {
   const { timeSeconds, positionTurns, velocity, acceleration, torque, touch, fader } = channels
+  const column = (values: Float64Array, digits: number): number[] =>
+    Array.from(values, (value) => round(value, digits))
   return {
     encoding: channels.encoding,
     ticksPerRevolution: channels.ticksPerRevolution,
-    timeSeconds: Array.from(timeSeconds),
-    positionTurns: Array.from(positionTurns),
-    velocity: Array.from(velocity),
-    acceleration: Array.from(acceleration),
-    torque: Array.from(torque),
+    timeSeconds: column(timeSeconds, 6),
+    positionTurns: column(positionTurns, 9),
+    velocity: column(velocity, 6),
+    acceleration: column(acceleration, 4),
+    torque: column(torque, 7),
     touch: Array.from(touch, (value) => value === 1),
-    fader: Array.from(fader, (value) => (Number.isNaN(value) ? null : value)),
+    fader: Array.from(fader, (value) => (Number.isNaN(value) ? null : round(value, 6))),
     buttons: channels.buttons.map(({ name, isDown, atMicros }) => ({
       ...{ name, isDown, timeSeconds: atMicros / 1e6 },
     })),

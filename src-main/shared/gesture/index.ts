@@ -1,4 +1,4 @@
-export { decodeRaw, type GestureChannels } from "./decode/decode-raw.ts"
+export { decodeInSteps, decodeRaw, type GestureChannels } from "./decode/decode-raw.ts"
 export type { RawEvent } from "./decode/raw-event.ts"
 export { profileIdOf, type ControllerProfile } from "./profile/profile.ts"
 export { readProfile } from "./profile/read-profile.ts"

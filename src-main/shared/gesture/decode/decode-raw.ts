@@ -48,6 +48,18 @@ export function decodeRaw(
   profile: ControllerProfile,
   options: DecodeOptions = {},
 ): GestureChannels {
+  const steps = decodeInSteps(events, profile, options)
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value
+}
+
+const EVENTS_PER_STEP = 20_000
+
+/** As `decodeRaw`, for hours of playing: yields which part is done (0..1), so that whoever waits can show it or stop. */
+export function* decodeInSteps(
+  events: readonly RawEvent[],
+  profile: ControllerProfile,
+  options: DecodeOptions = {},
+): Generator<number, GestureChannels, void> {
   const deck = knownDeck(profile, events, options)
   const touches: TouchEdge[] = []
   const buttons: ButtonEdge[] = []
@@ -59,7 +71,8 @@ export function decodeRaw(
   })
   const rows = new Rows(events.length)
   let latest = -Infinity
-  for (const event of events) {
+  for (const [i, event] of events.entries()) {
+    if (i % EVENTS_PER_STEP === EVENTS_PER_STEP - 1) yield i / events.length
     latest = Math.max(latest, event.atMicros)
     if (!decoder.push(event)) continue
     const { positionTurns, motion, isTouched, fader } = decoder.at(latest)
@@ -68,13 +81,18 @@ export function decodeRaw(
   const channels = rows.channels()
   if (smoother) useCurve(channels, smoother.finish())
   if (!options.isLive) useTouch(channels, steadyTouch(touches))
-  if (deck.touch === "unknown" && deck.hasMotor)
-    channels.touch.set(motorTouch(channels.timeSeconds, channels.velocity))
-  const physics = profile.physics ?? DEFAULT_PHYSICS
-  const { velocity, acceleration } = channels
+  return { ...completed(channels, profile, deck), buttons }
+}
+
+function completed(
+  channels: Columns,
+  { physics = DEFAULT_PHYSICS }: ControllerProfile,
+  { touch, hasMotor, encoding, ticksPerRevolution }: KnownDeck,
+): Omit<GestureChannels, "buttons"> {
+  const { timeSeconds, velocity, acceleration } = channels
+  if (touch === "unknown" && hasMotor) channels.touch.set(motorTouch(timeSeconds, velocity))
   const torque = velocity.map((speed, i) => handTorque(speed, acceleration[i]!, physics))
-  const { encoding, ticksPerRevolution } = deck
-  return { ...channels, torque, buttons, encoding, ticksPerRevolution }
+  return { ...channels, torque, encoding, ticksPerRevolution }
 }
 
 type Columns = Omit<GestureChannels, "torque" | "buttons" | "encoding" | "ticksPerRevolution">

@@ -32,14 +32,18 @@ export function parseRawCsv(text: string, file: string): RawEvent[] {
 }
 
 function parseLine(line: string, refuse: (problem: string) => never): RawEvent {
-  const [time = "", hex, ...rest] = line.split(",").map((cell, i) => (i < 2 ? cell.trim() : cell))
+  const comma = line.indexOf(",")
+  const second = line.indexOf(",", comma + 1)
+  const time = (comma < 0 ? line : line.slice(0, comma)).trim()
+  const hex =
+    comma < 0 ? undefined : unquoted(line.slice(comma + 1, second < 0 ? undefined : second))
+  const port = second < 0 ? "" : line.slice(second + 1).trim()
   if (!WHOLE.test(time)) refuse(`"${shortened(time)}" is no time in whole microseconds`)
   const atMicros = Number(time)
   if (!Number.isSafeInteger(atMicros)) refuse(`${shortened(time)} microseconds are too many`)
   if (hex === undefined) return refuse("a comma and the bytes are missing")
   if (!HEX_BYTES.test(hex)) refuse(`"${shortened(hex)}" are no bytes in hex, such as B0 22 41`)
   if (hex.length > 3 * LONGEST_MESSAGE) refuse("more bytes than a message has")
-  const port = rest.join(",").trim()
   return { atMicros, bytes: bytesOfHex(hex), ...(port === "" ? {} : { port }) }
 }
 
@@ -51,6 +55,9 @@ export function rawCsv(events: readonly RawEvent[]): string {
   )
   return `${[`microseconds,bytes${hasPorts ? ",port" : ""}`, ...lines].join("\n")}\n`
 }
+
+/** Spreadsheets put text between quotes. */
+const unquoted = (cell: string): string => cell.trim().replace(/^"(.*)"$/, "$1")
 
 /** Words, no numbers. */
 const isHeading = (line: string): boolean => /^[a-z_"(]/i.test(line) && !/^[\dA-F]{2} /i.test(line)

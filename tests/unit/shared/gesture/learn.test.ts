@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest"
 import { decodeRaw, type RawEvent } from "#shared/gesture/index.ts"
 import {
   learn,
+  LEARN_PROMPTS,
   LEARN_STEPS,
   startLearning,
   type LearnInput,
@@ -67,6 +68,10 @@ describe("learning a controller", () => {
       expect(positionTurns.at(-1)).toBeCloseTo(5, 1)
     },
   )
+
+  it("asks for something at every step", () => {
+    for (const step of LEARN_STEPS) expect(LEARN_PROMPTS[step]).toMatch(/^[A-Z].*\.$/)
+  })
 
   it("goes on without touch, fader and calibration, but not without a platter", () => {
     const sends = device("twos7")

@@ -21,7 +21,7 @@ describe("raw recordings as text", () => {
 
   it("may have headings, empty lines, Windows' line ends and bytes without spaces", () => {
     const events = parseRawCsv(
-      "\uFEFFmicroseconds,hex bytes\r\n\r\n10250,B0 22 41\r\n10300,b02242\r\n",
+      '\uFEFFmicroseconds,hex bytes\r\n\r\n10250,B0 22 41\r\n10300,"b02242"\r\n',
       "raw.csv",
     )
     expect(events).toEqual([
