@@ -1,3 +1,3 @@
 export { nodePlatform, type NodePlatformOptions } from "./node-platform-io.ts"
 export { makeFolder } from "./folder-io.ts"
-export { readPlainText } from "./plain-file-io.ts"
+export { readPlainBytes, readPlainText } from "./plain-file-io.ts"

@@ -31,9 +31,14 @@ export function openPlainFile(path: string): OpenedFile {
 
 /** The whole of a plain file as text. Throws as `openPlainFile` does. */
 export function readPlainText(path: string): string {
+  return readPlainBytes(path).toString("utf8")
+}
+
+/** The whole of a plain file. Throws as `openPlainFile` does. */
+export function readPlainBytes(path: string): Buffer {
   const { fd } = openPlainFile(path)
   try {
-    return readFileSync(fd, "utf8")
+    return readFileSync(fd)
   } finally {
     closeSync(fd)
   }

@@ -1,0 +1,1 @@
+export { loadControllers } from "./controllers-io.ts"

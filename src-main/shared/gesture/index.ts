@@ -1,0 +1,21 @@
+export { decodeInSteps, decodeRaw, type GestureChannels } from "./decode/decode-raw.ts"
+export type { RawEvent } from "./decode/raw-event.ts"
+export { profileIdOf, type ControllerProfile } from "./profile/profile.ts"
+export { readProfile } from "./profile/read-profile.ts"
+export { profileNamed, profileOfPort } from "./profile/resolve-profile.ts"
+export { chartOf } from "./take/formats/chart.ts"
+export { eventsOfMidi, midiOfEvents } from "./take/formats/midi.ts"
+export { gestureFromMotionCsv, motionCsvOf } from "./take/formats/motion-csv.ts"
+export { gestureFromScratchml, scratchmlOf } from "./take/formats/scratchml.ts"
+export type { Gesture } from "./take/gesture.ts"
+export { parseRawCsv, rawCsv } from "./take/raw-csv.ts"
+export { strokesOf, type Stroke } from "./take/strokes.ts"
+export {
+  eventsOf,
+  gestureOf,
+  readTake,
+  takeOfEvents,
+  takeOfGesture,
+  takeText,
+  type GestureTake,
+} from "./take/take.ts"
