@@ -1,7 +1,8 @@
 /** Renders a project through the graph that is heard in the window. Runs on a worker thread. */
 import type { BasicSoundBank } from "spessasynth_core"
 import { QUANTUM, SongGraph, type ClipPiece, type GraphPlan } from "#shared/dsp/graph/index.ts"
-import { createInstrument, zonesOf } from "#shared/dsp/instruments/index.ts"
+import { createInstrument, recordingsOf } from "#shared/dsp/instruments/index.ts"
+import { KitSounds, makeKitSound } from "#shared/dsp/kit/index.ts"
 import { TileSource } from "#shared/dsp/index.ts"
 import { endTicks, entitiesOf, type Project } from "#shared/project/index.ts"
 import { clipsOfKind, piecesOf, planOf, scoreOf, songTime } from "#shared/project/sound/index.ts"
@@ -106,12 +107,13 @@ async function openSong(
 ): Promise<OpenSong> {
   const time = songTime(project, sampleRateHz)
   const bank = await bankFor(project)
+  const kit = new KitSounds(makeKitSound)
   const graph: SongGraph = new SongGraph({
     rateHz: sampleRateHz,
     strip: openStripKernel(),
     stretch: instantiateStretch,
     makeInstrument: (plan, old) =>
-      createInstrument(plan, old, { rateHz: sampleRateHz, bank, sources: graph.sources }),
+      createInstrument(plan, old, { rateHz: sampleRateHz, bank, kit, sources: graph.sources }),
   })
   const numbers = new Map<string, number>()
   for (const { id, pcmPath } of media) {
@@ -204,7 +206,7 @@ function loadTiles(
 function zoneTiles({ channels }: GraphPlan, graph: SongGraph): Map<number, Set<number>> {
   const kept = new Map<number, Set<number>>()
   for (const { instrument } of channels)
-    for (const { source, startSeconds, endSeconds } of zonesOf(instrument?.state)) {
+    for (const { source, startSeconds, endSeconds } of recordingsOf(instrument?.state)) {
       const rateHz = graph.sources.get(source)?.rateHz ?? 1
       const tiles = kept.get(source) ?? new Set()
       for (const tile of tilesBetween(startSeconds * rateHz, endSeconds * rateHz)) tiles.add(tile)
