@@ -18,8 +18,11 @@ const MOST_PLAYED = [36, 38, 42, 46, 39, 49, 51, 45, 48, 50, 41, 43, 37, 44, 47,
 
 export class KitLoader {
   #make: MakeKitSound
-  /** By key of the kit; they are there when the sound was made. */
-  #sounds = new Map<number, Promise<void>>()
+  /** By key of the kit: those that were asked for, made or not. */
+  #sounds = new Map<number, PromiseWithResolvers<undefined>>()
+  /** Keys that are still to be made, the next one first. */
+  #ahead: number[] = []
+  #isMaking = false
   #line: KitLine | undefined
   /** Made before there was an audio thread. */
   #waiting: { key: number; layers: readonly KitSound[] }[] = []
@@ -30,11 +33,16 @@ export class KitLoader {
 
   /** Begins to make what a project's drum samplers play. */
   prepare(project: Project): void {
-    if (this.#sounds.size === KIT_KEYS.length) return
+    if (this.#sounds.size === KIT_KEYS.length && this.#ahead.length === 0) return
     const used = usedKeys(project)
     if (!used) return
-    for (const key of [...used, ...MOST_PLAYED, ...KIT_KEYS])
-      if (!this.#sounds.has(key) && KIT_KEYS.includes(key)) this.#sounds.set(key, this.#bring(key))
+    const isNew = (key: number): boolean => KIT_KEYS.includes(key) && !this.#sounds.has(key)
+    const wanted = new Set([...used, ...MOST_PLAYED, ...KIT_KEYS].filter(isNew))
+    for (const key of wanted) this.#sounds.set(key, Promise.withResolvers())
+    // What a song needs by now overtakes what was asked for before.
+    const [first, later] = [new Set(used), [...this.#ahead, ...wanted]]
+    this.#ahead = [...later.filter((key) => first.has(key)), ...later.filter((k) => !first.has(k))]
+    if (!this.#isMaking) void this.#makeAll()
   }
 
   /** The sounds of the song's notes are on the audio thread when this has come. */
@@ -43,16 +51,22 @@ export class KitLoader {
     for (const { key, layers } of this.#waiting.splice(0)) this.#hand(key, layers)
     this.prepare(project)
     const used = [...(usedKeys(project) ?? [])]
-    await Promise.all(used.flatMap((key) => this.#sounds.get(key) ?? []))
+    await Promise.all(used.flatMap((key) => this.#sounds.get(key)?.promise ?? []))
   }
 
-  async #bring(key: number): Promise<void> {
-    try {
-      this.#hand(key, await this.#make(key))
-    } catch {
-      // The pad stays silent; the next edit tries again.
-      this.#sounds.delete(key)
+  async #makeAll(): Promise<void> {
+    this.#isMaking = true
+    for (let key = this.#ahead.shift(); key !== undefined; key = this.#ahead.shift()) {
+      const made = this.#sounds.get(key)
+      try {
+        this.#hand(key, await this.#make(key))
+      } catch {
+        // The pad stays silent; the next edit tries again.
+        this.#sounds.delete(key)
+      }
+      made?.resolve(undefined)
     }
+    this.#isMaking = false
   }
 
   #hand(key: number, layers: readonly KitSound[]): void {

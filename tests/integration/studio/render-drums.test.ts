@@ -13,11 +13,12 @@ import { temporaryFolder } from "../../support/temporary-folder.ts"
 
 /** Not the kit's own rate: its sounds have to be converted. */
 const RATE_HZ = 44_100
-const PLAYED = [36, 42, 46]
+/** Asked for before the beat was written: what its notes play overtakes the rest. */
+const PLAYED = [36, 42, 44]
 
 /** A beat on the Slipmat Kit, one pad of which is tuned. */
 function aBeat(): Project {
-  const hits = [36, 46, 42, 36, 42].map((pitch, i) =>
+  const hits = [36, 44, 42, 36, 42].map((pitch, i) =>
     aNote(`n${i}`, { startTicks: i * 241, lengthTicks: 60, pitch, velocity: 60 + 13 * i }),
   )
   const device = { id: "kit", kind: "drums", role: "instrument", isBypassed: false }
