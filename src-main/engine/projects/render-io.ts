@@ -96,6 +96,8 @@ interface OpenSong {
   readers: ReadonlyMap<number, PcmReader>
   /** Tiles that samplers may need at any time, by source. */
   kept: ReadonlyMap<number, ReadonlySet<number>>
+  /** Memory of tiles that are not needed any more: new ones would keep the collector busy. */
+  spare: Float32Array[]
   startFrame: number
   endFrame: number
   hasTail: boolean
@@ -135,7 +137,7 @@ async function openSong(
     pieces.push(...own)
   }
   return {
-    ...{ graph, pieces, readers, kept: zoneTiles(plan, graph) },
+    ...{ graph, pieces, readers, kept: zoneTiles(plan, graph), spare: [] },
     startFrame: time.frameAt(fromTicks ?? 0),
     endFrame: time.frameAt(toTicks ?? endTicks(project)),
     hasTail: toTicks === undefined,
@@ -151,10 +153,11 @@ async function bankFor(project: Project): Promise<BasicSoundBank | null> {
 type Take = (left: Float32Array, right: Float32Array, from: number, count: number) => void
 
 async function renderSong(
-  { graph, pieces, readers, kept, startFrame, endFrame, hasTail }: OpenSong,
+  song: OpenSong,
   take: Take,
   { signal, onProgress }: TaskContext<number>,
 ): Promise<Rendered> {
+  const { graph, startFrame, endFrame, hasTail } = song
   const left = new Float32Array(QUANTUM)
   const right = new Float32Array(QUANTUM)
   const length = endFrame - startFrame
@@ -167,7 +170,7 @@ async function renderSong(
   for (let quantum = 0; frames < longest; quantum++) {
     if (quantum % QUANTA_A_ROUND === 0) {
       signal.throwIfAborted()
-      loadTiles(graph, pieces, readers, kept)
+      loadTiles(song)
       onProgress(Math.min(1, frames / Math.max(1, length)))
       if (quantum % (16 * QUANTA_A_ROUND) === 0) await Promise.resolve()
     }
@@ -185,21 +188,19 @@ async function renderSong(
   return { frames, peak }
 }
 
-function loadTiles(
-  graph: SongGraph,
-  pieces: readonly ClipPiece[],
-  readers: ReadonlyMap<number, PcmReader>,
-  kept: ReadonlyMap<number, ReadonlySet<number>>,
-): void {
+function loadTiles({ graph, pieces, readers, kept, spare }: OpenSong): void {
   const from = graph.transport.songFrame
   const needed = tilesFor(pieces, from, from + (QUANTA_A_ROUND + 1) * QUANTUM, graph.rateHz)
   for (const [number, source] of graph.sources) {
     const isNeeded = (tile: number): boolean =>
       (needed.get(number)?.has(tile) ?? false) || (kept.get(number)?.has(tile) ?? false)
     for (let tile = 0; tile < source.tileCount; tile++) {
-      if (!isNeeded(tile)) source.drop(tile)
-      else if (!source.has(tile)) source.put(tile, readTile(readers.get(number)!, tile))
+      const used = isNeeded(tile) ? undefined : source.drop(tile)
+      if (used) spare.push(used)
     }
+    for (let tile = 0; tile < source.tileCount; tile++)
+      if (isNeeded(tile) && !source.has(tile))
+        source.put(tile, readTile(readers.get(number)!, tile, spare.pop()))
   }
 }
 

@@ -26,8 +26,11 @@ export interface PcmReader {
   readonly frames: number
   /** Planar samples from `startFrame`; fewer than `frames` at the end, empty channels past it. */
   read(startFrame: number, frames: number): Float32Array[]
-  /** The same in one piece, channel after channel: for what plays, and reads often. */
-  readPlanar(startFrame: number, frames: number): Float32Array
+  /**
+   * The same in one piece, channel after channel: for what plays, and reads often.
+   * @param used is written over and returned where it has the right length
+   */
+  readPlanar(startFrame: number, frames: number, used?: Float32Array): Float32Array
   close(): void
 }
 
@@ -153,9 +156,10 @@ function readerOf(file: ByteFile): PcmReader {
       readFrames(file, pcm, { from, into: planar, bytes: Buffer.alloc(count * strideBytes) })
       return planar
     },
-    readPlanar(startFrame, wanted) {
+    readPlanar(startFrame, wanted, used) {
       const { from, count } = clipped(startFrame, wanted)
-      const samples = new Float32Array(count * channels)
+      const length = count * channels
+      const samples = used?.length === length ? used : new Float32Array(length)
       const into = Array.from({ length: channels }, (_, channel) =>
         samples.subarray(channel * count, (channel + 1) * count),
       )
