@@ -10,6 +10,8 @@ import { repository, run, ScriptError } from "./machine/command.ts"
 const target = join(repository, "out/THIRD-PARTY-NOTICES.txt")
 const LGPL_NOTE = `Slipmat uses codec-parser unchanged, as a package of its own that may be exchanged for another version of it.`
 
+const KIT_NOTE = `The sounds of the Slipmat Kit are Slipmat's own, and free of any: CC0 1.0, https://creativecommons.org/publicdomain/zero/1.0/`
+
 interface PackageJson {
   name: string
   version: string
@@ -27,7 +29,7 @@ export async function buildNotices(): Promise<string> {
   )
   if (folders.length === 0) throw new ScriptError("npm ls names no packages: run `npm ci` first")
   const notices = folders.filter((folder) => existsSync(join(folder, "package.json"))).map(noticeOf)
-  const head = "Slipmat contains the work of others. Their licences follow.\n"
+  const head = `Slipmat contains the work of others. Their licences follow.\n${KIT_NOTE}\n`
   await mkdir(join(repository, "out"), { recursive: true })
   await writeFile(target, [head, ...notices.sort()].join(`\n${"-".repeat(80)}\n\n`))
   return target

@@ -1,6 +1,7 @@
 /** What the library keeps becomes part of the project: songs as clips, chunks of a map as an instrument's keys. */
 import type { Part, Song } from "#shared/contract/index.ts"
 import { TrackId, DeviceId, type Media, type SamplerZone } from "#shared/project/index.ts"
+import type { PadSample } from "#shared/project/drum-state.ts"
 import { parseChunkKey, type Command, type Step, type Studio } from "../session/index.ts"
 import { countText } from "../ui/index.ts"
 import { mediaOf, songSteps } from "./drops/song-steps.ts"
@@ -37,9 +38,17 @@ export function libraryToProjectCommands(studio: Studio): Command[] {
       id: "project.add-chunks",
       label: "Play the selected chunks as an instrument",
       group: "Project",
-      also: "sampler keys pads",
+      also: "sampler keys",
       isEnabled: () => navigation.view === "map" && selection.of("chunk").length > 0,
-      run: () => attempt(addChunks(studio), "The chunks were not added."),
+      run: () => attempt(addChunks(studio, "keys"), "The chunks were not added."),
+    },
+    {
+      id: "project.add-chunk-pads",
+      label: "Play the selected chunks on drum pads",
+      group: "Project",
+      also: "sampler drums kit",
+      isEnabled: () => navigation.view === "map" && selection.of("chunk").length > 0,
+      run: () => attempt(addChunks(studio, "pads"), "The chunks were not added."),
     },
   ]
 }
@@ -53,53 +62,73 @@ async function addSongs(studio: Studio, songs: readonly Song[]): Promise<void> {
   if (session.runAll(`Add ${what}`, steps)) navigation.go("timeline")
 }
 
-/** A track whose keys, from C2 up, play the selected chunks, the first selected lowest. */
-async function addChunks(studio: Studio): Promise<void> {
-  const { library, navigation, project: session, selection, toasts } = studio
-  const chosen = selection.of("chunk").map(parseChunkKey).slice(0, MOST_KEYS)
-  const parts = [...new Set(chosen.map(({ partId }) => partId))].flatMap(
-    (id) => library.part(id) ?? [],
-  )
+/** A track whose keys, from C2 up, play the selected chunks, the first selected lowest: as notes, or as pads that ring out. */
+async function addChunks(studio: Studio, as: "keys" | "pads"): Promise<void> {
+  const { library, navigation, project: session, toasts } = studio
   await openProject(studio)
-  const { project } = session
-  const steps: Step[] = []
-  const places = new Map<string, { media: Media; bounds: Float64Array }>()
-  for (const part of parts) {
-    const { media, steps: adding } = mediaOf(project, library.song(part.songId), part)
-    steps.push(...adding)
-    places.set(part.id, { media, bounds: await boundaries(studio, part) })
-  }
-  const zones = chosen.flatMap(({ partId, index }, at): SamplerZone[] => {
-    const place = places.get(partId)
-    const [startSeconds, endSeconds] = [place?.bounds[index], place?.bounds[index + 1]]
-    if (!place || startSeconds === undefined || endSeconds === undefined) return []
-    const key = FIRST_KEY + at
-    return [
-      {
-        ...{ mediaId: place.media.id, startSeconds, endSeconds },
-        ...{ lowKey: key, highKey: key, rootKey: key, gainDb: 0, isOneShot: false },
-      },
-    ]
-  })
+  const { steps, places } = await selectedPlaces(studio)
   const trackId = TrackId.parse(crypto.randomUUID())
   const name = `Chunks of ${library.song(navigation.openSongId)?.title ?? "the map"}`
-  const colour = project.trackOrder.length % COLOURS
+  const colour = session.project.trackOrder.length % COLOURS
+  const sound =
+    as === "keys"
+      ? { kind: "sampler", state: { zones: places.map(zoneOf) } }
+      : { kind: "drums", state: { pads: places.map(padOf) } }
+  const device = {
+    ...{ id: DeviceId.parse(crypto.randomUUID()), role: "instrument" as const },
+    ...{ isBypassed: false, parameters: {} },
+    ...sound,
+  }
+  const kind = as === "keys" ? "instrument" : "drum"
   steps.push(
-    { name: "track.add", args: { id: trackId, kind: "instrument", name, colour } },
-    {
-      name: "device.add",
-      args: {
-        trackId,
-        device: {
-          ...{ id: DeviceId.parse(crypto.randomUUID()), kind: "sampler", role: "instrument" },
-          ...{ isBypassed: false, parameters: {}, state: { zones } },
-        },
-      },
-    },
+    { name: "track.add", args: { id: trackId, kind, name, colour } },
+    { name: "device.add", args: { trackId, device } },
   )
-  if (!session.runAll("Play chunks as an instrument", steps)) return
-  toasts.show(`${zones.length} chunks lie on the keys from C2 up`)
+  if (
+    !session.runAll(as === "keys" ? "Play chunks as an instrument" : "Play chunks on pads", steps)
+  )
+    return
+  toasts.show(`${places.length} chunks lie on the ${as} from C2 up`)
   navigation.go("timeline")
+}
+
+/** A stretch of a recording, and the key that plays it. */
+interface Place {
+  readonly sample: PadSample
+  readonly key: number
+  /** Of the recording, without its ending. */
+  readonly name: string
+}
+
+const zoneOf = ({ sample, key }: Place): SamplerZone => ({
+  ...sample,
+  ...{ lowKey: key, highKey: key, rootKey: key, gainDb: 0, isOneShot: false },
+})
+const padOf = ({ sample, key, name }: Place) => ({
+  ...{ key, sample, name: `${name} ${key - FIRST_KEY + 1}`, pan: 0, chokeGroup: 0 },
+})
+
+/** Where the chosen chunks are, and what makes their recordings part of the project. */
+async function selectedPlaces(studio: Studio): Promise<{ steps: Step[]; places: Place[] }> {
+  const { library, project: session, selection } = studio
+  const chosen = selection.of("chunk").map(parseChunkKey).slice(0, MOST_KEYS)
+  const ids = new Set(chosen.map(({ partId }) => partId))
+  const steps: Step[] = []
+  const sounds = new Map<string, { media: Media; bounds: Float64Array }>()
+  for (const part of [...ids].flatMap((id) => library.part(id) ?? [])) {
+    const { media, steps: adding } = mediaOf(session.project, library.song(part.songId), part)
+    steps.push(...adding)
+    sounds.set(part.id, { media, bounds: await boundaries(studio, part) })
+  }
+  const places = chosen.flatMap(({ partId, index }, at): Place[] => {
+    const sound = sounds.get(partId)
+    const [startSeconds, endSeconds] = [sound?.bounds[index], sound?.bounds[index + 1]]
+    if (!sound || startSeconds === undefined || endSeconds === undefined) return []
+    const name = sound.media.name.replace(/\.\w{1,5}$/, "")
+    const sample = { mediaId: sound.media.id, startSeconds, endSeconds }
+    return [{ sample, key: FIRST_KEY + at, name }]
+  })
+  return { steps, places }
 }
 
 /** Chunk i goes from value i to value i + 1, in seconds. */

@@ -7,7 +7,13 @@ import {
   type GraphPlan,
   type Score,
 } from "#shared/dsp/graph/index.ts"
-import { Click, createInstrument, takeUnpacked } from "#shared/dsp/instruments/index.ts"
+import {
+  Click,
+  createInstrument,
+  takeUnpacked,
+  type InstrumentTools,
+} from "#shared/dsp/instruments/index.ts"
+import { KitSounds } from "#shared/dsp/kit/index.ts"
 import { MASTER_READING_LENGTH, MasterMeter } from "#shared/dsp/meters/index.ts"
 import { DeviceWatch } from "./device-watch.ts"
 import type { FromGraph, ToGraph } from "./graph-protocol.ts"
@@ -24,6 +30,7 @@ export class GraphHost {
   #inputs: InputHost
   #reply: (message: FromGraph) => void
   #bank: BasicSoundBank | null = null
+  #kit = new KitSounds()
   #plan: GraphPlan = { channels: [] }
   #beats: ScorePlayer | null = null
   #click: Click
@@ -47,11 +54,14 @@ export class GraphHost {
       rateHz,
       strip: strip ?? null,
       stretch: stretch ?? null,
-      makeInstrument: (plan, old) =>
-        createInstrument(plan, old, { rateHz, bank: this.#bank, sources: this.graph.sources }),
+      makeInstrument: (plan, old) => createInstrument(plan, old, this.#toolsAt(rateHz)),
     })
     this.#watch = new DeviceWatch(this.graph)
     this.#inputs = new InputHost(this.graph, reply)
+  }
+
+  #toolsAt(rateHz: number): InstrumentTools {
+    return { rateHz, bank: this.#bank, kit: this.#kit, sources: this.graph.sources }
   }
 
   receive(message: ToGraph): void {
@@ -71,6 +81,9 @@ export class GraphHost {
         break
       case "graph-samples":
         if (this.#bank) takeUnpacked(this.#bank, message.unpacked)
+        break
+      case "graph-kit":
+        this.#kit.put(message.key, message.layers)
         break
       case "graph-click":
         this.#setBeats(message.score)

@@ -1,6 +1,7 @@
 /** What the window and the song graph on the audio thread say to each other. Song frames count from the song's beginning. */
 import type { FromInputs, ToInputs } from "./recording/input-protocol.ts"
 import type { ClipPiece, GraphPlan, Loop, Score } from "#shared/dsp/graph/index.ts"
+import type { KitSound } from "#shared/dsp/kit/index.ts"
 import type { UnpackedSample } from "#shared/dsp/instruments/index.ts"
 
 export type ToGraph =
@@ -12,6 +13,8 @@ export type ToGraph =
   | { kind: "graph-bank"; bytes: ArrayBuffer }
   /** What was unpacked of the bank that came before. */
   | { kind: "graph-samples"; unpacked: readonly UnpackedSample[] }
+  /** The layers of a sound of the Slipmat Kit, by its key. */
+  | { kind: "graph-kit"; key: number; layers: readonly KitSound[] }
   /** The metronome's beats; null where it is off. */
   | { kind: "graph-click"; score: Score | null }
   | { kind: "graph-play"; songFrame: number }

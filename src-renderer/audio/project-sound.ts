@@ -4,7 +4,7 @@
  */
 import type { Part } from "#shared/contract/index.ts"
 import { SHORTEST_LOOP, sourceRange, type ClipPiece, type Loop } from "#shared/dsp/graph/index.ts"
-import { zonesOf, type Zone } from "#shared/dsp/instruments/index.ts"
+import { recordingsOf, type Stretch } from "#shared/dsp/instruments/index.ts"
 import {
   clipsOf,
   endTicks,
@@ -51,7 +51,7 @@ export class ProjectSound {
   #told = new Map<string, Told>()
   #parts = new Map<number, Part>()
   /** What samplers may play at any time. */
-  #zones: readonly Zone[] = []
+  #stretches: readonly Stretch[] = []
   /** In the order of the graph's channels. */
   channelIds: readonly string[] = []
 
@@ -107,7 +107,7 @@ export class ProjectSound {
         const startSeconds = Math.max(0, range.from / part.sampleRateHz)
         coming.push(feeder.feed(part, { startSeconds, endSeconds: range.to / part.sampleRateHz }))
       }
-    for (const { source, ...stretch } of this.#zones) {
+    for (const { source, ...stretch } of this.#stretches) {
       const part = this.#parts.get(source)
       if (part) coming.push(feeder.feed(part, stretch))
     }
@@ -138,7 +138,7 @@ export class ProjectSound {
   #tellPlan(project: Project, time: SongTime): void {
     const plan = planOf(project, time, (media) => this.#sourceOf(media))
     this.channelIds = plan.channels.map(({ id }) => id)
-    this.#zones = plan.channels.flatMap(({ instrument }) => zonesOf(instrument?.state))
+    this.#stretches = plan.channels.flatMap(({ instrument }) => recordingsOf(instrument?.state))
     this.#sound.line.post({ kind: "graph-plan", plan })
   }
 

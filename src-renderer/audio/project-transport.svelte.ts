@@ -7,10 +7,9 @@ import type { SongTime } from "#shared/project/sound/index.ts"
 import type { ProjectSession } from "../session/index.ts"
 import { ProjectSound, type FindPart } from "./project-sound.ts"
 import type { FromAudio } from "./player-protocol.ts"
+import { InstrumentSounds } from "./instrument-sounds.ts"
 import { keyMessage } from "./key-message.ts"
-import { createUnpacker } from "./preset-unpacker.ts"
 import type { ToInputs } from "./recording/input-protocol.ts"
-import { SoundBank } from "./sound-bank.ts"
 import { SongClock } from "./song-clock.ts"
 import { SongMeters } from "./song-meters.ts"
 import type { OpenSound, Sound } from "./sound.ts"
@@ -44,7 +43,7 @@ export class ProjectTransport {
   #graph: ProjectSound | undefined
   #line: OpenSound["line"] | undefined
   #clock = new SongClock()
-  #bank = new SoundBank(createUnpacker())
+  #sounds = new InstrumentSounds()
   #watched: readonly string[] = []
   #run = 0
 
@@ -64,7 +63,7 @@ export class ProjectTransport {
       // Read in any case: an effect that has read nothing is not run again.
       const now = project.project
       this.#graph?.tell(now)
-      this.#bank.prepare(now)
+      this.#sounds.prepare(now)
     })
     $effect(() => {
       if (!project.isOpen) return
@@ -193,7 +192,7 @@ export class ProjectTransport {
     this.#tellClicks()
     this.watch(this.#watched)
     this.isLoading = true
-    const loaded = this.#bank.need(project.project, opened.line)
+    const loaded = this.#sounds.need(project.project, opened.line)
     await loaded.finally(() => (this.isLoading = false))
     return this.#graph
   }
@@ -205,7 +204,7 @@ export class ProjectTransport {
 
   #receive(told: FromAudio): void {
     if (told.kind === "graph-place") this.#clock.tell(told)
-    else if (told.kind === "graph-bank-ready") this.#bank.arrived()
+    else if (told.kind === "graph-bank-ready") this.#sounds.arrived()
     else if (told.kind === "gap") this.gaps.take(told.lostMs)
     else this.meters.take(told)
   }

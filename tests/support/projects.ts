@@ -100,7 +100,7 @@ export function aStudio(): Project {
     ["track.add", { id: "hall", kind: "bus", name: "Hall" }],
     [
       "device.add",
-      { trackId: "keys", device: { id: "synth", kind: "synth", role: "instrument", ...device } },
+      { trackId: "keys", device: { id: "synth", kind: "drums", role: "instrument", ...device } },
     ],
     [
       "device.add",

@@ -1,7 +1,8 @@
 /** Renders a project through the graph that is heard in the window. Runs on a worker thread. */
 import type { BasicSoundBank } from "spessasynth_core"
 import { QUANTUM, SongGraph, type ClipPiece, type GraphPlan } from "#shared/dsp/graph/index.ts"
-import { createInstrument, zonesOf } from "#shared/dsp/instruments/index.ts"
+import { createInstrument, recordingsOf } from "#shared/dsp/instruments/index.ts"
+import { KitSounds, makeKitSound } from "#shared/dsp/kit/index.ts"
 import { TileSource } from "#shared/dsp/index.ts"
 import { endTicks, entitiesOf, type Project } from "#shared/project/index.ts"
 import { clipsOfKind, piecesOf, planOf, scoreOf, songTime } from "#shared/project/sound/index.ts"
@@ -95,6 +96,8 @@ interface OpenSong {
   readers: ReadonlyMap<number, PcmReader>
   /** Tiles that samplers may need at any time, by source. */
   kept: ReadonlyMap<number, ReadonlySet<number>>
+  /** Memory of tiles that are not needed any more: new ones would keep the collector busy. */
+  spare: Float32Array[]
   startFrame: number
   endFrame: number
   hasTail: boolean
@@ -106,12 +109,13 @@ async function openSong(
 ): Promise<OpenSong> {
   const time = songTime(project, sampleRateHz)
   const bank = await bankFor(project)
+  const kit = new KitSounds(makeKitSound)
   const graph: SongGraph = new SongGraph({
     rateHz: sampleRateHz,
     strip: openStripKernel(),
     stretch: instantiateStretch,
     makeInstrument: (plan, old) =>
-      createInstrument(plan, old, { rateHz: sampleRateHz, bank, sources: graph.sources }),
+      createInstrument(plan, old, { rateHz: sampleRateHz, bank, kit, sources: graph.sources }),
   })
   const numbers = new Map<string, number>()
   for (const { id, pcmPath } of media) {
@@ -133,7 +137,7 @@ async function openSong(
     pieces.push(...own)
   }
   return {
-    ...{ graph, pieces, readers, kept: zoneTiles(plan, graph) },
+    ...{ graph, pieces, readers, kept: zoneTiles(plan, graph), spare: [] },
     startFrame: time.frameAt(fromTicks ?? 0),
     endFrame: time.frameAt(toTicks ?? endTicks(project)),
     hasTail: toTicks === undefined,
@@ -149,10 +153,11 @@ async function bankFor(project: Project): Promise<BasicSoundBank | null> {
 type Take = (left: Float32Array, right: Float32Array, from: number, count: number) => void
 
 async function renderSong(
-  { graph, pieces, readers, kept, startFrame, endFrame, hasTail }: OpenSong,
+  song: OpenSong,
   take: Take,
   { signal, onProgress }: TaskContext<number>,
 ): Promise<Rendered> {
+  const { graph, startFrame, endFrame, hasTail } = song
   const left = new Float32Array(QUANTUM)
   const right = new Float32Array(QUANTUM)
   const length = endFrame - startFrame
@@ -165,7 +170,7 @@ async function renderSong(
   for (let quantum = 0; frames < longest; quantum++) {
     if (quantum % QUANTA_A_ROUND === 0) {
       signal.throwIfAborted()
-      loadTiles(graph, pieces, readers, kept)
+      loadTiles(song)
       onProgress(Math.min(1, frames / Math.max(1, length)))
       if (quantum % (16 * QUANTA_A_ROUND) === 0) await Promise.resolve()
     }
@@ -183,28 +188,26 @@ async function renderSong(
   return { frames, peak }
 }
 
-function loadTiles(
-  graph: SongGraph,
-  pieces: readonly ClipPiece[],
-  readers: ReadonlyMap<number, PcmReader>,
-  kept: ReadonlyMap<number, ReadonlySet<number>>,
-): void {
+function loadTiles({ graph, pieces, readers, kept, spare }: OpenSong): void {
   const from = graph.transport.songFrame
   const needed = tilesFor(pieces, from, from + (QUANTA_A_ROUND + 1) * QUANTUM, graph.rateHz)
   for (const [number, source] of graph.sources) {
     const isNeeded = (tile: number): boolean =>
       (needed.get(number)?.has(tile) ?? false) || (kept.get(number)?.has(tile) ?? false)
     for (let tile = 0; tile < source.tileCount; tile++) {
-      if (!isNeeded(tile)) source.drop(tile)
-      else if (!source.has(tile)) source.put(tile, readTile(readers.get(number)!, tile))
+      const used = isNeeded(tile) ? undefined : source.drop(tile)
+      if (used) spare.push(used)
     }
+    for (let tile = 0; tile < source.tileCount; tile++)
+      if (isNeeded(tile) && !source.has(tile))
+        source.put(tile, readTile(readers.get(number)!, tile, spare.pop()))
   }
 }
 
 function zoneTiles({ channels }: GraphPlan, graph: SongGraph): Map<number, Set<number>> {
   const kept = new Map<number, Set<number>>()
   for (const { instrument } of channels)
-    for (const { source, startSeconds, endSeconds } of zonesOf(instrument?.state)) {
+    for (const { source, startSeconds, endSeconds } of recordingsOf(instrument?.state)) {
       const rateHz = graph.sources.get(source)?.rateHz ?? 1
       const tiles = kept.get(source) ?? new Set()
       for (const tile of tilesBetween(startSeconds * rateHz, endSeconds * rateHz)) tiles.add(tile)

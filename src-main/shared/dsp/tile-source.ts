@@ -33,8 +33,11 @@ export class TileSource {
     this.#tiles.set(tile, samples)
   }
 
-  drop(tile: number): void {
+  /** @returns what was there */
+  drop(tile: number): Float32Array | undefined {
+    const samples = this.#tiles.get(tile)
     this.#tiles.delete(tile)
+    return samples
   }
 
   has(tile: number): boolean {

@@ -44,6 +44,8 @@ export interface MixerTransport {
     /** Undefined while nothing plays. */
     device(deviceId: string): DeviceReading | undefined
   }
+  /** A key of a track's instrument; velocity 0 lets it go. */
+  playKey(trackId: string, pitch: number, velocity: number): void
   /** Devices not named here are not asked for. */
   watch(deviceIds: readonly string[]): void
 }

@@ -23,6 +23,8 @@ export interface FakeTransport {
   /** Of any device, in dB. */
   bands: Float32Array
   meters: MixerTransport["meters"]
+  played: { trackId: string; pitch: number; velocity: number }[]
+  playKey(trackId: string, pitch: number, velocity: number): void
   watched: readonly string[]
   watch(deviceIds: readonly string[]): void
 }
@@ -62,6 +64,8 @@ export async function openMixer(options: Options = {}): Promise<OpenMixer> {
       master: () => transport.reading,
       device: () => ({ reductionDb: 4.2, spectrum: transport.bands }),
     },
+    played: [],
+    playKey: (trackId, pitch, velocity) => void transport.played.push({ trackId, pitch, velocity }),
     watched: [],
     watch(ids) {
       this.watched = ids

@@ -84,6 +84,11 @@ export const trackMakers: Record<string, Maker> = {
     deviceId: idOf(entitiesOf(project.devices), dice),
     ...(dice.coin() ? { state: { pads: [dice.upTo(3), null, "kick"] } } : {}),
   }),
+  "pad.set": (project, dice) => ({
+    deviceId: dice.upTo(4) === 0 ? idOf(entitiesOf(project.devices), dice) : "synth",
+    key: 36 + dice.upTo(3),
+    changes: { gainDb: dice.coin() ? null : -dice.upTo(20), chokeGroup: dice.upTo(2) },
+  }),
   "device.sidechain": (project, dice) => ({
     deviceId: idOf(entitiesOf(project.devices), dice),
     sidechainTrackId: dice.coin() ? null : dice.one(tracksOf(project)).id,

@@ -18,6 +18,10 @@ export function interleave(
     interleaveInt16(channels, range, new Int16Array(bytes.buffer, bytes.byteOffset))
     return
   }
+  if (format === "int24") {
+    interleaveInt24(channels, range, bytes)
+    return
+  }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const width = SAMPLE_BYTES[format]
   channels.forEach((channel, index) => {
@@ -48,15 +52,32 @@ function interleaveInt16(
   })
 }
 
+/** What a song is rendered to: three bytes a sample, the lowest first; an array of bytes keeps the lowest eight bits of each. */
+function interleaveInt24(
+  channels: readonly Float32Array[],
+  { from, frames }: { from: number; frames: number },
+  out: Uint8Array,
+): void {
+  channels.forEach((channel, index) => {
+    let at = 3 * index
+    for (let frame = from; frame < from + frames; frame++) {
+      const scaled = (channel[frame] as number) * 8_388_608
+      let code = 0
+      if (scaled >= 8_388_607) code = scaled === Infinity ? 0 : 8_388_607
+      else if (scaled > -8_388_608) code = ((scaled + 8_388_608.5) | 0) - 8_388_608
+      else if (Number.isFinite(scaled)) code = -8_388_608
+      out[at] = code
+      out[at + 1] = code >> 8
+      out[at + 2] = code >> 16
+      at += 3 * channels.length
+    }
+  })
+}
+
 function writeSample(view: DataView, at: number, sample: number, format: SampleFormat): void {
   const value = Number.isFinite(sample) ? sample : 0
   if (format === "float32") view.setFloat32(at, value, true)
-  else if (format === "int16") view.setInt16(at, quantise(value, 32_768), true)
-  else {
-    const code = quantise(value, 8_388_608)
-    view.setInt16(at, code & 0xffff, true)
-    view.setInt8(at + 2, code >> 16)
-  }
+  else view.setInt16(at, quantise(value, 32_768), true)
 }
 
 function quantise(value: number, scale: number): number {

@@ -1,6 +1,9 @@
 /** The studio's instruments, by kind. */
 import type { BasicSoundBank } from "spessasynth_core"
 import type { InstrumentPlan } from "../graph/plan.ts"
+import type { KitSounds } from "../kit/index.ts"
+import { DrumSampler } from "./drums/drum-sampler.ts"
+import { padsOf } from "./drums/pads.ts"
 import type { Instrument } from "./instrument.ts"
 import { polyParameters } from "./poly/parameters.ts"
 import { PolySynth } from "./poly/poly-synth.ts"
@@ -10,6 +13,7 @@ import { zonesOf } from "./sampler/zones.ts"
 import { SoundFontInstrument, type SoundFontState } from "./soundfont.ts"
 
 export { ACCENT_KEY, BEAT_KEY, Click } from "./click.ts"
+export { recordingsOf, type Stretch } from "./recordings.ts"
 export { zonesOf, type Zone } from "./sampler/zones.ts"
 export type { Instrument } from "./instrument.ts"
 export {
@@ -24,6 +28,8 @@ export interface InstrumentTools {
   rateHz: number
   /** Null while it loads: what needs it is silent. */
   bank: BasicSoundBank | null
+  /** Empty while it loads. */
+  kit: KitSounds
   /** Recordings, by the graph's numbers. */
   sources: ReadonlyMap<number, TileSource>
 }
@@ -39,6 +45,12 @@ export function createInstrument(
     const sampler = old instanceof Sampler ? old : new Sampler(tools.rateHz, tools.sources)
     sampler.setZones(zonesOf(plan.state))
     return sampler
+  }
+  if (plan.kind === "drums") {
+    const drums =
+      old instanceof DrumSampler ? old : new DrumSampler(tools.rateHz, tools.kit, tools.sources)
+    drums.setPads(padsOf(plan.state))
+    return drums
   }
   if (plan.kind !== "poly") return null
   const synth = old instanceof PolySynth ? old : new PolySynth(tools.rateHz)

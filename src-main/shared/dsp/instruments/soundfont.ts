@@ -5,6 +5,7 @@
 import { SpessaSynthProcessor, type BasicSoundBank } from "spessasynth_core"
 import { QUANTUM } from "../graph/plan.ts"
 import { DRUM_CHANNEL } from "../../music/general-midi.ts"
+import { hastenOscillators } from "./hermite-oscillator.ts"
 import type { Instrument } from "./instrument.ts"
 
 /** Which of the bank's presets; drums are what General MIDI has on channel 10. */
@@ -42,6 +43,7 @@ export class SoundFontInstrument implements Instrument {
       effectsEnabled: false,
       eventsEnabled: false,
     })
+    hastenOscillators(this.#synth)
     this.#synth.soundBankManager.addSoundBank(bank, BANK_ID)
     this.#allow(FEWEST_VOICES)
   }

@@ -6,6 +6,7 @@ export type InstrumentSpec = Omit<DeviceSpec, "create">
 
 export const instrumentSpecs = {
   soundfont: { kind: "soundfont", label: "General MIDI", parameters: [] },
+  drums: { kind: "drums", label: "Slipmat Kit", parameters: [] },
   poly: { kind: "poly", label: "Poly synth", parameters: polyParameters },
   sampler: { kind: "sampler", label: "Sampler", parameters: [] },
 } as const satisfies Record<string, InstrumentSpec>

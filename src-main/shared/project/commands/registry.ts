@@ -13,6 +13,7 @@ import { laneCommandList } from "./lanes.ts"
 import { mediaCommands } from "./media.ts"
 import { noteShapingCommands } from "./note-shaping.ts"
 import { noteCommands } from "./notes.ts"
+import { padCommands } from "./pads.ts"
 import { projectCommands } from "./project.ts"
 import { sendCommands } from "./sends.ts"
 import { timeCommands } from "./time.ts"
@@ -24,6 +25,7 @@ export const commands = [
   ...trackCommands,
   ...trackSettingCommands,
   ...deviceCommands,
+  ...padCommands,
   ...sendCommands,
   ...clipCommands,
   ...clipEdgeCommands,

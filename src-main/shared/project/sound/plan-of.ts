@@ -1,23 +1,12 @@
 /** A project's tracks as channels of the audio graph. */
 import type { ChannelPlan, DevicePlan, GraphPlan } from "../../dsp/graph/index.ts"
-import { gainOfDb } from "../../dsp/exact-math.ts"
-import {
-  entityOf,
-  type Device,
-  type Media,
-  type Project,
-  type Track,
-  type TrackId,
-} from "../model/index.ts"
-import { SamplerState } from "../sampler-state.ts"
+import { entityOf, type Device, type Project, type Track, type TrackId } from "../model/index.ts"
 import { tracksInSoundOrder } from "../routing.ts"
 import { automationOf } from "./automation-of.ts"
 import { audibleTracks } from "./audible.ts"
+import { instrumentState, type SourceOf } from "./instrument-state.ts"
 import type { SongTime } from "./song-time.ts"
 import { clipsOfKind } from "./track-clips.ts"
-
-/** The graph's number of a recording; undefined where it is missing: what plays it is silent. */
-export type SourceOf = (media: Media) => number | undefined
 
 /** @throws StudioError conflict where the routing has a cycle */
 export function planOf(project: Project, time: SongTime, sourceOf: SourceOf): GraphPlan {
@@ -55,7 +44,7 @@ function channelOf(
             id: instrument.id,
             kind: instrument.kind,
             parameters: instrument.parameters,
-            state: stateOf(project, instrument, sourceOf),
+            state: instrumentState(project, instrument, sourceOf),
           }
         : null,
     devices: devices
@@ -71,19 +60,6 @@ function channelOf(
       isPreFader,
     })),
     automation: automationOf(track, clipsOfKind(project, track.id, "automation"), time),
-  }
-}
-
-/** A sampler's zones name recordings; the graph knows these by number. */
-function stateOf(project: Project, { kind, state }: Device, sourceOf: SourceOf): unknown {
-  if (kind !== "sampler") return state ?? null
-  const zones = SamplerState.catch({ zones: [] }).parse(state).zones
-  return {
-    zones: zones.flatMap(({ mediaId, gainDb, ...zone }) => {
-      const media = entityOf(project.media, mediaId)
-      const source = media && sourceOf(media)
-      return source === undefined ? [] : [{ ...zone, source, gain: gainOfDb(gainDb) }]
-    }),
   }
 }
 

@@ -45,7 +45,7 @@ export function addDevice(mixer: MixerState, track: Track, kind: string): void {
     trackId: track.id,
     device: {
       ...{ id, kind, role: isFirst ? "instrument" : "effect", isBypassed: false, parameters: {} },
-      ...(kind === "soundfont" || label === undefined ? {} : { name: label }),
+      ...(NAMED_BY_KIND.has(kind) || label === undefined ? {} : { name: label }),
       ...(kind === "soundfont" ? { state: preset } : {}),
     },
     ...(isFirst ? { index: 0 } : {}),
@@ -86,5 +86,7 @@ export function sendToNewBus(mixer: MixerState, track: Track): void {
     },
   ])
 }
+/** Called after what they play. */
+const NAMED_BY_KIND = new Set(["soundfont", "drums"])
 /** As for other new tracks, so that neighbours differ. */
 const [COLOURS, BUS_COLOUR_STEP] = [8, 3]

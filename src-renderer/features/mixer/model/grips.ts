@@ -1,5 +1,6 @@
 /** Drags of the mixer's controls: each is one entry of the history, whatever the hand did on its way. */
 import { trackOf, type DeviceId, type Track, type TrackId } from "#shared/project/index.ts"
+import type { PadChanges } from "#shared/project/drum-state.ts"
 import type { ProjectSession, Step } from "../../../session/index.ts"
 import type { Grip } from "../../../ui/index.ts"
 import { movedDb } from "./level-law.ts"
@@ -54,6 +55,17 @@ export const parameterGrip = (
 ): Grip =>
   gripOf(session, `Set ${label.toLowerCase()}`, (value) => [
     { name: "device.parameter", args: { deviceId, parameters: { [id]: value } } },
+  ])
+
+/** Of one value of a drum sampler's pad. */
+export const padGrip = (
+  session: Session,
+  deviceId: DeviceId,
+  key: number,
+  { label, changes }: { label: string; changes(value: number): PadChanges },
+): Grip =>
+  gripOf(session, `Set pad ${label.toLowerCase()}`, (value) => [
+    { name: "pad.set", args: { deviceId, key, changes: changes(value) } },
   ])
 
 /** Several parameters that one hand moves together. */

@@ -41,7 +41,10 @@ export class StepModel {
     if (!project || !track || !clip) return []
     return piecesOf(project, track, [...this.used, ...(this.#added.get(clip.id) ?? [])])
   })
-  further = $derived.by(() => furtherPieces(this.pieces))
+  further = $derived.by(() => {
+    const { project, track } = this.#notes
+    return project && track ? furtherPieces(project, track, this.pieces) : []
+  })
   hits = $derived.by(() => {
     const { clip, toLineTicks } = this.#notes
     return hitsIn(clip?.notes ?? [], this.columns, toLineTicks)

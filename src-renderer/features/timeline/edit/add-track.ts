@@ -6,7 +6,7 @@ import type { Step } from "../../../session/project-session.svelte.ts"
 export interface NewTrack {
   readonly kind: "instrument" | "drum" | "audio" | "bus"
   readonly name: string
-  /** 0..127 of General MIDI; for drums the number of a kit. */
+  /** 0..127 of General MIDI; drums without one are the Slipmat Kit. */
   readonly program?: number
 }
 
@@ -17,7 +17,7 @@ const COLOUR_STEP = 3
 /** @param ids fresh ones */
 export function addTrackSteps(
   project: Project,
-  { kind, name, program = 0 }: NewTrack,
+  { kind, name, program }: NewTrack,
   ids: { trackId: string; deviceId: string },
   index?: number,
 ): Step[] {
@@ -29,9 +29,11 @@ export function addTrackSteps(
     args: { id: trackId, kind, name: nameFor(project, name), colour, ...place },
   }
   if (kind === "audio" || kind === "bus") return [add]
+  const isKit = kind === "drum" && program === undefined
   const device = {
-    ...{ id: deviceId, kind: "soundfont", role: "instrument" as const, isBypassed: false },
-    ...{ parameters: {}, state: { program, bank: 0, isDrums: kind === "drum" } },
+    ...{ id: deviceId, kind: isKit ? "drums" : "soundfont", role: "instrument" as const },
+    ...{ isBypassed: false, parameters: {} },
+    state: isKit ? { pads: [] } : { program: program ?? 0, bank: 0, isDrums: kind === "drum" },
   }
   return [add, { name: "device.add", args: { trackId, device } }]
 }

@@ -13,6 +13,8 @@ const LENGTHS_MS = [29.7, 34.3, 39.9, 44.1, 50.3, 57.1, 64.7, 73.3]
 export const MAX_SIZE = 2
 const HADAMARD_GAIN = 1 / Math.sqrt(LINES)
 const FADE_SECONDS = 0.1
+/** At most so many frames are made at once. */
+const PIECE_FRAMES = 128
 
 /** What makes a room. */
 interface Room {
@@ -45,6 +47,10 @@ export class ReverbNetwork {
   #state = new Float64Array(LINES)
   #level = 0
   #mixed = new Float64Array(LINES)
+  /** Of a piece, line after line: what came out, and what is left of it. */
+  #read = new Float64Array(LINES * PIECE_FRAMES)
+  #absorbed = new Float64Array(LINES * PIECE_FRAMES)
+  #frame = new Float64Array(LINES)
   /** What the lines give out, before it is absorbed: as loud in a short room as in a long one. */
   #heard = new Float64Array(LINES)
 
@@ -84,14 +90,39 @@ export class ReverbNetwork {
   /** Replaces the first `count` frames of what comes in by what goes out. */
   run(left: Float64Array, right: Float64Array, count: number): void {
     const heard = this.#heard
-    for (let i = 0; i < count; i++) {
-      if (this.#fade.left > 0) this.#listenWhileMoving()
-      else this.#listen()
+    let done = 0
+    for (; done < count && this.#fade.left > 0; done++) {
+      this.#listenWhileMoving()
       hadamard(this.#state, this.#mixed)
-      this.#feed(left, right, i)
-      left[i] = heard[0]! - heard[2]! + heard[4]! - heard[6]!
-      right[i] = heard[1]! - heard[3]! + heard[5]! - heard[7]!
+      this.#feed(left, right, done)
+      left[done] = heard[0]! - heard[2]! + heard[4]! - heard[6]!
+      right[done] = heard[1]! - heard[3]! + heard[5]! - heard[7]!
     }
+    while (done < count) done += this.#runAtRest(left, right, done, count)
+  }
+
+  /**
+   * In a room that stays no piece shorter than its shortest line hears anything of itself: the lines are read one after the
+   * other, then mixed. @returns frames that were done
+   */
+  #runAtRest(left: Float64Array, right: Float64Array, from: number, to: number): number {
+    const { frames } = this.#now
+    let count = Math.min(to - from, PIECE_FRAMES)
+    for (let line = 0; line < LINES; line++) {
+      count = Math.min(count, frames[line]!, this.#ringFrames - frames[line]!)
+    }
+    for (let line = 0; line < LINES; line++) this.#listen(line, count)
+    const mask = this.#ringFrames - 1
+    const [absorbed, frame, mixed] = [this.#absorbed, this.#frame, this.#mixed]
+    for (let i = 0; i < count; i++) {
+      for (let line = 0; line < LINES; line++) frame[line] = absorbed[line * PIECE_FRAMES + i]!
+      hadamard(frame, mixed)
+      this.#write(left[from + i]!, right[from + i]!, (this.#at + i) & mask)
+    }
+    this.#give(left, 0, from, count)
+    this.#give(right, 1, from, count)
+    this.#at = (this.#at + count) & mask
+    return count
   }
 
   flush(): void {
@@ -106,20 +137,33 @@ export class ReverbNetwork {
     this.#at = 0
   }
 
-  #listen(): void {
+  /** Of every other line what was read, by turns added and taken away. */
+  #give(to: Float64Array, first: number, from: number, count: number): void {
+    const read = this.#read
+    const [a, b] = [first * PIECE_FRAMES, (first + 2) * PIECE_FRAMES]
+    const [c, d] = [(first + 4) * PIECE_FRAMES, (first + 6) * PIECE_FRAMES]
+    for (let i = 0; i < count; i++)
+      to[from + i] = read[a + i]! - read[b + i]! + read[c + i]! - read[d + i]!
+  }
+
+  /** Reads the next frames of a line; less of them comes back at high frequencies (one-pole absorption). */
+  #listen(line: number, count: number): void {
     const { frames, gains, poles } = this.#now
-    const state = this.#state
-    const heard = this.#heard
+    const [gain, pole] = [gains[line]!, poles[line]!]
     const rings = this.#rings
-    const size = this.#ringFrames
-    const mask = size - 1
-    const at = this.#at
-    for (let line = 0; line < LINES; line++) {
-      const value = rings[line * size + ((at - frames[line]!) & mask)]!
-      heard[line] = value
-      // One-pole absorption: less comes back at high frequencies.
-      state[line] = gains[line]! * value + poles[line]! * state[line]!
+    const mask = this.#ringFrames - 1
+    const base = line * this.#ringFrames
+    const late = this.#at - frames[line]!
+    const [read, absorbed] = [this.#read, this.#absorbed]
+    const at = line * PIECE_FRAMES
+    let state = this.#state[line]!
+    for (let i = 0; i < count; i++) {
+      const value = rings[base + ((late + i) & mask)]!
+      read[at + i] = value
+      state = gain * value + pole * state
+      absorbed[at + i] = state
     }
+    this.#state[line] = state
   }
 
   #listenWhileMoving(): void {
@@ -140,21 +184,24 @@ export class ReverbNetwork {
     if (this.#fade.left === 0) this.#arrive()
   }
 
-  /** Writes what goes round, and the input: the left side into the even lines. */
   #feed(left: Float64Array, right: Float64Array, frame: number): void {
+    this.#write(left[frame]!, right[frame]!, this.#at)
+    this.#at = (this.#at + 1) & (this.#ringFrames - 1)
+  }
+
+  /** Writes what goes round, and the input: the left side into the even lines. */
+  #write(left: number, right: number, at: number): void {
     const mixed = this.#mixed
     const rings = this.#rings
     const size = this.#ringFrames
-    const inLeft = left[frame]! * this.#level
-    const inRight = right[frame]! * this.#level
-    const at = this.#at
+    const inLeft = left * this.#level
+    const inRight = right * this.#level
     for (let line = 0; line < LINES; line += 2) {
       const even = mixed[line]! + inLeft
       const odd = mixed[line + 1]! + inRight
       rings[line * size + at] = even < TINY && even > -TINY ? 0 : even
       rings[line * size + size + at] = odd < TINY && odd > -TINY ? 0 : odd
     }
-    this.#at = (at + 1) & (size - 1)
   }
 
   #begin(): void {

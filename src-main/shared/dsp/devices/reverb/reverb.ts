@@ -89,9 +89,14 @@ class ReverbKernel implements DeviceKernel {
     this.#diffusers[0].run(l, count)
     this.#diffusers[1].run(r, count)
     this.#network.run(l, r, count)
+    const isMoving = this.#mix.left > 0 || this.#width.left > 0
+    let mix = this.#mix.value
+    let width = this.#width.value
     for (let i = 0; i < count; i++) {
-      const mix = this.#mix.next()
-      const width = this.#width.next()
+      if (isMoving) {
+        mix = this.#mix.next()
+        width = this.#width.next()
+      }
       const middle = 0.5 * (l[i]! + r[i]!)
       const wetLeft = WET_GAIN * (middle + width * (l[i]! - middle))
       const wetRight = WET_GAIN * (middle + width * (r[i]! - middle))
