@@ -4,8 +4,11 @@ import { MidiStream } from "#shared/music/index.ts"
 import { ClockOffset } from "./clock-offset.ts"
 import { openWebMidi } from "./web-midi.ts"
 
-/** A message as status << 16 | data 1 << 8 | data 2, and when it was played on the clock of `performance.now()`. */
-export type MidiListener = (message: number, atMs: number) => void
+/**
+ * A message as status << 16 | data 1 << 8 | data 2, when it was played on the clock of `performance.now()`, and the name of
+ * the input.
+ */
+type MidiListener = (message: number, atMs: number, port: string) => void
 
 const PING_MS = 2000
 const SYSTEM = 0xf0
@@ -63,7 +66,7 @@ export class MidiInputs {
     this.#streams.set(port, stream)
     stream.push(bytes, (message) => {
       if (message >> 16 >= SYSTEM) return
-      for (const listener of this.#listeners) listener(message, atMs)
+      for (const listener of this.#listeners) listener(message, atMs, port)
     })
   }
 

@@ -21,6 +21,7 @@ import {
   MidiInputs,
   PeaksResource,
 } from "../engine/index.ts"
+import { MidiControls } from "../control/index.ts"
 import { Commands } from "./commands.svelte.ts"
 import { History } from "./history.svelte.ts"
 import { Navigation } from "./navigation.svelte.ts"
@@ -63,6 +64,8 @@ export interface Studio {
   readonly peaks: PeaksResource
   /** Keyboards and controllers. */
   readonly midi: MidiInputs
+  /** What their knobs and pads move: `controls.learn(target)`. */
+  readonly controls: MidiControls
   readonly navigation: Navigation
   readonly preferences: Preferences
   readonly scale: InterfaceScale
@@ -82,6 +85,10 @@ export function createStudio(options: StudioOptions = {}): Studio {
   const shellLine = new Connection(shellContract)
   const preferences = new Preferences(shellLine.client)
   const toasts = new Toasts()
+  const project = new ProjectSession({
+    engine: engineLine.client,
+    onProblem: (error, what) => toasts.error(error, what),
+  })
   return {
     engine: engineLine.client,
     engineLine,
@@ -94,14 +101,12 @@ export function createStudio(options: StudioOptions = {}): Studio {
     commands: new Commands(),
     toasts,
     history: new History(),
-    project: new ProjectSession({
-      engine: engineLine.client,
-      onProblem: (error, what) => toasts.error(error, what),
-    }),
+    project,
     library: new LibraryResource(engineLine),
     jobs: new JobsResource(engineLine),
     peaks: new PeaksResource(engineLine.client),
     midi: new MidiInputs(),
+    controls: new MidiControls({ project, onLearned: (text) => void toasts.show(text) }),
     navigation: new Navigation(preferences),
     preferences,
     scale: new InterfaceScale(preferences, shellLine.client),

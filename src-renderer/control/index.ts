@@ -1,0 +1,2 @@
+export { controlMidi } from "./control-midi.ts"
+export { MidiControls } from "./midi-controls.svelte.ts"
