@@ -18,7 +18,7 @@ import {
   Connection,
   JobsResource,
   LibraryResource,
-  MidiInputs,
+  MidiDevices,
   PeaksResource,
 } from "../engine/index.ts"
 import { MidiControls } from "../control/index.ts"
@@ -63,7 +63,7 @@ export interface Studio {
   /** Small waveforms of whole parts, for lists. */
   readonly peaks: PeaksResource
   /** Keyboards and controllers. */
-  readonly midi: MidiInputs
+  readonly midi: MidiDevices
   /** What their knobs and pads move: `controls.learn(target)`. */
   readonly controls: MidiControls
   readonly navigation: Navigation
@@ -105,7 +105,7 @@ export function createStudio(options: StudioOptions = {}): Studio {
     library: new LibraryResource(engineLine),
     jobs: new JobsResource(engineLine),
     peaks: new PeaksResource(engineLine.client),
-    midi: new MidiInputs(),
+    midi: new MidiDevices(),
     controls: new MidiControls({ project, onLearned: (text) => void toasts.show(text) }),
     navigation: new Navigation(preferences),
     preferences,

@@ -91,6 +91,38 @@ test("the computer's own keys are recorded, too", async () => {
   expect(notesIn(eventsOfProject())).toHaveLength(NOTES + 2)
 })
 
+test("a fader learns a knob of the device, and the transport sends its clock there", async () => {
+  await page
+    .getByRole("slider", { name: /^Level of/ })
+    .first()
+    .click({ button: "right" })
+  await page.getByRole("menuitem", { name: "Learn MIDI" }).click()
+  await expect(page.getByTestId("learning")).toContainText("Level of")
+  cable.write(Uint8Array.of(0xb0, 21, 0))
+  await expect(page.getByTestId("toast")).toContainText("follows CC 21, channel 1 of Socket")
+  for (const value of [100, 103, 106, 110]) cable.write(Uint8Array.of(0xb0, 21, value))
+  await expect(page.getByRole("slider", { name: /^Level of/ }).first()).toHaveAttribute(
+    "aria-valuenow",
+    /^[1-9]/,
+  )
+  await page.getByTestId("clock").click()
+  await page.getByRole("menuitem", { name: "Send the clock to Socket" }).click()
+  const heard: { byte: number; atMs: number }[] = []
+  cable.on("data", (bytes: Buffer) => {
+    for (const byte of bytes) heard.push({ byte, atMs: performance.now() })
+  })
+  await page.keyboard.press("Home")
+  await page.getByRole("button", { name: "Play", exact: true }).click()
+  await expect.poll(() => heard.length).toBeGreaterThan(60)
+  await page.getByRole("button", { name: "Stop", exact: true }).click()
+  await expect.poll(() => heard.at(-1)?.byte).toBe(0xfc)
+  expect(heard[0]?.byte).toBe(0xfa)
+  const pulses = heard.filter(({ byte }) => byte === 0xf8)
+  const msPerPulse = (pulses.at(-1)!.atMs - pulses[0]!.atMs) / (pulses.length - 1)
+  // 24 a quarter at 120 a minute; a busy machine reads late.
+  expect(Math.abs(msPerPulse - 500 / 24)).toBeLessThan(1)
+})
+
 test("killed while keys are played, the studio has what was played until a second before", async () => {
   await page.keyboard.press("Control+r")
   await expect(page.getByTestId("recording")).toContainText(LATER)

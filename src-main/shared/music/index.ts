@@ -4,6 +4,8 @@ export {
   type ChordQuality,
   type ChordSymbol,
 } from "./chord-symbol.ts"
+export { ClockFollower } from "./clock-follower.ts"
+export { ClockSender, type SongStretch, type TimedMessage } from "./clock-sender.ts"
 export { ControlMoves, PAIR_MS, type ControlMove, type ControlSource } from "./control-moves.ts"
 export { gridLines, gridTicks, snapTick, type Grid } from "./grid.ts"
 export {

@@ -9,6 +9,7 @@ function aSystem(...names: string[]) {
   const plugged = new Set(names)
   const taken = new Set<string>()
   const open = new Map<string, (bytes: Uint8Array) => void>()
+  const sent: (string | number)[][] = []
   const system: MidiSystem = {
     inputNames: () => [...plugged],
     openInput(name, receive) {
@@ -16,9 +17,14 @@ function aSystem(...names: string[]) {
       open.set(name, receive)
       return () => open.delete(name)
     },
+    outputNames: () => [...plugged].map((name) => `${name} out`),
+    openOutput: (name) => ({
+      send: (bytes) => void sent.push([name, ...bytes]),
+      close: () => undefined,
+    }),
   }
   const play = (name: string, ...bytes: number[]): void => open.get(name)?.(Uint8Array.from(bytes))
-  return { system, plugged, taken, open, play }
+  return { system, plugged, taken, open, sent, play }
 }
 
 function aLine() {
@@ -40,7 +46,7 @@ describe("the MIDI process", () => {
     const { port, told } = aLine()
     host.add(port)
     host.poll()
-    expect(told).toEqual([{ kind: "ports", isThere: false, inputs: [] }])
+    expect(told).toEqual([{ kind: "ports", isThere: false, inputs: [], outputs: [] }])
   })
 
   it("finds out about this machine without throwing", async () => {
@@ -100,4 +106,71 @@ describe("the MIDI process", () => {
     ask({ kind: "ping", sentMs: 3 })
     expect(told.at(-1)).toEqual({ kind: "pong", sentMs: 3, atMs: 42 })
   })
+
+  it("sends what is due when it is due, in order, and ends what sounds when it is silenced", () => {
+    const { system, sent, plugged } = aSystem("Synth")
+    const clock = createFakeTimers()
+    const host = new MidiHost({ system, now: clock.now, after: clock.after })
+    const { port, told, ask } = aLine()
+    host.add(port)
+    expect(told[0]).toMatchObject({ outputs: ["Synth out"] })
+    const send = (atMs: number, ...bytes: number[]): void =>
+      ask({ kind: "send", port: "Synth out", bytes: Uint8Array.from(bytes), atMs })
+    send(30, 0x80, 60, 0)
+    send(10, 0x90, 60, 100)
+    send(20, 0x90, 64, 100)
+    send(5, 0xfa)
+    clock.pass(12)
+    expect(sent.map(([, status]) => status)).toEqual([0xfa, 0x90])
+    clock.pass(10)
+    ask({ kind: "silence", port: "Synth out" })
+    clock.pass(100)
+    expect(sent.slice(3).map((each) => each.slice(1))).toEqual([
+      ...[
+        [0x80, 60, 64],
+        [0x80, 64, 64],
+        [0xb0, 64, 0],
+        [0xb0, 123, 0],
+      ],
+    ])
+    send(0, 0x90, 70, 1)
+    plugged.clear()
+    host.poll()
+    expect(sent.at(-3)).toEqual(["Synth out", 0x80, 70, 64])
+    expect(told.at(-1)).toMatchObject({ outputs: [] })
+  })
+
+  it("ends the notes of a window that is gone", () => {
+    const { system, sent } = aSystem("Synth")
+    const { port, ask } = aLine()
+    new MidiHost({ system, now: () => 0 }).add(port)
+    ask({ kind: "send", port: "Synth out", bytes: Uint8Array.of(0x99, 36, 90), atMs: 0 })
+    port.close()
+    expect(sent).toContainEqual(["Synth out", 0x89, 36, 64])
+  })
 })
+
+/** Timers of a clock that a test moves. */
+function createFakeTimers() {
+  let nowMs = 0
+  const timers = new Set<{ atMs: number; run(): void }>()
+  return {
+    now: () => nowMs,
+    after(milliseconds: number, run: () => void) {
+      const timer = { atMs: nowMs + milliseconds, run }
+      timers.add(timer)
+      return () => timers.delete(timer)
+    },
+    pass(milliseconds: number) {
+      const until = nowMs + milliseconds
+      for (;;) {
+        const [next] = [...timers].sort((a, b) => a.atMs - b.atMs)
+        if (!next || next.atMs > until) break
+        timers.delete(next)
+        nowMs = next.atMs
+        next.run()
+      }
+      nowMs = until
+    },
+  }
+}
