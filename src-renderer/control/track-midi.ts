@@ -28,7 +28,6 @@ export function trackMidiItems({ midi, project }: Studio, track: Track): readonl
     project.run("track.input", { trackIds, input: { ...input, ...changes } })
   const send = (port: string, channel: number): boolean =>
     project.run("track.midi-output", { trackIds, midiOutput: { port, channel } })
-  const { channel: _, ...anyChannel } = input
   return [
     ...known("", midi.inputs, input.source).map((source) => ({
       label: source === "" ? "From all MIDI inputs" : `From ${there(source, midi.inputs)}`,
@@ -42,7 +41,7 @@ export function trackMidiItems({ midi, project }: Studio, track: Track): readonl
         {
           label: "All channels",
           isChecked: input.channel === undefined,
-          run: () => project.run("track.input", { trackIds, input: anyChannel }),
+          run: () => project.run("track.input", { trackIds, input: withoutChannel(input) }),
         },
         ...channels(input.channel, (channel) => hear({ channel })),
       ],
@@ -69,6 +68,10 @@ export function trackMidiItems({ midi, project }: Studio, track: Track): readonl
       : []),
   ]
 }
+
+const withoutChannel = ({ kind, source, monitoring }: MidiInput): MidiInput => ({
+  ...{ kind, source, monitoring },
+})
 
 const channels = (chosen: number | undefined, choose: (channel: number) => unknown): MenuItem[] =>
   CHANNELS.map((channel) => ({
