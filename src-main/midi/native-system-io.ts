@@ -1,5 +1,6 @@
 /** The system's MIDI ports, through RtMidi. */
 import type { MidiSystem } from "./midi-system.ts"
+import { stableNames } from "./port-names.ts"
 
 /** Null where there is no MIDI: without ALSA's sequencer the constructor throws. */
 export async function openNativeSystem(): Promise<MidiSystem | null> {
@@ -15,13 +16,13 @@ export async function openNativeSystem(): Promise<MidiSystem | null> {
         const [isSysexIgnored, isTimingIgnored, isSensingIgnored] = [false, false, true]
         input.ignoreTypes(isSysexIgnored, isTimingIgnored, isSensingIgnored)
         input.on("messageBuffer", (_, bytes) => receive(Uint8Array.from(bytes)))
-        input.openPortByName(name)
+        input.openPort(portOf(inputs, name))
         return () => input.destroy()
       },
       outputNames: () => namesOf(outputs),
       openOutput(name) {
         const output = new Output()
-        output.openPortByName(name)
+        output.openPort(portOf(outputs, name))
         return {
           send: (bytes) => output.sendMessage([...bytes]),
           close: () => output.destroy(),
@@ -39,4 +40,10 @@ interface Ports {
 }
 
 const namesOf = (ports: Ports): string[] =>
-  Array.from({ length: ports.getPortCount() }, (_, port) => ports.getPortName(port))
+  stableNames(Array.from({ length: ports.getPortCount() }, (_, port) => ports.getPortName(port)))
+
+function portOf(ports: Ports, name: string): number {
+  const port = namesOf(ports).indexOf(name)
+  if (port < 0) throw new Error(`${name} is gone`)
+  return port
+}

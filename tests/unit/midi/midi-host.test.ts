@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest"
 import type { FromMidi, Port, ToMidi } from "#shared/contract/index.ts"
 import { MidiHost } from "../../../src-main/midi/midi-host.ts"
 import type { MidiSystem } from "../../../src-main/midi/midi-system.ts"
+import { stableNames } from "../../../src-main/midi/port-names.ts"
 import { openNativeSystem } from "../../../src-main/midi/native-system-io.ts"
 
 /** Devices that are plugged in and out by name; `play` is a hand on one of them. */
@@ -39,6 +40,15 @@ function aLine() {
   }
   return { port, told, ask: (message: ToMidi) => receive(message) }
 }
+
+describe("a port", () => {
+  it("keeps its name when it is plugged in again, and has one of its own", () => {
+    const names = ["Through:Through Port-0 14:0", "nano MIDI 1 24:0", "nano MIDI 1 28:0", "Keys"]
+    expect(stableNames(names)).toEqual([
+      ...["Through:Through Port-0", "nano MIDI 1", "nano MIDI 1 2", "Keys"],
+    ])
+  })
+})
 
 describe("the MIDI process", () => {
   it("says that there is no MIDI where there is none, and goes on", () => {
