@@ -77,15 +77,17 @@ export class ExternalClock {
     this.#port = port
     this.#follower = new ClockFollower()
     this.#isDue = false
-    this.#options.transport.isFollowing = port !== null
     if (port === null) this.#options.timed.bpm = null
   }
 
   #tick(nowMs: number): void {
-    const { transport, settings } = this.#options
+    const { transport, timed, settings } = this.#options
     this.#choose(settings.followed)
     this.isAlive = this.#follower.isAlive(nowMs)
     this.bpm = this.#follower.bpm
+    transport.isFollowing = this.isAlive && this.#follower.isRunning
+    // While nobody leads, the song that is played by hand has its own tempo.
+    if (!this.isAlive && !transport.isPlaying) timed.bpm = null
     if (!this.#follower.isRunning || !transport.isPlaying || transport.isRecording) return
     // A clock that is gone has nobody to say stop.
     if (!this.isAlive) transport.stop()
