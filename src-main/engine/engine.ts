@@ -31,6 +31,7 @@ import {
   openForWork,
   purgeRemovedSongs,
 } from "./library/index.ts"
+import { createMidiFeed, type MidiFeed } from "./midi/index.ts"
 import type { Platform } from "./platform/index.ts"
 import {
   createProjectService,
@@ -44,6 +45,8 @@ import type { Tasks } from "./tasks.ts"
 
 export interface Engine {
   handlers: Handlers<EngineContract>
+  /** What MIDI devices send; silent until a line to the MIDI process is attached. */
+  midi: MidiFeed
   close(): Promise<void>
 }
 
@@ -70,7 +73,7 @@ export async function createEngine(platform: Platform<Tasks>): Promise<Engine> {
       }
       purgeRemovedSongs({ songs, media, clock })
     }
-    return { handlers: explaining(engine, libraryDirectory), close }
+    return { handlers: explaining(engine, libraryDirectory), midi: createMidiFeed(), close }
   } catch (error) {
     await close() // or the process, which has nothing to do, would never end
     throw explain(error, libraryDirectory)

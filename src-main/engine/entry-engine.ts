@@ -15,10 +15,12 @@ const starting = createEngine(platform)
 
 const line = engineLine(process)
 line.onOpen((role, port) => {
-  void starting.then(({ handlers }) => {
-    serve(role === "engine" ? engineContract : studioContract, handlers, port, {
-      onBug: (error, name) => platform.log.error(`${name} failed`, { stack: stackOf(error) }),
-    })
+  void starting.then(({ handlers, midi }) => {
+    if (role === "midi") midi.attach(port)
+    else
+      serve(role === "engine" ? engineContract : studioContract, handlers, port, {
+        onBug: (error, name) => platform.log.error(`${name} failed`, { stack: stackOf(error) }),
+      })
   }, ignore)
 })
 line.onClose(() => void stop(0))

@@ -5,6 +5,8 @@ import { openNativeSystem } from "./native-system-io.ts"
 import { openPipeSystem } from "./pipe-system-io.ts"
 
 const LOOK_MS = 1000
+/** The system's clock, not this process's own: the engine compares it with its own. */
+const monotonicMs = (): number => Number(process.hrtime.bigint()) / 1e6
 
 interface UtilityProcess {
   parentPort: { on(event: "message", receive: (event: { ports: MainPort[] }) => void): unknown }
@@ -12,7 +14,7 @@ interface UtilityProcess {
 
 const socket = process.env["SLIPMAT_MIDI_SOCKET"]
 const opening = socket ? Promise.resolve(openPipeSystem(socket)) : openNativeSystem()
-const starting = opening.then((system) => new MidiHost({ system, now: () => performance.now() }))
+const starting = opening.then((system) => new MidiHost({ system, now: monotonicMs }))
 const { parentPort } = process as unknown as UtilityProcess
 parentPort.on("message", ({ ports: [port] }) => {
   if (port) void starting.then((host) => host.add(mainPort(port)))

@@ -1,5 +1,5 @@
 /**
- * A socket as a MIDI port, where SLIPMAT_MIDI_SOCKET names one: what is written to it comes in.
+ * Sockets as MIDI devices, where SLIPMAT_MIDI_SOCKET names one: what is written to it comes in, what is sent is read from it.
  * For machines without MIDI, and for tests, which so meet all of the way but the driver.
  */
 import { rmSync } from "node:fs"
@@ -8,25 +8,46 @@ import type { MidiSystem } from "./midi-system.ts"
 
 const NAME = "Socket"
 
-export function openPipeSystem(path: string): MidiSystem {
-  const sockets = new Set<Socket>()
-  const listeners = new Set<(bytes: Uint8Array) => void>()
+export function openPipeSystem(path: string): MidiSystem & { close(): void } {
+  const sockets = new Map<string, Socket>()
+  const listeners = new Map<string, (bytes: Uint8Array) => void>()
   rmSync(path, { force: true })
   const server = createServer((socket) => {
-    sockets.add(socket)
-    socket.on("data", (bytes) => {
-      for (const receive of listeners) receive(Uint8Array.from(bytes))
-    })
-    socket.on("close", () => sockets.delete(socket))
-    socket.on("error", () => sockets.delete(socket))
+    const name = freeName(sockets)
+    const gone = (): void => void sockets.delete(name)
+    sockets.set(name, socket.setNoDelay(true))
+    socket.on("data", (bytes) => listeners.get(name)?.(Uint8Array.from(bytes)))
+    socket.on("close", gone)
+    socket.on("error", gone)
   })
   server.listen(path)
+  // Like a device: it is there while somebody holds the other end.
+  const names = (): string[] => [...sockets.keys()]
   return {
-    // Like a device: it is there while somebody holds the other end.
-    inputNames: () => (sockets.size > 0 ? [NAME] : []),
-    openInput(_, receive) {
-      listeners.add(receive)
-      return () => listeners.delete(receive)
+    inputNames: names,
+    openInput(name, receive) {
+      listeners.set(name, receive)
+      return () => listeners.delete(name)
     },
+    outputNames: names,
+    openOutput(name) {
+      const socket = sockets.get(name)
+      return {
+        send: (bytes) => void socket?.write(bytes),
+        close: () => undefined,
+      }
+    },
+    close() {
+      for (const socket of sockets.values()) socket.destroy()
+      server.close()
+    },
+  }
+}
+
+/** "Socket", "Socket 2", … */
+function freeName(taken: ReadonlyMap<string, unknown>): string {
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? NAME : `${NAME} ${number}`
+    if (!taken.has(name)) return name
   }
 }

@@ -27,6 +27,10 @@ export async function startStudio(): Promise<void> {
 
   const engine = openEngine()
   const midi = startMidi()
+  engine.onStart(() => engine.giveMidi(midi.openPort()))
+  midi.onRestart(() => {
+    if (engine.pid !== undefined) engine.giveMidi(midi.openPort())
+  })
   const windowState = preferencesIn(places.windowFile())
   const window = createStudioWindow({
     keptBounds: await windowState.read(),

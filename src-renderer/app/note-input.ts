@@ -3,6 +3,7 @@ import { message as midiMessage } from "#shared/dsp/graph/index.ts"
 import { DRUM_CHANNEL } from "#shared/music/general-midi.ts"
 import { entitiesOf, trackOf, type Track } from "#shared/project/index.ts"
 import type { ProjectTransport, Recorder } from "../audio/index.ts"
+import { hearsMidi, playsNotes } from "../control/index.ts"
 import type { Studio } from "../session/index.ts"
 
 interface Options {
@@ -16,8 +17,8 @@ const OFF = 0x80
 
 export class NoteInput {
   #options: Options
-  /** The track that each key of a device plays: it must let go of the same, whatever is armed or selected since. */
-  #held = new Map<number, Track>()
+  /** The tracks that each key of a device plays: it must let go of the same, whatever is armed or selected since. */
+  #held = new Map<string, readonly Track[]>()
 
   constructor(options: Options) {
     this.#options = options
@@ -28,17 +29,18 @@ export class NoteInput {
     this.#play(track, midiMessage(velocity > 0 ? ON : OFF, pitch, velocity), atMs)
   }
 
-  /** Plays what a device sends, whatever its channel. */
-  hear(message: number, atMs: number): void {
-    const kind = (message >> 16) & 0xf0
+  /** Plays what a device sends on the tracks that hear it. */
+  hear(message: number, atMs: number, port: string): void {
+    const [kind, channel] = [(message >> 16) & 0xf0, (message >> 16) & 0xf]
     const pitch = (message >> 8) & 0x7f
     const isOn = kind === ON && (message & 0x7f) > 0
     const isOff = kind === OFF || (kind === ON && !isOn)
-    const track = (isOff ? this.#held.get(pitch) : undefined) ?? playedTrack(this.#options.studio)
-    if (!track) return
-    if (isOn) this.#held.set(pitch, track)
-    if (isOff) this.#held.delete(pitch)
-    this.#play(track, (kind << 16) | (message & 0xffff), atMs)
+    const key = `${port} ${channel} ${pitch}`
+    const hearing = hearingTracks(this.#options.studio, port, channel)
+    const tracks = (isOff ? this.#held.get(key) : undefined) ?? hearing
+    if (isOn) this.#held.set(key, tracks)
+    if (isOff) this.#held.delete(key)
+    for (const track of tracks) this.#play(track, (kind << 16) | (message & 0xffff), atMs)
   }
 
   #play(track: Track, message: number, atMs: number): void {
@@ -48,18 +50,28 @@ export class NoteInput {
   }
 }
 
+/** All armed tracks that hear an input; where none is armed, the one that is selected or the first, if it does. */
+function hearingTracks(studio: Studio, port: string, channel: number): readonly Track[] {
+  const track = playedTrack(studio)
+  if (!track) return []
+  const { project } = studio.project
+  const armed = project.trackOrder
+    .map((id) => trackOf(project, id))
+    .filter((each) => playsNotes(each) && each.isArmed)
+  return (armed.length > 0 ? armed : [track]).filter((each) => hearsMidi(each, port, channel))
+}
+
 /** The track that is armed, selected, or first of those that play notes. */
 export function playedTrack({ project: session, selection }: Studio): Track | undefined {
   if (!session.isOpen) return undefined
   const { project } = session
   const tracks = project.trackOrder.map((id) => trackOf(project, id))
-  const plays = ({ kind }: Track): boolean => kind === "instrument" || kind === "drum"
   const selected = new Set(selection.of("track"))
   const clips = new Set(selection.of("clip"))
   const ofClip = entitiesOf(project.clips).find(({ id }) => clips.has(id))?.trackId
   return (
-    tracks.find((track) => plays(track) && track.isArmed) ??
-    tracks.find((track) => plays(track) && (selected.has(track.id) || track.id === ofClip)) ??
-    tracks.find(plays)
+    tracks.find((track) => playsNotes(track) && track.isArmed) ??
+    tracks.find((track) => playsNotes(track) && (selected.has(track.id) || track.id === ofClip)) ??
+    tracks.find(playsNotes)
   )
 }

@@ -4,6 +4,7 @@ export {
   useProjectTransport,
   useTransport,
 } from "./transport-context.ts"
+export { useOutside } from "./outside/outside-context.ts"
 export { inputMenu } from "./recording/input-menu.ts"
 export { measureLatency } from "./recording/measure-latency.ts"
 export { bringBackTakes } from "./recording/place-takes.ts"

@@ -173,7 +173,7 @@ export class ProjectSound {
 }
 
 /** Null where it is off, or shorter than the graph can go round. */
-function loopOf(loop: Project["loop"], { frameAt }: SongTime): Loop | null {
+export function loopOf(loop: Project["loop"], { frameAt }: SongTime): Loop | null {
   const startFrame = frameAt(loop.startTicks)
   const endFrame = frameAt(loop.startTicks + loop.lengthTicks)
   return loop.isOn && endFrame - startFrame >= SHORTEST_LOOP ? { startFrame, endFrame } : null

@@ -17,7 +17,7 @@ import { SoundGaps } from "./sound-gaps.svelte.ts"
 
 interface Options {
   sound: Sound
-  project: ProjectSession
+  project: Pick<ProjectSession, "isOpen" | "project">
   findPart: FindPart
   onProblem(error: unknown): void
 }
@@ -32,6 +32,10 @@ export class ProjectTransport {
   isClicking = $state(false)
   /** What plays is recorded: the song goes straight on, past its end and the loop's. */
   isRecording = $state(false)
+  /** A clock from outside says how it goes on: also past its end. */
+  isFollowing = false
+  /** Told what is played on a track by hand. */
+  onSend: (trackId: string, message: number) => void = () => {}
   /** Told before the song stops or leaps. */
   onHalt: () => void = () => {}
   readonly gaps = new SoundGaps()
@@ -64,16 +68,8 @@ export class ProjectTransport {
       const now = project.project
       this.#graph?.tell(now)
       this.#sounds.prepare(now)
-    })
-    $effect(() => {
-      if (!project.isOpen) return
-      const { loop, tempo } = project.project
-      if (!this.isRecording) this.#graph?.tellLoop({ loop, tempo })
-    })
-    $effect(() => {
-      if (!project.isOpen) return
-      const { tempo, meters } = project.project
-      if (this.isClicking && tempo.length + meters.length > 0) this.#tellClicks()
+      if (!this.isRecording) this.#graph?.tellLoop(now)
+      if (this.isClicking) this.#tellClicks()
     })
   }
 
@@ -164,6 +160,7 @@ export class ProjectTransport {
 
   /** Sends a message to a track's instrument now. Opens the output. */
   send(trackId: string, message: number): void {
+    this.onSend(trackId, message)
     this.#open()
       .then(() => this.#line?.post({ kind: "graph-send", channelId: trackId, message }))
       .catch((error: unknown) => this.#options.onProblem(error))
@@ -213,7 +210,8 @@ export class ProjectTransport {
     const { project } = this.#options
     if (!this.isPlaying || !this.#graph || !project.isOpen) return
     const at = this.positionTicks()
-    if (!project.project.loop.isOn && !this.isRecording && at >= this.endTicks() + 4 * 960) {
+    const goesOn = project.project.loop.isOn || this.isRecording || this.isFollowing
+    if (!goesOn && at >= this.endTicks() + 4 * 960) {
       this.stop()
       this.#restTicks = 0
       return

@@ -3,6 +3,8 @@ import { getContext, onDestroy, setContext } from "svelte"
 import type { Studio } from "../session/index.ts"
 import { openPlayer } from "./open-player.ts"
 import { followOpenSong } from "./open-song.svelte.ts"
+import { provideOutside } from "./outside/outside-context.ts"
+import { TimedProject } from "./outside/timed-project.svelte.ts"
 import { ProjectTransport } from "./project-transport.svelte.ts"
 import { Transport } from "./transport.svelte.ts"
 
@@ -36,13 +38,15 @@ export function useTransport(): Transport {
 /** Call once, below `provideTransport`, whose output it shares. */
 export function provideProjectTransport(studio: Studio): ProjectTransport {
   const { library, project, toasts } = studio
+  const { sound } = useTransport()
+  const timed = new TimedProject(project)
   const transport = new ProjectTransport({
-    sound: useTransport().sound,
-    project,
+    ...{ sound, project: timed },
     findPart: (media) => library.recording(media),
     onProblem: (error) => toasts.error(error, "This could not be played."),
   })
   transport.follow()
+  provideOutside(studio, { transport, timed, sound })
   onDestroy(() => transport.stop())
   return setContext(PROJECT_KEY, transport)
 }

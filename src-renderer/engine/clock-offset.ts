@@ -21,9 +21,18 @@ export class ClockOffset {
 
   /** A moment of the other clock on ours; before the first answer it is now. Never in the future. */
   here(thereMs: number, nowMs: number): number {
+    const best = this.#best()
+    return best ? Math.min(nowMs, thereMs - best.offsetMs) : nowMs
+  }
+
+  /** A moment of ours on the other clock; before the first answer long ago. */
+  there(hereMs: number): number {
+    const best = this.#best()
+    return best ? hereMs + best.offsetMs : 0
+  }
+
+  #best(): Sample | undefined {
     const [first, ...rest] = this.#samples
-    if (!first) return nowMs
-    const best = rest.reduce((least, one) => (one.wayMs < least.wayMs ? one : least), first)
-    return Math.min(nowMs, thereMs - best.offsetMs)
+    return first && rest.reduce((least, one) => (one.wayMs < least.wayMs ? one : least), first)
   }
 }

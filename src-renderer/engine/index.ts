@@ -1,5 +1,5 @@
 export { Connection, type LineState } from "./connection.svelte.ts"
 export { JobsResource } from "./jobs-resource.svelte.ts"
 export { LibraryResource } from "./library-resource.svelte.ts"
-export { MidiInputs } from "./midi-inputs.svelte.ts"
+export { MidiDevices, type MidiListener } from "./midi-devices.svelte.ts"
 export { PeaksResource } from "./peaks-resource.ts"

@@ -18,9 +18,10 @@ import {
   Connection,
   JobsResource,
   LibraryResource,
-  MidiInputs,
+  MidiDevices,
   PeaksResource,
 } from "../engine/index.ts"
+import { MidiControls } from "../control/index.ts"
 import { Commands } from "./commands.svelte.ts"
 import { History } from "./history.svelte.ts"
 import { Navigation } from "./navigation.svelte.ts"
@@ -62,7 +63,9 @@ export interface Studio {
   /** Small waveforms of whole parts, for lists. */
   readonly peaks: PeaksResource
   /** Keyboards and controllers. */
-  readonly midi: MidiInputs
+  readonly midi: MidiDevices
+  /** What their knobs and pads move: `controls.learn(target)`. */
+  readonly controls: MidiControls
   readonly navigation: Navigation
   readonly preferences: Preferences
   readonly scale: InterfaceScale
@@ -82,6 +85,10 @@ export function createStudio(options: StudioOptions = {}): Studio {
   const shellLine = new Connection(shellContract)
   const preferences = new Preferences(shellLine.client)
   const toasts = new Toasts()
+  const project = new ProjectSession({
+    engine: engineLine.client,
+    onProblem: (error, what) => toasts.error(error, what),
+  })
   return {
     engine: engineLine.client,
     engineLine,
@@ -94,14 +101,12 @@ export function createStudio(options: StudioOptions = {}): Studio {
     commands: new Commands(),
     toasts,
     history: new History(),
-    project: new ProjectSession({
-      engine: engineLine.client,
-      onProblem: (error, what) => toasts.error(error, what),
-    }),
+    project,
     library: new LibraryResource(engineLine),
     jobs: new JobsResource(engineLine),
     peaks: new PeaksResource(engineLine.client),
-    midi: new MidiInputs(),
+    midi: new MidiDevices(),
+    controls: new MidiControls({ project, onLearned: (text) => void toasts.show(text) }),
     navigation: new Navigation(preferences),
     preferences,
     scale: new InterfaceScale(preferences, shellLine.client),

@@ -11,3 +11,10 @@ export interface MenuItem {
   items?: readonly MenuItem[]
   run(): unknown
 }
+
+/** What a control has to do with MIDI devices. */
+export interface ControlMidi {
+  items(): readonly MenuItem[]
+  /** The next control of a device that moves will move it. */
+  readonly isLearning: boolean
+}

@@ -91,6 +91,60 @@ test("the computer's own keys are recorded, too", async () => {
   expect(notesIn(eventsOfProject())).toHaveLength(NOTES + 2)
 })
 
+test("a fader learns a knob of the device", async () => {
+  const fader = page.getByRole("slider", { name: /^Level of/ }).first()
+  await fader.click({ button: "right" })
+  await page.getByRole("menuitem", { name: "Learn MIDI" }).click()
+  await expect(page.getByTestId("learning")).toContainText("Level of")
+  cable.write(Uint8Array.of(0xb0, 21, 0))
+  await expect(page.getByTestId("toast")).toContainText("follows CC 21, channel 1 of Socket")
+  for (const value of [100, 103, 106, 110]) cable.write(Uint8Array.of(0xb0, 21, value))
+  await expect(fader).toHaveAttribute("aria-valuenow", /^[1-9]/)
+})
+
+test("clock and notes go out while the song plays, and end with it", async () => {
+  await page.getByTestId("clock").click()
+  await page.getByRole("menuitem", { name: "Send the clock to Socket" }).click()
+  await page.getByRole("button", { name: /^Input of/ }).click()
+  await page.getByRole("menuitem", { name: "To Socket", exact: true }).click()
+  const heard: { byte: number; atMs: number }[] = []
+  cable.on("data", (bytes: Buffer) => {
+    for (const byte of bytes) heard.push({ byte, atMs: performance.now() })
+  })
+  await page.keyboard.press("Home")
+  await button("Play").click()
+  await expect.poll(() => heard.filter(({ byte }) => byte === 0x90).length).toBeGreaterThan(2)
+  await button("Stop").click()
+  await expect.poll(() => heard.at(-1)?.byte).toBe(0xfc)
+  const bytes = heard.map(({ byte }) => byte)
+  expect(bytes.indexOf(0xfa)).toBeLessThan(bytes.indexOf(0xf8))
+  expect(bytes.slice(-7)).toEqual([0xb0, 64, 0, 0xb0, 123, 0, 0xfc])
+  const pulses = heard.filter(({ byte }) => byte === 0xf8)
+  const msPerPulse = (pulses.at(-1)!.atMs - pulses[0]!.atMs) / (pulses.length - 1)
+  // 24 a quarter at 120 a minute; a busy machine reads late.
+  expect(Math.abs(msPerPulse - 500 / 24)).toBeLessThan(1.5)
+})
+
+test("a clock from outside starts, leads and stops the song", async () => {
+  await page.getByTestId("clock").click()
+  await page.getByRole("menuitem", { name: "Follow the clock of Socket" }).click()
+  const fromMs = performance.now()
+  let pulses = 0
+  const clock = setInterval(() => {
+    for (; pulses < (performance.now() - fromMs) / 25; pulses++) cable.write(Uint8Array.of(0xf8))
+  }, 2)
+  await expect(page.getByTestId("clock")).toContainText(/EXT (99|100|101)/)
+  cable.write(Uint8Array.of(0xf2, 16, 0, 0xfb))
+  await expect(button("Stop")).toBeVisible()
+  await expect(page.getByTestId("song-bar")).toContainText(/^3/)
+  cable.write(Uint8Array.of(0xfc))
+  await expect(button("Play")).toBeVisible()
+  clearInterval(clock)
+  await expect(page.getByTestId("clock")).toContainText("no clock")
+  await page.getByTestId("clock").click()
+  await page.getByRole("menuitem", { name: /own time$/ }).click()
+})
+
 test("killed while keys are played, the studio has what was played until a second before", async () => {
   await page.keyboard.press("Control+r")
   await expect(page.getByTestId("recording")).toContainText(LATER)
@@ -108,6 +162,7 @@ test("nothing broke the content policy or threw on the page", () => {
   expect(studio.pageErrors).toEqual([])
 })
 
+const button = (name: string) => page.getByRole("button", { name, exact: true })
 const clips = () => page.getByTestId("clip-list").getByRole("option")
 
 /** Velocity 0 ends a note. */

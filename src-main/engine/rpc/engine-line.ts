@@ -6,8 +6,11 @@ import type { Port } from "#shared/contract/index.ts"
 import { mainPort, processPort, type MainPort, type ProcessLine } from "./message-port.ts"
 import { multiplex } from "./multiplex.ts"
 
-/** What a channel may ask for: `studio` is for the window and takes no paths, `engine` is for the shell. */
-export type EngineRole = "studio" | "engine"
+/**
+ * What a channel is for: `studio` is for the window and takes no paths, `engine` is for the shell, `midi` comes from the MIDI
+ * process and speaks `FromMidi`.
+ */
+export type EngineRole = "studio" | "engine" | "midi"
 
 /** Exit status of an engine that could not open its library and has written why: to start it again changes nothing. */
 export const CANNOT_START = 70

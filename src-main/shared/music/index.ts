@@ -4,6 +4,9 @@ export {
   type ChordQuality,
   type ChordSymbol,
 } from "./chord-symbol.ts"
+export { ClockFollower } from "./clock-follower.ts"
+export { ClockSender, type SongStretch, type TimedMessage } from "./clock-sender.ts"
+export { ControlMoves, PAIR_MS, type ControlMove, type ControlSource } from "./control-moves.ts"
 export { gridLines, gridTicks, snapTick, type Grid } from "./grid.ts"
 export {
   keyName,
@@ -25,6 +28,7 @@ export {
   type MeterMap,
   type MeterPoint,
 } from "./meter-map.ts"
+export { Pickup } from "./pickup.ts"
 export { parsePitch, pitchName, type Spelling } from "./pitch.ts"
 export { createTempoMap, type TempoMap, type TempoPoint } from "./tempo-map.ts"
 export { dataBytesOf, MidiStream } from "./midi-stream.ts"

@@ -20,6 +20,8 @@ export interface EngineHost {
   client(): Client<EngineContract>
   /** A port for a window, which may ask for nothing that takes a path. */
   openStudioPort(): MessagePortMain
+  /** Hands the engine that lives now a line to the MIDI process. */
+  giveMidi(port: MessagePortMain): void
   /** Called whenever a new engine stands ready to take ports, the first one included. */
   onStart(started: () => void): void
   /** Starts an engine where none is, now. */
@@ -66,6 +68,7 @@ export function createEngineHost({ start, onLost, onRefused }: EngineHostOptions
     },
     client: () => alive().client,
     openStudioPort: () => alive().process.openRemote("studio"),
+    giveMidi: (port) => alive().process.give("midi", port),
     onStart(started) {
       watchers.push(started)
       if (life) started()

@@ -9,6 +9,8 @@ export interface EngineProcess {
   open(role: EngineRole): Port
   /** A channel to be handed to a window. */
   openRemote(role: EngineRole): MessagePortMain
+  /** Hands the engine a channel whose other end is not ours. */
+  give(role: EngineRole, port: MessagePortMain): void
   /** Called once, however the process ended. `code` is null where a signal ended it. */
   onExit(exited: (code: number | null) => void): void
   /** Lets the engine finish what it is writing, then ends the process. */

@@ -41,6 +41,7 @@ export const startChild: StartEngine = ({ entry, env, onOutput }): EngineProcess
     },
     open: (role) => channels.open(role),
     openRemote,
+    give: (role, port) => relay(mainPort(port), channels.open(role)),
     onExit: (exited) => void exit.promise.then(exited),
     async stop() {
       line.close() // the engine closes its library and ends when its line is gone

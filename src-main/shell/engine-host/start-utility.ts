@@ -30,6 +30,7 @@ export const startUtility: StartEngine = ({ entry, env, onOutput }): EngineProce
     },
     open: (role) => mainPort(openRemote(role)),
     openRemote,
+    give: (role, port) => line.postMessage(role, [port]),
     onExit: (exited) => void exit.promise.then(exited),
     async stop() {
       line.close() // the engine closes its library and ends when its line is gone

@@ -20,6 +20,12 @@ export class HeardClock {
     return Math.max(...this.#offsets) + atMs / 1000
   }
 
+  /** When it is heard, on the page's clock; undefined before the first sample. */
+  msAt(heardSeconds: number): number | undefined {
+    if (this.#offsets.length === 0) return undefined
+    return (heardSeconds - Math.max(...this.#offsets)) * 1000
+  }
+
   forget(): void {
     this.#offsets = []
   }

@@ -46,6 +46,19 @@ export const trackMakers: Record<string, Maker> = {
   "track.input": trackSet("input", (dice) =>
     dice.coin() ? null : { kind: "midi", source: "Keyboard", monitoring: "armed" },
   ),
+  "track.midi-output": trackSet("midiOutput", (dice) =>
+    dice.coin() ? null : { port: "Synth", channel: dice.upTo(15) },
+  ),
+  "midi.bind": (project, dice) => ({
+    binding: {
+      target: { kind: "track", trackId: dice.one(tracksOf(project)).id, parameter: "pan" },
+      port: "Keyboard",
+      source: { kind: "control", channel: 0, controller: dice.upTo(3), isFine: dice.coin() },
+    },
+  }),
+  "midi.unbind": (project, dice) => ({
+    target: { kind: "track", trackId: dice.one(tracksOf(project)).id, parameter: "pan" },
+  }),
   "track.output": (project, dice) => ({
     trackIds: ids(dice.some(tracksOf(project))),
     outputId: dice.one(tracksOf(project)).id,

@@ -22,6 +22,7 @@ function startable(): { start(): EngineProcess; started: { die(code?: number): v
       return {
         pid: started.length,
         open: () => near,
+        give: () => undefined,
         openRemote: () => ({ process: started.length }) as never,
         onExit: (exited) => void watchers.push(exited),
         stop() {

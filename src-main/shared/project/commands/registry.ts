@@ -11,6 +11,7 @@ import type { Command, Outcome } from "./define-command.ts"
 import { deviceCommands } from "./devices.ts"
 import { laneCommandList } from "./lanes.ts"
 import { mediaCommands } from "./media.ts"
+import { midiBindingCommands } from "./midi-bindings.ts"
 import { noteShapingCommands } from "./note-shaping.ts"
 import { noteCommands } from "./notes.ts"
 import { padCommands } from "./pads.ts"
@@ -37,6 +38,7 @@ export const commands = [
   ...laneCommandList,
   ...timeCommands,
   ...mediaCommands,
+  ...midiBindingCommands,
 ] as const
 
 type AnyCommand = (typeof commands)[number]

@@ -9,6 +9,7 @@ import {
   Colour,
   GainDb,
   HeightPixels,
+  MidiOutput,
   Name,
   Pan,
   TrackId,
@@ -104,6 +105,13 @@ export const trackSettingCommands = [
     args: z.object({ trackIds, input: TrackInput.nullable() }),
     apply: (project, { trackIds: ids, input }) =>
       setTracks(project, ids, (track) => patched(track, { input: input ?? undefined })),
+  }),
+  defineCommand({
+    name: "track.midi-output",
+    label: "Choose MIDI output",
+    args: z.object({ trackIds, midiOutput: MidiOutput.nullable() }),
+    apply: (project, { trackIds: ids, midiOutput }) =>
+      setTracks(project, ids, (track) => patched(track, { midiOutput: midiOutput ?? undefined })),
   }),
   defineCommand({
     name: "track.output",

@@ -6,6 +6,7 @@ import type { Immutable } from "./immutable.ts"
 import { ProjectId, TrackId } from "./ids.ts"
 import { ChordEvent, KeyEvent, LoopRegion, Marker, MeterEvent, TempoEvent } from "./lanes.ts"
 import { Media } from "./media.ts"
+import { MidiBinding } from "./midi-control.ts"
 import { MidiSource } from "./midi-source.ts"
 import { tableSchema } from "./table.ts"
 import { Track } from "./track.ts"
@@ -30,6 +31,7 @@ export const ProjectSchema = z.object({
   media: tableSchema(Media),
   loop: LoopRegion,
   masterTrackId: TrackId,
+  midiBindings: z.array(MidiBinding).optional().describe("one a target"),
   midi: MidiSource.optional().describe("where the project came from a MIDI file"),
 })
 export type Project = Immutable<z.output<typeof ProjectSchema>>

@@ -3,6 +3,7 @@ import { z } from "zod"
 import { AutomationLane } from "./automation.ts"
 import type { Immutable } from "./immutable.ts"
 import { DeviceId, TrackId } from "./ids.ts"
+import { MidiOutput } from "./midi-control.ts"
 import { Colour, GainDb, Name } from "./values.ts"
 
 export const TrackKind = z.enum(["audio", "instrument", "drum", "gesture", "bus", "master"])
@@ -49,6 +50,7 @@ export const Track = z.object({
   sends: z.array(Send).describe("one a bus"),
   outputId: TrackId.optional().describe("a bus or the master; only the master has none"),
   input: TrackInput.optional(),
+  midiOutput: MidiOutput.optional(),
   automation: z.array(AutomationLane),
 })
 export type Track = Immutable<z.infer<typeof Track>>

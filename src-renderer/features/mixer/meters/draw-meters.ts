@@ -1,5 +1,5 @@
 /** Meters on a canvas: RMS, the peak above it, the held tick, the light that tells of overs. */
-import { placeOfDb } from "../model/level-law.ts"
+import { placeOfDb } from "../../../ui/level-law.ts"
 import type { Meter, MeterSide } from "./ballistics.ts"
 
 export interface MeterColours {

@@ -3,7 +3,7 @@ import { trackOf, type DeviceId, type Track, type TrackId } from "#shared/projec
 import type { PadChanges } from "#shared/project/drum-state.ts"
 import type { ProjectSession, Step } from "../../../session/index.ts"
 import type { Grip } from "../../../ui/index.ts"
-import { movedDb } from "./level-law.ts"
+import { movedDb } from "../../../ui/level-law.ts"
 
 type Session = Pick<ProjectSession, "project" | "begin" | "drag" | "commit" | "cancel">
 

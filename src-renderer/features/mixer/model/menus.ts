@@ -2,6 +2,7 @@
 import { deviceSpecs } from "#shared/dsp/devices/index.ts"
 import { instrumentSpecs } from "#shared/dsp/instruments/specs.ts"
 import { entityOf, type Device, type Track } from "#shared/project/index.ts"
+import { trackMidiItems } from "../../../control/index.ts"
 import { commandItems } from "../../../session/index.ts"
 import type { MenuItem } from "../../../ui/index.ts"
 import type { MixerState } from "../mixer-state.svelte.ts"
@@ -68,6 +69,7 @@ export function stripMenu(mixer: MixerState, track: Track): readonly MenuItem[] 
   const ids =
     track.kind === "master" ? ["mixer.mute"] : ["mixer.mute", "mixer.solo", "mixer.solo-safe"]
   const devices = track.devices.flatMap((id) => entityOf(mixer.project.devices, id) ?? [])
+  const midi = trackMidiItems(mixer.studio, track)
   const held = [...mixer.held(track.id)]
   const isMaster = track.kind === "master"
   const rename: MenuItem = {
@@ -83,6 +85,7 @@ export function stripMenu(mixer: MixerState, track: Track): readonly MenuItem[] 
     ...commandItems(commands, ids),
     { label: "Device", startsGroup: true, items: deviceMenu(mixer, track, devices), run: nothing },
     ...(isMaster ? [] : [{ label: "Send", items: sendMenu(mixer, track), run: nothing }]),
+    ...(midi.length > 0 ? [{ label: "MIDI", items: midi, run: nothing }] : []),
     {
       ...{ label: "Level to 0 dB", keys: "Delete", startsGroup: true },
       run: () => project.run("track.gain", { trackIds: held, gainDb: 0 }),

@@ -2,6 +2,8 @@
  * The menu of what lies under the pointer on the timeline. What it is about is selected first, or the playhead put there,
  * so that its entries are the commands that keys and palette have.
  */
+import { trackOf } from "#shared/project/index.ts"
+import { trackMidiItems } from "../../../control/index.ts"
 import { commandItems } from "../../../session/index.ts"
 import type { MenuItem } from "../../../ui/index.ts"
 import { takesNotes } from "../edit/move.ts"
@@ -55,7 +57,9 @@ export function menuAt(state: TimelineState, spot: Spot | undefined): readonly M
 export function menuOfTrack(state: TimelineState, trackId: string): readonly MenuItem[] {
   const { commands, selection } = state.studio
   if (!selection.has("track", trackId)) selection.set("track", [trackId])
-  return commandItems(commands, ...TRACK)
+  const midi = trackMidiItems(state.studio, trackOf(state.project, trackId))
+  const ofMidi = { label: "MIDI", items: midi, startsGroup: true, run: () => undefined }
+  return [...commandItems(commands, ...TRACK), ...(midi.length > 0 ? [ofMidi] : [])]
 }
 
 function trackMenu(state: TimelineState, row: TrackRow, spot: Spot): readonly MenuItem[] {

@@ -10,7 +10,7 @@ import {
   placeOfDb,
   SILENT_DB,
   TOP_DB,
-} from "../../../../src-renderer/features/mixer/model/level-law.ts"
+} from "../../../../src-renderer/ui/level-law.ts"
 
 const level = fc.integer({ min: SILENT_DB * 10, max: TOP_DB * 10 }).map((tenths) => tenths / 10)
 

@@ -1,5 +1,5 @@
 /** The way of faders and meters: straight lines between marks, wide where one mixes, narrow where it is nearly silent. */
-import { signed } from "../../../ui/quantity.ts"
+import { signed } from "./quantity.ts"
 
 /** The top of a fader. */
 export const TOP_DB = 12

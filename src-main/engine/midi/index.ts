@@ -1,0 +1,1 @@
+export { createMidiFeed, type MidiFeed } from "./midi-feed.ts"
