@@ -1,4 +1,4 @@
-export { clipsOf, endTicks, notesBetween } from "./clips-of.ts"
+export { clipsOf, endTicks, notesBetween, takesOf } from "./clips-of.ts"
 export {
   commands,
   runCommand,

@@ -15,6 +15,7 @@ import { noteShapingCommands } from "./note-shaping.ts"
 import { noteCommands } from "./notes.ts"
 import { projectCommands } from "./project.ts"
 import { sendCommands } from "./sends.ts"
+import { takeCommands } from "./takes.ts"
 import { timeCommands } from "./time.ts"
 import { trackSettingCommands } from "./track-settings.ts"
 import { trackCommands } from "./tracks.ts"
@@ -27,6 +28,7 @@ export const commands = [
   ...sendCommands,
   ...clipCommands,
   ...clipEdgeCommands,
+  ...takeCommands,
   ...clipSettingCommands,
   ...noteCommands,
   ...noteShapingCommands,

@@ -19,6 +19,7 @@ import { moveClips } from "./move-clips.ts"
 import { resizeClips } from "./resize-clips.ts"
 import { drawSection, markerHit, moveMarker } from "./sections.ts"
 import { headerRowAt, timeLanePress } from "./time-lanes.ts"
+import { takePress } from "./choose-take.ts"
 import { slipClips } from "./slip-clips.ts"
 
 const EDGE_CURSOR = "ew-resize"
@@ -27,6 +28,7 @@ export function pressAt(state: TimelineState, spot: Spot): Press {
   if (spot.y < state.headerPx) return headerPress(state, spot)
   const row = state.rows[spot.rowIndex]
   if (!row) return groundPress(state)
+  if (row.kind === "take") return takePress(state, row, spot)
   return row.kind === "lane" ? lanePress(state, row, spot) : trackPress(state, row, spot)
 }
 
