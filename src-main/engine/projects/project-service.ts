@@ -89,7 +89,7 @@ export function createProjectService(options: Options): { handlers: Served; clos
       "projects.create": untitled,
       "projects.append": ({ id, steps }) => open.append(id, steps),
       "projects.restore": ({ id, document }) => {
-        const { project } = projectFromJson(document)
+        const { project } = projectFromJson(JSON.parse(document))
         const path = recent.pathOf(id) ?? fail("not-found", "This project is not known here")
         open.take(id, openProjectFile(path))
         open.replace(id, project)

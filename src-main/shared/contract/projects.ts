@@ -6,8 +6,8 @@ import { procedure } from "./rpc.ts"
 export const OpenProjectId = z.string().min(1).brand<"OpenProjectId">()
 export type OpenProjectId = z.infer<typeof OpenProjectId>
 
-/** The document as `projectFromJson` reads it, and steps as `replay` does: both are checked there. */
-const Document = z.unknown()
+/** The document as `projectToText` writes it, and steps as `replay` reads them, which checks them. */
+const Document = z.string()
 const Step = z.unknown()
 
 export const OpenedProject = z.object({
