@@ -65,6 +65,9 @@ describe("takes", () => {
     expect(sounding(timeline)).toEqual(["take-61 1-9"])
     await page.getByRole("button", { name: "Choose take 1 of Piano" }).click()
     expect(sounding(timeline)).toEqual(["take-60 1-9"])
+    await expect
+      .element(page.getByRole("button", { name: "Choose take 1 of Piano" }))
+      .toHaveAttribute("aria-pressed", "true")
     await page.getByRole("button", { name: "Remove take 3 of Piano" }).click()
     expect(takesOf(timeline.studio.project.project, "piano")).toHaveLength(2)
     await page.getByRole("button", { name: "Takes of Piano" }).click()
