@@ -18,8 +18,8 @@ import {
   jump,
   newHistory,
   opsBetween,
-  projectFromJson,
-  projectToJson,
+  projectFromText,
+  projectToText,
   redo,
   restartGesture,
   undo,
@@ -85,7 +85,7 @@ export class ProjectSession {
   /** Takes a project that the engine has opened. */
   take(opened: OpenedProject): void {
     this.#queue = []
-    this.#history = newHistory(projectFromJson(opened.document).project)
+    this.#history = newHistory(projectFromText(opened.document))
     this.#opened = opened
     this.saveState = "saved"
     this.saveProblem = null
@@ -154,7 +154,7 @@ export class ProjectSession {
     const { id } = this
     if (!this.#history || id === null) return
     this.#queue = []
-    const document = projectToJson(this.#history.gesture?.before ?? this.#history.project)
+    const document = projectToText(this.#history.gesture?.before ?? this.#history.project)
     await this.#options.engine["projects.restore"]({ id, document })
     this.saveState = "saved"
     this.saveProblem = null

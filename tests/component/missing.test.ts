@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { page } from "vitest/browser"
 import type { FoundRecordings, Job, JobId } from "#shared/contract/index.ts"
-import { projectToJson } from "#shared/project/index.ts"
+import { projectToText } from "#shared/project/index.ts"
 import { after, anAudioClip, anEmptyProject } from "../support/projects.ts"
 import { aSong } from "../support/synthetic-song.ts"
 import { openStudio, press, violations } from "./support/open-studio.ts"
@@ -24,7 +24,7 @@ async function open(found?: FoundRecordings) {
   const preferences = { "app.place": { view: "timeline", songId: null, besideIds: [] } }
   const opened = await openStudio({
     ...{ songs: [aSong({ id: "b", title: "Other" })], preferences },
-    document: projectToJson(piece),
+    document: projectToText(piece),
     ...(found ? { onFind: () => found } : {}),
   })
   await page.getByRole("button", { name: "1 recording is missing" }).click()

@@ -5,7 +5,7 @@ import { ProjectTransport } from "../../src-renderer/audio/project-transport.sve
 import type { FromAudio, ToAudio } from "../../src-renderer/audio/player-protocol.ts"
 import { Sound } from "../../src-renderer/audio/sound.ts"
 import { createStudio, type Studio } from "../../src-renderer/session/index.ts"
-import { projectToJson } from "#shared/project/index.ts"
+import { projectToText } from "#shared/project/index.ts"
 import { createFakeEngine } from "../support/fake-engine.ts"
 import { aMix } from "./mixer/a-mix.ts"
 
@@ -32,7 +32,7 @@ async function play(): Promise<Played> {
   fake.plug(studio)
   studio.project.take({
     ...{ id: "open" as never, name: "night-ferry.slipmat", isReadOnly: false, isUntitled: false },
-    ...{ document: projectToJson(aMix()), recovered: null },
+    ...{ document: projectToText(aMix()), recovered: null },
   })
   const posted: ToAudio[] = []
   let tell: (message: FromAudio) => void = () => undefined

@@ -21,7 +21,7 @@ import {
   type TakeId,
   type takes,
 } from "../../src-main/shared/contract/index.ts"
-import { projectToJson } from "../../src-main/shared/project/index.ts"
+import { projectToText } from "../../src-main/shared/project/index.ts"
 import { fakeMaps } from "./fake-maps.ts"
 import { portPair } from "./port-pair.ts"
 import { anEmptyProject } from "./projects.ts"
@@ -32,7 +32,7 @@ export interface FakeOptions {
   songs?: Song[]
   jobs?: Job[]
   preferences?: Record<string, unknown>
-  document?: unknown
+  document?: string
   /** What a search for lost recordings answers with. */
   onFind?(wanted: readonly WantedRecording[]): FoundRecordings
   /** What a dialog's import answers with. */
@@ -52,7 +52,7 @@ export interface FakeEngine {
   jobs: Job[]
   preferences: Record<string, unknown>
   /** Of the one project, as JSON. */
-  document: unknown
+  document: string
   /** Names of the calls that arrived, in order. */
   calls: { name: string; input: unknown }[]
   /** Tells the window that songs changed. */
@@ -72,7 +72,7 @@ export function createFakeEngine(options: FakeOptions = {}): FakeEngine {
     songs: options.songs ?? [],
     jobs: options.jobs ?? [],
     preferences: options.preferences ?? {},
-    document: options.document ?? projectToJson(anEmptyProject()),
+    document: options.document ?? projectToText(anEmptyProject()),
     calls: [],
     changed: () => listeners.library.forEach((tell) => tell()),
     setJobs(jobs) {
@@ -215,6 +215,7 @@ function projectHandlers(fake: FakeEngine): Handlers<typeof projects> {
     "projects.append": () => {},
     "projects.restore": ({ document }) => void (fake.document = document),
     "projects.collect": () => ({ recordings: 1, bytes: 1_000_000, missing: [] }),
+    "projects.readScore": () => ({ document: fake.document, warnings: [] }),
     "projects.close": () => {},
   }
 }

@@ -20,8 +20,16 @@ export function readMusicxml(
   path: string,
   options: { title: string; newId(): string },
 ): { project: Project; warnings: string[] } {
-  const name = basename(path)
-  const bytes = readWhole(path, MOST_BYTES)
+  return readScore(readWhole(path, MOST_BYTES), basename(path), options)
+}
+
+/** The bytes of a file. @throws StudioError unreadable */
+export function readScore(
+  bytes: Uint8Array,
+  name: string,
+  options: { title: string; newId(): string },
+): { project: Project; warnings: string[] } {
+  if (bytes.length > MOST_BYTES) fail("unreadable", `${name} is too large for a score`)
   try {
     const text = decoded(isZip(bytes) ? unpacked(bytes, name) : bytes)
     const { project, warnings } = projectFromMusicxml(text, options)

@@ -6,7 +6,7 @@ import {
   follow,
   newHistory,
   Op,
-  projectToJson,
+  projectToText,
   type History,
   type Project,
 } from "#shared/project/index.ts"
@@ -58,7 +58,7 @@ export function createOpenProjects({ clock, ownFolder }: Options) {
       return {
         ...{ id, recovered, name: basename(file.path), isReadOnly: file.isReadOnly },
         isUntitled: dirname(file.path) === ownFolder,
-        document: projectToJson(history.project),
+        document: projectToText(history.project),
       }
     },
     project: (id: OpenProjectId): Project => find(id).history.project,

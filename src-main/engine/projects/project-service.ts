@@ -7,6 +7,7 @@ import {
   newProject,
   projectFromJson,
   ProjectId,
+  projectToText,
   TrackId,
   type Project,
 } from "#shared/project/index.ts"
@@ -17,6 +18,7 @@ import { fileName } from "./file-name.ts"
 import { makeFolder } from "../platform/node/folder-io.ts"
 import { exportProject, importProject, isImportable } from "./formats-io.ts"
 import { collectRecordings, unpackCarried } from "./collected-store.ts"
+import { readScore } from "./musicxml-io.ts"
 import { createOpenProjects } from "./open-projects-store.ts"
 import { createProjectFile, openProjectFile, replaceProjectFile } from "./project-file-store.ts"
 import { createRecentStore } from "./recent-store.ts"
@@ -70,8 +72,7 @@ export function createProjectService(options: Options): { handlers: Served; clos
     if (existsSync(recordingsFolder)) options.keepRecordings(recordingsFolder)
     return { ...create(project), recovered: warnings.length > 0 ? warnings.join("; ") : null }
   }
-  const untitled = (): OpenedProject =>
-    create(newProject(ProjectId.parse(newId()), TrackId.parse("master"), ""))
+  const untitled = (): OpenedProject => create(emptyProject(newId))
 
   return {
     handlers: {
@@ -89,13 +90,14 @@ export function createProjectService(options: Options): { handlers: Served; clos
       "projects.create": untitled,
       "projects.append": ({ id, steps }) => open.append(id, steps),
       "projects.restore": ({ id, document }) => {
-        const { project } = projectFromJson(document)
+        const { project } = projectFromJson(JSON.parse(document))
         const path = recent.pathOf(id) ?? fail("not-found", "This project is not known here")
         open.take(id, openProjectFile(path))
         open.replace(id, project)
       },
       "projects.collect": (asked, context) =>
         collect(open.path(asked.id), { project: open.project(asked.id), mediaPath }, context),
+      "projects.readScore": (file) => documentOfScore(file, newId),
       "projects.close": ({ id }) => open.close(id),
       "files.openProject": ({ path }) => openFile(path),
       "files.saveProjectAs": ({ id, path: wanted }) => {
@@ -124,6 +126,18 @@ function bringRecordings(
     (folders) => folders.forEach((each) => keepRecordings(each)),
     (error: unknown) => log.warn(toStudioError(error).message),
   )
+}
+
+const emptyProject = (newId: () => string): Project =>
+  newProject(ProjectId.parse(newId()), TrackId.parse("master"), "")
+
+function documentOfScore(
+  { name, bytes }: { name: string; bytes: Uint8Array },
+  newId: () => string,
+): { document: string; warnings: string[] } {
+  const title = basename(name, extname(name))
+  const { project, warnings } = readScore(bytes, name, { title, newId })
+  return { document: projectToText(project), warnings }
 }
 
 async function collect(

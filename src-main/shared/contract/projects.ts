@@ -1,13 +1,14 @@
 /** Projects that are open in the engine: the window sends what was done, the engine keeps it on disk. */
 import { z } from "zod"
+import { uint8 } from "./arrays.ts"
 import { procedure } from "./rpc.ts"
 
 /** Of a project, in the library of this computer. */
 export const OpenProjectId = z.string().min(1).brand<"OpenProjectId">()
 export type OpenProjectId = z.infer<typeof OpenProjectId>
 
-/** The document as `projectFromJson` reads it, and steps as `replay` does: both are checked there. */
-const Document = z.unknown()
+/** The document as `projectToText` writes it, and steps as `replay` reads them, which checks them. */
+const Document = z.string()
 const Step = z.unknown()
 
 export const OpenedProject = z.object({
@@ -46,6 +47,14 @@ export const projects = {
       missing: z.array(z.string()).describe("names of recordings that could not be found"),
     }),
     progress: z.object({ fraction: z.number() }),
+  }),
+  /** A MusicXML file, packed or not, as a document of its own: nothing is opened or kept. @throws unreadable */
+  "projects.readScore": procedure({
+    input: z.object({ name: z.string(), bytes: uint8 }),
+    output: z.object({
+      document: Document,
+      warnings: z.array(z.string()).describe("what could not be taken over as it is"),
+    }),
   }),
   "projects.close": procedure({ input: z.object({ id: OpenProjectId }), output: z.void() }),
 }

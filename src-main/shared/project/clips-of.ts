@@ -3,20 +3,29 @@ import { firstIndexWhere } from "../sorted.ts"
 import { entitiesOf, type Clip, type Note, type NotesClip, type Project } from "./model/index.ts"
 
 const NONE: readonly Clip[] = []
-const indexes = new WeakMap<Project["clips"], Map<string, Clip[]>>()
+interface Index {
+  readonly sounding: ReadonlyMap<string, Clip[]>
+  readonly takes: ReadonlyMap<string, Clip[]>
+}
+const indexes = new WeakMap<Project["clips"], Index>()
 const longest = new WeakMap<NotesClip["notes"], number>()
 
-/** The clips of a track by their start; those of one start by their ids. The same array while no clip changes. */
-export function clipsOf({ clips }: Project, trackId: string): readonly Clip[] {
-  const index = indexes.get(clips) ?? indexOf(clips)
-  indexes.set(clips, index)
-  return index.get(trackId) ?? NONE
-}
+/**
+ * The clips of a track by their start; those of one start by their ids. Without takes that are only kept. The same array
+ * while no clip changes.
+ */
+export const clipsOf = ({ clips }: Project, trackId: string): readonly Clip[] =>
+  indexOf(clips).sounding.get(trackId) ?? NONE
+
+/** The takes that are kept below a track, by their start. */
+export const takesOf = ({ clips }: Project, trackId: string): readonly Clip[] =>
+  indexOf(clips).takes.get(trackId) ?? NONE
 
 /** Where the last clip ends; 0 in an empty piece. */
 export function endTicks({ clips }: Project): number {
   return entitiesOf(clips).reduce(
-    (end, clip) => Math.max(end, clip.startTicks + clip.lengthTicks),
+    (end, { startTicks, lengthTicks, takeLane }) =>
+      takeLane === undefined ? Math.max(end, startTicks + lengthTicks) : end,
     0,
   )
 }
@@ -37,16 +46,28 @@ export function notesBetween({ notes }: NotesClip, fromTicks: number, toTicks: n
     .filter(({ startTicks, lengthTicks }) => startTicks + Math.max(1, lengthTicks) > fromTicks)
 }
 
-function indexOf(clips: Project["clips"]): Map<string, Clip[]> {
-  const index = new Map<string, Clip[]>()
-  for (const clip of entitiesOf(clips)) {
-    const list = index.get(clip.trackId)
-    if (list) list.push(clip)
-    else index.set(clip.trackId, [clip])
+function indexOf(clips: Project["clips"]): Index {
+  const known = indexes.get(clips)
+  if (known) return known
+  const all = entitiesOf(clips)
+  const index = {
+    sounding: byTrack(all.filter(({ takeLane }) => takeLane === undefined)),
+    takes: byTrack(all.filter(({ takeLane }) => takeLane !== undefined)),
   }
-  for (const list of index.values())
-    list.sort((a, b) => a.startTicks - b.startTicks || (a.id < b.id ? -1 : 1))
+  indexes.set(clips, index)
   return index
+}
+
+function byTrack(clips: readonly Clip[]): Map<string, Clip[]> {
+  const lists = new Map<string, Clip[]>()
+  for (const clip of clips) {
+    const list = lists.get(clip.trackId)
+    if (list) list.push(clip)
+    else lists.set(clip.trackId, [clip])
+  }
+  for (const list of lists.values())
+    list.sort((a, b) => a.startTicks - b.startTicks || (a.id < b.id ? -1 : 1))
+  return lists
 }
 
 function longestOf(notes: readonly Note[]): number {

@@ -1,4 +1,4 @@
-export { clipsOf, endTicks, notesBetween } from "./clips-of.ts"
+export { clipsOf, endTicks, notesBetween, takesOf } from "./clips-of.ts"
 export {
   commands,
   runCommand,
@@ -34,7 +34,13 @@ export * from "./model/index.ts"
 export { newProject } from "./new-project.ts"
 export { follow, Op, opOf, opsBetween, replay, type Replay } from "./op-log.ts"
 export { playedContent, type PlayedEvent } from "./played-clip.ts"
-export { projectFromJson, projectToJson, type ReadProject } from "./project-json.ts"
+export {
+  projectFromJson,
+  projectFromText,
+  projectToJson,
+  projectToText,
+  type ReadProject,
+} from "./project-json.ts"
 export { tracksInSoundOrder } from "./routing.ts"
 export { salvageProject, type Salvaged } from "./salvage.ts"
 export { type SamplerZone } from "./sampler-state.ts"

@@ -1,7 +1,17 @@
-/** The document as plain JSON, for files and for other processes; and back, checked. */
+/** The document as plain JSON, for files and for other processes; and back, checked where it comes from outside. */
 import { z } from "zod"
 import { fail, toStudioError } from "#shared/contract/errors.ts"
-import { PROJECT_FORMAT, ProjectSchema, type Project, type ProjectJson } from "./model/index.ts"
+import {
+  emptyTable,
+  entitiesOf,
+  PROJECT_FORMAT,
+  ProjectSchema,
+  withEntities,
+  type Entity,
+  type Project,
+  type ProjectJson,
+  type Table,
+} from "./model/index.ts"
 import { checkProject } from "./validate.ts"
 
 export interface ReadProject {
@@ -10,10 +20,31 @@ export interface ReadProject {
   readonly problems: readonly string[]
 }
 
+/** Its tables as lists: what `z.encode` makes, which checks all once more and takes a third of a second for a large piece. */
 export function projectToJson(project: Project): ProjectJson {
-  // The codec's types are mutable, its values are not changed.
-  return z.encode(ProjectSchema, project as z.output<typeof ProjectSchema>)
+  const { markers, tracks, clips, devices, media } = project
+  const lists = {
+    ...{ markers: entitiesOf(markers), tracks: entitiesOf(tracks), clips: entitiesOf(clips) },
+    ...{ devices: entitiesOf(devices), media: entitiesOf(media) },
+  }
+  // The schema's types are mutable, its values are not changed.
+  return { ...project, ...lists } as unknown as ProjectJson
 }
+
+/** As text it goes to another process several times as fast as in parts. */
+export const projectToText = (project: Project): string => JSON.stringify(projectToJson(project))
+
+/** @param text of `projectToText`, in this studio: it was checked when its file was read, and is taken as it is */
+export function projectFromText(text: string): Project {
+  const json = JSON.parse(text) as Omit<Project, TableName> & Record<TableName, Entity[]>
+  const tables = TABLES.map((name): [TableName, Table<Entity>] => [
+    name,
+    withEntities(emptyTable(), json[name]),
+  ])
+  return { ...json, ...Object.fromEntries(tables) } as unknown as Project
+}
+const TABLES = ["markers", "tracks", "clips", "devices", "media"] as const
+type TableName = (typeof TABLES)[number]
 
 /**
  * @param json from anywhere

@@ -4,12 +4,13 @@
  */
 import { getContext, setContext } from "svelte"
 import type { Job, Song } from "#shared/contract/index.ts"
-import { entityOf } from "#shared/project/index.ts"
-import type { Studio } from "../../session/index.ts"
+import { entityOf, projectFromText } from "#shared/project/index.ts"
+import type { Step, Studio } from "../../session/index.ts"
 import { countText } from "../../ui/index.ts"
 import { takeOpened } from "../follow-project.svelte.ts"
 import { kindOf } from "./dropped.ts"
 import { midiSteps } from "./midi-steps.ts"
+import { pieceSteps } from "./piece-steps.ts"
 import { songSteps, type Place } from "./song-steps.ts"
 
 /** Files that were dropped together. */
@@ -69,6 +70,7 @@ export class Arrivals {
     const of = Object.groupBy(files, kindOf)
     try {
       for (const file of of.midi ?? []) await this.#addMidi(file, place)
+      for (const file of of.score ?? []) await this.#addScore(file, place)
       if (of.sound) {
         const { jobIds } = await importDropped(of.sound)
         this.#batches = [...this.#batches, { projectId: project.id, place, jobIds }]
@@ -88,10 +90,24 @@ export class Arrivals {
   }
 
   async #addMidi(file: File, { startTicks }: Place): Promise<void> {
-    const { project: session, toasts } = this.#studio
-    const title = file.name.replace(/\.midi?$/i, "")
+    const { project: session } = this.#studio
+    const title = titleOf(file)
     const bytes = new Uint8Array(await file.arrayBuffer())
     const { steps, warnings } = midiSteps(session.project, bytes, { title, atTicks: startTicks })
+    this.#add(title, steps, warnings)
+  }
+
+  /** The engine reads it: scores may be packed, and are heavier to read than MIDI files. */
+  async #addScore(file: File, { startTicks }: Place): Promise<void> {
+    const { engine, project: session } = this.#studio
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    const read = await engine["projects.readScore"]({ name: file.name, bytes })
+    const piece = projectFromText(read.document)
+    this.#add(titleOf(file), pieceSteps(session.project, piece, startTicks), read.warnings)
+  }
+
+  #add(title: string, steps: readonly Step[], warnings: readonly string[]): void {
+    const { project: session, toasts } = this.#studio
     if (!session.runAll(`Add ${title}`, steps) || warnings.length === 0) return
     toasts.show([`Added ${title}`, ...warnings].join(". "))
   }
@@ -122,6 +138,8 @@ export class Arrivals {
     session.runAll(`Add ${namesOf(songs)}`, songSteps(session.project, songs, place))
   }
 }
+
+const titleOf = ({ name }: File): string => name.replace(/\.\w+$/, "")
 
 const namesOf = (songs: readonly Song[]): string =>
   songs.length === 1 ? songs[0]!.title : countText(songs.length, "song")

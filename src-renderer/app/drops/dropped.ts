@@ -13,10 +13,11 @@ export function resultOf<T>(answer: unknown, schema: z.ZodType<T>): T {
   return z.object({ result: schema }).parse(answer).result
 }
 
-export type DroppedKind = "project" | "midi" | "sound"
+export type DroppedKind = "project" | "midi" | "score" | "sound"
 
 /** By the ending of the name. What is no project may be a song: the import says what it cannot read, and why. */
 export function kindOf({ name }: { name: string }): DroppedKind {
   if (/\.(slipmat|dawproject)$/i.test(name)) return "project"
+  if (/\.(musicxml|mxl|xml)$/i.test(name)) return "score"
   return /\.midi?$/i.test(name) ? "midi" : "sound"
 }

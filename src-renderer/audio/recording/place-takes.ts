@@ -7,6 +7,7 @@ import {
   MediaId,
   tempoMapOf,
   TrackId,
+  type CommandArgs,
   type Project,
 } from "#shared/project/index.ts"
 import type { Step, Studio } from "../../session/index.ts"
@@ -44,9 +45,7 @@ export async function placeTakes(
     if (!session.runAll(label, steps)) return 0
     selection.set(
       "clip",
-      steps.flatMap(({ name, args }) =>
-        name === "clip.add" ? args.clips.map(({ id }) => id) : [],
-      ),
+      steps.flatMap(({ name, args }) => (name === "take.add" ? [args.pieceId, args.clip.id] : [])),
     )
   }
   await arrival(() => session.saveState === "saved")
@@ -88,19 +87,12 @@ export function stepsFor(project: Project, found: readonly FinishedTake[]): Step
     return [
       ...(isGone ? [{ name: "track.add" as const, args: track }] : []),
       { name: "media.add", args: { media: [media] } },
-      {
-        name: "clip.add",
-        args: {
-          clips: [
-            {
-              ...{ id: ClipId.parse(crypto.randomUUID()), kind: "audio", trackId, name: take.name },
-              ...{ startTicks, lengthTicks, isMuted: false, mediaId: media.id },
-              ...{ offsetSeconds, gainDb: 0 },
-              stretch: { mode: "off", ratio: 1, semitones: 0 },
-            },
-          ],
-        },
-      },
+      addStep({
+        ...{ id: ClipId.parse(crypto.randomUUID()), kind: "audio", trackId, name: take.name },
+        ...{ startTicks, lengthTicks, isMuted: false, mediaId: media.id },
+        ...{ offsetSeconds, gainDb: 0 },
+        stretch: { mode: "off", ratio: 1, semitones: 0 },
+      }),
     ]
   })
 }
@@ -109,12 +101,15 @@ function stepsForPlayed(project: Project, clips: readonly NotesClipArgs[]): Step
   return clips.flatMap((clip): Step[] => {
     const track = { id: clip.trackId, kind: "instrument", name: clip.name, colour: 0 } as const
     const isGone = !entityOf(project.tracks, clip.trackId)
-    return [
-      ...(isGone ? [{ name: "track.add" as const, args: track }] : []),
-      { name: "clip.add", args: { clips: [clip] } },
-    ]
+    return [...(isGone ? [{ name: "track.add" as const, args: track }] : []), addStep(clip)]
   })
 }
+
+/** What is there already stays as a take. */
+const addStep = (clip: CommandArgs<"take.add">["clip"]): Step => ({
+  name: "take.add",
+  args: { clip, pieceId: crypto.randomUUID() },
+})
 
 /** The library tells of what is new a moment later. */
 async function arrival(isHere: () => unknown, library?: Studio["library"]): Promise<void> {

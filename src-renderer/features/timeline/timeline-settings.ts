@@ -31,6 +31,7 @@ export const PLACE = z.object({
   scrollPx: z.number().min(0),
   folded: z.array(z.string()),
   automated: z.array(z.string()),
+  taken: z.array(z.string()).default([]),
   /** Whether tempo, meter and key are shown above the tracks. */
   isHeaderUnfolded: z.boolean().default(false),
 })
@@ -49,5 +50,5 @@ export const DEFAULTS: TimelineSettings = {
 /** Twenty bars in the width of the mock. */
 export const FIRST_PLACE: Place = {
   ...{ startTicks: 0, pxPerTick: 43 / 3840, scrollPx: 0 },
-  ...{ folded: [], automated: [], isHeaderUnfolded: false },
+  ...{ folded: [], automated: [], taken: [], isHeaderUnfolded: false },
 }

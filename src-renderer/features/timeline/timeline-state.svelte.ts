@@ -47,6 +47,8 @@ export class TimelineState {
   heightPx = $state(0)
   folded = $state.raw<ReadonlySet<string>>(new Set())
   automated = $state.raw<ReadonlySet<string>>(new Set())
+  /** Ids of tracks whose takes are shown. */
+  taken = $state.raw<ReadonlySet<string>>(new Set())
   /** Tempo, meter and key are shown above the tracks. */
   isHeaderUnfolded = $state(false)
   header = $derived(headerRows(this.isHeaderUnfolded))
@@ -71,8 +73,8 @@ export class TimelineState {
 
   project = $derived.by(() => this.studio.project.project)
   rows = $derived.by((): Row[] => {
-    const { folded, automated } = this
-    return rowsOf(this.project, { folded, automated })
+    const { folded, automated, taken } = this
+    return rowsOf(this.project, { folded, automated, taken })
   })
   rowsPx = $derived(totalPx(this.rows))
   meters = $derived.by(() => meterMapOf(this.project))
@@ -107,22 +109,22 @@ export class TimelineState {
       if (key !== this.#shownKey) this.#restore(key, place)
     })
     $effect(() => {
-      const { view, scrollPx, folded, automated, isHeaderUnfolded } = this
-      this.#keepSoon(key, {
-        ...{ ...view, scrollPx, folded: [...folded], automated: [...automated], isHeaderUnfolded },
-      })
+      const { view, scrollPx, isHeaderUnfolded } = this
+      const [folded, automated, taken] = [[...this.folded], [...this.automated], [...this.taken]]
+      this.#keepSoon(key, { ...view, scrollPx, folded, automated, taken, isHeaderUnfolded })
     })
   }
   #shownKey = ""
 
   #restore(key: string, place: Place): void {
-    const { folded, automated, scrollPx, startTicks, pxPerTick } = place
+    const { scrollPx, startTicks, pxPerTick } = place
     this.isHeaderUnfolded = place.isHeaderUnfolded
     this.#shownKey = key
     this.view = { startTicks, pxPerTick }
     this.scrollPx = scrollPx
-    this.folded = new Set(folded)
-    this.automated = new Set(automated)
+    this.folded = new Set(place.folded)
+    this.automated = new Set(place.automated)
+    this.taken = new Set(place.taken)
   }
 
   #keepSoon(key: string, place: Place): void {
@@ -209,10 +211,6 @@ export class TimelineState {
     const step = setStep(this.project, "tempo", { tick, text: String(bpm) })
     if (step) this.studio.project.runAll("Tap the tempo", [step])
   })
-
-  fold(trackId: string): void {
-    this.folded = toggled(this.folded, trackId)
-  }
 
   automate(trackId: string, isShown = !this.automated.has(trackId)): void {
     if (isShown !== this.automated.has(trackId)) this.automated = toggled(this.automated, trackId)

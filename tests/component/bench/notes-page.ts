@@ -1,6 +1,6 @@
 /** Runs in the browser: the Notes view over a clip of many notes; what the page's thread does for each frame. */
 import { flushSync, mount } from "svelte"
-import { projectToJson } from "#shared/project/index.ts"
+import { projectToText } from "#shared/project/index.ts"
 import "../../../src-renderer/app/theme/tokens.css"
 import { createStudio } from "../../../src-renderer/session/index.ts"
 import type { MeasuredNotes, Spread } from "../../bench/lib/measured-frames.ts"
@@ -20,7 +20,7 @@ window.requestAnimationFrame = (run) =>
 async function measure(count: number, frames: number): Promise<MeasuredNotes> {
   const studio = createStudio({ platform: "linux" })
   const project = aClipOf(count)
-  const document_ = projectToJson(project)
+  const document_ = projectToText(project)
   const opened = { id: project.id, name: "", document: document_, isUntitled: true }
   studio.project.take({ ...opened, isReadOnly: true } as never)
   const transport = { isPlaying: false, positionTicks: () => 0, playKey: () => {} }

@@ -1,7 +1,7 @@
 /** The mixer over a document in memory, with a transport whose levels a test chooses. */
 import { render } from "vitest-browser-svelte"
 import { page } from "vitest/browser"
-import { projectToJson, trackOf, type Project, type Track } from "#shared/project/index.ts"
+import { projectToText, trackOf, type Project, type Track } from "#shared/project/index.ts"
 import "../../../src-renderer/app/theme/base.css"
 import type { MasterReading, MixerTransport } from "../../../src-renderer/features/mixer/index.ts"
 import { createStudio, type Studio } from "../../../src-renderer/session/index.ts"
@@ -48,7 +48,7 @@ export async function openMixer(options: Options = {}): Promise<OpenMixer> {
   await studio.preferences.load()
   studio.project.take({
     ...{ id: "open" as never, name: "night-ferry.slipmat", isReadOnly: false, isUntitled: false },
-    ...{ document: projectToJson(options.project ?? aMix()), recovered: null },
+    ...{ document: projectToText(options.project ?? aMix()), recovered: null },
   })
   const transport: FakeTransport = {
     isPlaying: false,

@@ -1,7 +1,7 @@
 /** The Notes view over a song in memory, with the pointer at musical places. */
 import { render } from "vitest-browser-svelte"
 import { page } from "vitest/browser"
-import { projectToJson, type NotesClip, type Project } from "#shared/project/index.ts"
+import { projectToText, type NotesClip, type Project } from "#shared/project/index.ts"
 import "../../../src-renderer/app/theme/base.css"
 import type { NotesTransport } from "../../../src-renderer/features/notes/index.ts"
 import { createStudio, type Studio } from "../../../src-renderer/session/index.ts"
@@ -33,7 +33,7 @@ export async function openNotes(options: NotesOptions = {}): Promise<OpenNotes> 
   const studio = createStudio({ platform: "linux" })
   fake.plug(studio)
   await studio.preferences.load()
-  const opened = { id: project.id, name: project.title, document: projectToJson(project) }
+  const opened = { id: project.id, name: project.title, document: projectToText(project) }
   studio.project.take({ ...opened, isUntitled: false, isReadOnly: false } as never)
   const played: OpenNotes["played"] = []
   const transport: NotesTransport = {

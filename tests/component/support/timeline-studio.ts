@@ -1,6 +1,6 @@
 /** A studio with a document open, over the engine in memory, and a transport that stands still until it is told. */
 import type { OpenProjectId } from "#shared/contract/index.ts"
-import { projectToJson, type Project } from "#shared/project/index.ts"
+import { projectToText, type Project } from "#shared/project/index.ts"
 import type { SongTransport } from "../../../src-renderer/features/timeline/song-transport.ts"
 import { createStudio, type Studio } from "../../../src-renderer/session/index.ts"
 import { createFakeEngine, type FakeOptions } from "../../support/fake-engine.ts"
@@ -22,7 +22,7 @@ export async function aTimelineStudio(
   fake.plug(studio)
   await studio.preferences.load()
   const opening = { id: "open" as OpenProjectId, name: "Night Ferry", isReadOnly: false }
-  const document = projectToJson(project)
+  const document = projectToText(project)
   studio.project.take({ ...opening, isUntitled: false, recovered: null, document })
   return { studio, transport: aTransport() }
 }

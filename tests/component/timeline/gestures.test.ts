@@ -195,6 +195,26 @@ describe("the tools", () => {
     timeline.hand.click({ x: x(22), y: y + 12 }, { altKey: true })
     expect(lane()).toHaveLength(4)
   })
+
+  test("draw automation along the hand, and erase what they go over, each as one entry", async () => {
+    const timeline = await open(["strings"])
+    const { hand, studio } = timeline
+    const lane = () => entityOf(studio.project.project.tracks, "strings")!.automation[0]!.points
+    const before = lane()
+    const y = HEADER_PX + 46 * 4
+    const x = (bar: number): number => (bar - 17) * PX_PER_BAR
+    const up = (bar: number) => ({ x: x(bar), y: y + 40 - 5 * (bar - 18) })
+    await press("b")
+    hand.press(up(18))
+    for (let bar = 18; bar <= 22; bar += 0.125) hand.move(up(bar))
+    hand.release(up(22))
+    expect(lane().map(({ tick }) => tick / BAR + 1)).toEqual([17, 18, 22, 25, 29, 33])
+    hand.drag({ x: x(17.5), y: y + 20 }, { x: x(25.5), y: y + 20 }, { altKey: true })
+    expect(lane().map(({ tick }) => tick / BAR + 1)).toEqual([17, 29, 33])
+    studio.project.undo()
+    studio.project.undo()
+    expect(lane()).toEqual(before)
+  })
 })
 
 describe("the hand on the ruler", () => {

@@ -60,6 +60,15 @@ function someClip(project: Project, dice: Dice): unknown {
 
 export const clipMakers: Record<string, Maker> = {
   "clip.add": (project, dice) => ({ clips: [someClip(project, dice), someClip(project, dice)] }),
+  "take.add": (project, dice) => ({ clip: someClip(project, dice), pieceId: dice.fresh("piece") }),
+  "take.choose": (project, dice) => {
+    const take = dice.any(clips(project).filter(({ takeLane }) => takeLane !== undefined))
+    const startTicks = (take?.startTicks ?? 0) + step(dice, 8)
+    return {
+      ...{ takeId: take?.id ?? "nothing", pieceId: dice.fresh("piece") },
+      ...(dice.coin() ? { range: { startTicks, endTicks: startTicks + step(dice, 16) } } : {}),
+    }
+  },
   "clip.remove": (project, dice) => ({ clipIds: [idOf(clips(project), dice)] }),
   "clip.move": (project, dice) => ({
     moves: dice.some(clips(project)).map(({ id, trackId }) => ({

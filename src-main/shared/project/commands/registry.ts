@@ -17,6 +17,7 @@ import { noteCommands } from "./notes.ts"
 import { padCommands } from "./pads.ts"
 import { projectCommands } from "./project.ts"
 import { sendCommands } from "./sends.ts"
+import { takeCommands } from "./takes.ts"
 import { timeCommands } from "./time.ts"
 import { trackSettingCommands } from "./track-settings.ts"
 import { trackCommands } from "./tracks.ts"
@@ -30,6 +31,7 @@ export const commands = [
   ...sendCommands,
   ...clipCommands,
   ...clipEdgeCommands,
+  ...takeCommands,
   ...clipSettingCommands,
   ...noteCommands,
   ...noteShapingCommands,

@@ -4,6 +4,7 @@
  */
 import { clipsOf } from "../clips-of.ts"
 import {
+  type Clip,
   entitiesOf,
   entityOf,
   type AutomationTarget,
@@ -138,7 +139,9 @@ function mediaPaths({ media }: Project): { mediaId: string; path: string }[] {
 
 function losses(project: Project): string[] {
   const { keys, chords, clips, tracks, markers } = project
-  const all = entitiesOf(clips)
+  const isTake = ({ takeLane }: Clip): boolean => takeLane !== undefined
+  const takes = entitiesOf(clips).filter(isTake)
+  const all = entitiesOf(clips).filter((clip) => !isTake(clip))
   const count = (words: string, number: number): string[] =>
     number > 0 ? [`${words}: ${number}`] : []
   const curves = [
@@ -154,6 +157,7 @@ function losses(project: Project): string[] {
     ...count("keys left out", keys.length),
     ...count("chords left out", chords.length),
     ...count("muted notes left out", muted.length),
+    ...count("takes that are not chosen left out", takes.length),
     ...count("transpositions of recordings left out", all.filter(isTransposed).length),
     ...count(
       "automation curves left out",

@@ -55,6 +55,13 @@ const common = {
   isMuted: z.boolean(),
   loop: ClipLoop.optional(),
   madeBy: Provenance.optional(),
+  takeLane: z
+    .int()
+    .min(1)
+    .max(1000)
+    .optional()
+    .describe("a take that is kept in this lane below its track, silent; absent: it sounds"),
+  takeId: ClipId.optional().describe("the take that it is a piece of; it may be gone by now"),
 }
 
 export const AudioClip = z.object({

@@ -33,6 +33,26 @@ export const readLength: ReadText = (text, now) => {
   return (Number(numerator) / Number(denominator)) * TICKS_PER_WHOLE * factor
 }
 
+/** A stretch from bar line to bar line as "4 bars", any other in ticks. */
+export function barsText(meters: MeterMap, startTicks: number): (lengthTicks: number) => string {
+  return (lengthTicks) => {
+    const [from, to] = [meters.positionAt(startTicks), meters.positionAt(startTicks + lengthTicks)]
+    const bars = to.bar - from.bar
+    if (bars < 1 || from.beat + from.tick + to.beat + to.tick > 0) return String(lengthTicks)
+    return bars === 1 ? "1 bar" : `${bars} bars`
+  }
+}
+
+/** Bars as `barsText` has them, or what `readLength` reads. */
+export function readBars(meters: MeterMap, startTicks: number): ReadText {
+  return (text, now) => {
+    const [, bars = ""] = /^(\d+)\s*bars?$/i.exec(text.trim()) ?? []
+    if (bars === "") return readLength(text, now)
+    const from = meters.positionAt(startTicks)
+    return meters.tickAt({ ...from, bar: from.bar + Number(bars) }) - startTicks
+  }
+}
+
 /** A name ("C#3", "e♭4") or a number of MIDI. */
 export const readPitch: ReadText = (text, now) => {
   const name = text.trim().replace("♯", "#").replace("♭", "b")

@@ -49,11 +49,11 @@ export function lookCommands({ timeline }: TimelineDoors): Command[] {
   ]
 }
 
-export const TOOLS: readonly { tool: Tool; label: string; keys: string }[] = [
+export const TOOLS: readonly { tool: Tool; label: string; keys: string; more?: string }[] = [
   { tool: "select", label: "Select", keys: "V" },
-  { tool: "draw", label: "Draw", keys: "B" },
+  { tool: "draw", label: "Draw", keys: "B", more: "Clips, and curves of automation; Alt erases" },
   { tool: "split", label: "Split", keys: "Shift+S" },
-  { tool: "automation", label: "Automation", keys: "A" },
+  { tool: "automation", label: "Automation", keys: "A", more: "Alt draws a curve along the hand" },
 ]
 
 export function toolCommands({ timeline }: TimelineDoors): Command[] {

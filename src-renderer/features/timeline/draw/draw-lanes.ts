@@ -6,6 +6,7 @@ import { rowsBetween, totalPx, type Row } from "../model/rows.ts"
 import { rulerMarks } from "../model/ruler-marks.ts"
 import { endOf } from "../model/time-view.ts"
 import { drawAutomation } from "./draw-automation.ts"
+import { drawTakeLane } from "./draw-take-lane.ts"
 import { drawClip, drawCoveredFade, type ClipScene } from "./draw-clips.ts"
 
 export interface LaneScene extends ClipScene {
@@ -31,8 +32,8 @@ export function drawLanes(context: CanvasRenderingContext2D, scene: LaneScene): 
 function drawGround(context: CanvasRenderingContext2D, row: Row, scene: LaneScene): void {
   const { ink, scrollPx, widthPx } = scene
   const top = row.topPx - scrollPx
-  if (row.kind === "lane" || scene.chosen.has(row.track.id)) {
-    context.fillStyle = row.kind === "lane" ? ink.bg : ink.surface1
+  if (row.kind !== "track" || scene.chosen.has(row.track.id)) {
+    context.fillStyle = row.kind !== "track" ? ink.bg : ink.surface1
     context.fillRect(0, top, widthPx, row.heightPx)
   }
   context.fillStyle = ink.lineSoft
@@ -55,6 +56,10 @@ function drawRow(context: CanvasRenderingContext2D, row: Row, scene: LaneScene):
   const box = { top: row.topPx - scene.scrollPx, height: row.heightPx }
   if (row.kind === "lane") {
     drawAutomation(context, row, box, scene)
+    return
+  }
+  if (row.kind === "take") {
+    drawTakeLane(context, row, box, scene)
     return
   }
   const { project, view, widthPx } = scene

@@ -1,7 +1,8 @@
 /** Names cut to the room there is, measured once for each width. */
 const widths = new Map<string, number>()
 const fitted = new Map<string, string>()
-const MOST_KEPT = 4000
+/** More than a large piece has clips: fewer, and a page of names would push out the one before. */
+const MOST_KEPT = 20_000
 
 /** The text, or its beginning with "…"; empty where not even that has room. The context's font must not differ between calls. */
 export function fitText(context: CanvasRenderingContext2D, text: string, roomPx: number): string {

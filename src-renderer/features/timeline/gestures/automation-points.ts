@@ -10,13 +10,13 @@ import { dragOf, type Gesture, type Spot } from "./gesture.ts"
 const REACH_PX = 7
 const BEND_PX = 60
 
-const scaleIn = ({ lane }: LaneRow): LaneScale =>
+export const scaleIn = ({ lane }: LaneRow): LaneScale =>
   scaleOf(
     lane.target.parameter,
     lane.points.map(({ value }) => value),
   )
 
-const placeOf = ({ track, lane }: LaneRow): { trackId: string; laneId: string } => ({
+export const placeOf = ({ track, lane }: LaneRow): { trackId: string; laneId: string } => ({
   trackId: track.id,
   laneId: lane.id,
 })
@@ -36,7 +36,7 @@ export function pointAt(state: TimelineState, row: LaneRow, spot: Spot): Automat
 const valueUnder = (row: LaneRow, spot: Spot): number =>
   rounded(scaleIn(row).valueAt(laneShare(spot.rowsY - row.topPx, row.heightPx)))
 
-const rounded = (value: number): number => Math.round(value * 1000) / 1000
+export const rounded = (value: number): number => Math.round(value * 1000) / 1000
 
 export function movePoint(state: TimelineState, row: LaneRow, point: AutomationPoint): Gesture {
   const { points } = row.lane

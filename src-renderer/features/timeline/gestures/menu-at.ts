@@ -14,6 +14,7 @@ import type { TimelineState } from "../timeline-state.svelte.ts"
 import { nextCurve, pointAt, removePoint } from "./automation-points.ts"
 import { addClipInBar } from "./draw-clip.ts"
 import type { Spot } from "./gesture.ts"
+import { takeMenu } from "./choose-take.ts"
 import { markerHit } from "./sections.ts"
 import { headerRowAt, laneEventAt, laneTick, toggleRamp } from "./time-lanes.ts"
 
@@ -50,6 +51,7 @@ export function menuAt(state: TimelineState, spot: Spot | undefined): readonly M
       "timeline.add-drums",
       "timeline.add-audio",
     ])
+  if (row.kind === "take") return takeMenu(state, row, spot)
   return row.kind === "lane" ? laneMenu(state, row, spot) : trackMenu(state, row, spot)
 }
 

@@ -5,17 +5,9 @@ import { freshId } from "../edit/fresh-id.ts"
 import { takesNotes } from "../edit/move.ts"
 import { LOOP_PX, RULER_PX, SECTIONS_PX } from "../draw/draw-ruler.ts"
 import { clipHit, type ClipHit } from "../model/hits.ts"
-import type { LaneRow, TrackRow } from "../model/rows.ts"
+import type { TrackRow } from "../model/rows.ts"
 import type { TimelineState } from "../timeline-state.svelte.ts"
-import {
-  addPoint,
-  bendCurve,
-  drawPoint,
-  movePoint,
-  nextCurve,
-  pointAt,
-  removePoint,
-} from "./automation-points.ts"
+import { lanePress } from "./automation-press.ts"
 import { addBarAt, drawClip } from "./draw-clip.ts"
 import { eraseClips } from "./erase-clips.ts"
 import { fadeClip } from "./fade-clip.ts"
@@ -27,6 +19,7 @@ import { moveClips } from "./move-clips.ts"
 import { resizeClips } from "./resize-clips.ts"
 import { drawSection, markerHit, moveMarker } from "./sections.ts"
 import { headerRowAt, timeLanePress } from "./time-lanes.ts"
+import { takePress } from "./choose-take.ts"
 import { slipClips } from "./slip-clips.ts"
 
 const EDGE_CURSOR = "ew-resize"
@@ -35,6 +28,7 @@ export function pressAt(state: TimelineState, spot: Spot): Press {
   if (spot.y < state.headerPx) return headerPress(state, spot)
   const row = state.rows[spot.rowIndex]
   if (!row) return groundPress(state)
+  if (row.kind === "take") return takePress(state, row, spot)
   return row.kind === "lane" ? lanePress(state, row, spot) : trackPress(state, row, spot)
 }
 
@@ -156,22 +150,4 @@ function showAutomation(state: TimelineState, { track }: TrackRow): void {
     state.studio.project.run("automation.add-lane", { trackId: track.id, lane })
   }
   state.automate(track.id, true)
-}
-
-function lanePress(state: TimelineState, row: LaneRow, spot: Spot): Press {
-  const point = pointAt(state, row, spot)
-  if (point)
-    return {
-      cursor: spot.alt ? "not-allowed" : "move",
-      click: (at) => {
-        if (at.alt) removePoint(state, row, point)
-        else if (at.shift) nextCurve(state, row, point)
-      },
-      drag: () => movePoint(state, row, point),
-    }
-  return {
-    cursor: spot.ctrl ? "ns-resize" : "crosshair",
-    click: (at) => addPoint(state, row, at),
-    drag: (from) => (from.ctrl ? bendCurve(state, row, from) : null) ?? drawPoint(state, row, from),
-  }
 }

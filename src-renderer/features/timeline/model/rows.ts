@@ -1,5 +1,12 @@
-/** The rows from top to bottom: tracks, and the lanes of automation under those that show theirs. Pure. */
-import { entityOf, type AutomationLane, type Project, type Track } from "#shared/project/index.ts"
+/** The rows from top to bottom: tracks, and under those that show them their takes and their automation. Pure. */
+import {
+  entityOf,
+  takesOf,
+  type AutomationLane,
+  type Clip,
+  type Project,
+  type Track,
+} from "#shared/project/index.ts"
 import { firstIndexWhere } from "#shared/sorted.ts"
 
 interface Place {
@@ -23,7 +30,20 @@ export interface LaneRow extends Place {
   readonly lane: AutomationLane
 }
 
-export type Row = TrackRow | LaneRow
+export interface TakeRow extends Place {
+  readonly kind: "take"
+  /** From 1. */
+  readonly lane: number
+  readonly takes: readonly Clip[]
+}
+
+export type Row = TrackRow | TakeRow | LaneRow
+
+/** Unique among the rows. */
+export function rowKey(row: Row): string {
+  if (row.kind === "track") return row.track.id
+  return row.kind === "take" ? `${row.track.id} take ${row.lane}` : `${row.track.id} ${row.lane.id}`
+}
 
 export const LANE_PX = 46
 export const LEAST_TRACK_PX = 32
@@ -36,12 +56,14 @@ export interface Unfolding {
   readonly folded: ReadonlySet<string>
   /** Ids of tracks whose automation is shown. */
   readonly automated: ReadonlySet<string>
+  /** Ids of tracks whose takes are shown. */
+  readonly taken: ReadonlySet<string>
 }
 
 export const heightOf = (track: Track): number =>
   Math.max(LEAST_TRACK_PX, track.heightPixels ?? HEIGHTS_PX[track.kind] ?? TRACK_PX)
 
-export function rowsOf(project: Project, { folded, automated }: Unfolding): Row[] {
+export function rowsOf(project: Project, { folded, automated, taken }: Unfolding): Row[] {
   const tracks = project.trackOrder.flatMap((id) => entityOf(project.tracks, id) ?? [])
   const parents = new Set(tracks.flatMap(({ parentId }) => parentId ?? []))
   const rows: Row[] = []
@@ -57,11 +79,24 @@ export function rowsOf(project: Project, { folded, automated }: Unfolding): Row[
     const isFolded = parents.has(track.id) ? folded.has(track.id) : null
     const heightPx = heightOf(track)
     add({ kind: "track", track, index, topPx, heightPx, depth, isFolded })
+    if (taken.has(track.id))
+      for (const [lane, takes] of takeLanes(project, track.id))
+        add({ kind: "take", track, lane, takes, index, topPx, heightPx: LANE_PX, depth: depth + 1 })
     if (!automated.has(track.id)) return
     for (const lane of track.automation)
       add({ kind: "lane", track, lane, index, topPx, heightPx: LANE_PX, depth: depth + 1 })
   })
   return rows
+}
+
+/** Takes by their lanes, the first lane first. */
+function takeLanes(project: Project, trackId: string): [number, Clip[]][] {
+  const lanes = new Map<number, Clip[]>()
+  for (const take of takesOf(project, trackId)) {
+    const lane = take.takeLane ?? 1
+    lanes.set(lane, [...(lanes.get(lane) ?? []), take])
+  }
+  return [...lanes].sort(([a], [b]) => a - b)
 }
 
 export const totalPx = (rows: readonly Row[]): number => {

@@ -3,10 +3,14 @@ import { describe, expect, test } from "vitest"
 import { StudioError } from "#shared/contract/index.ts"
 import { writeMidiFile, type MidiEvent } from "#shared/music/midi-file/index.ts"
 import { clipsOf, entitiesOf, tempoMapOf, type Project } from "#shared/project/index.ts"
+import { musicxmlFromProject } from "#shared/project/musicxml/index.ts"
+import { readScore } from "#engine/projects/musicxml-io.ts"
 import { Imported, kindOf, resultOf } from "../../../../src-renderer/app/drops/dropped.ts"
 import { midiSteps } from "../../../../src-renderer/app/drops/midi-steps.ts"
+import { pieceSteps } from "../../../../src-renderer/app/drops/piece-steps.ts"
 import { songSteps } from "../../../../src-renderer/app/drops/song-steps.ts"
-import { after, anEmptyProject } from "../../../support/projects.ts"
+import { nightFerry } from "../../../support/night-ferry.ts"
+import { after, aNotesClip, anEmptyProject } from "../../../support/projects.ts"
 import { aSong } from "../../../support/synthetic-song.ts"
 
 const done = (project: Project, steps: ReturnType<typeof songSteps>): Project =>
@@ -97,6 +101,26 @@ describe("a MIDI file that is dropped", () => {
   })
 })
 
+describe("a score that is dropped", () => {
+  const bytes = new TextEncoder().encode(musicxmlFromProject(nightFerry(), "1").text)
+  let ids = 0
+  const options = { title: "Night Ferry", newId: () => `new-${ids++}` }
+  const quartet = readScore(bytes, "Night Ferry.musicxml", options).project
+
+  test("brings its parts to where it was dropped, and its lanes to a piece without clips only", () => {
+    const first = done(anEmptyProject(), pieceSteps(anEmptyProject(), quartet, 3 * BAR))
+    expect(first.trackOrder).toHaveLength(quartet.trackOrder.length)
+    expect(first.chords).toEqual(quartet.chords)
+    for (const clip of entitiesOf(first.clips)) expect(clip.startTicks).toBe(3 * BAR)
+    const other = after(
+      anEmptyProject(),
+      ["track.add", { id: "k", kind: "instrument", name: "K" }],
+      ["clip.add", { clips: [aNotesClip("c", { trackId: "k" })] }],
+    )
+    expect(done(other, pieceSteps(other, quartet, 0)).chords).toEqual([])
+  })
+})
+
 describe("the bridge's answers", () => {
   test("are what was asked for, or the error in its own words", () => {
     expect(resultOf({ result: { jobIds: ["a"] } }, Imported).jobIds).toEqual(["a"])
@@ -110,6 +134,8 @@ describe("the bridge's answers", () => {
     ["Tune.MID", "midi"],
     ["Piece.slipmat", "project"],
     ["Other.dawproject", "project"],
+    ["Quartet.musicxml", "score"],
+    ["Quartet.MXL", "score"],
     ["Voice.wav", "sound"],
     ["a folder", "sound"],
   ])("%s is a %s", (name, kind) => expect(kindOf({ name })).toBe(kind))

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest"
 import { createMeterMap } from "#shared/music/index.ts"
 import {
+  barsText,
+  readBars,
   readLength,
   readNumber,
   readPitch,
@@ -42,5 +44,18 @@ describe("a number field understands", () => {
       undefined,
       undefined,
     ])
+  })
+
+  test("bars as a length, and shows those that are whole", () => {
+    const meters = createMeterMap([
+      { tick: 0, numerator: 3, denominator: 4 },
+      { tick: 5760, numerator: 4, denominator: 4 },
+    ])
+    const read = ["1 bar", "3 bars", "480"].map((text) => readBars(meters, 2880)(text, 0))
+    expect(read).toEqual([2880, 2880 + 2 * 3840, 480])
+    expect(read.map((length) => barsText(meters, 2880)(length!))).toEqual([
+      ...["1 bar", "3 bars", "480"],
+    ])
+    expect(barsText(meters, 960)(3840)).toBe("3840")
   })
 })

@@ -10,7 +10,9 @@ import {
 import { dropPlace } from "../../../../src-renderer/features/timeline/heads/reorder.ts"
 import { after, aStudio } from "../../../support/projects.ts"
 
-const open = { folded: new Set<string>(), automated: new Set<string>() }
+const open = {
+  ...{ folded: new Set<string>(), automated: new Set<string>(), taken: new Set<string>() },
+}
 const grouped = () =>
   after(
     aStudio(),
@@ -23,7 +25,10 @@ const grouped = () =>
     ],
   )
 const names = (rows: ReturnType<typeof rowsOf>) =>
-  rows.map((row) => (row.kind === "lane" ? `${row.track.id}/${row.lane.id}` : row.track.id))
+  rows.map((row) => {
+    if (row.kind === "track") return row.track.id
+    return `${row.track.id}/${row.kind === "lane" ? row.lane.id : row.lane}`
+  })
 
 describe("rows", () => {
   test("stand below each other without gaps, groups before what is in them", () => {

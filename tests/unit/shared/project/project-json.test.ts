@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest"
 import { StudioError } from "#shared/contract/errors.ts"
-import { projectFromJson, projectToJson } from "#shared/project/index.ts"
+import {
+  projectFromJson,
+  projectFromText,
+  projectToJson,
+  projectToText,
+} from "#shared/project/index.ts"
+import { aBigProject } from "../../../support/big-project.ts"
 import { after, anAudioClip, anEmptyProject, aStudio } from "../../../support/projects.ts"
 
 describe("a document as JSON", () => {
@@ -8,6 +14,12 @@ describe("a document as JSON", () => {
     const project = after(aStudio(), ["clip.add", { clips: [anAudioClip("c")] }])
     const json: unknown = JSON.parse(JSON.stringify(projectToJson(project)))
     expect(projectFromJson(json)).toEqual({ project, problems: [] })
+  })
+
+  it("comes back equal as the text that goes between the studio's processes", () => {
+    const project = aBigProject({ tracks: 8, clips: 40, notes: 200 })
+    expect(projectFromText(projectToText(project))).toEqual(project)
+    expect(projectFromJson(JSON.parse(projectToText(project)))).toEqual({ project, problems: [] })
   })
 
   it("is plain: entities in lists", () => {
