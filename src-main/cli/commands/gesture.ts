@@ -13,6 +13,7 @@ import { controllerProfile } from "../controller-option.ts"
 import { aboutFile } from "../failure.ts"
 import { FORMATS, formatOf, readAnyTake, writeTake, type Format } from "../gesture-files.ts"
 import { checkFree } from "../project-file.ts"
+import { addGestureRender } from "./gesture-render.ts"
 import { forceOption } from "./options.ts"
 import { printJson, printLine, printNote, progress, round, wholeNumber } from "../output.ts"
 
@@ -39,6 +40,7 @@ export function addGesture(program: Command, signal: AbortSignal): void {
       aboutFile(path, options, () => decode(path, options, signal)),
     )
   addShow(gesture)
+  addGestureRender(gesture, signal)
   addTransfer(gesture, "export", "<take.json>", "write a take as a file of another kind")
   addTransfer(gesture, "import", "<file>", "read a file of another kind as a take")
 }

@@ -1,1 +1,2 @@
 export { loadControllers } from "./controllers-io.ts"
+export { renderTake } from "./render-take-io.ts"

@@ -1,0 +1,100 @@
+import { setImmediate } from "node:timers/promises"
+import { fail } from "#shared/contract/errors.ts"
+import { Deck } from "#shared/dsp/deck/index.ts"
+import { TILE_FRAMES, TileSource } from "#shared/dsp/index.ts"
+import { deckEventsOf, type DeckPlan, type Gesture } from "#shared/gesture/index.ts"
+import { createPcmWriter, openAudio, type SampleFormat } from "../audio/index.ts"
+
+const BLOCK_FRAMES = 16_384
+/** What the last cut leaves behind. */
+const TAIL_SECONDS = 0.05
+/** Half an hour in stereo: a sample for scratching lasts seconds. */
+const MOST_SAMPLES = 1.8e8
+
+interface RenderOptions extends DeckPlan {
+  /** Any sound file. */
+  sample: string
+  sampleFormat: SampleFormat
+  signal: AbortSignal
+  onProgress(fraction: number): void
+}
+
+/**
+ * Plays a gesture on a recording through the deck that plays live, into a stereo wav; under its name it is always whole.
+ * @returns the frames written
+ * @throws StudioError unreadable or invalid-input where the sample is, cancelled; Node's own errors (disk full)
+ */
+export async function renderTake(
+  path: string,
+  gesture: Gesture,
+  { sample, sampleFormat, signal, onProgress, ...plan }: RenderOptions,
+): Promise<number> {
+  const { rateHz } = plan
+  const deck = new Deck(rateHz)
+  deck.load(await wholeRecord(sample, signal))
+  for (const event of deckEventsOf(gesture, plan)) deck.send(event)
+  const frames = Math.ceil((gesture.durationSeconds + TAIL_SECONDS) * rateHz)
+  const writer = createPcmWriter(path, { sampleRateHz: rateHz, channels: 2, sampleFormat })
+  try {
+    for (let from = 0; from < frames; from += BLOCK_FRAMES) {
+      await setImmediate()
+      signal.throwIfAborted()
+      onProgress(from / frames)
+      const count = Math.min(BLOCK_FRAMES, frames - from)
+      const sides = [new Float32Array(count), new Float32Array(count)] as const
+      deck.process(...sides, 0, count)
+      writer.write([...sides])
+    }
+    return writer.finish()
+  } finally {
+    writer.abort()
+  }
+}
+
+async function wholeRecord(path: string, signal: AbortSignal): Promise<TileSource> {
+  const source = await openAudio(path, { signal })
+  try {
+    const { sampleRateHz: rateHz, channels } = source
+    const blocks: Float32Array[][] = []
+    let frames = 0
+    for await (const block of source.blocks()) {
+      blocks.push(block)
+      frames += block[0]!.length
+      if (frames * channels > MOST_SAMPLES)
+        fail("invalid-input", `${path} is longer than a sample can be (half an hour in stereo)`)
+    }
+    const record = new TileSource({ rateHz, channels, frames })
+    for (let tile = 0; tile < record.tileCount; tile++)
+      record.put(
+        tile,
+        tileOf(
+          blocks,
+          tile * TILE_FRAMES,
+          Math.min(TILE_FRAMES, frames - tile * TILE_FRAMES),
+          channels,
+        ),
+      )
+    return record
+  } finally {
+    source.close()
+  }
+}
+
+/** Frames from..from + count of all blocks together, planar. */
+function tileOf(
+  blocks: readonly Float32Array[][],
+  from: number,
+  count: number,
+  channels: number,
+): Float32Array {
+  const samples = new Float32Array(count * channels)
+  let at = 0
+  for (const block of blocks) {
+    const { length } = block[0]!
+    const [first, last] = [Math.max(from, at), Math.min(from + count, at + length)]
+    for (let channel = 0; channel < channels && first < last; channel++)
+      samples.set(block[channel]!.subarray(first - at, last - at), channel * count + first - from)
+    at += length
+  }
+  return samples
+}
