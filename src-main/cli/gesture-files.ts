@@ -90,7 +90,10 @@ function contentOf(path: string, take: GestureTake, format: Format): string | Ui
     case "midi": {
       const events = eventsOf(take)
       if (events.length === 0)
-        fail("invalid-input", `${path}: this take was drawn or imported: it has no raw bytes`)
+        fail(
+          "invalid-input",
+          `${path}: this take was drawn or imported: it has no raw bytes (--as motion)`,
+        )
       return format === "raw" ? rawCsv(events) : midiOfEvents(events)
     }
     case "motion":

@@ -43,7 +43,9 @@ export function findPlatter(events: readonly RawEvent[]): FoundPlatter | undefin
 }
 
 /** The control that went furthest while a fader was moved from end to end. */
-export function findFader(events: readonly RawEvent[]): ControlProfile | undefined {
+export function findFader(
+  events: readonly RawEvent[],
+): (ControlProfile & { port?: string | undefined }) | undefined {
   const keys = heardKeys(events)
   const candidates = [...keys].filter(
     ([, key]) =>
@@ -53,9 +55,9 @@ export function findFader(events: readonly RawEvent[]): ControlProfile | undefin
   )
   const best = mostValues(candidates)
   if (!best) return undefined
-  const [message, { status, number }] = best
+  const [message, { status, number, port }] = best
   const low = status >> 4 === CONTROL ? keyOf(keys, status, number + LOW_HALF) : undefined
-  return { message, ...(low ? { low: low[0] } : {}) }
+  return { message, port, ...(low ? { low: low[0] } : {}) }
 }
 
 function mostValues(keys: readonly [string, HeardKey][]): [string, HeardKey] | undefined {

@@ -11,6 +11,8 @@ export interface HeardValue {
 export interface HeardKey {
   status: number
   number: number
+  /** Where it was heard first; undefined where ports have no names. */
+  port: string | undefined
   values: HeardValue[]
 }
 
@@ -18,9 +20,9 @@ export interface HeardKey {
 export function heardKeys(events: readonly RawEvent[]): Map<string, HeardKey> {
   const keys = new Map<string, HeardKey>()
   const streams = new Map<string, MidiStream>()
-  for (const { atMicros, bytes, port = "" } of events) {
-    const stream = streams.get(port) ?? new MidiStream()
-    streams.set(port, stream)
+  for (const { atMicros, bytes, port } of events) {
+    const stream = streams.get(port ?? "") ?? new MidiStream()
+    streams.set(port ?? "", stream)
     stream.push(bytes, (message) => {
       const [status, first, second] = [message >> 16, (message >> 8) & 0x7f, message & 0x7f]
       if (status >= 0xf0) return
@@ -28,7 +30,7 @@ export function heardKeys(events: readonly RawEvent[]): Map<string, HeardKey> {
       const isBend = status >> 4 === 0xe
       const key = { status: isOff ? status + 0x10 : status, number: isBend ? 0 : first }
       const name = isBend ? hex(key.status) : `${hex(key.status)} ${hex(key.number)}`
-      const heard = keys.get(name) ?? { ...key, values: [] }
+      const heard = keys.get(name) ?? { ...key, port, values: [] }
       keys.set(name, heard)
       heard.values.push({ atMicros, value: isOff ? 0 : second })
     })

@@ -4,9 +4,9 @@
  * step can be done again. The window that asks, and the ports, are somebody else's.
  */
 import type { RawEvent } from "../decode/raw-event.ts"
-import { calibrateNoise } from "../motion/calibrate-noise.ts"
-import { ControllerProfile, PROFILE_FORMAT, profileIdOf } from "../profile/profile.ts"
+import type { ControllerProfile } from "../profile/profile.ts"
 import { countTicks } from "./count-ticks.ts"
+import { learntProfiles } from "./learnt-profiles.ts"
 import { findFader, findPlatter, findTouch, type FoundPlatter } from "./find-controls.ts"
 
 /** In this order. `clockwise` and `back` are five turns each, against a mark. */
@@ -36,12 +36,16 @@ export interface LearnState {
   touch?: string
   platter?: FoundPlatter
   crossfader?: ControllerProfile["crossfader"]
+  /** The port of the fader where it is another device's. */
+  mixerPort?: string | undefined
   /** Signed, of each way. */
   clockwiseTicks?: number
   turns: readonly RawEvent[]
   /** Why the step could not be finished. */
   problem?: string
   profile?: ControllerProfile
+  /** Of the device that has the fader, where that is another one: both are one instrument. */
+  mixer?: ControllerProfile
 }
 
 export type LearnInput =
@@ -85,9 +89,9 @@ function skip(state: LearnState): LearnState {
     return refuse(state, "Without its platter a controller is of no use here.")
   if (state.step === "clockwise" || state.step === "back") return conclude(state, undefined)
   // What was learnt before somebody went back to say that it is not there.
-  const { touch, crossfader, ...rest } = state
-  if (state.step === "touch") return onward(crossfader ? { ...rest, crossfader } : rest)
-  return onward(touch ? { ...rest, touch } : rest)
+  const { touch, crossfader, mixerPort, ...rest } = state
+  if (state.step === "fader") return onward(touch ? { ...rest, touch } : rest)
+  return onward({ ...rest, mixerPort, ...(crossfader ? { crossfader } : {}) })
 }
 
 const refuse = (state: LearnState, problem: string): LearnState => ({ ...state, problem })
@@ -108,10 +112,12 @@ function finish(state: LearnState): LearnState {
     return onward({ ...state, platter: found, turns: events })
   }
   if (step === "fader") {
-    const crossfader = findFader(events)
-    return crossfader
-      ? onward({ ...state, crossfader })
-      : refuse(state, "No fader was heard from end to end. If there is none, go on without.")
+    const found = findFader(events)
+    if (!found)
+      return refuse(state, "No fader was heard from end to end. If there is none, go on without.")
+    const { port, ...crossfader } = found
+    const isOther = port !== undefined && port !== state.portName
+    return onward({ ...state, crossfader, mixerPort: isOther ? port : undefined })
   }
   const ticks = platter ? countTicks(events, platter) : 0
   if (Math.abs(ticks) < CALIBRATION_TURNS)
@@ -137,32 +143,7 @@ function calibrated(state: LearnState, backTicks: number): LearnState {
 }
 
 function conclude(state: LearnState, ticksPerRevolution: number | undefined): LearnState {
-  const { deviceName, portName, touch, platter, crossfader = "unknown", turns } = state
-  if (!platter) return refuse(state, "Its platter was not learnt.")
-  const noise = ticksPerRevolution && calibrateNoise(ticksOf(turns, platter), ticksPerRevolution)
-  const profile = ControllerProfile.parse({
-    ...{
-      format: PROFILE_FORMAT,
-      id: profileIdOf(deviceName) || "controller",
-      name: deviceName.slice(0, 200),
-    },
-    ...{ portNames: [portName], source: "Learnt from the device itself.", crossfader },
-    decks: [
-      {
-        platter: [platter.message],
-        touch: touch ? [touch] : "unknown",
-        encoding: platter.encoding,
-        ticksPerRevolution: ticksPerRevolution ?? "unknown",
-        ...{ rpm: "unknown", pitch: "unknown" },
-      },
-    ],
-    ...(noise ? { noise } : {}),
-  })
-  return { ...enter(state, LEARN_STEPS.indexOf("done")), profile }
-}
-
-const ticksOf = (events: readonly RawEvent[], platter: FoundPlatter) => {
-  const ticks: { atSeconds: number; ticks: number }[] = []
-  countTicks(events, platter, (atSeconds, count) => ticks.push({ atSeconds, ticks: count }))
-  return ticks
+  const learnt = learntProfiles(state, ticksPerRevolution)
+  if (!learnt) return refuse(state, "Its platter was not learnt.")
+  return { ...enter(state, LEARN_STEPS.indexOf("done")), ...learnt }
 }

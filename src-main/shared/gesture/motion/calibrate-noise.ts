@@ -24,7 +24,7 @@ export interface DeviceNoise {
   jerk: number
 }
 
-const JERKS = [1e4, 3e4, DEFAULT_JERK, 3e5]
+const JERKS = [3e4, DEFAULT_JERK, 2e5, 3e5]
 /** A recording of hours says no more about the device than its beginning. */
 const MOST_EVENTS = 20_000
 const LEAST_EVENTS = 50

@@ -33,6 +33,9 @@ export interface Motion {
 
 /** A tenth of it for slow hands, three times for the fastest scribbles: between them it hardly matters. */
 export const DEFAULT_JERK = 1e5
+/** Coarse wheels tell of a turn so late that the filter must be readier for it. */
+const COARSE_JERK = 2e5
+const COARSE_TICKS = 256
 const SILENT_STEP_SECONDS = 0.001
 const DECAY_SECONDS = 0.02
 /** After so long a silence the platter stands. */
@@ -56,7 +59,8 @@ export class MotionEstimator {
 
   constructor(options: MotionOptions, trace?: FilterTrace) {
     this.#tick = SECONDS_PER_TURN / options.ticksPerRevolution
-    this.#jerk = options.jerk ?? DEFAULT_JERK
+    this.#jerk =
+      options.jerk ?? (options.ticksPerRevolution > COARSE_TICKS ? DEFAULT_JERK : COARSE_JERK)
     this.#rhythm = new RhythmOfReports(options.reportSeconds, options.jitterSeconds)
     this.#trace = trace
     this.#filter = new Kalman3(trace)

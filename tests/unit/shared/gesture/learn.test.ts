@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { decodeRaw, type RawEvent } from "#shared/gesture/index.ts"
+import { decodeRaw, gestureOf, takeOfEvents, type RawEvent } from "#shared/gesture/index.ts"
 import {
   learn,
   LEARN_PROMPTS,
@@ -89,6 +89,34 @@ describe("learning a controller", () => {
       touch: "unknown",
       ticksPerRevolution: "unknown",
     })
+  })
+
+  it("takes a fader on another port for another device, and both for one instrument", () => {
+    const named = (events: readonly RawEvent[], port: string) =>
+      events.map((event) => ({ ...event, port }))
+    const sends = device("offset64")
+    let state = perform(startLearning("Deck"), [], "skip")
+    state = perform(state, named(sends.turn, "Deck"))
+    state = perform(state, named(sends.fader, "Mixer MIDI"))
+    state = perform(state, [], "skip")
+    expect(state.profile).toMatchObject({ id: "deck", crossfader: "unknown" })
+    expect(state.mixer).toMatchObject({ portNames: ["Mixer MIDI"], crossfader: { low: "B6 3F" } })
+    const take = takeOfEvents(
+      [...named(sends.turn, "Deck"), ...named(sends.fader, "Mixer MIDI")],
+      undefined,
+      "Both",
+    )
+    const { points, fader } = gestureOf({
+      ...take,
+      sources: [
+        {
+          port: "Deck",
+          profile: aController({ ticksPerRevolution: TICKS }, { crossfader: "unknown" }),
+        },
+        { port: "Mixer MIDI", profile: state.mixer! },
+      ],
+    })
+    expect([points.length > 100, fader.length > 100]).toEqual([true, true])
   })
 
   it("says what went wrong, stays, and begins the step anew", () => {

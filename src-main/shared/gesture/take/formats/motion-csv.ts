@@ -17,6 +17,7 @@ const PER_SECOND: Readonly<Record<string, number>> = {
   ...{ time_s: 1, time: 1, t: 1, seconds: 1, timeseconds: 1 },
   ...{ time_ms: 1000, ms: 1000, time_us: 1e6, microseconds: 1e6 },
 }
+const MOST_OFFSET_SECONDS = 3600
 const MOST_ROWS = 20_000_000
 
 interface Table {
@@ -38,7 +39,9 @@ export function gestureFromMotionCsv(text: string, file: string): Gesture {
   const turns = angle
     ? table.rows.map((row) => cellOf(table, row, angle.at) / angle.scale)
     : turnsOfMarker(placesOf(table))
-  const start = Math.min(0, seconds[0] ?? 0)
+  // Times of the day or of the epoch are no times of a gesture: it begins with its first.
+  const first = seconds[0] ?? 0
+  const start = first < 0 || first > MOST_OFFSET_SECONDS ? first : 0
   const points = seconds.map((at, i): PositionPoint => ({
     ...{ timeSeconds: at - start, positionTurns: turns[i]! },
   }))
@@ -99,7 +102,7 @@ function cellOf(
     cells[at] === undefined ||
     cells[at] === "" ||
     !Number.isFinite(value) ||
-    Math.abs(value) > 1e12
+    Math.abs(value) > 1e16
   )
     fail(
       "invalid-input",
