@@ -76,7 +76,7 @@ const bpms = fc.double({ min: 50, max: 210, noNaN: true })
 const seeds = fc.integer({ min: 1, max: 1e6 })
 
 describe("a MIDI clock", () => {
-  it("sent and heard back over ten minutes with ±2 ms of jitter loses no tick, and is within 1.5 ms and 0.05 % of the tempo", () => {
+  it("sent and heard back over ten minutes with ±2 ms of jitter loses no tick, and is within 1.5 ms and 0.1 % of the tempo", () => {
     fc.assert(
       fc.property(bpms, seeds, (bpm, seed) => {
         const tempo = createTempoMap([{ tick: 0, bpm, curve: "step" }])
@@ -84,7 +84,7 @@ describe("a MIDI clock", () => {
         const follower = new ClockFollower()
         const off = worst(follower, tempo, jittered(sent, seed), (atMs) => atMs > 8000)
         expect(off.ms).toBeLessThan(1.5)
-        expect(off.tempo).toBeLessThan(5e-4)
+        expect(off.tempo).toBeLessThan(1e-3)
         const pulses = sent.filter(({ message }) => message >> 16 === 0xf8).length
         const exact = tempo.ticksAt(TEN_MINUTES) / TICKS_PER_PULSE
         expect(pulses).toBeGreaterThan(exact - 1e-6)
