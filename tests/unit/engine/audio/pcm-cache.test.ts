@@ -103,6 +103,33 @@ describe("the PCM cache", () => {
     expect([0, 2, 4, 6].map((at) => samples.readInt16LE(at))).toEqual([32_767, -32_768, 0, 32_767])
   })
 
+  it("does so in 24 bits, too, and rounds to the nearest", () => {
+    const step = 2 ** -23
+    const sound = {
+      sampleRateHz: 8000,
+      channels: [Float32Array.of(2, -2, NaN, Infinity, 1.4 * step, -1.6 * step, -1, 0.25)],
+      sampleFormat: "int24",
+    } as const
+    const samples = Buffer.from(encodeWav(sound)).subarray(WAV_HEADER_BYTES)
+    expect(sound.channels[0].map((_, i) => samples.readIntLE(3 * i, 3))).toEqual(
+      Float32Array.of(8_388_607, -8_388_608, 0, 0, 1, -2, -8_388_608, 2_097_152),
+    )
+  })
+
+  it("gives tiles in one piece, into memory that was used before", async () => {
+    await inTempFolder(async (folder) => {
+      const path = join(folder, "a.wav")
+      const channels = [Float32Array.of(0.5, 0.25, 0), Float32Array.of(-0.5, -0.25, 0.125)]
+      writeWav(path, { sampleRateHz: 8000, channels, sampleFormat: "int16" })
+      const pcm = openPcm(path)
+      const used = new Float32Array(4).fill(9)
+      expect(pcm.readPlanar(1, 2, used)).toBe(used)
+      expect([...used]).toEqual([0.25, 0, -0.25, 0.125])
+      expect([...pcm.readPlanar(2, 5, used)]).toEqual([0, 0.125])
+      pcm.close()
+    })
+  })
+
   it("chooses 16 bits for 16-bit and lossy sources and floats for finer ones", () => {
     expect(cacheFormat({ bitDepth: 16, floatSamples: false })).toBe("int16")
     expect(cacheFormat({ bitDepth: null, floatSamples: false })).toBe("int16")
