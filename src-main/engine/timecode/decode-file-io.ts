@@ -83,8 +83,9 @@ async function detect(source: AudioSource, name: string): Promise<TimecodeName> 
 /** Where no place was read: was there a signal at all, and did it turn far enough? */
 function checkSignal(name: string, format: TimecodeName, { track, sample }: Decoded): void {
   if (track.signalShare < LEAST_SIGNAL) fail("unreadable", `${name} holds no signal of a record`)
-  if (track.spanSeconds * timecodeOf(format).resolutionHz < ENOUGH_CYCLES) return
   const other = sample.detect()
-  if (other) fail("unreadable", `${name} holds the timecode ${other}, not ${format}`)
-  fail("unreadable", `No timecode ${format} was found in ${name}`)
+  if (other && other !== format)
+    fail("unreadable", `${name} holds the timecode ${other}, not ${format}`)
+  if (track.spanSeconds * timecodeOf(format).resolutionHz > ENOUGH_CYCLES)
+    fail("unreadable", `No timecode ${format} was found in ${name}`)
 }

@@ -5,7 +5,6 @@ export {
   type TimecodeName,
   timecodeOf,
 } from "./code/definitions.ts"
-export { StateIndex } from "./code/state-index.ts"
 export { BlockDecoder } from "./decoder/block-decoder.ts"
 export { type TimecodeRecords } from "./decoder/records.ts"
 export { detectTimecode } from "./decoder/detect.ts"
