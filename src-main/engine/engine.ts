@@ -11,6 +11,7 @@ import {
   mapHandlers,
   openMap,
 } from "./chunks/index.ts"
+import { gestureHandlers } from "./gestures/index.ts"
 import {
   createImportJob,
   createPartCache,
@@ -141,6 +142,7 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
     ...mapHandlers(withJobs),
     ...projects.handlers,
     ...takes.handlers,
+    ...gestureHandlers(),
     ...chunkHandlers({
       ...withJobs,
       ...{ openPcm: parts.openPcm, openPeaks: parts.openPeaks, importKind: IMPORT_KIND },

@@ -1,19 +1,18 @@
 /**
  * Sockets as MIDI devices, where SLIPMAT_MIDI_SOCKET names one: what is written to it comes in, what is sent is read from it.
- * For machines without MIDI, and for tests, which so meet all of the way but the driver.
+ * The device is called as the file is, without ".sock". For machines without MIDI, and for tests, which so meet all of the way but the driver.
  */
 import { rmSync } from "node:fs"
 import { createServer, type Socket } from "node:net"
+import { basename } from "node:path"
 import type { MidiSystem } from "./midi-system.ts"
-
-const NAME = "Socket"
 
 export function openPipeSystem(path: string): MidiSystem & { close(): void } {
   const sockets = new Map<string, Socket>()
   const listeners = new Map<string, (bytes: Uint8Array) => void>()
   rmSync(path, { force: true })
   const server = createServer((socket) => {
-    const name = freeName(sockets)
+    const name = freeName(basename(path, ".sock"), sockets)
     const gone = (): void => void sockets.delete(name)
     sockets.set(name, socket.setNoDelay(true))
     socket.on("data", (bytes) => listeners.get(name)?.(Uint8Array.from(bytes)))
@@ -44,10 +43,10 @@ export function openPipeSystem(path: string): MidiSystem & { close(): void } {
   }
 }
 
-/** "Socket", "Socket 2", … */
-function freeName(taken: ReadonlyMap<string, unknown>): string {
+/** The device's name, then "name 2", … */
+function freeName(device: string, taken: ReadonlyMap<string, unknown>): string {
   for (let number = 1; ; number++) {
-    const name = number === 1 ? NAME : `${NAME} ${number}`
+    const name = number === 1 ? device : `${device} ${number}`
     if (!taken.has(name)) return name
   }
 }

@@ -1,4 +1,5 @@
 export { Connection, type LineState } from "./connection.svelte.ts"
+export { ControllersResource } from "./controllers-resource.svelte.ts"
 export { JobsResource } from "./jobs-resource.svelte.ts"
 export { LibraryResource } from "./library-resource.svelte.ts"
 export { MidiDevices, type MidiListener } from "./midi-devices.svelte.ts"

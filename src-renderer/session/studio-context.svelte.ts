@@ -16,6 +16,7 @@ import {
 } from "#shared/contract/index.ts"
 import {
   Connection,
+  ControllersResource,
   JobsResource,
   LibraryResource,
   MidiDevices,
@@ -64,6 +65,8 @@ export interface Studio {
   readonly peaks: PeaksResource
   /** Keyboards and controllers. */
   readonly midi: MidiDevices
+  /** Which of them are turntables with known messages. */
+  readonly controllers: ControllersResource
   /** What their knobs and pads move: `controls.learn(target)`. */
   readonly controls: MidiControls
   readonly navigation: Navigation
@@ -106,6 +109,7 @@ export function createStudio(options: StudioOptions = {}): Studio {
     jobs: new JobsResource(engineLine),
     peaks: new PeaksResource(engineLine.client),
     midi: new MidiDevices(),
+    controllers: new ControllersResource(engineLine),
     controls: new MidiControls({ project, onLearned: (text) => void toasts.show(text) }),
     navigation: new Navigation(preferences),
     preferences,

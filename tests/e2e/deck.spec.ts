@@ -1,6 +1,7 @@
 /** The Deck as a person meets it: a record under the pointer, a fader under a key. */
 import { expect, test, type Page } from "@playwright/test"
 import { mkdtemp, rm } from "node:fs/promises"
+import { createConnection } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { awaitFirstSong } from "../../scripts/machine/map-view.ts"
@@ -16,7 +17,8 @@ test.describe.configure({ mode: "serial" })
 test.beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), "slipmat-deck-"))
   const song = await writeSong(join(home, "Foghorn.wav"))
-  studio = await launchStudio({ home, files: [song] })
+  const env = { SLIPMAT_MIDI_SOCKET: join(home, "DDJ-400.sock") }
+  studio = await launchStudio({ home, files: [song], env })
   page = studio.window
   await awaitFirstSong(page)
 })
@@ -69,6 +71,25 @@ test("keys touch, cut and set cues", async () => {
   await expect(page.getByTestId("deck-speed")).toHaveText("+0.00×")
   await page.keyboard.press("2")
   await expect.poll(seconds).toBeCloseTo(cue, 1)
+})
+
+test("a controller that is plugged in turns the record and moves the fader", async () => {
+  const cable = createConnection(join(home, "DDJ-400.sock"))
+  await expect(page.getByTestId("controller")).toContainText("Ready")
+  const before = await seconds()
+  cable.write(Uint8Array.of(0x90, 0x36, 0x7f))
+  // 720 ticks a turn: 180 ticks are .45 s of record.
+  for (let tick = 0; tick < 60; tick++) {
+    cable.write(Uint8Array.of(0xb0, 0x22, 64 + 3))
+    await page.waitForTimeout(4)
+  }
+  await expect.poll(seconds).toBeCloseTo(before + 0.45, 2)
+  cable.write(Uint8Array.of(0xb6, 0x1f, 0x7f, 0xb6, 0x3f, 0x7f))
+  await expect(page.getByTestId("crossfader")).toHaveAttribute("aria-valuenow", "100")
+  cable.write(Uint8Array.of(0xb6, 0x1f, 0, 0xb6, 0x3f, 0))
+  await expect(page.getByTestId("crossfader")).toHaveAttribute("aria-valuenow", "0")
+  cable.destroy()
+  await expect(page.getByText("No controller")).toBeVisible()
 })
 
 test("nothing broke the content policy or threw on the page", () => {

@@ -26,7 +26,7 @@ test.describe.configure({ mode: "serial" })
 
 test.beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), "slipmat-midi-"))
-  const env = { SLIPMAT_MIDI_SOCKET: join(home, "midi.sock") }
+  const env = { SLIPMAT_MIDI_SOCKET: join(home, "Socket.sock") }
   studio = await launchStudio({ home, env })
   page = studio.window
 })
@@ -39,7 +39,7 @@ test.afterAll(async () => {
 test("a device that is plugged in is named, without a restart", async () => {
   await page.getByTestId("engine-state").waitFor()
   await expect(page.getByTestId("midi-inputs")).toHaveCount(0)
-  cable = createConnection(join(home, "midi.sock"))
+  cable = createConnection(join(home, "Socket.sock"))
   await expect(page.getByTestId("midi-inputs")).toHaveText("MIDI Socket")
 })
 

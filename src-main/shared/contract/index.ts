@@ -1,6 +1,7 @@
 import { audio } from "./audio.ts"
 import { chunks } from "./chunks.ts"
 import { files } from "./files.ts"
+import { gestures } from "./gestures.ts"
 import { jobs } from "./jobs.ts"
 import { library } from "./library.ts"
 import { projects } from "./projects.ts"
@@ -21,7 +22,15 @@ export * from "./shell.ts"
 export * from "./takes.ts"
 
 /** What the window may ask of the engine: nothing here takes a path. */
-export const studioContract = { ...library, ...jobs, ...audio, ...chunks, ...projects, ...takes }
+export const studioContract = {
+  ...library,
+  ...jobs,
+  ...audio,
+  ...chunks,
+  ...projects,
+  ...takes,
+  ...gestures,
+}
 
 /** What the shell and the CLI may ask of the engine. */
 export const engineContract = { ...studioContract, ...files }

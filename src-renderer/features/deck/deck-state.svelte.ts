@@ -4,6 +4,7 @@ import type { Part } from "#shared/contract/index.ts"
 import { faderGain, SHARP_CUT, type FaderCurve } from "#shared/dsp/deck/index.ts"
 import type { DeckPlayer, Decks } from "../../audio/index.ts"
 import type { Studio } from "../../session/index.ts"
+import type { HandOfDeck } from "./model/controller-hand.ts"
 import { PointerHand, type Turned } from "./model/pointer-hand.ts"
 import { Trace } from "./model/trace.ts"
 
@@ -77,6 +78,17 @@ class DeckState {
   reverse(): void {
     this.isReversed = !this.isReversed
     this.#tellCurve()
+  }
+
+  /** What a controller plays. */
+  handOf(name: DeckName): HandOfDeck {
+    const player = this.of(name)
+    return {
+      hold: (atMs) => player.hold(atMs),
+      letGo: (atMs) => player.letGo(atMs),
+      turn: (position, velocity, atMs) => player.turn(position, velocity, atMs),
+      fade: (place, atMs) => this.setCrossfader(place, atMs),
+    }
   }
 
   /** The hand on the platter. @param x, y from its middle, px */

@@ -1,5 +1,5 @@
 export { Deck, STRETCH } from "./deck.ts"
 export type { DeckEvent } from "./deck-events.ts"
 export { faderGain, SHARP_CUT, type FaderCurve } from "./fader-curve.ts"
-export { DIRECT_DRIVE, Platter, type PlatterPhysics } from "./platter.ts"
+export { Platter, type PlatterPhysics } from "./platter.ts"
 export { MOST_SPEED, RecordReader } from "./record-reader.ts"

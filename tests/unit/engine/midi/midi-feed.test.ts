@@ -26,7 +26,7 @@ const microseconds = (): number => Number(process.hrtime.bigint() / 1000n)
 /** The MIDI process's own parts over sockets and a real message channel; only the process around them is left out. */
 async function twoDevices(feed: MidiFeed): Promise<Socket[]> {
   const folder = mkdtempSync(join(tmpdir(), "slipmat-feed-"))
-  const path = join(folder, "midi.sock")
+  const path = join(folder, "Socket.sock")
   const system = openPipeSystem(path)
   const host = new MidiHost({ system, now: () => Number(process.hrtime.bigint()) / 1e6 })
   const { port1, port2 } = new MessageChannel()

@@ -1,0 +1,107 @@
+/** A controller's messages as a hand on a deck. */
+import {
+  GestureDecoder,
+  knownDeck,
+  type ControllerProfile,
+  type KnownDeck,
+} from "#shared/gesture/index.ts"
+
+export interface HandOfDeck {
+  hold(atMs: number): void
+  letGo(atMs: number): void
+  /** @param position record seconds in the hand's own count */
+  turn(position: number, velocity: number, atMs: number): void
+  /** 0 to 1 of the crossfader's way. */
+  fade(place: number, atMs: number): void
+}
+
+/** The release of a touch counts when it has lasted so long: capacitive platters flicker. */
+const RELEASE_MS = 25
+/** A platter that tells no touch is held while it moves, and so long after. */
+const REST_MS = 120
+
+export class ControllerHand {
+  /** Messages in the last whole second. */
+  messagesASecond = 0
+  readonly profile: ControllerProfile
+  #decoder: GestureDecoder
+  #hand: HandOfDeck
+  #tellsTouch: boolean
+  #isHeld = false
+  #fader: number | undefined
+  #turns = 0
+  #second = 0
+  #counted = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  /** @throws StudioError invalid-input where not enough is known of its platter, saying what */
+  constructor(profile: ControllerProfile, hand: HandOfDeck) {
+    const deck: KnownDeck = knownDeck(profile, [])
+    this.profile = profile
+    this.#decoder = new GestureDecoder(profile, deck)
+    this.#hand = hand
+    this.#tellsTouch = deck.touch !== "unknown" || deck.encoding === "abs-timer"
+  }
+
+  /**
+   * @param message status << 16 | data 1 << 8 | data 2
+   * @param atMs clock of `performance.now()`
+   * @returns whether the message belongs to the deck
+   */
+  hear(message: number, atMs: number): boolean {
+    const bytes = Uint8Array.of(message >> 16, (message >> 8) & 0x7f, message & 0x7f)
+    const micros = Math.round(atMs * 1000)
+    this.#count(atMs)
+    if (!this.#decoder.push({ atMicros: micros, bytes })) return false
+    this.#follow(micros, atMs)
+    return true
+  }
+
+  /** The device is gone: it holds nothing. */
+  unplugged(atMs: number): void {
+    clearTimeout(this.#timer)
+    this.#decoder.unplugged(Math.round(atMs * 1000))
+    this.#hold(false, atMs)
+  }
+
+  #follow(micros: number, atMs: number): void {
+    const { positionTurns, motion, isTouched, fader } = this.#decoder.at(micros)
+    const hasMoved = positionTurns !== this.#turns
+    this.#turns = positionTurns
+    if (fader !== undefined && fader !== this.#fader) this.#hand.fade(fader, atMs)
+    this.#fader = fader
+    this.#hand.turn(motion.positionSeconds, motion.velocity, atMs)
+    if (this.#tellsTouch) this.#hold(isTouched, atMs)
+    else if (hasMoved) this.#hold(true, atMs)
+    clearTimeout(this.#timer)
+    if (this.#isHeld) this.#lookAgain(micros, atMs)
+  }
+
+  /** When nothing more comes, what was not sure yet is: that it was let go, that it stands. */
+  #lookAgain(micros: number, atMs: number): void {
+    const waitMs = this.#tellsTouch ? RELEASE_MS : REST_MS
+    this.#timer = setTimeout(() => {
+      const later = atMs + waitMs
+      const { motion, isTouched } = this.#decoder.at(micros + waitMs * 1000)
+      this.#hand.turn(motion.positionSeconds, motion.velocity, later)
+      this.#hold(this.#tellsTouch && isTouched, later)
+    }, waitMs)
+  }
+
+  #hold(isHeld: boolean, atMs: number): void {
+    if (isHeld === this.#isHeld) return
+    this.#isHeld = isHeld
+    if (isHeld) this.#hand.hold(atMs)
+    else this.#hand.letGo(atMs)
+  }
+
+  #count(atMs: number): void {
+    const second = Math.floor(atMs / 1000)
+    if (second !== this.#second) {
+      this.messagesASecond = this.#counted
+      this.#counted = 0
+      this.#second = second
+    }
+    this.#counted += 1
+  }
+}
