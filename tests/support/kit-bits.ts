@@ -6,8 +6,7 @@ export function bitsOf(key: number): number {
   let sum = 0x811c9dc5
   for (const { tiles } of makeKitSound(key))
     for (const tile of tiles)
-      for (const word of new Uint32Array(tile.buffer))
-        sum = Math.imul(sum ^ word, 0x01000193) >>> 0
+      for (const word of new Uint32Array(tile.buffer)) sum = Math.imul(sum ^ word, 0x01000193) >>> 0
   return sum
 }
 
