@@ -11,7 +11,7 @@ import {
   mapHandlers,
   openMap,
 } from "./chunks/index.ts"
-import { gestureHandlers } from "./gestures/index.ts"
+import { createGestureService, createKeptTakes, type KeptTakes } from "./gestures/index.ts"
 import {
   createImportJob,
   createPartCache,
@@ -51,6 +51,8 @@ export interface Engine {
   close(): Promise<void>
 }
 
+/** So long what was removed can come back. */
+const KEPT_MS = 30 * 86_400_000
 /** Jobs at once; the tasks inside them share the executor's threads. */
 const JOB_SLOTS = 2
 
@@ -65,7 +67,10 @@ export async function createEngine(platform: Platform<Tasks>): Promise<Engine> {
     for (const closer of closers.splice(0).toReversed()) await closer()
   }
   try {
-    const { engine, jobStore, songs, media, isReadOnly } = assemble(platform, closers)
+    const { engine, midi, jobStore, keptTakes, songs, media, isReadOnly } = assemble(
+      platform,
+      closers,
+    )
     if (!isReadOnly) {
       await media.sweep(clock.now())
       // An import that is under way, here or in another process, has files that no row names yet.
@@ -73,8 +78,9 @@ export async function createEngine(platform: Platform<Tasks>): Promise<Engine> {
         media.removeUnknown(new Set(songs.media().map(({ hash }) => hash)))
       }
       purgeRemovedSongs({ songs, media, clock })
+      keptTakes.purge(clock.now() - KEPT_MS)
     }
-    return { handlers: explaining(engine, libraryDirectory), midi: createMidiFeed(), close }
+    return { handlers: explaining(engine, libraryDirectory), midi, close }
   } catch (error) {
     await close() // or the process, which has nothing to do, would never end
     throw explain(error, libraryDirectory)
@@ -95,6 +101,7 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
   const chunks = createChunkStore(database)
   const maps = createMapStore(database)
   const jobStore = createJobStore(database)
+  const keptTakes = createKeptTakes(database)
   const events = createLibraryEvents()
   const live = createLiveLayouts()
   const parts = createPartCache({ media, executor })
@@ -135,6 +142,10 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
   })
   closers.push(() => takes.close())
 
+  const midi = createMidiFeed()
+  const gestures = createGestureService({ takes: keptTakes, midi, clock, newId })
+  closers.push(() => gestures.close())
+
   const engine: Handlers<EngineContract> = {
     ...libraryHandlers(core),
     ...jobHandlers(scheduler),
@@ -142,7 +153,7 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
     ...mapHandlers(withJobs),
     ...projects.handlers,
     ...takes.handlers,
-    ...gestureHandlers(),
+    ...gestures.handlers,
     ...chunkHandlers({
       ...withJobs,
       ...{ openPcm: parts.openPcm, openPeaks: parts.openPeaks, importKind: IMPORT_KIND },
@@ -150,11 +161,13 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
       decodedPath: parts.decodedPath,
     }),
   }
-  return { engine, jobStore, songs, media, isReadOnly }
+  return { engine, midi, jobStore, keptTakes, songs, media, isReadOnly }
 }
 
 export interface OpenedLibrary {
   handlers: Pick<Handlers<EngineContract>, "library.list" | "library.verify">
+  /** The takes of hands in it. @throws where an older Slipmat made the library, which has none */
+  takes(): KeptTakes
   close(): void
 }
 
@@ -164,7 +177,7 @@ export function openLibrary({ clock, libraryDirectory }: Platform<Tasks>): Opene
   const songs = createSongStore(database)
   const media = createMediaStore(libraryDirectory)
   const handlers = libraryHandlers({ database, songs, media, events: createLibraryEvents(), clock })
-  return { handlers, close }
+  return { handlers, takes: () => createKeptTakes(database), close }
 }
 
 export interface ProjectRenderer {

@@ -1,31 +1,34 @@
 import { resolve } from "node:path"
 import { Option, type Command } from "commander"
-import { renderTake } from "#engine/gestures/index.ts"
+import { renderPlayed, renderTake } from "#engine/gestures/index.ts"
 import { gestureOf } from "#shared/gesture/index.ts"
 import { controllerProfile } from "../controller-option.ts"
 import { aboutFile } from "../failure.ts"
-import { readAnyTake } from "../gesture-files.ts"
 import { number, printJson, printLine, progress, round, wholeNumber } from "../output.ts"
 import { checkFolder } from "../project-file.ts"
+import { readTakeNamed, takeLibraryOption } from "../take-argument.ts"
 
 interface Options {
   sample: string
   output: string
   profile?: string
+  library?: string
   start?: number
   motor?: true
-  rate: number
+  rate?: number
   bits: keyof typeof SAMPLE_FORMATS
   json?: true
 }
 
+const DEFAULT_RATE_HZ = 48_000
 const SAMPLE_FORMATS = { "16": "int16", "24": "int24", "32f": "float32" } as const
 
 export function addGestureRender(gesture: Command, signal: AbortSignal): void {
   gesture
     .command("render")
     .description("play a take on any sound, as a deck does")
-    .argument("<take.json>")
+    .argument("<take>", "a JSON file, or a take of the library by its id or name")
+    .addOption(takeLibraryOption())
     .requiredOption("--sample <file>", "the sound on the record")
     .requiredOption("-o, --output <file.wav>", "where to")
     .option("--profile <id>", "the controller, where the take does not know it")
@@ -36,9 +39,10 @@ export function addGestureRender(gesture: Command, signal: AbortSignal): void {
     )
     .option("--motor", "between touches the motor turns the record")
     .addOption(
-      new Option("--rate <hertz>", "samples a second")
-        .argParser(wholeNumber("--rate", 8000, 192_000))
-        .default(48_000),
+      new Option(
+        "--rate <hertz>",
+        "samples a second; by default the take's own, or 48000",
+      ).argParser(wholeNumber("--rate", 8000, 192_000)),
     )
     .addOption(
       new Option("--bits <bits>", "of a sample; 32f is floating point")
@@ -55,18 +59,30 @@ async function render(path: string, options: Options, signal: AbortSignal): Prom
   const { sample, output, profile, start, motor, rate, bits, json } = options
   checkFolder(output)
   const known = profile === undefined ? undefined : controllerProfile(profile)
-  const gesture = gestureOf(readAnyTake(path, "json", known))
+  const take = await readTakeNamed(path, {
+    profile: known,
+    ...(options.library === undefined ? {} : { library: options.library }),
+  })
+  const writing = {
+    ...{ sample, sampleFormat: SAMPLE_FORMATS[bits], signal },
+    onProgress: (fraction: number) =>
+      progress.show(`${output}: rendering`, `${Math.round(100 * fraction)} %`),
+  }
+  // What a deck did is played as it happened, at its own rate, unless something else is asked for.
+  const played = take.edited || start !== undefined || motor ? undefined : take.played
+  const rateHz = rate ?? played?.rateHz ?? DEFAULT_RATE_HZ
   try {
-    const frames = await renderTake(resolve(output), gesture, {
-      ...{ sample, rateHz: rate, sampleFormat: SAMPLE_FORMATS[bits], signal },
-      ...(start === undefined ? {} : { startSeconds: start }),
-      ...(motor ? { hasMotor: true } : {}),
-      onProgress: (fraction) =>
-        progress.show(`${output}: rendering`, `${Math.round(100 * fraction)} %`),
-    })
+    const frames =
+      played && played.rateHz === rateHz
+        ? await renderPlayed(resolve(output), played, writing)
+        : await renderTake(resolve(output), gestureOf(take), {
+            ...{ ...writing, rateHz },
+            ...(start === undefined ? {} : { startSeconds: start }),
+            ...(motor ? { hasMotor: true } : {}),
+          })
     progress.end()
-    if (json) printJson({ path, sample, output, sampleRateHz: rate, frames })
-    else printLine(`${output}: ${round(frames / rate, 3)} s`)
+    if (json) printJson({ path, sample, output, sampleRateHz: rateHz, frames })
+    else printLine(`${output}: ${round(frames / rateHz, 3)} s`)
   } finally {
     progress.end()
   }

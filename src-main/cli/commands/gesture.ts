@@ -1,52 +1,29 @@
-import { setImmediate } from "node:timers/promises"
-import { InvalidArgumentError, Option, type Command } from "commander"
-import { readPlainText } from "#engine/platform/node/index.ts"
-import {
-  decodeInSteps,
-  gestureOf,
-  parseRawCsv,
-  strokesOf,
-  type GestureChannels,
-  type GestureTake,
-} from "#shared/gesture/index.ts"
+import { Option, type Command } from "commander"
+import { gestureOf, strokesOf, type GestureTake } from "#shared/gesture/index.ts"
 import { controllerProfile } from "../controller-option.ts"
 import { aboutFile } from "../failure.ts"
 import { FORMATS, formatOf, readAnyTake, writeTake, type Format } from "../gesture-files.ts"
 import { checkFree } from "../project-file.ts"
+import { addGestureDecode } from "./gesture-decode.ts"
 import { addGestureRender } from "./gesture-render.ts"
-import { forceOption } from "./options.ts"
-import { printJson, printLine, printNote, progress, round, wholeNumber } from "../output.ts"
-
-interface DecodeOptions {
-  profile: string
-  deck?: number
-  ticks?: number
-  live?: true
-  json?: true
-}
+import { readTakeNamed, takeLibraryOption } from "../take-argument.ts"
+import { withLibrary } from "../with-engine.ts"
+import { forceOption, libraryOption } from "./options.ts"
+import { printJson, printLine, round } from "../output.ts"
 
 export function addGesture(program: Command, signal: AbortSignal): void {
   const gesture = program.command("gesture").description("what hands did on controllers")
-  gesture
-    .command("decode")
-    .description("read a recording of a controller: its platter, touch and fader over time")
-    .argument("<raw.csv>", "lines of microseconds,hex bytes such as 10250,B0 22 41")
-    .requiredOption("--profile <id>", 'one of "slipmat controllers", or a profile\'s JSON file')
-    .option("--deck <number>", "which deck of the controller", wholeNumber("--deck", 1, 8))
-    .option("--ticks <number>", "ticks a turn, instead of the profile's", positiveNumber)
-    .option("--live", "what a deck would have heard at each moment, not smoothed afterwards")
-    .option("--json", "print one JSON document")
-    .action((path: string, options: DecodeOptions) =>
-      aboutFile(path, options, () => decode(path, options, signal)),
-    )
+  addGestureDecode(gesture, signal)
+  addList(gesture)
   addShow(gesture)
   addGestureRender(gesture, signal)
-  addTransfer(gesture, "export", "<take.json>", "write a take as a file of another kind")
+  addTransfer(gesture, "export", "<take>", "write a take as a file of another kind")
   addTransfer(gesture, "import", "<file>", "read a file of another kind as a take")
 }
 
 interface TakeOptions {
   profile?: string
+  library?: string
   json?: true
 }
 
@@ -54,14 +31,36 @@ function addShow(gesture: Command): void {
   gesture
     .command("show")
     .description("what is in a take: its strokes, cuts and what is said about it")
-    .argument("<take.json>")
+    .argument("<take>", TAKE)
     .option("--profile <id>", "the controller, where the take does not know it")
+    .addOption(takeLibraryOption())
     .option("--json", "print one JSON document")
     .action((path: string, options: TakeOptions) =>
-      aboutFile(path, options, () => {
-        const take = readAnyTake(path, "json", profileOf(options))
+      aboutFile(path, options, async () => {
+        const take = await readTakeNamed(path, sourceOf(options))
         if (options.json) printJson({ path, ...shown(take) })
         else printTake(path, take)
+      }),
+    )
+}
+
+const TAKE = "a JSON file, or a take of the library by its id or name"
+
+function addList(gesture: Command): void {
+  gesture
+    .command("list")
+    .description("the takes of the library, the last one first")
+    .addOption(libraryOption())
+    .option("--json", "print one JSON document")
+    .action((options: { library?: string; json?: true }) =>
+      withLibrary(options.library, ({ takes }) => {
+        const kept = takes().all()
+        if (options.json) printJson({ takes: kept })
+        else
+          for (const { id, title, seconds, createdAt } of kept)
+            printLine(
+              `${id}  ${title}  ${round(seconds, 1)} s  ${new Date(createdAt).toISOString()}`,
+            )
         return Promise.resolve()
       }),
     )
@@ -89,21 +88,28 @@ function addTransfer(
     .requiredOption("-o, --output <file>", "where to")
     .addOption(new Option("--as <format>", "where the name does not say it").choices(FORMATS))
     .option("--profile <id>", "the controller, where the take does not know it")
+    .addOption(takeLibraryOption())
     .addOption(forceOption())
     .option("--json", "print one JSON document")
     .action((path: string, options: TransferOptions) =>
-      aboutFile(path, options, () => {
+      aboutFile(path, options, async () => {
         const isImport = name === "import"
         const format = isImport ? "json" : formatOf(options.output, options.as)
         checkFree(options.output, options)
-        const take = readAnyTake(path, isImport ? options.as : "json", profileOf(options))
+        const take = isImport
+          ? readAnyTake(path, options.as, profileOf(options))
+          : await readTakeNamed(path, sourceOf(options))
         writeTake(options.output, take, format)
         if (options.json) printJson({ path, output: options.output, format, title: take.title })
         else printLine(`${options.output}: written`)
-        return Promise.resolve()
       }),
     )
 }
+
+const sourceOf = ({ library, ...options }: TakeOptions) => ({
+  profile: profileOf(options),
+  ...(library === undefined ? {} : { library }),
+})
 
 const profileOf = ({ profile }: TakeOptions) =>
   profile === undefined ? undefined : controllerProfile(profile)
@@ -132,68 +138,4 @@ function printTake(path: string, take: GestureTake): void {
   printLine(`${strokes.length} strokes, ${clicks} clicks of the fader in them`)
   if (take.tags.length > 0) printLine(`tags: ${take.tags.join(", ")}`)
   if (take.mayTrain) printLine("may be learnt from")
-}
-
-async function decode(path: string, options: DecodeOptions, signal: AbortSignal): Promise<void> {
-  const profile = controllerProfile(options.profile)
-  const { deck, ticks: ticksPerRevolution, live: isLive } = options
-  const events = parseRawCsv(readPlainText(path), path)
-  const steps = decodeInSteps(events, profile, { deck, ticksPerRevolution, isLive })
-  const channels = await finished(steps, path, signal)
-  if (channels.timeSeconds.length === 0)
-    printNote(`${path}: none of its events is one of ${profile.id}`)
-  progress.end()
-  if (options.json) printJson({ path, profile: profile.id, ...documentOf(channels) })
-  else printSummary(path, channels)
-}
-
-/** Lets signals through between the steps. */
-async function finished<T>(
-  steps: Generator<number, T, void>,
-  path: string,
-  signal: AbortSignal,
-): Promise<T> {
-  for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done) return step.value
-    progress.show(`${path}: reading`, `${Math.round(step.value * 100)} %`)
-    await setImmediate()
-    signal.throwIfAborted()
-  }
-}
-
-/** Arrays of one length. What is unknown is null. Digits beyond what anybody measures would double the document. */
-function documentOf(channels: GestureChannels) {
-  const { timeSeconds, positionTurns, velocity, acceleration, torque, touch, fader } = channels
-  const column = (values: Float64Array, digits: number): number[] =>
-    Array.from(values, (value) => round(value, digits))
-  return {
-    encoding: channels.encoding,
-    ticksPerRevolution: channels.ticksPerRevolution,
-    timeSeconds: column(timeSeconds, 6),
-    positionTurns: column(positionTurns, 9),
-    velocity: column(velocity, 6),
-    acceleration: column(acceleration, 4),
-    torque: column(torque, 7),
-    touch: Array.from(touch, (value) => value === 1),
-    fader: Array.from(fader, (value) => (Number.isNaN(value) ? null : round(value, 6))),
-    buttons: channels.buttons.map(({ name, isDown, atMicros }) => ({
-      ...{ name, isDown, timeSeconds: atMicros / 1e6 },
-    })),
-  }
-}
-
-function printSummary(path: string, channels: GestureChannels): void {
-  const { timeSeconds, positionTurns, velocity, encoding, ticksPerRevolution } = channels
-  const seconds = (timeSeconds.at(-1) ?? 0) - (timeSeconds[0] ?? 0)
-  const fastest = velocity.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-  printLine(`${path}: ${timeSeconds.length} events in ${round(seconds, 3)} s`)
-  printLine(`read as ${encoding}, ${ticksPerRevolution} ticks a turn`)
-  printLine(`ends ${round(positionTurns.at(-1) ?? 0, 4)} turns from where it began`)
-  printLine(`fastest ${round(fastest, 2)} of record speed`)
-}
-
-function positiveNumber(text: string): number {
-  const value = Number(text)
-  if (value > 0 && value < 1e6) return value
-  throw new InvalidArgumentError("must be a number above 0")
 }

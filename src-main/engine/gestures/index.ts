@@ -1,9 +1,4 @@
-import type { Handlers, StudioContract } from "#shared/contract/index.ts"
-import { loadControllers } from "./controllers-io.ts"
-
 export { loadControllers } from "./controllers-io.ts"
-export { renderTake } from "./render-take-io.ts"
-
-export const gestureHandlers = (): Pick<Handlers<StudioContract>, "gestures.controllers"> => ({
-  "gestures.controllers": () => Promise.resolve(loadControllers()),
-})
+export { createGestureService } from "./gesture-service.ts"
+export { createKeptTakes, type KeptTakes } from "./kept-takes-store.ts"
+export { renderPlayed, renderTake } from "./render-take-io.ts"

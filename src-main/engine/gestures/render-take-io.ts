@@ -2,7 +2,14 @@ import { setImmediate } from "node:timers/promises"
 import { fail } from "#shared/contract/errors.ts"
 import { Deck } from "#shared/dsp/deck/index.ts"
 import { TILE_FRAMES, TileSource } from "#shared/dsp/index.ts"
-import { deckEventsOf, type DeckPlan, type Gesture } from "#shared/gesture/index.ts"
+import {
+  deckEventsOf,
+  deckEventsOfPlayed,
+  snapshotOfPlayed,
+  type DeckPlan,
+  type Gesture,
+  type Played,
+} from "#shared/gesture/index.ts"
 import { createPcmWriter, openAudio, type SampleFormat } from "../audio/index.ts"
 
 const BLOCK_FRAMES = 16_384
@@ -34,6 +41,34 @@ export async function renderTake(
   deck.load(await wholeRecord(sample, signal))
   for (const event of deckEventsOf(gesture, plan)) deck.send(event)
   const frames = Math.ceil((gesture.durationSeconds + TAIL_SECONDS) * rateHz)
+  return write(path, deck, frames, { sampleFormat, signal, onProgress })
+}
+
+/**
+ * Plays what a deck did, as it happened: on the same recording the same samples as were heard, to the bit.
+ * @returns and throws as `renderTake`
+ */
+export async function renderPlayed(
+  path: string,
+  { rateHz, frames, start, events }: Played,
+  { sample, ...writing }: Omit<RenderOptions, keyof DeckPlan>,
+): Promise<number> {
+  const deck = new Deck(rateHz)
+  deck.load(await wholeRecord(sample, writing.signal))
+  deck.restore(snapshotOfPlayed(start), 0)
+  for (const event of deckEventsOfPlayed(events)) deck.send(event)
+  return write(path, deck, frames, writing)
+}
+
+type Writing = Pick<RenderOptions, "sampleFormat" | "signal" | "onProgress">
+
+async function write(
+  path: string,
+  deck: Deck,
+  frames: number,
+  { sampleFormat, signal, onProgress }: Writing,
+): Promise<number> {
+  const { rateHz } = deck
   const writer = createPcmWriter(path, { sampleRateHz: rateHz, channels: 2, sampleFormat })
   try {
     for (let from = 0; from < frames; from += BLOCK_FRAMES) {

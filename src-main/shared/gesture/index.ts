@@ -6,11 +6,19 @@ export { ControllerProfile, profileIdOf } from "./profile/profile.ts"
 export { readProfile } from "./profile/read-profile.ts"
 export { profileNamed, profileOfPort } from "./profile/resolve-profile.ts"
 export { deckEventsOf, type DeckPlan } from "./take/deck-events.ts"
+export { bytesOfHex, hexOfBytes } from "./take/bytes.ts"
 export { chartOf } from "./take/formats/chart.ts"
 export { eventsOfMidi, midiOfEvents } from "./take/formats/midi.ts"
 export { gestureFromMotionCsv, motionCsvOf } from "./take/formats/motion-csv.ts"
 export { gestureFromScratchml, scratchmlOf } from "./take/formats/scratchml.ts"
 export type { Gesture } from "./take/gesture.ts"
+export {
+  deckEventsOfPlayed,
+  Played,
+  PlayedEvent,
+  PlayedStart,
+  snapshotOfPlayed,
+} from "./take/played.ts"
 export { parseRawCsv, rawCsv } from "./take/raw-csv.ts"
 export { strokesOf, type Stroke } from "./take/strokes.ts"
 export {

@@ -1,5 +1,6 @@
 /** How loud a deck is from frame to frame: fader, gain, and the needle, which gives less the slower the record turns. */
 import type { DeckEvent } from "./deck-events.ts"
+import type { DeckSnapshot } from "./deck-snapshot.ts"
 import { faderGain, SHARP_CUT, type FaderCurve } from "./fader-curve.ts"
 
 /** A whole cut takes so long: below 1 ms it clicks, above 4 ms a crab grows dull. */
@@ -28,6 +29,22 @@ export class DeckGate {
   constructor(rateHz: number) {
     this.#most = 1 / (CUT_SECONDS * rateHz)
     this.#share = Math.min(1, 4 * this.#most)
+  }
+
+  /** What it knows between two stretches, where nothing waits. */
+  get memory(): DeckSnapshot["gate"] {
+    const [curve, place, gain] = [this.#curve, this.#place, this.#gain]
+    return { curve, place, gain, target: this.#target, level: this.#level, smooth: this.#smooth }
+  }
+
+  set memory({ curve, place, gain, target, level, smooth }: DeckSnapshot["gate"]) {
+    this.#curve = curve
+    this.#place = place
+    this.#gain = gain
+    this.#target = target
+    this.#level = level
+    this.#smooth = smooth
+    this.#waiting = 0
   }
 
   /** @param from first frame of the stretch that is made next */

@@ -5,6 +5,7 @@
  */
 import type { TileSource } from "../tile-source.ts"
 import type { DeckEvent, Loop } from "./deck-events.ts"
+import type { DeckSnapshot } from "./deck-snapshot.ts"
 import { DeckGate } from "./deck-gate.ts"
 import { HandPath } from "./hand-path.ts"
 import { Needle } from "./needle.ts"
@@ -85,6 +86,42 @@ export class Deck {
     while (at > 0 && this.#events[at - 1]!.frame > kept.frame) at--
     this.#events.splice(at, 0, kept)
     return kept
+  }
+
+  /** Call between stretches: `frame` is a multiple of STRETCH. Frames in it are the deck's own. */
+  snapshot(): DeckSnapshot {
+    const { platterSpeed, recordSpeed } = this.#platter
+    return {
+      ...{ positionSeconds: this.#position, speed: this.#speed, isHeld: this.#isHeld },
+      ...{ isMotorOn: this.#isMotorOn, pitch: this.#pitch, loop: this.#loop },
+      platter: { platterSpeed, recordSpeed },
+      ...{ hand: this.#hand.memory, gate: this.#gate.memory, needle: this.#needle.memory },
+      ...{ rumble: this.#rumble.memory, waiting: this.#events.slice(this.#taken) },
+    }
+  }
+
+  /** Goes on from a snapshot of a deck whose frame was `frame`, which is this one's frame now. */
+  restore(snapshot: DeckSnapshot, frame: number): void {
+    const moved = <T extends { frame: number }>(event: T): T => ({
+      ...event,
+      frame: event.frame - frame + this.frame,
+    })
+    this.#position = snapshot.positionSeconds
+    this.#speed = snapshot.speed
+    this.#isHeld = snapshot.isHeld
+    this.#isMotorOn = snapshot.isMotorOn
+    this.#pitch = snapshot.pitch
+    this.#loop = snapshot.loop
+    this.#platter.platterSpeed = snapshot.platter.platterSpeed
+    this.#platter.recordSpeed = snapshot.platter.recordSpeed
+    this.#platter.targetSpeed = this.#isMotorOn ? this.#pitch : 0
+    const { report, offsetSeconds } = snapshot.hand
+    this.#hand.memory = { report: report && moved(report), offsetSeconds }
+    this.#gate.memory = snapshot.gate
+    this.#needle.memory = snapshot.needle
+    this.#rumble.memory = snapshot.rumble
+    this.#events = snapshot.waiting.map(moved)
+    this.#taken = 0
   }
 
   /** Writes `count` frames at `from` of both sides, over what stands there. */

@@ -2,6 +2,7 @@
  * Where the hand wants the record, out of reports that come when they come. The record is led there by its speed, never put
  * there, so that the sound has no steps, and comes to stand exactly where the last report says: nothing drifts.
  */
+import type { DeckSnapshot } from "./deck-snapshot.ts"
 import { MOST_SPEED } from "./record-reader.ts"
 
 export interface PlatterReport {
@@ -43,6 +44,15 @@ export class HandPath {
     // The first one only tells where the device begins to count.
     if (!this.#report) this.#offset -= report.position
     this.#report = report
+  }
+
+  get memory(): DeckSnapshot["hand"] {
+    return { report: this.#report, offsetSeconds: this.#offset }
+  }
+
+  set memory({ report, offsetSeconds }: DeckSnapshot["hand"]) {
+    this.#report = report
+    this.#offset = offsetSeconds
   }
 
   /** Moves the record without the hand: a cue, a loop. */

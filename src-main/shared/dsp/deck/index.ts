@@ -1,4 +1,5 @@
 export { Deck, STRETCH } from "./deck.ts"
+export type { DeckSnapshot } from "./deck-snapshot.ts"
 export type { DeckEvent } from "./deck-events.ts"
 export { faderGain, SHARP_CUT, type FaderCurve } from "./fader-curve.ts"
 export { Platter, type PlatterPhysics } from "./platter.ts"

@@ -1,5 +1,6 @@
 /** The needle in the groove: reads the record along a path, and goes over without a click where it is put elsewhere. */
 import type { TileSource } from "../tile-source.ts"
+import type { DeckSnapshot } from "./deck-snapshot.ts"
 import { RecordReader } from "./record-reader.ts"
 
 /** The old place fades and the new one rises for so long. */
@@ -28,6 +29,15 @@ export class Needle {
   /** Of the record, or null without one. */
   get rateHz(): number | null {
     return this.#source?.rateHz ?? null
+  }
+
+  get memory(): DeckSnapshot["needle"] {
+    return { liftedBySeconds: this.#liftedBy, liftFrames: this.#liftFrames }
+  }
+
+  set memory({ liftedBySeconds, liftFrames }: DeckSnapshot["needle"]) {
+    this.#liftedBy = liftedBySeconds
+    this.#liftFrames = liftFrames
   }
 
   load(source: TileSource | null): void {

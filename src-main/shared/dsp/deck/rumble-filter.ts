@@ -14,6 +14,15 @@ export class RumbleFilter {
     this.#keep = exactExp((-2 * Math.PI * CUTOFF_HZ) / rateHz)
   }
 
+  get memory(): readonly number[] {
+    return [...this.#before, ...this.#after]
+  }
+
+  set memory(values: readonly number[]) {
+    this.#before.set(values.slice(0, 2))
+    this.#after.set(values.slice(2, 4))
+  }
+
   process(left: Float32Array, right: Float32Array, count: number): void {
     this.#side(0, left, count)
     this.#side(1, right, count)

@@ -9,7 +9,9 @@ import type { RawEvent } from "../decode/raw-event.ts"
 import { ControllerProfile } from "../profile/profile.ts"
 import { bytesOfHex, hexOfBytes } from "./bytes.ts"
 import { Gesture } from "./gesture.ts"
+import { gestureOfPlayed } from "./gesture-of-played.ts"
 import { gestureOfChannels } from "./gesture-of-channels.ts"
+import { Played } from "./played.ts"
 import { parseJsonText, sayIssue } from "./json-text.ts"
 
 export const TAKE_FORMAT = 1
@@ -61,6 +63,8 @@ export const GestureTake = z
     /** Which deck of the controller, from 1. */
     deck: z.int().min(1).max(8).default(1),
     events: z.array(Event),
+    /** What the deck did: it counts before the bytes, whose decoding may get better, and after what was edited. */
+    played: Played.optional(),
     edited: Gesture.optional(),
   })
   .refine(({ events, sources }) => events.every(([, , source]) => source < sources.length), {
@@ -120,6 +124,7 @@ export const eventsOf = ({ events, sources }: GestureTake): RawEvent[] =>
  */
 export function gestureOf(take: GestureTake): Gesture {
   if (take.edited) return take.edited
+  if (take.played) return gestureOfPlayed(take.played)
   const read = take.sources.flatMap(({ profile }, source) => (profile ? [{ profile, source }] : []))
   if (read.length === 0)
     return fail(

@@ -1,6 +1,12 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { Deck, SHARP_CUT, STRETCH, type DeckEvent } from "#shared/dsp/deck/index.ts"
+import {
+  Deck,
+  SHARP_CUT,
+  STRETCH,
+  type DeckEvent,
+  type DeckSnapshot,
+} from "#shared/dsp/deck/index.ts"
 import { recordOf, tone } from "../../../../support/records.ts"
 
 const RATE_HZ = 48_000
@@ -98,6 +104,25 @@ describe("a deck", () => {
         expect(again.happened).toEqual(live.happened)
       }),
       { numRuns: 40 },
+    )
+  })
+
+  it("goes on from a snapshot with the same samples, also on another deck", () => {
+    fc.assert(
+      fc.property(someEvents, fc.integer({ min: 1, max: 80 }), (events, stretches) => {
+        const at = stretches * STRETCH
+        const whole = play(events, [at, 2048])
+        const first = play(events, [at])
+        const deck = new Deck(RATE_HZ)
+        deck.load(RECORD)
+        deck.restore(JSON.parse(JSON.stringify(first.deck.snapshot())) as DeckSnapshot, at)
+        const rest = events.filter(({ frame }) => frame >= at + STRETCH)
+        for (const event of rest) deck.send({ ...event, frame: event.frame - at })
+        const left = new Float32Array(2048)
+        deck.process(left, new Float32Array(2048), 0, 2048)
+        expect(left).toEqual(whole.left.subarray(at))
+      }),
+      { numRuns: 60 },
     )
   })
 

@@ -1,0 +1,48 @@
+/** TAKE on the command line: a JSON file, or the id of a take in the library. */
+import { existsSync } from "node:fs"
+import { Option } from "commander"
+import { fail, StudioError } from "#shared/contract/errors.ts"
+import {
+  bytesOfHex,
+  takeOfEvents,
+  type ControllerProfile,
+  type GestureTake,
+} from "#shared/gesture/index.ts"
+import { readAnyTake } from "./gesture-files.ts"
+import { withLibrary } from "./with-engine.ts"
+
+export const takeLibraryOption = (): Option =>
+  new Option("--library <folder>", "where takes are kept that are named by their id")
+
+interface TakeSource {
+  library?: string
+  profile?: ControllerProfile | undefined
+}
+
+/** @throws StudioError not-found where neither a file nor a take is called so, invalid-input where the file is no take */
+export async function readTakeNamed(
+  name: string,
+  { library, profile }: TakeSource,
+): Promise<GestureTake> {
+  if (existsSync(name) || name.endsWith(".json")) return readAnyTake(name, "json", profile)
+  try {
+    return await withLibrary(library, ({ takes }) => {
+      const store = takes()
+      const kept = store.all().find(({ id, title }) => id === name || title === name)
+      if (!kept) return fail("not-found", `${name} is no file, and no take is called so`)
+      const { id, title, mayTrain, createdAt } = kept
+      const raw = store.raw(id).map(([atMicros, hex, port]) => ({
+        ...{ atMicros, bytes: bytesOfHex(hex), port },
+      }))
+      return Promise.resolve({
+        ...takeOfEvents(raw, profile, title),
+        ...{ id, mayTrain, createdAt: new Date(createdAt).toISOString() },
+        played: store.played(id),
+      })
+    })
+  } catch (error) {
+    if (error instanceof StudioError && error.code === "not-found")
+      return fail("not-found", `${name} is no file, and no take of the library is called so`)
+    throw error
+  }
+}

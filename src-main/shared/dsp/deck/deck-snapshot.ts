@@ -1,0 +1,28 @@
+/** All that a deck remembers between two stretches: put back, it goes on with the same samples. Plain JSON. */
+import type { DeckEvent, Loop } from "./deck-events.ts"
+import type { FaderCurve } from "./fader-curve.ts"
+import type { PlatterReport } from "./hand-path.ts"
+
+export interface DeckSnapshot {
+  positionSeconds: number
+  speed: number
+  isHeld: boolean
+  isMotorOn: boolean
+  pitch: number
+  loop: Loop | null
+  platter: { platterSpeed: number; recordSpeed: number }
+  hand: { report: PlatterReport | null; offsetSeconds: number }
+  gate: {
+    curve: FaderCurve
+    place: number
+    gain: number
+    target: number
+    level: number
+    smooth: number
+  }
+  needle: { liftedBySeconds: number; liftFrames: number }
+  /** Before and after, left and right. */
+  rumble: readonly number[]
+  /** Not happened yet. */
+  waiting: readonly DeckEvent[]
+}
