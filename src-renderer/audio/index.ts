@@ -13,6 +13,7 @@ export { provideRecording, useRecording } from "./recording/recording-context.ts
 export { COUNT_IN_BARS } from "./recording/recording-settings.ts"
 export { FRAMES_PER_PEAK, type GrowingTake } from "./recording/take-stream.ts"
 export { provideDecks, useDecks, type Decks } from "./decks/decks.svelte.ts"
+export { HandRecorder } from "./decks/hand-recorder.svelte.ts"
 export type { DeckPlayer } from "./decks/deck-player.svelte.ts"
 export type { ProjectTransport } from "./project-transport.svelte.ts"
 export type { Audition } from "./audition-run.ts"

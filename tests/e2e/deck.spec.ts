@@ -1,10 +1,14 @@
 /** The Deck as a person meets it: a record under the pointer, a fader under a key. */
 import { expect, test, type Page } from "@playwright/test"
+import { execFileSync } from "node:child_process"
+import { readFileSync, statSync } from "node:fs"
 import { mkdtemp, rm } from "node:fs/promises"
 import { createConnection } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { awaitFirstSong } from "../../scripts/machine/map-view.ts"
+import { COMMAND_LINE } from "../support/command-line.ts"
+import { enginePid } from "./support/engine-process.ts"
 import { launchStudio, type LaunchedStudio } from "./support/launch.ts"
 import { writeSong } from "./support/song.ts"
 
@@ -90,6 +94,35 @@ test("a controller that is plugged in turns the record and moves the fader", asy
   await expect(page.getByTestId("crossfader")).toHaveAttribute("aria-valuenow", "0")
   cable.destroy()
   await expect(page.getByText("No controller")).toBeVisible()
+})
+
+test("a take outlives its engine, and sounds again as it did, also without a window", async () => {
+  await page.keyboard.press("Home")
+  await page.keyboard.press("Control+r")
+  await expect(page.getByTestId("hand-recording")).toContainText("Take 1")
+  await page.keyboard.press("m")
+  await expect(page.getByTestId("deck-speed")).toHaveText("+1.00×")
+  process.kill(enginePid(studio.app), "SIGKILL")
+  await page.keyboard.down("x")
+  await page.waitForTimeout(200)
+  await page.keyboard.up("x")
+  await expect(page.getByTestId("hand-recording")).toContainText(/0:0[2-9]/)
+  await page.keyboard.press("m")
+  await page.keyboard.press("Control+r")
+  await expect(page.getByTestId("takes")).toContainText("Take 1")
+  await page.getByRole("button", { name: "Play Take 1" }).click()
+  await expect(page.getByTestId("deck-speed")).toHaveText("+1.00×")
+
+  const sample = join(home, "Foghorn.wav")
+  const [one, other] = [join(home, "one.wav"), join(home, "other.wav")]
+  const library = join(home, "library")
+  for (const output of [one, other])
+    execFileSync(process.execPath, [
+      ...[COMMAND_LINE, "gesture", "render", "Take 1", "--library", library],
+      ...["--sample", sample, "-o", output],
+    ])
+  expect(statSync(one).size).toBeGreaterThan(300_000)
+  expect(readFileSync(one).equals(readFileSync(other))).toBe(true)
 })
 
 test("nothing broke the content policy or threw on the page", () => {

@@ -1,5 +1,5 @@
 /** The decks' end of the line: obeys messages, adds their sound to blocks. Knows nothing of worklets, so that tests can drive it. */
-import { Deck, type DeckEvent } from "#shared/dsp/deck/index.ts"
+import { Deck, type DeckEvent, type DeckSnapshot } from "#shared/dsp/deck/index.ts"
 import { QUANTUM } from "#shared/dsp/graph/index.ts"
 import type { TileSource } from "#shared/dsp/index.ts"
 import { DECK_COUNT, type FromDecks, type ToDecks } from "./deck-protocol.ts"
@@ -52,9 +52,27 @@ export class DeckHost {
       place.isLoaded = Boolean(source)
       return
     }
+    if (message.kind === "deck-mark") {
+      this.#mark(place, message.deck, offset)
+      return
+    }
+    if (message.kind === "deck-replay") {
+      place.deck.restore(message.start, 0)
+      for (const event of message.events)
+        place.deck.send({ ...event, frame: event.frame + place.deck.frame })
+      return
+    }
     const { event } = message
     const kept = place.deck.send({ ...event, frame: event.frame - offset })
     place.happened.push({ ...kept, frame: kept.frame + offset })
+  }
+
+  /** Messages come between quanta, which are whole stretches: what a deck remembers is all there is. */
+  #mark(place: Place, index: number, offset: number): void {
+    this.#tellHappened(place, index)
+    const { frame } = place.deck
+    const start = from(place.deck.snapshot(), frame)
+    this.#reply({ kind: "deck-marked", deck: index, frame: frame + offset, start })
   }
 
   /** Adds the next quantum to a block of that length. @param contextFrame frame of the block's first sample */
@@ -89,8 +107,26 @@ export class DeckHost {
       state: { deck: index, frame, positionSeconds, speed, isHeld, peaks },
     })
     place.peaks.fill(0)
+    this.#tellHappened(place, index)
+  }
+
+  #tellHappened(place: Place, index: number): void {
     if (place.happened.length === 0) return
     this.#reply({ kind: "deck-happened", deck: index, events: place.happened })
     place.happened = []
+  }
+}
+
+/** The same memory, its frames counted from one of them. */
+function from(snapshot: DeckSnapshot, origin: number): DeckSnapshot {
+  const moved = <T extends { frame: number }>(event: T): T => ({
+    ...event,
+    frame: event.frame - origin,
+  })
+  const { report, offsetSeconds } = snapshot.hand
+  return {
+    ...snapshot,
+    hand: { report: report && moved(report), offsetSeconds },
+    waiting: snapshot.waiting.map(moved),
   }
 }

@@ -1,6 +1,11 @@
 /** One deck, as the window plays it: a record, a hand, a motor, a fader. */
 import type { Part } from "#shared/contract/index.ts"
-import { SHARP_CUT, type DeckEvent, type FaderCurve } from "#shared/dsp/deck/index.ts"
+import {
+  SHARP_CUT,
+  type DeckEvent,
+  type DeckSnapshot,
+  type FaderCurve,
+} from "#shared/dsp/deck/index.ts"
 import type { Sound } from "../sound.ts"
 import type { AudioClock } from "./audio-clock.ts"
 import type { DeckState } from "./deck-protocol.ts"
@@ -23,6 +28,11 @@ export interface DeckPlayerOptions {
   onProblem(error: unknown): void
 }
 
+export interface DeckMark {
+  frame: number
+  start: DeckSnapshot
+}
+
 export class DeckPlayer {
   /** What lies on the platter. */
   part = $state.raw<Part | null>(null)
@@ -39,6 +49,7 @@ export class DeckPlayer {
   #options: DeckPlayerOptions
   #state: DeckState | undefined
   #peaks: [number, number] = [0, 0]
+  #onMark: ((mark: DeckMark) => void) | undefined
 
   constructor(options: DeckPlayerOptions) {
     this.#options = options
@@ -126,6 +137,34 @@ export class DeckPlayer {
 
   needle(seconds: number): void {
     this.#send({ kind: "needle", seconds })
+  }
+
+  /**
+   * What the deck remembers now, and the context's frame from which all that happens is told.
+   * @throws where there is no sound yet: nothing lies on the deck
+   */
+  async mark(): Promise<DeckMark> {
+    const { line } = await this.#options.sound.open()
+    return new Promise((resolve) => {
+      this.#onMark = resolve
+      line.post({ kind: "deck-mark", deck: this.#options.deck })
+    })
+  }
+
+  marked(mark: DeckMark): void {
+    this.#onMark?.(mark)
+    this.#onMark = undefined
+  }
+
+  /** Plays what a deck did, from its beginning. */
+  replay(start: DeckSnapshot, events: readonly DeckEvent[]): void {
+    const line = this.#options.sound.now?.line
+    line?.post({ kind: "deck-replay", deck: this.#options.deck, start, events })
+  }
+
+  /** Of the context: until here everything that happened was told. */
+  get toldFrame(): number {
+    return this.#state?.frame ?? 0
   }
 
   /** What the audio thread tells. */

@@ -1,5 +1,5 @@
 /** What the window and the decks on the audio thread say to each other. Frames are those of the audio context. */
-import type { DeckEvent } from "#shared/dsp/deck/index.ts"
+import type { DeckEvent, DeckSnapshot } from "#shared/dsp/deck/index.ts"
 
 export const DECK_COUNT = 2
 
@@ -7,6 +7,10 @@ export type ToDecks =
   /** Puts a source of the player's on a deck; null takes the record away. */
   | { kind: "deck-load"; deck: number; source: number | null }
   | { kind: "deck-event"; deck: number; event: DeckEvent }
+  /** Asks what the deck remembers now: a take begins. */
+  | { kind: "deck-mark"; deck: number }
+  /** Goes on from a mark; frames count from it. */
+  | { kind: "deck-replay"; deck: number; start: DeckSnapshot; events: readonly DeckEvent[] }
 
 export interface DeckState {
   deck: number
@@ -24,3 +28,5 @@ export type FromDecks =
   | { kind: "deck-state"; state: DeckState }
   /** What happened since the last time, as it happened: played again it makes the same samples. */
   | { kind: "deck-happened"; deck: number; events: readonly DeckEvent[] }
+  /** All that happens from here on is told after it. Frames in `start` count from `frame`. */
+  | { kind: "deck-marked"; deck: number; frame: number; start: DeckSnapshot }

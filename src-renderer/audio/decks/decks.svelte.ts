@@ -33,6 +33,11 @@ export class Decks {
     })
   }
 
+  /** Samples a second of what is heard; undefined while nothing was. */
+  get rateHz(): number | undefined {
+    return this.#sound.now?.line.rateHz
+  }
+
   #noted(): AudioClock | undefined {
     const line = this.#sound.now?.line
     if (!line) return undefined
@@ -43,6 +48,7 @@ export class Decks {
 
   #receive(message: FromAudio): void {
     if (message.kind === "deck-state") this.players[message.state.deck]?.receive(message.state)
+    else if (message.kind === "deck-marked") this.players[message.deck]?.marked(message)
     else if (message.kind === "deck-happened")
       this.players[message.deck]?.onHappened?.(message.events)
   }

@@ -20,6 +20,11 @@ export function deckCommands(deck: DeckState): Command[] {
       run: () => deck.player.motor(!deck.player.isMotorOn),
     },
     {
+      ...onRecord,
+      ...{ id: "deck.take", label: "New take, or end it", keys: "Ctrl+R", hint: "New take" },
+      run: () => deck.takes.toggle(deck),
+    },
+    {
       ...common,
       ...{ id: "deck.other", label: "Show the other deck", keys: "D" },
       run: () => (deck.shown = deck.shown === "A" ? "B" : "A"),

@@ -6,6 +6,7 @@ import type { DeckPlayer, Decks } from "../../audio/index.ts"
 import type { Studio } from "../../session/index.ts"
 import type { HandOfDeck } from "./model/controller-hand.ts"
 import { PointerHand, type Turned } from "./model/pointer-hand.ts"
+import { DeckTakes } from "./takes.svelte.ts"
 import { Trace } from "./model/trace.ts"
 
 export const CUTS = {
@@ -35,11 +36,13 @@ class DeckState {
   hasInspector = $state(true)
   cues = $state.raw<Readonly<Record<string, number>>>({})
   readonly traces: Readonly<Record<DeckName, Trace>> = { A: new Trace(), B: new Trace() }
+  readonly takes: DeckTakes
   #hand = new PointerHand()
 
   constructor(studio: Studio, decks: Decks) {
     this.studio = studio
     this.#decks = decks
+    this.takes = new DeckTakes(studio, decks)
   }
 
   get trace(): Trace {

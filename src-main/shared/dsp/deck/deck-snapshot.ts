@@ -22,7 +22,7 @@ export interface DeckSnapshot {
   }
   needle: { liftedBySeconds: number; liftFrames: number }
   /** Before and after, left and right. */
-  rumble: readonly number[]
+  rumble: number[]
   /** Not happened yet. */
-  waiting: readonly DeckEvent[]
+  waiting: DeckEvent[]
 }

@@ -47,7 +47,7 @@ export class HandPath {
   }
 
   get memory(): DeckSnapshot["hand"] {
-    return { report: this.#report, offsetSeconds: this.#offset }
+    return { report: this.#report && plain(this.#report), offsetSeconds: this.#offset }
   }
 
   set memory({ report, offsetSeconds }: DeckSnapshot["hand"]) {
@@ -87,5 +87,20 @@ export class HandPath {
     if (!this.#report) return 0
     const { frame: from, ageFrames = 0, carrySeconds = CARRY_SECONDS } = this.#report
     return Math.max(0, Math.min(carrySeconds, (frame - from + ageFrames) / this.#rateHz))
+  }
+}
+
+/** Without what else an event carries. */
+function plain({
+  frame,
+  position,
+  velocity,
+  ageFrames,
+  carrySeconds,
+}: PlatterReport): PlatterReport {
+  return {
+    ...{ frame, position, velocity },
+    ...(ageFrames === undefined ? {} : { ageFrames }),
+    ...(carrySeconds === undefined ? {} : { carrySeconds }),
   }
 }

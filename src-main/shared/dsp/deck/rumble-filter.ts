@@ -14,11 +14,11 @@ export class RumbleFilter {
     this.#keep = exactExp((-2 * Math.PI * CUTOFF_HZ) / rateHz)
   }
 
-  get memory(): readonly number[] {
+  get memory(): number[] {
     return [...this.#before, ...this.#after]
   }
 
-  set memory(values: readonly number[]) {
+  set memory(values: number[]) {
     this.#before.set(values.slice(0, 2))
     this.#after.set(values.slice(2, 4))
   }

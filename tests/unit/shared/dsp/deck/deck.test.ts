@@ -7,6 +7,7 @@ import {
   type DeckEvent,
   type DeckSnapshot,
 } from "#shared/dsp/deck/index.ts"
+import { PlayedStart } from "#shared/gesture/index.ts"
 import { recordOf, tone } from "../../../../support/records.ts"
 
 const RATE_HZ = 48_000
@@ -115,7 +116,9 @@ describe("a deck", () => {
         const first = play(events, [at])
         const deck = new Deck(RATE_HZ)
         deck.load(RECORD)
-        deck.restore(JSON.parse(JSON.stringify(first.deck.snapshot())) as DeckSnapshot, at)
+        const snapshot = JSON.parse(JSON.stringify(first.deck.snapshot())) as DeckSnapshot
+        expect(PlayedStart.parse(snapshot)).toEqual(snapshot)
+        deck.restore(snapshot, at)
         const rest = events.filter(({ frame }) => frame >= at + STRETCH)
         for (const event of rest) deck.send({ ...event, frame: event.frame - at })
         const left = new Float32Array(2048)

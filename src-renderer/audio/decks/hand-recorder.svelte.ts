@@ -1,0 +1,97 @@
+/** Keeps what a deck does as a take of the library, while it is played: a crash costs what came since the last piece. */
+import { toStudioError, type Client, type KeptTake, type StudioContract } from "#shared/contract/index.ts"
+import type { DeckEvent } from "#shared/dsp/deck/index.ts"
+import type { DeckPlayer } from "./deck-player.svelte.ts"
+
+const PIECE_MS = 50
+
+export interface HandRecorderOptions {
+  engine: Client<StudioContract>
+  rateHz(): number | undefined
+  /** Told what could not be kept; the take ends there. */
+  onProblem(error: unknown): void
+}
+
+interface Running {
+  take: KeptTake
+  player: DeckPlayer
+  frame: number
+  timer: ReturnType<typeof setInterval>
+}
+
+export class HandRecorder {
+  /** The take that is being played; null where none is. */
+  take = $state.raw<KeptTake | null>(null)
+  /** What is on disk of it. */
+  keptSeconds = $state(0)
+  #options: HandRecorderOptions
+  #running: Running | undefined
+  #events: DeckEvent[] = []
+  /** Pieces are written one after the other. */
+  #writing: Promise<void> = Promise.resolve()
+  #isWriting = false
+
+  constructor(options: HandRecorderOptions) {
+    this.#options = options
+  }
+
+  /** @throws where the deck has no sound, or the library takes nothing */
+  async start(player: DeckPlayer, mayTrain: boolean): Promise<void> {
+    if (this.#running) return
+    const { frame, start } = await player.mark()
+    this.#events = []
+    player.onHappened = (events) => void this.#events.push(...events)
+    const take = await this.#options.engine["gestures.begin"]({
+      ...{ partId: player.part?.id ?? null, rateHz: this.#options.rateHz() ?? 48_000 },
+      ...{ start, mayTrain },
+    }).catch((error: unknown) => {
+      player.onHappened = undefined
+      throw error
+    })
+    const timer = setInterval(() => void this.#piece(), PIECE_MS)
+    this.#running = { take, player, frame, timer }
+    this.take = take
+    this.keptSeconds = 0
+  }
+
+  /** Ends the take; null where none was played. */
+  async stop(): Promise<KeptTake | null> {
+    const running = this.#running
+    if (!running) return null
+    clearInterval(running.timer)
+    running.player.onHappened = undefined
+    await this.#piece()
+    await this.#writing
+    this.#running = undefined
+    this.take = null
+    return this.#options.engine["gestures.finish"]({ takeId: running.take.id })
+  }
+
+  #piece(): Promise<void> {
+    if (!this.#running || this.#isWriting) return this.#writing
+    this.#isWriting = true
+    this.#writing = this.#write(this.#running).finally(() => (this.#isWriting = false))
+    return this.#writing
+  }
+
+  async #write({ take, player, frame }: Running): Promise<void> {
+    const frames = Math.max(0, player.toldFrame - frame)
+    const held = this.#events
+    const events = held.map((event) => ({ ...event, frame: event.frame - frame }))
+    this.#events = []
+    try {
+      await this.#options.engine["gestures.append"]({ takeId: take.id, frames, events })
+      this.keptSeconds = frames / (this.#options.rateHz() ?? 48_000)
+    } catch (error) {
+      if (toStudioError(error).code === "engine-lost") {
+        // It is started again, and finds the take on disk: what it has not got comes with the next piece.
+        this.#events = [...held, ...this.#events]
+        return
+      }
+      clearInterval(this.#running?.timer)
+      this.#running = undefined
+      this.take = null
+      this.#options.onProblem(error)
+    }
+  }
+}

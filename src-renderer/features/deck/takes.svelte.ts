@@ -1,0 +1,71 @@
+/** The takes of hands in the library: played, listed, heard again. */
+import type { KeptTake } from "#shared/contract/index.ts"
+import { deckEventsOfPlayed, snapshotOfPlayed } from "#shared/gesture/index.ts"
+import { HandRecorder, type Decks } from "../../audio/index.ts"
+import type { Studio } from "../../session/index.ts"
+import type { DeckState } from "./deck-state.svelte.ts"
+
+export class DeckTakes {
+  all = $state.raw<readonly KeptTake[]>([])
+  /** Whether models may learn from what is played from now on. */
+  mayTrain = $state(false)
+  readonly recorder: HandRecorder
+  #studio: Studio
+
+  constructor(studio: Studio, decks: Decks) {
+    this.#studio = studio
+    const say = (error: unknown): void =>
+      studio.toasts.error(error, "The take ends here: no more of it could be kept.")
+    this.recorder = new HandRecorder({
+      ...{ engine: studio.engine, rateHz: () => decks.rateHz, onProblem: say },
+    })
+  }
+
+  async open(): Promise<void> {
+    try {
+      this.all = await this.#studio.engine["gestures.takes"]({})
+    } catch (error) {
+      this.#studio.toasts.error(error, "The takes could not be read.")
+    }
+  }
+
+  /** Begins a take of the shown deck, or ends the one that is played. */
+  async toggle(deck: DeckState): Promise<void> {
+    try {
+      if (this.recorder.take) await this.recorder.stop()
+      else await this.recorder.start(deck.player, this.mayTrain)
+    } catch (error) {
+      this.#studio.toasts.error(error, "No take could be kept.")
+    }
+    await this.open()
+  }
+
+  /** Puts on what lay on the record, and plays what the deck did. */
+  async play(deck: DeckState, { id, partId }: KeptTake): Promise<void> {
+    try {
+      const { player } = deck
+      const part = partId ? this.#studio.library.part(partId) : undefined
+      if (part && player.part?.id !== part.id) await player.load(part)
+      const { start, events } = await this.#studio.engine["gestures.played"]({ takeId: id })
+      player.replay(snapshotOfPlayed(start), deckEventsOfPlayed(events))
+    } catch (error) {
+      this.#studio.toasts.error(error, "The take could not be played.")
+    }
+  }
+
+  async remove({ id, title }: KeptTake): Promise<void> {
+    const { engine, history, toasts } = this.#studio
+    const change = async (isRemoved: boolean): Promise<void> => {
+      await engine[isRemoved ? "gestures.remove" : "gestures.restore"]({ takeId: id })
+      await this.open()
+    }
+    try {
+      await change(true)
+      history.record({
+        ...{ label: `Remove ${title}`, undo: () => change(false), redo: () => change(true) },
+      })
+    } catch (error) {
+      toasts.error(error, "The take could not be removed.")
+    }
+  }
+}
