@@ -22,6 +22,7 @@ import {
   type takes,
 } from "../../src-main/shared/contract/index.ts"
 import { projectToText } from "../../src-main/shared/project/index.ts"
+import { fakeGestures } from "./fake-gestures.ts"
 import { fakeMaps } from "./fake-maps.ts"
 import { portPair } from "./port-pair.ts"
 import { anEmptyProject } from "./projects.ts"
@@ -129,6 +130,7 @@ function engineHandlers(
     ...libraryHandlers(fake, options),
     ...projectHandlers(fake),
     ...takeHandlers(),
+    ...fakeGestures(),
     "library.changes": (_, { signal, progress }) =>
       until(signal, listeners.library, () => progress({ revision: ++revision })),
     "jobs.changes": (_, { signal, progress }) =>

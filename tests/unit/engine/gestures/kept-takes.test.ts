@@ -4,7 +4,7 @@ import { createGestureService, createKeptTakes } from "#engine/gestures/index.ts
 import { migrations } from "#engine/library/migrations/index.ts"
 import { createMidiFeed } from "#engine/midi/index.ts"
 import { Deck } from "#shared/dsp/deck/index.ts"
-import { gestureOfPlayed } from "#shared/gesture/index.ts"
+import { gestureOfPlayed } from "#shared/gesture/take/gesture-of-played.ts"
 import { portPair } from "../../../support/port-pair.ts"
 
 const RATE_HZ = 48_000

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest"
+import { page } from "vitest/browser"
+import { aSong } from "../support/synthetic-song.ts"
+import { openStudio, press, songRow, violations } from "./support/open-studio.ts"
+
+test("the Deck says what to do, is free of violations, and keeps a take that can be removed and brought back", async () => {
+  const { studio } = await openStudio({ songs: [aSong({ title: "Night Ferry" })] })
+  await expect.element(songRow("Night Ferry")).toBeVisible()
+  await press("{Control>}6{/Control}")
+  await expect.element(page.getByText("Put a record on")).toBeVisible()
+  await expect.element(page.getByText("Ctrl R keeps what you play.")).toBeVisible()
+  expect(await violations()).toEqual([])
+  await page.getByRole("combobox", { name: /Record/ }).click()
+  await page.getByRole("option", { name: "Night Ferry" }).click()
+  await expect.element(page.getByRole("combobox", { name: "Record: Night Ferry" })).toBeVisible()
+  await press("{Control>}r{/Control}")
+  await expect.element(page.getByTestId("hand-recording")).toMatchTextContent(/Take 1/)
+  await press("{Control>}r{/Control}")
+  await expect.element(page.getByText("Take 1", { exact: true })).toBeVisible()
+  await page.getByRole("button", { name: "Remove Take 1" }).click()
+  await expect.element(page.getByText("Ctrl R keeps what you play.")).toBeVisible()
+  await studio.history.undo()
+  await expect.element(page.getByText("Take 1", { exact: true })).toBeVisible()
+  expect(await violations()).toEqual([])
+})
