@@ -73,7 +73,7 @@ async function render(path: string, options: Options, signal: AbortSignal): Prom
   const rateHz = rate ?? played?.rateHz ?? DEFAULT_RATE_HZ
   try {
     const frames =
-      played && played.rateHz === rateHz
+      played?.rateHz === rateHz
         ? await renderPlayed(resolve(output), played, writing)
         : await renderTake(resolve(output), gestureOf(take), {
             ...{ ...writing, rateHz },

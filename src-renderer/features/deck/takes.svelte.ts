@@ -32,8 +32,11 @@ export class DeckTakes {
   /** Begins a take of the shown deck, or ends the one that is played. */
   async toggle(deck: DeckState): Promise<void> {
     try {
-      if (this.recorder.take) await this.recorder.stop()
-      else await this.recorder.start(deck.player, this.mayTrain)
+      if (!this.recorder.take) {
+        await this.recorder.start(deck.player, this.mayTrain)
+        return
+      }
+      await this.recorder.stop()
     } catch (error) {
       this.#studio.toasts.error(error, "No take could be kept.")
     }

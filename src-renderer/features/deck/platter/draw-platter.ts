@@ -16,6 +16,8 @@ export interface PlatterPicture {
   rateHz: number
   seconds: number
   tiles: readonly PeaksTile[]
+  /** The record's highest sample: quiet recordings are drawn as high as loud ones. */
+  peak: number
 }
 
 /** The needle's place, turns clockwise from the right. */
@@ -95,7 +97,7 @@ function drawVinyl(context: CanvasRenderingContext2D, radius: number, palette: P
 function drawWave(
   context: CanvasRenderingContext2D,
   radius: number,
-  { positionSeconds, tiles, rateHz, seconds }: PlatterPicture,
+  { positionSeconds, tiles, rateHz, seconds, peak }: PlatterPicture,
   palette: Palette,
 ): void {
   const middle = radius * 0.7
@@ -110,7 +112,7 @@ function drawWave(
       const at = (first + i) * step
       if (at < 0 || at > seconds || at < positionSeconds !== isPlayed) continue
       rangeOf(tiles, at * rateHz, (at + step) * rateHz, range)
-      const half = 1 + depth * Math.min(1, Math.max(range.high, -range.low))
+      const half = 1 + depth * Math.min(1, Math.max(range.high, -range.low) / peak)
       const angle = 2 * Math.PI * (NEEDLE_TURNS - (at - positionSeconds) / TURN_SECONDS)
       context.moveTo(Math.cos(angle) * (middle - half), Math.sin(angle) * (middle - half))
       context.lineTo(Math.cos(angle) * (middle + half), Math.sin(angle) * (middle + half))

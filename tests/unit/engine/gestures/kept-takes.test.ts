@@ -21,7 +21,7 @@ function aService() {
   let [id, nowMs] = [0, 1000]
   const { handlers } = createGestureService({
     ...{ takes, midi, newId: () => `take-${++id}` },
-    clock: { now: () => nowMs++ } as never,
+    clock: { now: () => nowMs++ },
   })
   const begin = () =>
     handlers["gestures.begin"](
