@@ -81,6 +81,8 @@ test("notes, pedal and bend have their values, and lie where they were played", 
 
 test("the computer's own keys are recorded, too", async () => {
   await page.keyboard.press("Control+Shift+K")
+  // Behind what was recorded: over it, the new take would take its place.
+  await page.keyboard.press("End")
   await page.keyboard.press("Control+r")
   await expect(page.getByTestId("recording")).toContainText(LATER)
   await page.keyboard.press("a", { delay: 200 })
