@@ -68,9 +68,11 @@ test("notes, pedal and bend have their values, and lie where they were played", 
   expect(ons.map(({ pitch, velocity }) => [pitch, velocity])).toEqual(
     pressedMs.map((_, i) => [36 + i, 80 + i]),
   )
-  // A machine that is busy brings bytes late: only a clock that is wrong brings them later and later.
-  const recordedMs = (ons.at(-1)!.ticks - ons[0]!.ticks) * MS_PER_TICK
-  expect(Math.abs(recordedMs - (pressedMs.at(-1)! - pressedMs[0]!))).toBeLessThan(250)
+  // A machine that is busy brings some bytes late: most are as far from their key as the one in the middle is.
+  const lateMs = ons.map(({ ticks }, i) => ticks * MS_PER_TICK - pressedMs[i]!)
+  const middleMs = lateMs.toSorted((a, b) => a - b)[NOTES / 2]!
+  const near = lateMs.filter((ms) => Math.abs(ms - middleMs) < 60)
+  expect(near.length).toBeGreaterThan(NOTES / 2)
   expect(events).toContainEqual(
     expect.objectContaining({ kind: "controlChange", controller: 64, value: 127, channel: 9 }),
   )
