@@ -67,6 +67,15 @@ test("keys touch, cut and set cues", async () => {
   await page.keyboard.down("t")
   await expect(page.getByTestId("deck-speed")).toHaveText("+0.00×")
   await page.keyboard.up("t")
+  // Whoever goes elsewhere takes the hands off.
+  for (const key of ["t", "x"]) {
+    await page.keyboard.down(key)
+    await page.keyboard.press("Control+1")
+    await page.keyboard.up(key)
+    await page.keyboard.press("Control+6")
+  }
+  await expect(page.getByTestId("deck-speed")).toHaveText("+1.00×")
+  await expect(page.getByTestId("crossfader")).toHaveAttribute("aria-valuenow", "0")
   await page.keyboard.down("x")
   await expect(page.getByTestId("crossfader")).toHaveAttribute("aria-valuenow", "100")
   await page.keyboard.up("x")

@@ -48,10 +48,14 @@ async function writeAll(project: Project, targets: readonly string[], { library 
   const media = createMediaStore(libraryDirectory(library))
   const written: { path: string; warnings: string[] }[] = []
   for (const path of targets) checkFolder(path)
-  for (const path of targets) {
-    const mediaPath = (sha256: string): string | undefined =>
-      media.has(sha256) ? media.pathOf(sha256) : undefined
-    written.push({ path, ...(await exportProject(project, resolve(path), mediaPath)) })
+  const mediaPath = (sha256: string): string | undefined =>
+    media.has(sha256) ? media.pathOf(sha256) : undefined
+  try {
+    for (const path of targets)
+      written.push({ path, ...(await exportProject(project, resolve(path), mediaPath)) })
+  } catch (error) {
+    for (const { path } of written) printNote(`${path}: written before this failed`)
+    throw error
   }
   return written
 }

@@ -38,6 +38,8 @@ class DeckState {
   readonly traces: Readonly<Record<DeckName, Trace>> = { A: new Trace(), B: new Trace() }
   readonly takes: DeckTakes
   #hand = new PointerHand()
+  /** The deck that pointer or keys hold now. */
+  #held: DeckPlayer | undefined
 
   constructor(studio: Studio, decks: Decks) {
     this.studio = studio
@@ -96,27 +98,40 @@ class DeckState {
 
   /** The hand on the platter. @param x, y from its middle, px */
   press(x: number, y: number, atMs: number): void {
+    this.letGo(atMs)
     this.#turn(this.#hand.press(x, y, atMs), atMs)
-    this.player.hold(atMs)
+    this.#hold(atMs)
   }
 
   move(x: number, y: number, atMs: number): void {
     this.#turn(this.#hand.move(x, y, atMs), atMs)
   }
 
+  /** Whichever deck the hand is on, also where another one is shown by now. */
   letGo(atMs = performance.now()): void {
-    if (this.player.isHeld) this.player.letGo(atMs)
+    this.#held?.letGo(atMs)
+    this.#held = undefined
+  }
+
+  /** Pointer or keys hold a record. */
+  get isHolding(): boolean {
+    return this.#held !== undefined
+  }
+
+  #hold(atMs: number): void {
+    this.#held = this.player
+    this.player.hold(atMs)
   }
 
   /** The touch key: a hand that lies still on the record. */
   touch(isHeld: boolean, atMs = performance.now()): void {
-    if (isHeld === this.player.isHeld) return
     if (!isHeld) {
       this.letGo(atMs)
       return
     }
+    if (this.player.isHeld) return
     this.#turn(this.#hand.push(0, atMs), atMs)
-    this.player.hold(atMs)
+    this.#hold(atMs)
   }
 
   /** Turns the held record by so many seconds of it. */
@@ -141,7 +156,8 @@ class DeckState {
   }
 
   #turn({ position, velocity }: Turned, atMs: number): void {
-    this.player.turn(position, velocity, atMs, CARRY_SECONDS)
+    const player = this.#held ?? this.player
+    player.turn(position, velocity, atMs, CARRY_SECONDS)
   }
 
   #tellFader(atMs: number): void {
