@@ -1,5 +1,10 @@
 /** Keeps what a deck does as a take of the library, while it is played: a crash costs what came since the last piece. */
-import { toStudioError, type Client, type KeptTake, type StudioContract } from "#shared/contract/index.ts"
+import {
+  toStudioError,
+  type Client,
+  type KeptTake,
+  type StudioContract,
+} from "#shared/contract/index.ts"
 import type { DeckEvent } from "#shared/dsp/deck/index.ts"
 import type { DeckPlayer } from "./deck-player.svelte.ts"
 

@@ -8,7 +8,11 @@ import { anEmptyProject } from "../../../support/projects.ts"
 
 const RATE_HZ = 48_000
 
-function aHost(rateHz = RATE_HZ): { host: GraphHost; told: FromGraph[]; run(quanta: number): Float32Array } {
+function aHost(rateHz = RATE_HZ): {
+  host: GraphHost
+  told: FromGraph[]
+  run(quanta: number): Float32Array
+} {
   const told: FromGraph[] = []
   const host = new GraphHost(rateHz, (message) => told.push(structuredClone(message)))
   const master = {
