@@ -1,5 +1,6 @@
 /** The composition root: every domain is made here, from the platform up. */
 import { join } from "node:path"
+import { RECORDED_BATCH } from "#shared/contract/jobs.ts"
 import type { EngineContract, Handlers, MapSettings } from "#shared/contract/index.ts"
 import type { Project } from "#shared/project/index.ts"
 import {
@@ -138,7 +139,10 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
   const takes = createTakeService({
     ...{ ...core, libraryDirectory },
     analyse: (path, title) =>
-      void scheduler.add({ kind: IMPORT_KIND, title, input: { paths: [path], kind: "song" } }),
+      void scheduler.add({
+        ...{ kind: IMPORT_KIND, title, batch: RECORDED_BATCH },
+        input: { paths: [path], kind: "song" },
+      }),
   })
   closers.push(() => takes.close())
 

@@ -3,6 +3,9 @@ import { z } from "zod"
 import { feed, procedure } from "./rpc.ts"
 import { SongId } from "./library.ts"
 
+/** The batch of jobs that look into what was recorded here: nobody asked for an import. */
+export const RECORDED_BATCH = "recorded"
+
 export const JobId = z.string().min(1).brand<"JobId">()
 export type JobId = z.infer<typeof JobId>
 

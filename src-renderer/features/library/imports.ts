@@ -1,5 +1,5 @@
 /** What the jobs of imports say to a person: what is on its way, what could not come in. Pure. */
-import type { Job } from "#shared/contract/index.ts"
+import { RECORDED_BATCH, type Job } from "#shared/contract/index.ts"
 import { countText, sentence } from "../../ui/words.ts"
 import type { Arrival } from "./rows.ts"
 
@@ -27,7 +27,8 @@ export function arrivalsOf(jobs: readonly Job[], isKnown: (songId: string) => bo
 }
 
 export function failedBatches(jobs: readonly Job[]): FailedBatch[] {
-  const batches = Map.groupBy(jobs.filter(isImport), ({ batch }) => batch)
+  const asked = jobs.filter((job) => isImport(job) && job.batch !== RECORDED_BATCH)
+  const batches = Map.groupBy(asked, ({ batch }) => batch)
   return [...batches]
     .map(([id, all]) => ({ id, jobs: all, failed: all.filter(isFailed) }))
     .filter(({ failed }) => failed.length > 0)
