@@ -136,19 +136,10 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
     () => scheduler.close(),
   )
 
-  const takes = createTakeService({
-    ...{ ...core, libraryDirectory },
-    analyse: (path, title) =>
-      void scheduler.add({
-        ...{ kind: IMPORT_KIND, title, batch: RECORDED_BATCH },
-        input: { paths: [path], kind: "song" },
-      }),
-  })
-  closers.push(() => takes.close())
-
+  const takes = createTakeService({ ...core, libraryDirectory, analyse: lookingInto(scheduler) })
   const midi = createMidiFeed()
   const gestures = createGestureService({ takes: keptTakes, midi, clock, newId })
-  closers.push(() => gestures.close())
+  closers.push(takes.close, gestures.close)
 
   const engine: Handlers<EngineContract> = {
     ...libraryHandlers(core),
@@ -167,6 +158,15 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
   }
   return { engine, midi, jobStore, keptTakes, songs, media, isReadOnly }
 }
+
+/** What was recorded here is cut into chunks like any other song; nobody asked for it. */
+const lookingInto =
+  (scheduler: Scheduler) =>
+  (path: string, title: string): void =>
+    void scheduler.add({
+      ...{ kind: IMPORT_KIND, title, batch: RECORDED_BATCH },
+      input: { paths: [path], kind: "song" },
+    })
 
 export interface OpenedLibrary {
   handlers: Pick<Handlers<EngineContract>, "library.list" | "library.verify">
