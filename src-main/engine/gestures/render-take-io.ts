@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises"
 import { fail } from "#shared/contract/errors.ts"
 import { Deck } from "#shared/dsp/deck/index.ts"
 import { TILE_FRAMES, TileSource } from "#shared/dsp/index.ts"
@@ -10,9 +9,8 @@ import {
   type Gesture,
   type Played,
 } from "#shared/gesture/index.ts"
-import { createPcmWriter, openAudio, type SampleFormat } from "../audio/index.ts"
+import { openAudio, writeMade, type SampleFormat } from "../audio/index.ts"
 
-const BLOCK_FRAMES = 16_384
 /** What the last cut leaves behind. */
 const TAIL_SECONDS = 0.05
 /** Half an hour in stereo: a sample for scratching lasts seconds. */
@@ -62,29 +60,10 @@ export async function renderPlayed(
 
 type Writing = Pick<RenderOptions, "sampleFormat" | "signal" | "onProgress">
 
-async function write(
-  path: string,
-  deck: Deck,
-  frames: number,
-  { sampleFormat, signal, onProgress }: Writing,
-): Promise<number> {
-  const { rateHz } = deck
-  const writer = createPcmWriter(path, { sampleRateHz: rateHz, channels: 2, sampleFormat })
-  try {
-    for (let from = 0; from < frames; from += BLOCK_FRAMES) {
-      await setImmediate()
-      signal.throwIfAborted()
-      onProgress(from / frames)
-      const count = Math.min(BLOCK_FRAMES, frames - from)
-      const sides = [new Float32Array(count), new Float32Array(count)] as const
-      deck.process(...sides, 0, count)
-      writer.write([...sides])
-    }
-    return writer.finish()
-  } finally {
-    writer.abort()
-  }
-}
+const write = (path: string, deck: Deck, frames: number, writing: Writing): Promise<number> =>
+  writeMade(path, { ...writing, frames, rateHz: deck.rateHz }, (left, right) =>
+    deck.process(left, right, 0, left.length),
+  )
 
 async function wholeRecord(path: string, signal: AbortSignal): Promise<TileSource> {
   const source = await openAudio(path, { signal })
