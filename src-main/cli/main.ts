@@ -4,21 +4,7 @@ import { inspect } from "node:util"
 import { Command, CommanderError } from "commander"
 import { toStudioError } from "#shared/contract/errors.ts"
 import { printJson, printNote, UsageError } from "./output.ts"
-import { addApply } from "./commands/apply.ts"
-import { addControllers } from "./commands/controllers.ts"
-import { addDoctor } from "./commands/doctor.ts"
-import { addEmbed } from "./commands/embed.ts"
-import { addCollect } from "./commands/collect.ts"
-import { addExport } from "./commands/export.ts"
-import { addGesture } from "./commands/gesture.ts"
-import { addImport } from "./commands/import.ts"
-import { addLibrary } from "./commands/library.ts"
-import { addLoudness } from "./commands/loudness.ts"
-import { addMap } from "./commands/map.ts"
-import { addNew } from "./commands/new.ts"
-import { addOnsets } from "./commands/onsets.ts"
-import { addRender } from "./commands/render.ts"
-import { addTimecode } from "./commands/timecode.ts"
+import { commandsFor } from "./commands/index.ts"
 import { EXIT, exitCodeOf } from "./exit.ts"
 import { endQuietlyWithPipes, interruption } from "./signals.ts"
 
@@ -31,11 +17,7 @@ const program = new Command("slipmat")
   .showHelpAfterError()
   .exitOverride()
 
-const ofSongs = [addMap, addOnsets, addEmbed, addLoudness, addImport, addLibrary]
-const ofGestures = [addGesture, addControllers]
-const ofProjects = [addNew, addApply, addRender, addExport, addCollect]
-for (const add of [...ofSongs, ...ofProjects, ...ofGestures, addTimecode, addDoctor])
-  add(program, signal)
+for (const add of await commandsFor(process.argv[2])) add(program, signal)
 // Subcommands do not inherit exitOverride from a parent that is set up before them.
 for (const command of program.commands)
   for (const one of [command, ...command.commands]) one.exitOverride()

@@ -1,0 +1,30 @@
+/** The commands by name. One is loaded when it is asked for: most of the time of a short command would be the others' code. */
+import type { Command } from "commander"
+
+type Add = (program: Command, signal: AbortSignal) => void
+
+/** In the order in which they are listed. */
+const COMMANDS: Record<string, () => Promise<Add>> = {
+  map: async () => (await import("./map.ts")).addMap,
+  onsets: async () => (await import("./onsets.ts")).addOnsets,
+  embed: async () => (await import("./embed.ts")).addEmbed,
+  loudness: async () => (await import("./loudness.ts")).addLoudness,
+  import: async () => (await import("./import.ts")).addImport,
+  library: async () => (await import("./library.ts")).addLibrary,
+  new: async () => (await import("./new.ts")).addNew,
+  apply: async () => (await import("./apply.ts")).addApply,
+  render: async () => (await import("./render.ts")).addRender,
+  export: async () => (await import("./export.ts")).addExport,
+  collect: async () => (await import("./collect.ts")).addCollect,
+  gesture: async () => (await import("./gesture.ts")).addGesture,
+  controllers: async () => (await import("./controllers.ts")).addControllers,
+  timecode: async () => (await import("./timecode.ts")).addTimecode,
+  doctor: async () => (await import("./doctor.ts")).addDoctor,
+}
+
+/** The one of that name, or all of them where help is asked for or the name is none. */
+export function commandsFor(name: string | undefined): Promise<Add[]> {
+  const isOne = name !== undefined && Object.hasOwn(COMMANDS, name)
+  const loads = isOne ? [COMMANDS[name]!] : Object.values(COMMANDS)
+  return Promise.all(loads.map((load) => load()))
+}
