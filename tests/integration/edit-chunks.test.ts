@@ -1,6 +1,7 @@
-import { readdirSync, rmSync } from "node:fs"
+import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { describe, expect, onTestFinished, test } from "vitest"
+import { afterAll, describe, expect, onTestFinished, test } from "vitest"
 import { createChunkStore, createLiveLayouts, createMapStore } from "#engine/chunks/index.ts"
 import { editChunks } from "#engine/chunks/edit-service.ts"
 import { PlaceMemory } from "#engine/chunks/place-memory.ts"
@@ -12,17 +13,33 @@ import {
 } from "#engine/library/index.ts"
 import { nodePlatform } from "#engine/platform/node/index.ts"
 import type { ChunkEdit } from "#shared/contract/chunks.ts"
+import type { ChunkMap, Song } from "#shared/contract/index.ts"
 import { importSong, openEngine, readyMap } from "../support/engines.ts"
 import { writeSong } from "../support/songs.ts"
 import { temporaryFolder } from "../support/temporary-folder.ts"
 
-async function mappedSong() {
-  const engine = await openEngine()
-  const song = await importSong(
-    engine,
-    writeSong(join(temporaryFolder(), "edited.wav"), { seconds: 10 }),
-  )
+/** A library with one mapped song: made once, each test has a copy of its own. */
+let template: Promise<{ library: string; song: Song; map: ChunkMap }> | undefined
+
+afterAll(async () => {
+  if (template) rmSync((await template).library, { recursive: true, force: true })
+})
+
+async function makeTemplate() {
+  const library = mkdtempSync(join(tmpdir(), "slipmat-template-"))
+  const engine = await openEngine(library)
+  const path = writeSong(join(temporaryFolder(), "edited.wav"), { seconds: 10 })
+  const song = await importSong(engine, path)
   const map = await readyMap(engine, song)
+  await engine.engine.close()
+  return { library, song, map }
+}
+
+async function mappedSong() {
+  const { library, song, map } = await (template ??= makeTemplate())
+  const copy = temporaryFolder()
+  cpSync(library, copy, { recursive: true })
+  const engine = await openEngine(copy)
   const partId = song.parts[0]!.id
   const chunks = () => engine.call("chunks.read", { partId, offset: 0, count: 8192 })
   const points = () =>
