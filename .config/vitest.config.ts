@@ -1,8 +1,12 @@
 import { defineConfig } from "vitest/config"
 
+const root = new URL("..", import.meta.url).pathname
+
 export default defineConfig({
-  root: new URL("..", import.meta.url).pathname,
+  root,
   test: {
+    // Engines' worker threads and command lines need not compile the same sources again and again.
+    env: { NODE_COMPILE_CACHE: `${root}node_modules/.cache/slipmat` },
     include: ["tests/{unit,integration}/**/*.test.ts"],
     testTimeout: 180_000,
     // What is polled comes when it comes: a busy machine is no failure.

@@ -12,8 +12,9 @@ const here = dirname(fileURLToPath(import.meta.url))
 const [major = 0] = process.versions.node.split(".").map(Number)
 
 if (major >= 24) {
-  // What was compiled the last time need not be again: half the time of a short command.
-  module.enableCompileCache(join(here, "../../node_modules/.cache/slipmat"))
+  // What was compiled the last time need not be again: half the time of a short command. Its workers look there too.
+  process.env["NODE_COMPILE_CACHE"] ??= join(here, "../../node_modules/.cache/slipmat")
+  module.enableCompileCache(process.env["NODE_COMPILE_CACHE"])
   await import("./main.ts")
 } else {
   const executable = process.platform === "win32" ? "node.exe" : "bin/node"
