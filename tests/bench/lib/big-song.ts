@@ -97,7 +97,8 @@ function aDevice(
   return { id, kind, role, isBypassed: false, parameters, ...(state ? { state } : {}) }
 }
 
-export function bigSong(file: MidiFile, seconds: number): Project {
+/** @param hashes of its 16 recordings, where they are to be found in a library */
+export function bigSong(file: MidiFile, seconds: number, hashes: readonly string[] = []): Project {
   let project = instrumentsOnly(file, seconds)
   const names = [...project.trackOrder] as string[]
   for (let i = 0; i < 7; i++) {
@@ -122,7 +123,7 @@ export function bigSong(file: MidiFile, seconds: number): Project {
       media: [
         {
           id: `m${i}`,
-          sha256: String(i).padStart(64, "0"),
+          sha256: hashes[i] ?? String(i).padStart(64, "0"),
           name: id,
           seconds,
           rateHz: RATE_HZ,
