@@ -3,6 +3,7 @@ import type { Project } from "#shared/project/index.ts"
 import { COMMAND_NAMES } from "./projects.ts"
 import { clipMakers } from "./random/clip-makers.ts"
 import { seededDice, type Dice, type Maker } from "./random/dice.ts"
+import { gestureMakers } from "./random/gesture-makers.ts"
 import { laneMakers } from "./random/lane-makers.ts"
 import { trackMakers } from "./random/track-makers.ts"
 
@@ -11,7 +12,9 @@ export interface RandomCall {
   readonly args: unknown
 }
 
-const makers: Record<string, Maker> = { ...trackMakers, ...clipMakers, ...laneMakers }
+const makers: Record<string, Maker> = {
+  ...{ ...trackMakers, ...clipMakers, ...gestureMakers, ...laneMakers },
+}
 
 /** @returns a function that makes the next call for a document; the same seed makes the same calls */
 export function commandMaker(seed: number): (project: Project) => RandomCall {

@@ -5,14 +5,18 @@ export { knownDeck } from "./decode/known-deck.ts"
 export { ControllerProfile, profileIdOf } from "./profile/profile.ts"
 export { readProfile } from "./profile/read-profile.ts"
 export { profileNamed, profileOfPort } from "./profile/resolve-profile.ts"
+export { gesturePatch, GesturePatch, patchedGesture } from "./take/edit/patch.ts"
 export { deckEventsOf, type DeckPlan } from "./take/deck-events.ts"
 export { bytesOfHex, hexOfBytes } from "./take/bytes.ts"
 export { chartOf } from "./take/formats/chart.ts"
 export { eventsOfMidi, midiOfEvents } from "./take/formats/midi.ts"
 export { gestureFromMotionCsv, motionCsvOf } from "./take/formats/motion-csv.ts"
 export { gestureFromScratchml, scratchmlOf } from "./take/formats/scratchml.ts"
-export type { Gesture } from "./take/gesture.ts"
+export { FaderPoint, Gesture, PositionPoint, TouchSpan } from "./take/gesture.ts"
+export { gestureOfPlayed } from "./take/gesture-of-played.ts"
+export { thinned } from "./take/thin.ts"
 export {
+  DeckCurve,
   deckEventsOfPlayed,
   Played,
   PlayedEvent,

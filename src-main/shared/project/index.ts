@@ -9,6 +9,7 @@ export {
 } from "./commands/index.ts"
 export { lengthSeconds, sourceSeconds } from "./edit/audio-time.ts"
 export { contentSpans, type ContentSpan } from "./edit/content.ts"
+export { contentSeconds, deckOfClip, gestureOfClip } from "./edit/gesture-content.ts"
 export { clipOf, deviceOf, trackOf } from "./edit/find.ts"
 export { meterMapOf, tempoMapOf } from "./edit/maps.ts"
 export {

@@ -17,6 +17,7 @@ import {
   TrackId,
   type Project,
 } from "./model/index.ts"
+import { FaderPoint, PositionPoint, TouchSpan } from "../gesture/index.ts"
 import { mended, type Parts } from "./edit/mended.ts"
 import { newProject, newTrack } from "./new-project.ts"
 
@@ -116,19 +117,31 @@ function keepClip(json: unknown, lost: string[]): Clip[] {
   return success ? [data] : []
 }
 
-/** A clip of notes without those of its notes and controllers that cannot be read. */
+/** A clip without those of its notes and controllers, or points of its gesture, that cannot be read. */
 function withoutDamage(json: unknown, lost: string[]): unknown {
   const { data: clip } = Shape.safeParse(json)
-  if (clip?.["kind"] !== "notes") return json
-  const readable = (name: string, schema: z.ZodType): unknown[] => {
-    const all = listOf(clip[name])
+  const gesture = Shape.safeParse(Shape.safeParse(clip?.["content"]).data?.["gesture"]).data
+  const readable = (value: unknown, name: string, schema: z.ZodType): unknown[] => {
+    const all = listOf(value)
     const kept = all.filter((each) => schema.safeParse(each).success)
     const gone = all.length - kept.length
     if (gone > 0) lost.push(`${gone} ${name} of ${nameIn(json) ?? "a clip"}`)
     return kept
   }
-  const notes = readable("notes", Note)
-  return { ...clip, notes, controllers: readable("controllers", ControllerEvent) }
+  if (clip?.["kind"] === "notes")
+    return {
+      ...clip,
+      notes: readable(clip["notes"], "notes", Note),
+      controllers: readable(clip["controllers"], "controllers", ControllerEvent),
+    }
+  if (clip?.["kind"] !== "gesture" || !gesture) return json
+  const kept = {
+    ...gesture,
+    points: readable(gesture["points"], "points", PositionPoint),
+    fader: readable(gesture["fader"], "cuts", FaderPoint),
+    touches: readable(gesture["touches"], "touches", TouchSpan),
+  }
+  return { ...clip, content: { ...(clip["content"] as object), gesture: kept } }
 }
 
 const listOf = (value: unknown): readonly unknown[] =>

@@ -2,7 +2,14 @@
 import { chainProblem, clipProblem, routeProblem, targetProblem } from "./edit/allowed.ts"
 import { nameOf } from "./edit/find.ts"
 import { compareNotes } from "./edit/order.ts"
-import { entitiesOf, entityOf, type Clip, type Project, type Track } from "./model/index.ts"
+import {
+  entitiesOf,
+  entityOf,
+  isSoundClip,
+  type Clip,
+  type Project,
+  type Track,
+} from "./model/index.ts"
 import { trackInCycle } from "./routing.ts"
 
 /** @returns sentences, none for a document that is whole */
@@ -96,7 +103,7 @@ export function clipProblems(project: Project, clip: Clip): string[] {
   if (clip.startTicks < 0 || clip.lengthTicks <= 0) problems.push(`${name} has no length`)
   if (clip.loop && clip.loop.offsetTicks >= clip.loop.lengthTicks)
     problems.push(`The loop of ${name} begins after its end`)
-  if (clip.kind === "audio") {
+  if (isSoundClip(clip)) {
     const faded = (clip.fadeIn?.lengthTicks ?? 0) + (clip.fadeOut?.lengthTicks ?? 0)
     if (faded > clip.lengthTicks * (1 + 1e-12)) problems.push(`${name} fades beyond its length`)
     if (!entityOf(project.media, clip.mediaId)) problems.push(`${name} plays no recording`)

@@ -12,6 +12,7 @@ import {
   type Dice,
   type Maker,
 } from "./dice.ts"
+import { someGestureClip } from "./gesture-makers.ts"
 
 const clipSet = (field: string, value: (dice: Dice) => unknown, kind?: Clip["kind"]): Maker => {
   return (project, dice) => {
@@ -37,7 +38,8 @@ function someClip(project: Project, dice: Dice): unknown {
       tracksOf(project).filter(({ kind }) => kinds.includes(kind)),
       dice,
     )
-  const kind = dice.upTo(2)
+  const kind = dice.upTo(3)
+  if (kind === 3) return someGestureClip(project, dice, place)
   if (kind === 0) {
     const mediaId = idOf(entitiesOf(project.media), dice)
     return anAudioClip(id, { ...place, trackId: on("audio"), mediaId, offsetSeconds: dice.upTo(5) })
@@ -114,7 +116,7 @@ export const clipMakers: Record<string, Maker> = {
   ),
   "clip.gain": clipSet("gainDb", (dice) => -dice.upTo(20), "audio"),
   "clip.fade": (project, dice) => ({
-    clipIds: ids(dice.some(clipsOfKind(project, "audio"))),
+    clipIds: ids(dice.some(clipsOfKind(project, dice.one(["audio", "gesture"])))),
     fadeIn: fade(dice),
     fadeOut: fade(dice),
   }),

@@ -6,11 +6,13 @@ import { z } from "zod"
 
 const Seconds = z.number().min(-1e6).max(1e6)
 
-const PositionPoint = z.strictObject({ timeSeconds: Seconds, positionTurns: z.number() }).readonly()
-const FaderPoint = z
+export const PositionPoint = z
+  .strictObject({ timeSeconds: Seconds, positionTurns: z.number() })
+  .readonly()
+export const FaderPoint = z
   .strictObject({ timeSeconds: Seconds, value: z.number().min(0).max(1) })
   .readonly()
-const TouchSpan = z.strictObject({ startSeconds: Seconds, endSeconds: Seconds }).readonly()
+export const TouchSpan = z.strictObject({ startSeconds: Seconds, endSeconds: Seconds }).readonly()
 
 /** Points come in the order of time. */
 export const Gesture = z

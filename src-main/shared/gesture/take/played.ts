@@ -4,7 +4,8 @@ import type { DeckEvent, DeckSnapshot } from "#shared/dsp/deck/index.ts"
 
 const frame = z.number().min(-1e12).max(1e12)
 const seconds = z.number().min(-1e9).max(1e9)
-const Curve = z.strictObject({
+/** As `FaderCurve`. */
+export const DeckCurve = z.strictObject({
   lag: z.number(),
   cut: z.number(),
   contour: z.number(),
@@ -24,7 +25,7 @@ export const PlayedEvent = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("platter"), ...Report }),
   z.strictObject({ kind: z.literal("touch"), frame, isHeld: z.boolean() }),
   z.strictObject({ kind: z.literal("fader"), frame, place: z.number() }),
-  z.strictObject({ kind: z.literal("curve"), frame, curve: Curve }),
+  z.strictObject({ kind: z.literal("curve"), frame, curve: DeckCurve }),
   z.strictObject({ kind: z.literal("motor"), frame, isOn: z.boolean() }),
   z.strictObject({ kind: z.literal("pitch"), frame, speed: z.number() }),
   z.strictObject({ kind: z.literal("needle"), frame, seconds }),
@@ -43,7 +44,7 @@ export const PlayedStart = z.strictObject({
   platter: z.strictObject({ platterSpeed: z.number(), recordSpeed: z.number() }),
   hand: z.strictObject({ report: z.strictObject(Report).nullable(), offsetSeconds: seconds }),
   gate: z.strictObject({
-    curve: Curve,
+    curve: DeckCurve,
     ...{ place: z.number(), gain: z.number(), target: z.number() },
     ...{ level: z.number(), smooth: z.number() },
   }),

@@ -2,7 +2,7 @@
 import { z } from "zod"
 import { stretched } from "../edit/audio-time.ts"
 import { withFadesInside } from "../edit/content.ts"
-import { audioClipOf, clipOf } from "../edit/find.ts"
+import { audioClipOf, clipOf, soundClipOf } from "../edit/find.ts"
 import { tempoMapOf } from "../edit/maps.ts"
 import { patched } from "../edit/patched.ts"
 import { putClips } from "../edit/put.ts"
@@ -17,6 +17,7 @@ import {
   Stretch,
   type Clip,
   type Project,
+  type SoundClip,
 } from "../model/index.ts"
 import { defineCommand } from "./define-command.ts"
 
@@ -68,7 +69,7 @@ export const clipSettingCommands = [
     apply: (project, { clipIds: ids, gainDb }) =>
       putClips(
         project,
-        ids.map((id) => patched(audioClipOf(project, id), { gainDb })),
+        ids.map((id) => patched<SoundClip>(soundClipOf(project, id), { gainDb })),
       ),
   }),
   defineCommand({
@@ -83,8 +84,8 @@ export const clipSettingCommands = [
       putClips(
         project,
         ids.map((id) => {
-          const clip = audioClipOf(project, id)
-          const faded = patched(clip, {
+          const clip = soundClipOf(project, id)
+          const faded = patched<SoundClip>(clip, {
             fadeIn: fadeIn === undefined ? clip.fadeIn : (fadeIn ?? undefined),
             fadeOut: fadeOut === undefined ? clip.fadeOut : (fadeOut ?? undefined),
           })

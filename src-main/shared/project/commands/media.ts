@@ -4,7 +4,7 @@ import { fail } from "#shared/contract/errors.ts"
 import { mediaOf, nameOf, refuseTaken } from "../edit/find.ts"
 import { patched } from "../edit/patched.ts"
 import { putMedia, withTable } from "../edit/put.ts"
-import { entitiesOf, Media, MediaId, withoutEntities } from "../model/index.ts"
+import { entitiesOf, isSoundClip, Media, MediaId, withoutEntities } from "../model/index.ts"
 import { defineCommand } from "./define-command.ts"
 
 export const mediaCommands = [
@@ -35,7 +35,7 @@ export const mediaCommands = [
       for (const id of mediaIds) mediaOf(project, id)
       const gone = new Set<string>(mediaIds)
       const user = entitiesOf(project.clips).find(
-        (clip) => clip.kind === "audio" && gone.has(clip.mediaId),
+        (clip) => isSoundClip(clip) && gone.has(clip.mediaId),
       )
       if (user) fail("conflict", `${nameOf(user)} still plays from it`)
       return withTable(project, "media", withoutEntities(project.media, mediaIds))

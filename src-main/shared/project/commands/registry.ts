@@ -9,6 +9,7 @@ import { clipCommands } from "./clips.ts"
 import { controllerCommands } from "./controllers.ts"
 import type { Command, Outcome } from "./define-command.ts"
 import { deviceCommands } from "./devices.ts"
+import { gestureCommands } from "./gestures.ts"
 import { laneCommandList } from "./lanes.ts"
 import { mediaCommands } from "./media.ts"
 import { midiBindingCommands } from "./midi-bindings.ts"
@@ -33,6 +34,7 @@ export const commands = [
   ...clipEdgeCommands,
   ...takeCommands,
   ...clipSettingCommands,
+  ...gestureCommands,
   ...noteCommands,
   ...noteShapingCommands,
   ...controllerCommands,

@@ -5,6 +5,7 @@ import {
   type AudioClip,
   type AutomationTarget,
   type Clip,
+  type GestureClip,
   type NotesClip,
   type Project,
 } from "../model/index.ts"
@@ -21,7 +22,10 @@ export interface ClipNames {
   parameterId(trackId: string, target: AutomationTarget): string
 }
 
-export function clipElement(project: Project, clip: Clip, names: ClipNames): XmlElement {
+/** What the format has a place for: a hand on a record has none. */
+export type WrittenClip = Exclude<Clip, GestureClip>
+
+export function clipElement(project: Project, clip: WrittenClip, names: ClipNames): XmlElement {
   const { name, startTicks, lengthTicks, isMuted } = clip
   const common = {
     ...{ name, time: beatsOf(startTicks), duration: beatsOf(lengthTicks) },

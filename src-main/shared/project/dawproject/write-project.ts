@@ -11,7 +11,7 @@ import {
   type Project,
   type Track,
 } from "../model/index.ts"
-import { clipElement, type ClipNames } from "./write-clips.ts"
+import { clipElement, type ClipNames, type WrittenClip } from "./write-clips.ts"
 import { automationPoints } from "./write-points.ts"
 import { fileIds, trackElements, type FileIds } from "./write-tracks.ts"
 import { beatsOf } from "./values.ts"
@@ -102,7 +102,8 @@ function arrangement(project: Project, ids: FileIds, names: ClipNames): XmlEleme
 
 function trackLanes(project: Project, track: Track, ids: FileIds, names: ClipNames): XmlElement {
   const clips = clipsOf(project, track.id).filter(
-    (clip) => clip.kind !== "automation" || isWritten(project, clip.target),
+    (clip): clip is WrittenClip =>
+      clip.kind !== "gesture" && (clip.kind !== "automation" || isWritten(project, clip.target)),
   )
   return element("Lanes", { track: ids.track(track.id) }, [
     element(
@@ -159,6 +160,7 @@ function losses(project: Project): string[] {
     ...count("muted notes left out", muted.length),
     ...count("takes that are not chosen left out", takes.length),
     ...count("transpositions of recordings left out", all.filter(isTransposed).length),
+    ...count("gesture clips left out", all.filter(({ kind }) => kind === "gesture").length),
     ...count(
       "automation curves left out",
       curves.filter(({ target }) => !isWritten(project, target)).length,

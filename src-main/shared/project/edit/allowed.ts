@@ -2,6 +2,7 @@
 import { fail } from "#shared/contract/errors.ts"
 import {
   entityOf,
+  isSoundClip,
   type AutomationTarget,
   type Clip,
   type Device,
@@ -19,6 +20,8 @@ export function clipProblem(project: Project, clip: Clip): string | undefined {
   if (!track) return `${nameOf(clip)} stands on no track`
   if (clip.kind === "audio" && track.kind !== "audio")
     return `${nameOf(track)} takes no audio clips`
+  if (clip.kind === "gesture" && track.kind !== "gesture")
+    return `${nameOf(track)} takes no gestures`
   if (clip.kind === "notes" && !TAKES_NOTES.includes(track.kind))
     return `${nameOf(track)} takes no notes`
   if (clip.kind === "automation") return targetProblem(track, clip.target)
@@ -34,7 +37,7 @@ export function targetProblem(track: Track, { deviceId }: AutomationTarget): str
 export function checkClips(project: Project, clips: Iterable<Clip>): void {
   for (const clip of clips) {
     trackOf(project, clip.trackId)
-    if (clip.kind === "audio") mediaOf(project, clip.mediaId)
+    if (isSoundClip(clip)) mediaOf(project, clip.mediaId)
     const problem = clipProblem(project, clip)
     if (problem !== undefined) fail("invalid-input", problem)
   }

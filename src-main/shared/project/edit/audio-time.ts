@@ -5,6 +5,7 @@ import {
   type AudioClip,
   type Clip,
   type Project,
+  type SoundClip,
   type Stretch,
   type TempoEvent,
 } from "../model/index.ts"
@@ -12,34 +13,35 @@ import { tempoMapOf } from "./maps.ts"
 import { isSame, patched } from "./patched.ts"
 import { putClips, withTable } from "./put.ts"
 
-/** Seconds of the recording that sound between two ticks of the time line; below 0 backwards. */
+/** Seconds of the recording, or of the gesture, that sound between two ticks of the time line; below 0 backwards. */
 export function sourceSeconds(
-  { stretch }: AudioClip,
+  clip: SoundClip,
   fromTicks: number,
   toTicks: number,
   tempo: TempoMap,
 ): number {
-  if (stretch.mode === "tempo")
+  const stretch = clip.kind === "audio" ? clip.stretch : null
+  if (stretch?.mode === "tempo")
     return (((toTicks - fromTicks) / TICKS_PER_QUARTER) * 60) / (stretch.sourceBpm ?? 120)
   const seconds = tempo.secondsAt(toTicks) - tempo.secondsAt(fromTicks)
-  return stretch.mode === "ratio" ? seconds / stretch.ratio : seconds
+  return stretch?.mode === "ratio" ? seconds / stretch.ratio : seconds
 }
 
-/** Whether a clip lasts as many seconds at any tempo: every recording that does not follow the tempo. */
-export function keepsSeconds(clip: Clip): clip is AudioClip {
-  return clip.kind === "audio" && clip.stretch.mode !== "tempo"
+/** Whether a clip lasts as many seconds at any tempo: gestures, and recordings that do not follow the tempo. */
+export function keepsSeconds(clip: Clip): clip is SoundClip {
+  return clip.kind === "gesture" || (clip.kind === "audio" && clip.stretch.mode !== "tempo")
 }
 
 /** The clip at a start of another tempo map, with its length, fades and loop in its ticks: as many seconds as before. */
 export function retimed(
-  clip: AudioClip,
+  clip: SoundClip,
   before: TempoMap,
   after: TempoMap,
   startTicks = clip.startTicks,
-): AudioClip {
+): SoundClip {
   const seconds = lengthSeconds(clip, before)
   const length = after.ticksAt(after.secondsAt(startTicks) + seconds) - startTicks
-  const moved = patched(clip, { startTicks })
+  const moved = patched<SoundClip>(clip, { startTicks })
   // Rounding is no change: a clip must not creep when it is moved to and fro.
   const isEqual = Math.abs(length - clip.lengthTicks) < 1e-9 * clip.lengthTicks
   return isEqual ? moved : drawnOut(moved, length)
@@ -81,10 +83,11 @@ export function withTempo(project: Project, tempo: readonly TempoEvent[]): Proje
 }
 
 /** All that is measured in ticks is drawn out alike. */
-function drawnOut(clip: AudioClip, lengthTicks: number): AudioClip {
+function drawnOut<C extends SoundClip>(clip: C, lengthTicks: number): C
+function drawnOut(clip: SoundClip, lengthTicks: number): SoundClip {
   const factor = lengthTicks / clip.lengthTicks
   const { loop, fadeIn, fadeOut } = clip
-  return patched(clip, {
+  return patched<SoundClip>(clip, {
     lengthTicks,
     loop: loop && {
       lengthTicks: loop.lengthTicks * factor,

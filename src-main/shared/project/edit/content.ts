@@ -1,12 +1,18 @@
 /** What sounds when in a clip, and moving a clip's edges over its content. See the formula in `model/clip.ts`. */
 import { fail } from "#shared/contract/errors.ts"
 import type { TempoMap } from "#shared/music/index.ts"
-import type { AudioClip, AutomationClip, Clip, NotesClip } from "../model/index.ts"
+import {
+  isSoundClip,
+  type AutomationClip,
+  type Clip,
+  type NotesClip,
+  type SoundClip,
+} from "../model/index.ts"
 import { sourceSeconds } from "./audio-time.ts"
 import { nameOf } from "./find.ts"
 import { patched } from "./patched.ts"
 
-/** A stretch of content as it sounds: from `contentTicks` (beyond the offset of an audio clip), at `atTicks` of the time line. */
+/** A stretch of content as it sounds: from `contentTicks` (beyond the offset of a clip in seconds), at `atTicks` of the time line. */
 export interface ContentSpan {
   readonly contentTicks: number
   readonly lengthTicks: number
@@ -15,7 +21,7 @@ export interface ContentSpan {
 
 /** The stretches of content that a clip plays, one for each round of its loop. */
 export function contentSpans(clip: Clip): ContentSpan[] {
-  const base = clip.kind === "audio" ? 0 : clip.offsetTicks
+  const base = isSoundClip(clip) ? 0 : clip.offsetTicks
   const { loop, startTicks, lengthTicks } = clip
   if (!loop) return [{ contentTicks: base, lengthTicks, atTicks: startTicks }]
   const spans: ContentSpan[] = []
@@ -41,7 +47,7 @@ export function advanced(clip: Clip, byTicks: number, tempo: TempoMap): Clip {
     const offsetTicks = into < 0 ? into + loop.lengthTicks : into
     return patched(clip, { loop: { ...loop, offsetTicks } })
   }
-  if (clip.kind === "audio") return advancedAudio(clip, byTicks, tempo)
+  if (isSoundClip(clip)) return advancedSound(clip, byTicks, tempo)
   const missing = Math.max(0, -(clip.offsetTicks + byTicks))
   return pushed(patched(clip, { offsetTicks: clip.offsetTicks + byTicks + missing }), missing)
 }
@@ -66,7 +72,7 @@ export function withLength(clip: Clip, lengthTicks: number): Clip {
 /** Fades never reach beyond the clip, nor over each other: the fade in goes first. */
 export function withFadesInside<T extends Clip>(clip: T): T
 export function withFadesInside(clip: Clip): Clip {
-  if (clip.kind !== "audio") return clip
+  if (!isSoundClip(clip)) return clip
   const { fadeIn, fadeOut, lengthTicks } = clip
   const inTicks = Math.min(fadeIn?.lengthTicks ?? 0, lengthTicks)
   const outTicks = Math.min(fadeOut?.lengthTicks ?? 0, lengthTicks - inTicks)
@@ -76,11 +82,14 @@ export function withFadesInside(clip: Clip): Clip {
   })
 }
 
-function advancedAudio(clip: AudioClip, byTicks: number, tempo: TempoMap): AudioClip {
+const WHOLE = { audio: "recording", gesture: "gesture" } as const
+
+function advancedSound(clip: SoundClip, byTicks: number, tempo: TempoMap): SoundClip {
   const { startTicks, offsetSeconds } = clip
   const offset = offsetSeconds + sourceSeconds(clip, startTicks, startTicks + byTicks, tempo)
-  if (offset < -1e-9) fail("invalid-input", `${nameOf(clip)} would begin before its recording`)
-  return patched(clip, { offsetSeconds: Math.max(0, offset) })
+  if (offset < -1e-9)
+    fail("invalid-input", `${nameOf(clip)} would begin before its ${WHOLE[clip.kind]}`)
+  return patched<SoundClip>(clip, { offsetSeconds: Math.max(0, offset) })
 }
 
 /** All content later, to make room before it. */

@@ -1,6 +1,6 @@
 /** Cutting a clip in two: each part keeps the notes that begin in it. */
 import type { TempoMap } from "#shared/music/index.ts"
-import type { Clip, ClipId } from "../model/index.ts"
+import { isSoundClip, type Clip, type ClipId } from "../model/index.ts"
 import { advanced, withFadesInside } from "./content.ts"
 import { patched } from "./patched.ts"
 
@@ -22,7 +22,7 @@ export function cutClip(clip: Clip, atTicks: number, newId: ClipId, tempo: Tempo
 
 /** Looped content is heard on both sides, so that both keep all of it; points of curves bend what is on either side. */
 function withContentOf(clip: Clip, side: "left" | "right"): Clip {
-  if (clip.kind === "audio")
+  if (isSoundClip(clip))
     return withFadesInside(patched(clip, { [side === "left" ? "fadeOut" : "fadeIn"]: undefined }))
   if (clip.kind === "automation" || clip.loop) return clip
   const border = clip.offsetTicks + (side === "left" ? clip.lengthTicks : 0)

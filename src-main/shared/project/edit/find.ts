@@ -3,13 +3,16 @@ import { fail } from "#shared/contract/errors.ts"
 import {
   entitiesOf,
   entityOf,
+  isSoundClip,
   type AudioClip,
   type Clip,
   type Device,
   type Entity,
+  type GestureClip,
   type Media,
   type NotesClip,
   type Project,
+  type SoundClip,
   type Table,
   type Track,
 } from "../model/index.ts"
@@ -33,6 +36,18 @@ export function notesClipOf(project: Project, id: string): NotesClip {
 export function audioClipOf(project: Project, id: string): AudioClip {
   const clip = clipOf(project, id)
   return clip.kind === "audio" ? clip : fail("invalid-input", `${nameOf(clip)} is no audio clip`)
+}
+
+/** @throws StudioError invalid-input where no recording sounds in the clip, too */
+export function soundClipOf(project: Project, id: string): SoundClip {
+  const clip = clipOf(project, id)
+  return isSoundClip(clip) ? clip : fail("invalid-input", `${nameOf(clip)} plays no recording`)
+}
+
+/** @throws StudioError invalid-input where the clip is no gesture, too */
+export function gestureClipOf(project: Project, id: string): GestureClip {
+  const clip = clipOf(project, id)
+  return clip.kind === "gesture" ? clip : fail("invalid-input", `${nameOf(clip)} is no gesture`)
 }
 
 export function deviceOf(project: Project, id: string): Device {

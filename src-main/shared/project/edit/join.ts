@@ -1,15 +1,16 @@
 /** Several clips made into one, as they sound. */
 import { fail } from "#shared/contract/errors.ts"
 import { TICKS_PER_QUARTER, type TempoMap } from "#shared/music/index.ts"
-import type {
-  AudioClip,
-  AutomationClip,
-  AutomationPoint,
-  Clip,
-  ControllerEvent,
-  Note,
-  NoteId,
-  NotesClip,
+import {
+  isSoundClip,
+  type AutomationClip,
+  type AutomationPoint,
+  type Clip,
+  type ControllerEvent,
+  type Note,
+  type NoteId,
+  type NotesClip,
+  type SoundClip,
 } from "../model/index.ts"
 import { sourceSeconds } from "./audio-time.ts"
 import { contentSpans } from "./content.ts"
@@ -32,7 +33,7 @@ export function joinClips(clips: readonly Clip[], tempo: TempoMap): Clip {
   for (const clip of rest)
     if (clip.trackId !== first.trackId || clip.kind !== first.kind)
       fail("conflict", `${nameOf(clip)} is not of the kind and track of ${nameOf(first)}`)
-  if (first.kind === "audio") return joinAudio(clips as AudioClip[], tempo)
+  if (isSoundClip(first)) return joinSound(clips as SoundClip[], tempo)
   const ends = clips.map((clip) => clip.startTicks + clip.lengthTicks)
   const whole = {
     loop: undefined,
@@ -79,8 +80,8 @@ function joinCurves(whole: AutomationClip, clips: readonly AutomationClip[]): Au
   return { ...whole, points }
 }
 
-/** Parts of one recording that follow on; anything else would have to be rendered. */
-function joinAudio(clips: readonly AudioClip[], tempo: TempoMap): AudioClip {
+/** Parts of one recording or gesture that follow on; anything else would have to be rendered. */
+function joinSound(clips: readonly SoundClip[], tempo: TempoMap): SoundClip {
   return clips.reduce((left, right) => {
     const endTicks = left.startTicks + left.lengthTicks
     const offset = left.offsetSeconds + sourceSeconds(left, left.startTicks, endTicks, tempo)
@@ -88,14 +89,16 @@ function joinAudio(clips: readonly AudioClip[], tempo: TempoMap): AudioClip {
       Math.abs(right.startTicks - endTicks) < TICKS_PER_QUARTER * SEAM_SECONDS &&
       Math.abs(right.offsetSeconds - offset) < SEAM_SECONDS &&
       right.mediaId === left.mediaId &&
-      isSame(right.stretch, left.stretch) &&
+      isSame(madeOf(right), madeOf(left)) &&
       right.gainDb === left.gainDb
     if (!follows || left.loop || right.loop)
       fail("conflict", `${nameOf(right)} does not go on where ${nameOf(left)} ends`)
     const lengthTicks = right.startTicks + right.lengthTicks - left.startTicks
-    return patched(left, { lengthTicks, fadeOut: right.fadeOut })
+    return patched<SoundClip>(left, { lengthTicks, fadeOut: right.fadeOut })
   })
 }
+
+const madeOf = (clip: SoundClip): unknown => (clip.kind === "audio" ? clip.stretch : clip.content)
 
 function freshId(id: NoteId, taken: Set<string>): NoteId {
   let fresh: string = id

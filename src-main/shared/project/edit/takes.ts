@@ -5,7 +5,7 @@
 import { fail } from "#shared/contract/errors.ts"
 import type { TempoMap } from "#shared/music/index.ts"
 import { clipsOf, takesOf } from "../clips-of.ts"
-import { ClipId, entityOf, type Clip, type Project } from "../model/index.ts"
+import { ClipId, entityOf, isSoundClip, type Clip, type Project } from "../model/index.ts"
 import { withLength, withStart } from "./content.ts"
 import { nameOf } from "./find.ts"
 import { tempoMapOf } from "./maps.ts"
@@ -87,7 +87,7 @@ function cutTo(clip: Clip, { startTicks, endTicks }: Range, tempo: TempoMap): Cl
   const isSameEnd = endTicks === endOf(clip)
   const begun = withStart(clip, startTicks, tempo)
   const cut = isSameEnd ? begun : withLength(begun, endTicks - startTicks)
-  if (cut.kind !== "audio") return cut
+  if (!isSoundClip(cut)) return cut
   return patched(cut, {
     fadeIn: startTicks === clip.startTicks ? cut.fadeIn : undefined,
     fadeOut: isSameEnd ? cut.fadeOut : undefined,

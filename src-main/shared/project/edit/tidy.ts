@@ -1,6 +1,6 @@
 /** A clip as it may stand in the document: lists in order, loop and fades within their lengths. */
 import { fail } from "#shared/contract/errors.ts"
-import type { AutomationPoint, Clip } from "../model/index.ts"
+import { isSoundClip, type AutomationPoint, type Clip } from "../model/index.ts"
 import { withFadesInside } from "./content.ts"
 import { nameOf } from "./find.ts"
 import { compareTicks, withControllers, withNotes } from "./order.ts"
@@ -9,7 +9,7 @@ import { compareTicks, withControllers, withNotes } from "./order.ts"
 export function tidied(clip: Clip): Clip {
   if (clip.loop && clip.loop.offsetTicks >= clip.loop.lengthTicks)
     fail("invalid-input", `The loop of ${nameOf(clip)} would begin after its end`)
-  if (clip.kind === "audio") return withFadesInside(clip)
+  if (isSoundClip(clip)) return withFadesInside(clip)
   if (clip.kind === "notes") return withControllers(withNotes(clip, clip.notes), clip.controllers)
   return { ...clip, points: pointsInOrder(clip.points) }
 }

@@ -128,6 +128,7 @@ function losses({ clips, chords, markers, tracks, tempo }: Project): string[] {
   const lanes = entitiesOf(tracks).reduce((sum, { automation }) => sum + automation.length, 0)
   return [
     ...count("recorded clips left out", all.filter(({ kind }) => kind === "audio").length),
+    ...count("gesture clips left out", all.filter(({ kind }) => kind === "gesture").length),
     ...count(
       "automation curves left out",
       lanes + all.filter(({ kind }) => kind === "automation").length,

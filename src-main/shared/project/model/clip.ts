@@ -4,6 +4,7 @@
  */
 import { z } from "zod"
 import { AutomationPoints, AutomationTarget } from "./automation.ts"
+import { GestureContent } from "./gesture-clip.ts"
 import type { Immutable } from "./immutable.ts"
 import { ClipId, MediaId, TrackId } from "./ids.ts"
 import { ControllerEvent, Note } from "./note.ts"
@@ -77,6 +78,19 @@ export const AudioClip = z.object({
 })
 export type AudioClip = Immutable<z.infer<typeof AudioClip>>
 
+export const GestureClip = z.object({
+  ...common,
+  kind: z.literal("gesture"),
+  lengthTicks: FractionalTicks.describe("a hand keeps its seconds, so a fraction"),
+  mediaId: MediaId.describe("the recording that lies on the deck"),
+  offsetSeconds: z.number().min(0).describe("of the gesture, where the clip begins"),
+  gainDb: GainDb,
+  fadeIn: Fade.optional(),
+  fadeOut: Fade.optional(),
+  content: GestureContent,
+})
+export type GestureClip = Immutable<z.infer<typeof GestureClip>>
+
 export const NotesClip = z.object({
   ...common,
   kind: z.literal("notes"),
@@ -97,5 +111,15 @@ export const AutomationClip = z.object({
 })
 export type AutomationClip = Immutable<z.infer<typeof AutomationClip>>
 
-export const Clip = z.discriminatedUnion("kind", [AudioClip, NotesClip, AutomationClip])
-export type Clip = AudioClip | NotesClip | AutomationClip
+export const Clip = z.discriminatedUnion("kind", [
+  AudioClip,
+  GestureClip,
+  NotesClip,
+  AutomationClip,
+])
+/** Clips that a recording sounds in: it has a level and fades, and lasts in seconds. */
+export type SoundClip = AudioClip | GestureClip
+export type Clip = SoundClip | NotesClip | AutomationClip
+
+export const isSoundClip = (clip: Clip): clip is SoundClip =>
+  clip.kind === "audio" || clip.kind === "gesture"

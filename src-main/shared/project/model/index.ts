@@ -1,6 +1,7 @@
 export * from "./automation.ts"
 export * from "./clip.ts"
 export * from "./device.ts"
+export * from "./gesture-clip.ts"
 export * from "./ids.ts"
 export * from "./immutable.ts"
 export * from "./lanes.ts"

@@ -1,5 +1,11 @@
 /** Where clips go when they are moved or copied together. Pure. */
-import { entityOf, type Clip, type Project, type Track } from "#shared/project/index.ts"
+import {
+  entityOf,
+  isSoundClip,
+  type Clip,
+  type Project,
+  type Track,
+} from "#shared/project/index.ts"
 import type { Step } from "../../../session/project-session.svelte.ts"
 import { withCrossfades } from "./crossfades.ts"
 
@@ -20,7 +26,7 @@ const TAKES_NOTES: readonly Track["kind"][] = ["instrument", "drum"]
 /** Whether a clip may stand on a track. */
 export function takes(track: Track, clip: Clip): boolean {
   if (track.id === clip.trackId) return true
-  if (clip.kind === "audio") return track.kind === "audio"
+  if (isSoundClip(clip)) return track.kind === clip.kind
   if (clip.kind === "notes") return TAKES_NOTES.includes(track.kind)
   return clip.target.deviceId === undefined
 }
