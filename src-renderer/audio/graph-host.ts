@@ -76,6 +76,9 @@ export class GraphHost {
       case "graph-clips":
         graph.setClips(message.channelId, message.pieces)
         break
+      case "graph-gestures":
+        graph.setGestures(message.channelId, message.pieces)
+        break
       case "graph-bank":
         void this.#loadBank(message.bytes)
         break

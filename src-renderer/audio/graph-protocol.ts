@@ -1,6 +1,6 @@
 /** What the window and the song graph on the audio thread say to each other. Song frames count from the song's beginning. */
 import type { FromInputs, ToInputs } from "./recording/input-protocol.ts"
-import type { ClipPiece, GraphPlan, Loop, Score } from "#shared/dsp/graph/index.ts"
+import type { ClipPiece, GesturePiece, GraphPlan, Loop, Score } from "#shared/dsp/graph/index.ts"
 import type { KitSound } from "#shared/dsp/kit/index.ts"
 import type { UnpackedSample } from "#shared/dsp/instruments/index.ts"
 
@@ -9,6 +9,7 @@ export type ToGraph =
   | { kind: "graph-plan"; plan: GraphPlan }
   | { kind: "graph-score"; channelId: string; score: Score }
   | { kind: "graph-clips"; channelId: string; pieces: readonly ClipPiece[] }
+  | { kind: "graph-gestures"; channelId: string; pieces: readonly GesturePiece[] }
   /** A sound bank's file; instruments that wait for it begin to sound. */
   | { kind: "graph-bank"; bytes: ArrayBuffer }
   /** What was unpacked of the bank that came before. */

@@ -3,7 +3,13 @@
  * of where the song is.
  */
 import type { Part } from "#shared/contract/index.ts"
-import { SHORTEST_LOOP, sourceRange, type ClipPiece, type Loop } from "#shared/dsp/graph/index.ts"
+import {
+  SHORTEST_LOOP,
+  sourceRange,
+  type ClipPiece,
+  type GesturePiece,
+  type Loop,
+} from "#shared/dsp/graph/index.ts"
 import { recordingsOf, type Stretch } from "#shared/dsp/instruments/index.ts"
 import {
   clipsOf,
@@ -11,6 +17,7 @@ import {
   entitiesOf,
   type AudioClip,
   type Clip,
+  type GestureClip,
   type Media,
   type NotesClip,
   type Project,
@@ -18,6 +25,7 @@ import {
 import {
   clicksOf,
   clipsOfKind,
+  gesturePiecesOf,
   piecesOf,
   planOf,
   scoreOf,
@@ -40,6 +48,8 @@ interface Told {
   notes: readonly Clip[]
   audio: readonly Clip[]
   pieces: readonly ClipPiece[]
+  gestures: readonly Clip[]
+  gesturePieces: readonly GesturePiece[]
 }
 
 export class ProjectSound {
@@ -90,7 +100,12 @@ export class ProjectSound {
         isNew || !areSame(told.audio, audio)
           ? this.#tellClips(project, id, audio, time)
           : told.pieces
-      this.#told.set(id, { notes, audio, pieces })
+      const gestures = clipsOfKind(project, id, "gesture")
+      const gesturePieces =
+        isNew || !areSame(told.gestures, gestures)
+          ? this.#tellGestures(project, id, gestures, time)
+          : told.gesturePieces
+      this.#told.set(id, { notes, audio, pieces, gestures, gesturePieces })
     }
   }
 
@@ -99,8 +114,8 @@ export class ProjectSound {
     const { line, feeder } = this.#sound
     const until = songFrame + seconds * line.rateHz
     const coming: Promise<void>[] = []
-    for (const { pieces } of this.#told.values())
-      for (const piece of pieces) {
+    for (const { pieces, gesturePieces } of this.#told.values())
+      for (const piece of [...pieces, ...gesturePieces]) {
         const part = this.#parts.get(piece.source)
         const range = part && sourceRange(piece, songFrame, until, line.rateHz)
         if (!range) continue
@@ -160,6 +175,17 @@ export class ProjectSound {
   ): readonly ClipPiece[] {
     const pieces = piecesOf(project, clips, time, (media) => this.#sourceOf(media))
     this.#sound.line.post({ kind: "graph-clips", channelId, pieces })
+    return pieces
+  }
+
+  #tellGestures(
+    project: Project,
+    channelId: string,
+    clips: readonly GestureClip[],
+    time: SongTime,
+  ): readonly GesturePiece[] {
+    const pieces = gesturePiecesOf(project, clips, time, (media) => this.#sourceOf(media))
+    this.#sound.line.post({ kind: "graph-gestures", channelId, pieces })
     return pieces
   }
 

@@ -1,11 +1,24 @@
 /** Renders a project through the graph that is heard in the window. Runs on a worker thread. */
 import type { BasicSoundBank } from "spessasynth_core"
-import { QUANTUM, SongGraph, type ClipPiece, type GraphPlan } from "#shared/dsp/graph/index.ts"
+import {
+  QUANTUM,
+  SongGraph,
+  type ClipPiece,
+  type GesturePiece,
+  type GraphPlan,
+} from "#shared/dsp/graph/index.ts"
 import { createInstrument, recordingsOf } from "#shared/dsp/instruments/index.ts"
 import { KitSounds, makeKitSound } from "#shared/dsp/kit/index.ts"
 import { TileSource } from "#shared/dsp/index.ts"
 import { endTicks, entitiesOf, type Project } from "#shared/project/index.ts"
-import { clipsOfKind, piecesOf, planOf, scoreOf, songTime } from "#shared/project/sound/index.ts"
+import {
+  clipsOfKind,
+  gesturePiecesOf,
+  piecesOf,
+  planOf,
+  scoreOf,
+  songTime,
+} from "#shared/project/sound/index.ts"
 import {
   createFlacWriter,
   createPcmWriter,
@@ -92,7 +105,7 @@ export async function renderTask(
 
 interface OpenSong {
   graph: SongGraph
-  pieces: ClipPiece[]
+  pieces: (ClipPiece | GesturePiece)[]
   readers: ReadonlyMap<number, PcmReader>
   /** Tiles that samplers may need at any time, by source. */
   kept: ReadonlyMap<number, ReadonlySet<number>>
@@ -129,12 +142,15 @@ async function openSong(
   const sourceOf = ({ id }: { id: string }): number | undefined => numbers.get(id)
   const plan = planOf(project, time, sourceOf)
   graph.setPlan(plan)
-  const pieces: ClipPiece[] = []
+  const pieces: (ClipPiece | GesturePiece)[] = []
   for (const track of entitiesOf(project.tracks)) {
     graph.setScore(track.id, scoreOf(track, clipsOfKind(project, track.id, "notes"), time))
     const own = piecesOf(project, clipsOfKind(project, track.id, "audio"), time, sourceOf)
     graph.setClips(track.id, own)
-    pieces.push(...own)
+    const hands = clipsOfKind(project, track.id, "gesture")
+    const played = gesturePiecesOf(project, hands, time, sourceOf)
+    graph.setGestures(track.id, played)
+    pieces.push(...own, ...played)
   }
   return {
     ...{ graph, pieces, readers, kept: zoneTiles(plan, graph), spare: [] },

@@ -1,13 +1,13 @@
 /** Which tiles of which recordings a stretch of the song needs. Pure. */
 import { TILE_FRAMES } from "#shared/dsp/index.ts"
-import { sourceRange, type ClipPiece } from "#shared/dsp/graph/index.ts"
+import { sourceRange, type ClipPiece, type GesturePiece } from "#shared/dsp/graph/index.ts"
 
 /** Frames around a place that interpolation reads. */
 const MARGIN_FRAMES = 512
 
 /** @returns tile numbers by source, for what sounds in song frames from..to. @param rateHz of the graph */
 export function tilesFor(
-  pieces: readonly ClipPiece[],
+  pieces: readonly (ClipPiece | GesturePiece)[],
   from: number,
   to: number,
   rateHz: number,

@@ -1,9 +1,9 @@
-/** All that a deck remembers between two stretches: put back, it goes on with the same samples. Plain JSON. */
 import type { DeckEvent, Loop } from "./deck-events.ts"
 import type { FaderCurve } from "./fader-curve.ts"
 import type { PlatterReport } from "./hand-path.ts"
 
-export interface DeckSnapshot {
+/** All that a deck remembers between two stretches, without what is still to happen. Plain JSON. */
+export interface DeckMemory {
   positionSeconds: number
   speed: number
   isHeld: boolean
@@ -23,6 +23,10 @@ export interface DeckSnapshot {
   needle: { liftedBySeconds: number; liftFrames: number }
   /** Before and after, left and right. */
   rumble: number[]
+}
+
+/** Put back, a deck goes on with the same samples. Plain JSON. */
+export interface DeckSnapshot extends DeckMemory {
   /** Not happened yet. */
   waiting: DeckEvent[]
 }

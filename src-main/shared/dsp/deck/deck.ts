@@ -5,7 +5,8 @@
  */
 import type { TileSource } from "../tile-source.ts"
 import type { DeckEvent, Loop } from "./deck-events.ts"
-import type { DeckSnapshot } from "./deck-snapshot.ts"
+import { ProgramReader, type DeckMark, type DeckProgram } from "./deck-program.ts"
+import type { DeckMemory, DeckSnapshot } from "./deck-snapshot.ts"
 import { DeckGate } from "./deck-gate.ts"
 import { HandPath } from "./hand-path.ts"
 import { Needle } from "./needle.ts"
@@ -29,6 +30,7 @@ export class Deck {
   /** By frame; those before `#taken` have happened. */
   #events: DeckEvent[] = []
   #taken = 0
+  #program = new ProgramReader()
   #isHeld = false
   #pitch = 1
   #isMotorOn = false
@@ -90,13 +92,17 @@ export class Deck {
 
   /** Call between stretches: `frame` is a multiple of STRETCH. Frames in it are the deck's own. */
   snapshot(): DeckSnapshot {
+    return { ...this.memory, waiting: this.#events.slice(this.#taken) }
+  }
+
+  get memory(): DeckMemory {
     const { platterSpeed, recordSpeed } = this.#platter
     return {
       ...{ positionSeconds: this.#position, speed: this.#speed, isHeld: this.#isHeld },
       ...{ isMotorOn: this.#isMotorOn, pitch: this.#pitch, loop: this.#loop },
       platter: { platterSpeed, recordSpeed },
       ...{ hand: this.#hand.memory, gate: this.#gate.memory, needle: this.#needle.memory },
-      ...{ rumble: this.#rumble.memory, waiting: this.#events.slice(this.#taken) },
+      rumble: this.#rumble.memory,
     }
   }
 
@@ -106,29 +112,51 @@ export class Deck {
       ...event,
       frame: event.frame - frame + this.frame,
     })
-    this.#position = snapshot.positionSeconds
-    this.#speed = snapshot.speed
-    this.#isHeld = snapshot.isHeld
-    this.#isMotorOn = snapshot.isMotorOn
-    this.#pitch = snapshot.pitch
-    this.#loop = snapshot.loop
-    this.#platter.platterSpeed = snapshot.platter.platterSpeed
-    this.#platter.recordSpeed = snapshot.platter.recordSpeed
-    this.#platter.targetSpeed = this.#isMotorOn ? this.#pitch : 0
+    this.#remember(snapshot)
     const { report, offsetSeconds } = snapshot.hand
     this.#hand.memory = { report: report && moved(report), offsetSeconds }
-    this.#gate.memory = snapshot.gate
-    this.#needle.memory = snapshot.needle
-    this.#rumble.memory = snapshot.rumble
     this.#events = snapshot.waiting.map(moved)
     this.#taken = 0
+  }
+
+  /** Goes on from a mark of a program, and does what that says; `frame` counts in it. Allocates nothing. */
+  follow({ events }: DeckProgram, { frame, next, memory }: DeckMark): void {
+    this.frame = frame
+    this.#given = STRETCH
+    this.#remember(memory)
+    this.#program.begin(events, next)
+  }
+
+  #remember(memory: DeckMemory): void {
+    this.#position = memory.positionSeconds
+    this.#speed = memory.speed
+    this.#isHeld = memory.isHeld
+    this.#isMotorOn = memory.isMotorOn
+    this.#pitch = memory.pitch
+    this.#loop = memory.loop
+    this.#platter.platterSpeed = memory.platter.platterSpeed
+    this.#platter.recordSpeed = memory.platter.recordSpeed
+    this.#platter.targetSpeed = this.#isMotorOn ? this.#pitch : 0
+    this.#hand.memory = memory.hand
+    this.#gate.memory = memory.gate
+    this.#needle.memory = memory.needle
+    this.#rumble.memory = memory.rumble
+  }
+
+  /** Goes on by whole stretches, from between two, unheard: what the rumble filter remembers stays behind. */
+  skip(count: number): void {
+    for (let done = 0; done < count; done += STRETCH) {
+      this.#makeStretch(false)
+      this.#given = STRETCH
+      this.frame += STRETCH
+    }
   }
 
   /** Writes `count` frames at `from` of both sides, over what stands there. */
   process(left: Float32Array, right: Float32Array, from: number, count: number): void {
     let done = 0
     while (done < count) {
-      if (this.#given === STRETCH) this.#makeStretch()
+      if (this.#given === STRETCH) this.#makeStretch(true)
       const span = Math.min(count - done, STRETCH - this.#given)
       for (let i = 0; i < span; i++) {
         left[from + done + i] = this.#left[this.#given + i]!
@@ -140,12 +168,21 @@ export class Deck {
     }
   }
 
-  #makeStretch(): void {
+  #makeStretch(isHeard: boolean): void {
     this.#given = 0
     const end = this.frame + STRETCH
     while (this.#taken < this.#events.length && this.#events[this.#taken]!.frame < end)
       this.#take(this.#events[this.#taken++]!)
+    for (let event = this.#program.before(end); event; event = this.#program.before(end))
+      this.#take(event)
     this.#lead(end)
+    if (!isHeard) {
+      this.#needle.pass(STRETCH)
+      this.#left.fill(0)
+      this.#right.fill(0)
+      this.#gate.process(this.#speeds, this.#left, this.#right, STRETCH)
+      return
+    }
     this.#needle.read(this.#path, this.#left, this.#right, STRETCH)
     this.#gate.process(this.#speeds, this.#left, this.#right, STRETCH)
     this.#rumble.process(this.#left, this.#right, STRETCH)

@@ -19,7 +19,7 @@ export interface PlatterReport {
 }
 
 /** For devices that report every millisecond. */
-const CARRY_SECONDS = 0.008
+export const CARRY_SECONDS = 0.008
 /** What is left of the way is gone after some of these. */
 const CLOSING_SECONDS = 0.003
 /** Nearer than this the record is where it should be: a billionth of a second is a ten-thousandth of a frame. */

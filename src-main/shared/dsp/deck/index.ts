@@ -1,6 +1,8 @@
 export { Deck, STRETCH } from "./deck.ts"
+export { MARK_SECONDS, type DeckProgram } from "./deck-program.ts"
 export type { DeckSnapshot } from "./deck-snapshot.ts"
 export type { DeckEvent } from "./deck-events.ts"
 export { faderGain, SHARP_CUT, type FaderCurve } from "./fader-curve.ts"
+export { programOf } from "./program-of.ts"
 export { Platter, type PlatterPhysics } from "./platter.ts"
 export { MOST_SPEED, RecordReader } from "./record-reader.ts"

@@ -51,6 +51,11 @@ export class Needle {
     this.#liftFrames = this.#liftLength
   }
 
+  /** Goes on without reading. */
+  pass(count: number): void {
+    this.#liftFrames = Math.max(0, this.#liftFrames - count)
+  }
+
   /** @param path `count` + 1 source frames; overwritten where the needle was lifted */
   read(path: Float64Array, left: Float32Array, right: Float32Array, count: number): void {
     left.fill(0, 0, count)

@@ -19,8 +19,10 @@ export class RumbleFilter {
   }
 
   set memory(values: number[]) {
-    this.#before.set(values.slice(0, 2))
-    this.#after.set(values.slice(2, 4))
+    for (let side = 0; side < 2; side++) {
+      this.#before[side] = values[side]!
+      this.#after[side] = values[side + 2]!
+    }
   }
 
   process(left: Float32Array, right: Float32Array, count: number): void {

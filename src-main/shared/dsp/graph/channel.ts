@@ -10,6 +10,7 @@ import type { StripKernel } from "../strip/strip-kernel.ts"
 import type { TileSource } from "../tile-source.ts"
 import { automatedValue } from "./automation.ts"
 import { ClipPlayer, type ClipTools } from "./clip-player.ts"
+import { GesturePlayer } from "./gesture-player.ts"
 import { Delay } from "./latency.ts"
 import { fade, Stereo, type Levels } from "./levels.ts"
 import { QUANTUM, type ChannelPlan } from "./plan.ts"
@@ -50,6 +51,7 @@ export class Channel {
   readonly output: Stereo
   readonly score = new ScorePlayer()
   readonly clips: ClipPlayer
+  readonly gestures: GesturePlayer
   instrument: Instrument | null = null
   /** What an input brings while it is monitored, one quantum at a time. */
   live: Sides | null = null
@@ -74,6 +76,7 @@ export class Channel {
     this.levels = strip?.floats(4) ?? new Float32Array(4)
     this.#levels = { values: this.levels, at: strip?.place(this.levels) ?? -1 }
     this.clips = new ClipPlayer({ rateHz, strip, stretch })
+    this.gestures = new GesturePlayer(rateHz, strip)
     this.#plan = plan
     this.#rateHz = rateHz
     const [left, right] = faderGains(plan.gainDb, plan.pan, plan.isSilent)
@@ -128,6 +131,7 @@ export class Channel {
     this.output.release()
     this.#strip?.release(this.levels)
     this.clips.release()
+    this.gestures.release()
   }
 
   #automate({ stretches, isPlaying }: Transport): void {
@@ -159,6 +163,7 @@ export class Channel {
       const stretch = transport.stretches[i]!
       if (this.instrument) this.score.render(this.instrument, stretch, to.left, to.right)
       if (!this.clips.isEmpty) this.clips.render(sources, stretch, to)
+      if (!this.gestures.isEmpty) this.gestures.render(sources, stretch, to)
     }
     if (!this.instrument) return
     // An instrument writes over what is there: what feeds the channel is added after it.

@@ -1,23 +1,13 @@
 /** Plays the recorded clips of a channel from tiles, at exact song frames. Allocates nothing while it plays. */
-import { exactSin } from "../exact-math.ts"
 import type { StripKernel } from "../strip/strip-kernel.ts"
 import type { TileSource } from "../tile-source.ts"
+import { addTo, fade, isInside } from "./clip-fade.ts"
 import { ClipReader } from "./clip-reader.ts"
 import { ClipVoices } from "./clip-voices.ts"
 import { Stereo } from "./levels.ts"
-import { QUANTUM, type ClipPiece, type FadeCurve } from "./plan.ts"
+import { QUANTUM, type ClipPiece } from "./plan.ts"
 import type { StretchPool } from "./stretch-pool.ts"
 import type { Stretch } from "./transport.ts"
-
-const FADE_STEPS = 1024
-const shares = (curve: (share: number) => number): Float32Array =>
-  Float32Array.from({ length: FADE_STEPS + 1 }, (_, i) => curve(i / FADE_STEPS))
-const FADES: Record<FadeCurve, Float32Array> = {
-  linear: shares((share) => share),
-  // A quarter of a sine: two clips that cross keep their power.
-  "equal-power": shares((share) => exactSin((Math.PI / 2) * share)),
-  "s-curve": shares((share) => share * share * (3 - 2 * share)),
-}
 
 export interface ClipTools {
   rateHz: number
@@ -159,36 +149,4 @@ export class ClipPlayer {
     // The usual case at once: two channels that stay on their sides.
     if (isWhole) to.add(this.#values, count, source.gains[0]! * piece.gain, 0)
   }
-}
-
-/** Do these frames lie outside of both fades? */
-const isInside = (piece: ClipPiece, first: number, count: number): boolean =>
-  first - piece.startFrame >= piece.fadeInFrames &&
-  piece.endFrame - first - count >= piece.fadeOutFrames
-
-function fade(values: Float32Array, piece: ClipPiece, first: number, count: number): void {
-  for (let i = 0; i < count; i++) values[i]! *= fadeAt(piece, first + i)
-}
-
-function addTo(
-  to: Float32Array,
-  at: number,
-  values: Float32Array,
-  count: number,
-  gain: number,
-): void {
-  if (gain === 0) return
-  for (let i = 0; i < count; i++) to[at + i]! += values[i]! * gain
-}
-
-function fadeAt(piece: ClipPiece, frame: number): number {
-  const { fadeInFrames, fadeOutFrames } = piece
-  const since = frame - piece.startFrame
-  const until = piece.endFrame - frame
-  let value = 1
-  if (since < fadeInFrames)
-    value = FADES[piece.fadeInCurve][((since * FADE_STEPS) / fadeInFrames) | 0]!
-  if (until < fadeOutFrames)
-    value *= FADES[piece.fadeOutCurve][((until * FADE_STEPS) / fadeOutFrames) | 0]!
-  return value
 }

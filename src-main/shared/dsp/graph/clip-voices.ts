@@ -2,6 +2,7 @@
 import type { TileSource } from "../tile-source.ts"
 import type { ClipReader } from "./clip-reader.ts"
 import type { ClipVoice } from "./clip-voice.ts"
+import { mostAtOnce } from "./most-at-once.ts"
 import type { ClipPiece } from "./plan.ts"
 import type { StretchPool } from "./stretch-pool.ts"
 
@@ -102,20 +103,3 @@ const keyOf = (piece: ClipPiece): string =>
   JSON.stringify(piece, (_, value: unknown) =>
     value instanceof Float64Array ? Array.from(value) : value,
   )
-
-/** How many of the pieces sound at once, or are about to. */
-function mostAtOnce(pieces: readonly ClipPiece[], lead: number): number {
-  const edges = pieces
-    .flatMap(({ startFrame, endFrame }) => [
-      { frame: startFrame - lead, change: 1 },
-      { frame: endFrame + 1, change: -1 },
-    ])
-    .sort((a, b) => a.frame - b.frame || b.change - a.change)
-  let now = 0
-  let most = 0
-  for (const { change } of edges) {
-    now += change
-    most = Math.max(most, now)
-  }
-  return most
-}

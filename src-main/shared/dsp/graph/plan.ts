@@ -3,6 +3,8 @@
  * or the offline renderer. Frames are those of the graph's rate; song frames count from the song's beginning.
  */
 
+import type { DeckProgram } from "../deck/index.ts"
+
 /** Frames in which the graph works. Live and offline use the same, so that both make the same samples. */
 export const QUANTUM = 128
 
@@ -75,11 +77,8 @@ export interface Score {
 }
 
 /** A stretch of recorded sound on a channel. */
-export interface ClipPiece {
+export interface ClipPiece extends Faded {
   source: number
-  /** Song frames: where it begins, and the first frame without it. */
-  startFrame: number
-  endFrame: number
   /** Frame of the source that sounds at `startFrame`, maybe between two. */
   sourceFrame: number
   /** Source frames per frame of the graph. */
@@ -87,11 +86,28 @@ export interface ClipPiece {
   /** Null: it is played as it is, and another `step` is another pitch. */
   stretch: ClipStretch | null
   gain: number
-  /** At least a few milliseconds: steps are heard. */
+}
+
+/** Where a piece begins and ends in song frames, and how. */
+export interface Faded {
+  startFrame: number
+  /** The first frame without it. */
+  endFrame: number
+  /** At least a few milliseconds where its sound is cut: steps are heard. */
   fadeInFrames: number
   fadeInCurve: FadeCurve
   fadeOutFrames: number
   fadeOutCurve: FadeCurve
+}
+
+/** A stretch of a record that is played on a deck. */
+export interface GesturePiece extends Faded {
+  source: number
+  sourceRateHz: number
+  /** All that happens on the deck, and the frame in it that sounds at `startFrame`. */
+  program: DeckProgram
+  programFrame: number
+  gain: number
 }
 
 /** Length and pitch on their own. */

@@ -11,7 +11,7 @@ import type { TileSource } from "../tile-source.ts"
 import { Channel, type Insert } from "./channel.ts"
 import { latencies } from "./latency.ts"
 import { QUANTUM, type ChannelPlan, type ClipPiece, type DevicePlan } from "./plan.ts"
-import type { GraphPlan, InstrumentPlan, Score } from "./plan.ts"
+import type { GesturePiece, GraphPlan, InstrumentPlan, Score } from "./plan.ts"
 import { StretchPool } from "./stretch-pool.ts"
 import { Transport } from "./transport.ts"
 
@@ -71,6 +71,10 @@ export class SongGraph {
 
   setClips(channelId: string, pieces: readonly ClipPiece[]): void {
     this.channels.find(({ id }) => id === channelId)?.clips.setPieces(pieces, this.sources)
+  }
+
+  setGestures(channelId: string, pieces: readonly GesturePiece[]): void {
+    this.channels.find(({ id }) => id === channelId)?.gestures.setPieces(pieces)
   }
 
   /** Plays a message on a channel's instrument now, whatever the transport does. */

@@ -1,21 +1,19 @@
 /** The recorded clips of a track as pieces in song time. */
 import { gainOfDb } from "../../dsp/exact-math.ts"
-import type { ClipPiece, ClipStretch, FadeCurve } from "../../dsp/graph/index.ts"
+import type { ClipPiece, ClipStretch } from "../../dsp/graph/index.ts"
 import { TICKS_PER_QUARTER } from "#shared/music/index.ts"
 import {
   entityOf,
   type AudioClip,
-  type Fade,
   type Media,
   type Project,
   type TempoEvent,
 } from "../model/index.ts"
 import { sourceSeconds } from "../edit/audio-time.ts"
 import { contentSpans, type ContentSpan } from "../edit/content.ts"
+import { fadeAt, SHORTEST_FADE_SECONDS } from "./fades.ts"
 import type { SongTime } from "./song-time.ts"
 
-/** Below this an edge is heard as a click. */
-const SHORTEST_FADE_SECONDS = 0.002
 /** A sixteenth: within it a tempo that glides is taken as steady. */
 const WARP_TICKS = TICKS_PER_QUARTER / 4
 
@@ -117,15 +115,4 @@ function ratioOf({ stretch, startTicks }: AudioClip, time: SongTime): number {
   if (stretch.mode === "tempo" && stretch.sourceBpm !== undefined)
     return stretch.sourceBpm / time.tempo.bpmAt(startTicks)
   return 1
-}
-
-/** @param edge the tick of the clip's edge; a fade out is measured as if it began there */
-function fadeAt(
-  fade: Fade | undefined,
-  time: SongTime,
-  edge: number,
-): { frames: number; curve: FadeCurve } {
-  if (!fade) return { frames: 0, curve: "equal-power" }
-  const frames = time.frameAt(edge + fade.lengthTicks) - time.frameAt(edge)
-  return { frames, curve: fade.curve }
 }
