@@ -2,6 +2,7 @@
  * A gesture as strokes: stretches in one direction, with what a classifier asks of each (scratch.md 4.3). A short halt within
  * a direction belongs to the stroke (a tear has some); a longer one ends it.
  */
+import { firstIndexWhere } from "#shared/sorted.ts"
 import { cutEdges, isOpenAt, type CutEdge, type CutSettings } from "./fader-cuts.ts"
 import type { Gesture, PositionPoint } from "./gesture.ts"
 
@@ -106,9 +107,13 @@ function strokeOf(
 ): Stroke {
   const durationSeconds = end - start
   const phase = (at: number): number => (durationSeconds > 0 ? (at - start) / durationSeconds : 0)
-  const within = all.filter(
-    ({ timeSeconds }, i) => i > 0 && timeSeconds > start && timeSeconds < end,
+  // Halved for, since an hour has thousands of both.
+  const first = Math.max(
+    1,
+    firstIndexWhere(all.length, (i) => all[i]!.timeSeconds > start),
   )
+  const behind = firstIndexWhere(all.length, (i) => all[i]!.timeSeconds >= end)
+  const within = all.slice(first, Math.max(first, behind))
   const isOpenAtStart = isOpenAt(all, start)
   const openSeconds: number[] = []
   let openSince = isOpenAtStart ? start : undefined

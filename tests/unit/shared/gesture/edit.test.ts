@@ -3,15 +3,10 @@ import { describe, expect, it } from "vitest"
 import { strokesOf, type Gesture } from "#shared/gesture/index.ts"
 import { cut, uncut } from "#shared/gesture/take/edit/cuts.ts"
 import { deletePoint, insertPoint, movePoint } from "#shared/gesture/take/edit/points.ts"
-import {
-  loop,
-  mirror,
-  nearestLine,
-  quantiseCuts,
-  quantiseStrokes,
-  slice,
-  stretch,
-} from "#shared/gesture/take/edit/time.ts"
+import { nearestLine } from "#shared/gesture/take/edit/grid.ts"
+import { quantiseCuts, quantiseStrokes } from "#shared/gesture/take/edit/quantise.ts"
+import { slice } from "#shared/gesture/take/edit/splice.ts"
+import { loop, mirror, stretch } from "#shared/gesture/take/edit/time.ts"
 import { cutEdges, isOpenAt } from "#shared/gesture/take/fader-cuts.ts"
 import { faderAt, turnsAt } from "#shared/gesture/take/gesture-at.ts"
 import { Gesture as GestureSchema } from "#shared/gesture/take/gesture.ts"
