@@ -2,12 +2,7 @@
 import { existsSync } from "node:fs"
 import { Option } from "commander"
 import { fail, StudioError } from "#shared/contract/errors.ts"
-import {
-  bytesOfHex,
-  takeOfEvents,
-  type ControllerProfile,
-  type GestureTake,
-} from "#shared/gesture/index.ts"
+import type { ControllerProfile, GestureTake } from "#shared/gesture/index.ts"
 import { readAnyTake } from "./gesture-files.ts"
 import { withLibrary } from "./with-engine.ts"
 
@@ -30,15 +25,7 @@ export async function readTakeNamed(
       const store = takes()
       const kept = store.all().find(({ id, title }) => id === name || title === name)
       if (!kept) return fail("not-found", `${name} is no file, and no take is called so`)
-      const { id, title, mayTrain, createdAt } = kept
-      const raw = store.raw(id).map(([atMicros, hex, port]) => ({
-        ...{ atMicros, bytes: bytesOfHex(hex), port },
-      }))
-      return Promise.resolve({
-        ...takeOfEvents(raw, profile, title),
-        ...{ id, mayTrain, createdAt: new Date(createdAt).toISOString() },
-        played: store.played(id),
-      })
+      return Promise.resolve(store.take(kept.id, profile))
     })
   } catch (error) {
     if (error instanceof StudioError && error.code === "not-found")

@@ -1,7 +1,7 @@
 /** The composition root: every domain is made here, from the platform up. */
 import { join } from "node:path"
 import { RECORDED_BATCH } from "#shared/contract/jobs.ts"
-import type { EngineContract, Handlers, MapSettings } from "#shared/contract/index.ts"
+import type { EngineContract, Handlers } from "#shared/contract/index.ts"
 import type { Project } from "#shared/project/index.ts"
 import {
   chunkHandlers,
@@ -12,7 +12,12 @@ import {
   mapHandlers,
   openMap,
 } from "./chunks/index.ts"
-import { createGestureService, createKeptTakes, type KeptTakes } from "./gestures/index.ts"
+import {
+  createGestureService,
+  createKeptTakes,
+  createTakeSounds,
+  type KeptTakes,
+} from "./gestures/index.ts"
 import {
   createImportJob,
   createPartCache,
@@ -115,10 +120,12 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
     ...{ clock, newId, executor, jobStore },
   }
 
-  const openMapLater = (settings: MapSettings): void => void openMap(withJobs, settings)
   const scheduler = new Scheduler({
     ...{ store: jobStore, clock, log, newId, slots: isReadOnly ? 0 : JOB_SLOTS },
-    definitions: [createImportJob({ ...core, openMap: openMapLater }), createMapJob(core)],
+    definitions: [
+      createImportJob({ ...core, openMap: (settings) => void openMap(withJobs, settings) }),
+      createMapJob(core),
+    ],
     dataVersion: () => Number(database.pragma("data_version", { simple: true })),
     onForeignChange: events.changed,
     explain: (error) => explain(error, libraryDirectory),
@@ -138,7 +145,10 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
 
   const takes = createTakeService({ ...core, libraryDirectory, analyse: lookingInto(scheduler) })
   const midi = createMidiFeed()
-  const gestures = createGestureService({ takes: keptTakes, midi, clock, newId })
+  const cacheDirectory = spare?.folder ?? join(libraryDirectory, "cache")
+  const decoded = { cacheDirectory, importKind: IMPORT_KIND, decodedPath: parts.decodedPath }
+  const sounds = createTakeSounds({ ...withJobs, ...decoded })
+  const gestures = createGestureService({ ...core, takes: keptTakes, midi, sounds })
   closers.push(takes.close, gestures.close)
 
   const engine: Handlers<EngineContract> = {
@@ -149,12 +159,7 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
     ...projects.handlers,
     ...takes.handlers,
     ...gestures.handlers,
-    ...chunkHandlers({
-      ...withJobs,
-      ...{ openPcm: parts.openPcm, openPeaks: parts.openPeaks, importKind: IMPORT_KIND },
-      cacheDirectory: spare?.folder ?? join(libraryDirectory, "cache"),
-      decodedPath: parts.decodedPath,
-    }),
+    ...chunkHandlers({ ...withJobs, ...parts, ...decoded }),
   }
   return { engine, midi, jobStore, keptTakes, songs, media, isReadOnly }
 }

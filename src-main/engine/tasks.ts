@@ -1,5 +1,6 @@
 /** Everything that may run on a worker thread. */
 import { bounceTask, describeTask, groupTask, layoutTask, placeTask } from "./chunks/index.ts"
+import { gestureTask } from "./gestures/index.ts"
 import { decodeTask } from "./imports/index.ts"
 import { renderTask } from "./projects/index.ts"
 
@@ -7,6 +8,7 @@ export const tasks = {
   bounce: bounceTask,
   decode: decodeTask,
   describe: describeTask,
+  gesture: gestureTask,
   group: groupTask,
   layout: layoutTask,
   place: placeTask,

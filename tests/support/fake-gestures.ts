@@ -5,18 +5,38 @@ import {
   type Handlers,
   type KeptTake,
 } from "../../src-main/shared/contract/index.ts"
-import type { Played } from "../../src-main/shared/gesture/index.ts"
+import {
+  endOf,
+  fileOfTake,
+  numbersOfGesture,
+  takeOfGesture,
+  thinned,
+  type Played,
+} from "../../src-main/shared/gesture/index.ts"
+import { gestureOfPlayed } from "../../src-main/shared/gesture/take/gesture-of-played.ts"
+
+const numbersOf = (played: Played): Float64Array =>
+  numbersOfGesture(thinned(gestureOfPlayed(played)))
 
 export function fakeGestures(): Handlers<typeof gestures> {
-  const kept = new Map<string, { take: KeptTake; played: Played; isRemoved: boolean }>()
+  const kept = new Map<
+    string,
+    { take: KeptTake; played: Played; edited: Float64Array | null; isRemoved: boolean }
+  >()
   const get = (id: string) => kept.get(id) ?? fail("not-found", "This take is not there")
   return {
     "gestures.controllers": () => [],
     "gestures.begin": ({ partId, rateHz, start, mayTrain }) => {
       const id = `take-${kept.size + 1}` as KeptTake["id"]
       const title = `Take ${kept.size + 1}`
-      const take = { id, title, createdAt: kept.size, seconds: 0, partId, mayTrain }
-      kept.set(id, { take, played: { rateHz, frames: 0, start, events: [] }, isRemoved: false })
+      const words = { session: "", tags: [], notes: "", beats: null, isEdited: false }
+      const take = { id, title, createdAt: kept.size, seconds: 0, partId, mayTrain, ...words }
+      kept.set(id, {
+        take,
+        played: { rateHz, frames: 0, start, events: [] },
+        edited: null,
+        isRemoved: false,
+      })
       return take
     },
     "gestures.append": ({ takeId, frames, events }) => {
@@ -29,11 +49,25 @@ export function fakeGestures(): Handlers<typeof gestures> {
     "gestures.takes": () =>
       [...kept.values()].flatMap(({ take, isRemoved }) => (isRemoved ? [] : [take])).toReversed(),
     "gestures.played": ({ takeId }) => get(takeId).played,
-    "gestures.update": ({ takeId, title, mayTrain }) =>
+    "gestures.gesture": ({ takeId }) => ({
+      numbers: get(takeId).edited ?? numbersOf(get(takeId).played),
+    }),
+    "gestures.edit": ({ takeId, numbers }) => {
+      get(takeId).edited = numbers
+      return Object.assign(get(takeId).take, { isEdited: numbers !== null })
+    },
+    "gestures.export": ({ takeId, format }) => {
+      const { take, played } = get(takeId)
+      const file = fileOfTake(takeOfGesture(gestureOfPlayed(played), take.title), format, "take")
+      const bytes = typeof file === "string" ? new TextEncoder().encode(file) : file
+      return { name: `${take.title}.${endOf(format)}`, bytes }
+    },
+    "gestures.import": () => fail("invalid-input", "No files here"),
+    "gestures.render": () => fail("not-found", "No sound here"),
+    "gestures.update": ({ takeId, ...words }) =>
       Object.assign(
         get(takeId).take,
-        title ? { title } : {},
-        mayTrain === undefined ? {} : { mayTrain },
+        Object.fromEntries(Object.entries(words).filter(([, value]) => value !== undefined)),
       ),
     "gestures.remove": ({ takeId }) => {
       get(takeId).isRemoved = true

@@ -1,8 +1,14 @@
 import { Option, type Command } from "commander"
-import { gestureOf, strokesOf, type GestureTake } from "#shared/gesture/index.ts"
+import {
+  gestureOf,
+  strokesOf,
+  TAKE_FORMATS,
+  type GestureTake,
+  type TakeFormat,
+} from "#shared/gesture/index.ts"
 import { controllerProfile } from "../controller-option.ts"
 import { aboutFile } from "../failure.ts"
-import { FORMATS, formatOf, readAnyTake, writeTake, type Format } from "../gesture-files.ts"
+import { formatOf, readAnyTake, writeTake } from "../gesture-files.ts"
 import { checkFree } from "../project-file.ts"
 import { addGestureDecode } from "./gesture-decode.ts"
 import { addGestureRender } from "./gesture-render.ts"
@@ -68,7 +74,7 @@ function addList(gesture: Command): void {
 
 interface TransferOptions extends TakeOptions {
   output: string
-  as?: Format
+  as?: TakeFormat
   force?: true
 }
 
@@ -86,7 +92,7 @@ function addTransfer(
     )
     .argument(from)
     .requiredOption("-o, --output <file>", "where to")
-    .addOption(new Option("--as <format>", "where the name does not say it").choices(FORMATS))
+    .addOption(new Option("--as <format>", "where the name does not say it").choices(TAKE_FORMATS))
     .option("--profile <id>", "the controller, where the take does not know it")
     .addOption(takeLibraryOption())
     .addOption(forceOption())

@@ -1,16 +1,30 @@
 /** Answers gestures.*: takes are written as they are played, what controllers sent raw beside what the deck made of it. */
+import { fail } from "#shared/contract/errors.ts"
 import type { gestures, GestureTakeId, Handlers } from "#shared/contract/index.ts"
-import { hexOfBytes } from "#shared/gesture/index.ts"
+import {
+  endOf,
+  fileOfTake,
+  gestureOf,
+  gestureOfNumbers,
+  hexOfBytes,
+  numbersOfGesture,
+  takeFormatOf,
+  takeOfFile,
+  thinned,
+} from "#shared/gesture/index.ts"
 import type { MidiFeed } from "../midi/index.ts"
 import type { Clock } from "../platform/index.ts"
 import { loadControllers } from "./controllers-io.ts"
-import type { KeptTakes, RawRow } from "./kept-takes-store.ts"
+import type { KeptTakes } from "./kept-takes-store.ts"
+import type { TakeSounds } from "./take-sounds-service.ts"
+import type { RawRow } from "./take-rows.ts"
 
 interface Options {
   takes: KeptTakes
   midi: MidiFeed
   clock: Clock
   newId(): string
+  sounds: TakeSounds
 }
 
 export interface GestureService {
@@ -18,7 +32,13 @@ export interface GestureService {
   close(): void
 }
 
-export function createGestureService({ takes, midi, clock, newId }: Options): GestureService {
+export function createGestureService({
+  takes,
+  midi,
+  clock,
+  newId,
+  sounds,
+}: Options): GestureService {
   /** What arrived since the last piece, of each take that is being played. */
   const heard = new Map<GestureTakeId, RawRow[]>()
   const stop = midi.subscribe(({ microseconds, bytes, port }) => {
@@ -51,13 +71,8 @@ export function createGestureService({ takes, midi, clock, newId }: Options): Ge
       },
       "gestures.takes": () => Promise.resolve(takes.all()),
       "gestures.played": ({ takeId }) => Promise.resolve(takes.played(takeId)),
-      "gestures.update": ({ takeId, title, mayTrain }) =>
-        Promise.resolve(
-          takes.update(takeId, {
-            ...(title === undefined ? {} : { title }),
-            ...(mayTrain === undefined ? {} : { mayTrain }),
-          }),
-        ),
+      "gestures.update": ({ takeId, ...words }) => Promise.resolve(takes.update(takeId, words)),
+      ...madeHandlers({ takes, clock, newId, sounds }),
       "gestures.remove": ({ takeId }) => {
         takes.remove(takeId, clock.now())
         return Promise.resolve({})
@@ -68,5 +83,48 @@ export function createGestureService({ takes, midi, clock, newId }: Options): Ge
       },
     },
     close: stop,
+  }
+}
+
+type Made = "gesture" | "edit" | "export" | "import" | "render"
+
+/** What people make of takes. */
+function madeHandlers({
+  takes,
+  clock,
+  newId,
+  sounds,
+}: Omit<Options, "midi">): Pick<Handlers<typeof gestures>, `gestures.${Made}`> {
+  return {
+    "gestures.gesture": ({ takeId }) => {
+      const take = takes.take(takeId)
+      // What somebody edited is as they left it.
+      const gesture = take.edited ?? thinned(gestureOf(take))
+      return Promise.resolve({ numbers: numbersOfGesture(gesture) })
+    },
+    "gestures.edit": ({ takeId, numbers }) =>
+      Promise.resolve(takes.edit(takeId, numbers && gestureOfNumbers(numbers))),
+    "gestures.export": ({ takeId, format }) => {
+      const take = takes.take(takeId)
+      const name = `${take.title.replaceAll(/[/\\:*?"<>|]/g, "-")}.${endOf(format)}`
+      const content = fileOfTake(take, format, name)
+      const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content
+      return Promise.resolve({ name, bytes })
+    },
+    "gestures.import": ({ name, bytes }) => {
+      const format = takeFormatOf(name) ?? fail("invalid-input", `${name} is no take`)
+      const file = {
+        ...{ path: name, title: name.replace(/\.[^.]+$/, "") },
+        text: () => new TextDecoder().decode(bytes),
+        bytes: () => bytes,
+      }
+      const take = takeOfFile(file, { format, isCertain: false })
+      return Promise.resolve(takes.addFile(newId(), clock.now(), take))
+    },
+    "gestures.render": async ({ takeId, partId }, { signal, progress }) => ({
+      songId: await sounds.keep(takes.take(takeId), partId, {
+        ...{ signal, onProgress: (fraction) => progress({ fraction }) },
+      }),
+    }),
   }
 }

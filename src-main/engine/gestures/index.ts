@@ -1,4 +1,5 @@
 export { loadControllers } from "./controllers-io.ts"
 export { createGestureService } from "./gesture-service.ts"
 export { createKeptTakes, type KeptTakes } from "./kept-takes-store.ts"
-export { renderPlayed, renderTake } from "./render-take-io.ts"
+export { gestureTask, renderPlayed, renderTake } from "./render-take-io.ts"
+export { createTakeSounds } from "./take-sounds-service.ts"

@@ -1,11 +1,21 @@
-/** Takes of hands in the library's database: pieces as they came, each in one transaction. */
+/** Takes of hands in the library's database: pieces as they came, each in one transaction, and what people made of them. */
 import { fail } from "#shared/contract/errors.ts"
 import type { GestureTakeId, KeptTake, PartId } from "#shared/contract/index.ts"
-import type { Played } from "#shared/gesture/index.ts"
-import type { Database } from "../library/index.ts"
-
-/** Microseconds of the system's monotonic clock, bytes in hex, the name of the port. */
-export type RawRow = readonly [micros: number, hex: string, port: string]
+import {
+  gestureOf,
+  gestureOfNumbers,
+  numbersOfGesture,
+  playedOfGesture,
+  readTake,
+  takeText,
+  type ControllerProfile,
+  type Gesture,
+  type GestureTake,
+  type Played,
+  type TakeBeats,
+} from "#shared/gesture/index.ts"
+import { fromBlob, toBlob, type Database } from "../library/index.ts"
+import { takeOfRows, type RawRow } from "./take-rows.ts"
 
 export interface NewTake {
   id: string
@@ -17,6 +27,16 @@ export interface NewTake {
   start: Played["start"]
 }
 
+/** What people say about a take. What is not there stays. */
+export interface TakeWords {
+  title?: string | undefined
+  mayTrain?: boolean | undefined
+  session?: string | undefined
+  tags?: string[] | undefined
+  notes?: string | undefined
+  beats?: TakeBeats | null | undefined
+}
+
 interface Row {
   id: GestureTakeId
   title: string
@@ -26,6 +46,12 @@ interface Row {
   rate_hz: number
   start: string
   frames: number | null
+  session: string
+  tags: string
+  notes: string
+  beats: string | null
+  seconds: number | null
+  is_edited: number
 }
 
 interface Piece {
@@ -34,8 +60,13 @@ interface Piece {
   raw: string
 }
 
-const SELECT = `SELECT t.*, (SELECT MAX(frames) FROM gesture_pieces p WHERE p.take_id = t.id) AS frames
+const COLUMNS = `id, title, created_at, part_id, may_train, rate_hz, start, session, tags, notes, beats, seconds,
+  edited IS NOT NULL AS is_edited`
+const SELECT = `SELECT ${COLUMNS}, (SELECT MAX(frames) FROM gesture_pieces p WHERE p.take_id = t.id) AS frames
   FROM gesture_takes t`
+
+/** Of takes that came without a deck. */
+const USUAL_RATE_HZ = 48_000
 
 export type KeptTakes = ReturnType<typeof createKeptTakes>
 
@@ -43,6 +74,10 @@ export function createKeptTakes(database: Database) {
   const insert = database.prepare(
     `INSERT INTO gesture_takes (id, title, created_at, part_id, may_train, rate_hz, start)
      VALUES (@id, @title, @createdAt, @partId, @mayTrain, @rateHz, @start)`,
+  )
+  const insertFile = database.prepare(
+    `INSERT INTO gesture_takes (id, title, created_at, may_train, rate_hz, start, session, tags, notes, beats, seconds, edited, file)
+     VALUES (@id, @title, @createdAt, @mayTrain, @rateHz, 'null', @session, @tags, @notes, @beats, @seconds, @edited, @file)`,
   )
   const addPiece = database.prepare<[string, string, number, string, string]>(
     `INSERT INTO gesture_pieces (take_id, number, frames, played, raw)
@@ -58,8 +93,15 @@ export function createKeptTakes(database: Database) {
   const pieces = database.prepare<[string], Piece>(
     "SELECT frames, played, raw FROM gesture_pieces WHERE take_id = ? ORDER BY number",
   )
-  const change = database.prepare<[string, number, string]>(
-    "UPDATE gesture_takes SET title = ?, may_train = ? WHERE id = ?",
+  const made = database.prepare<[string], { edited: Buffer | null; file: string | null }>(
+    "SELECT edited, file FROM gesture_takes WHERE id = ?",
+  )
+  const change = database.prepare(
+    `UPDATE gesture_takes SET title = @title, may_train = @mayTrain, session = @session, tags = @tags, notes = @notes,
+     beats = @beats WHERE id = @id`,
+  )
+  const setEdited = database.prepare<[Uint8Array | null, number | null, string]>(
+    "UPDATE gesture_takes SET edited = ?, seconds = ? WHERE id = ?",
   )
   const mark = database.prepare<[number | null, string]>(
     "UPDATE gesture_takes SET removed_at = ? WHERE id = ?",
@@ -67,11 +109,58 @@ export function createKeptTakes(database: Database) {
   const purge = database.prepare<[number]>("DELETE FROM gesture_takes WHERE removed_at < ?")
 
   const rowOf = (id: string): Row => one.get(id) ?? fail("not-found", "This take is not there")
+  const playedOf = ({ id, rate_hz: rateHz, frames, start }: Row): Played => {
+    const events = pieces.all(id).flatMap(({ played }) => JSON.parse(played) as Played["events"])
+    return { rateHz, frames: frames ?? 0, start: JSON.parse(start) as Played["start"], events }
+  }
+  const rawOf = (id: string): RawRow[] =>
+    pieces.all(id).flatMap(({ raw }) => JSON.parse(raw) as RawRow[])
+  const editedOf = (id: string): Gesture | undefined => {
+    const blob = made.get(id)?.edited
+    return blob ? gestureOfNumbers(fromBlob(Float64Array, blob)) : undefined
+  }
+  const fileOf = (id: string): GestureTake | undefined => {
+    const text = made.get(id)?.file
+    return text ? readTake(text, "The take") : undefined
+  }
+  /** Without what was edited here. What was drawn elsewhere has nothing else. */
+  const asPlayed = (row: Row, profile?: ControllerProfile): GestureTake => {
+    const file = fileOf(row.id)
+    if (!file) return { ...takeOfRows(rawOf(row.id), profile, row.title), played: playedOf(row) }
+    const { edited, ...played } = file
+    return edited && !isDrawn(file) ? played : file
+  }
+  const take = (id: string, profile?: ControllerProfile): GestureTake => {
+    const row = rowOf(id)
+    const { title, session, tags, notes, mayTrain, beats } = keptOf(row)
+    const whole: GestureTake = {
+      ...{ ...asPlayed(row, profile), title, session, tags, notes, mayTrain },
+      ...(row.start === "null" ? {} : { id, createdAt: new Date(row.created_at).toISOString() }),
+    }
+    if (beats) whole.beats = beats
+    else delete whole.beats
+    const edited = editedOf(id)
+    return edited ? { ...whole, edited } : whole
+  }
   return {
     add(take: NewTake): KeptTake {
       const [mayTrain, start] = [Number(take.mayTrain), JSON.stringify(take.start)]
       insert.run({ ...take, mayTrain, start })
       return keptOf(rowOf(take.id))
+    },
+    /** A take that came as a file, as it is. @throws StudioError invalid-input where nothing says how to read its bytes */
+    addFile(id: string, createdAt: number, take: GestureTake): KeptTake {
+      const { title, session, tags, notes, mayTrain, beats, played } = take
+      const edited = isDrawn(take) ? undefined : take.edited
+      insertFile.run({
+        ...{ id, createdAt, title, session, notes, mayTrain: Number(mayTrain) },
+        ...{ tags: JSON.stringify(tags), beats: beats ? JSON.stringify(beats) : null },
+        rateHz: played?.rateHz ?? USUAL_RATE_HZ,
+        seconds: gestureOf(take).durationSeconds,
+        edited: edited ? toBlob(numbersOfGesture(edited)) : null,
+        file: takeText(take),
+      })
+      return keptOf(rowOf(id))
     },
     /** @throws StudioError not-found */
     append(id: string, frames: number, played: Played["events"], raw: readonly RawRow[]): void {
@@ -83,17 +172,32 @@ export function createKeptTakes(database: Database) {
     all: (): KeptTake[] => all.all().map(keptOf),
     /** Of all that were ever made: the next one's number. */
     count: (): number => count.get()?.count ?? 0,
-    /** @throws StudioError not-found */
+    /** What is heard of it: what was edited counts before what the deck did. @throws StudioError not-found */
     played(id: string): Played {
-      const { rate_hz: rateHz, start, frames } = rowOf(id)
-      const events = pieces.all(id).flatMap(({ played }) => JSON.parse(played) as Played["events"])
-      return { rateHz, frames: frames ?? 0, start: JSON.parse(start) as Played["start"], events }
-    },
-    raw: (id: string): RawRow[] => pieces.all(id).flatMap(({ raw }) => JSON.parse(raw) as RawRow[]),
-    /** @throws StudioError not-found */
-    update(id: string, { title, mayTrain }: { title?: string; mayTrain?: boolean }): KeptTake {
       const row = rowOf(id)
-      change.run(title ?? row.title, mayTrain === undefined ? row.may_train : Number(mayTrain), id)
+      const whole = row.is_edited || row.start === "null" ? take(id) : undefined
+      if (whole && !whole.edited && whole.played) return whole.played
+      return whole ? playedOfGesture(gestureOf(whole), row.rate_hz) : playedOf(row)
+    },
+    raw: rawOf,
+    /** The whole of it, as its file would be. @throws StudioError not-found */
+    take,
+    /** @throws StudioError not-found */
+    update(id: string, words: TakeWords): KeptTake {
+      const { title, mayTrain, session, tags, notes, beats } = definedOver(keptOf(rowOf(id)), words)
+      change.run({
+        ...{ id, title, session, notes, mayTrain: Number(mayTrain) },
+        ...{ tags: JSON.stringify(tags), beats: beats ? JSON.stringify(beats) : null },
+      })
+      return keptOf(rowOf(id))
+    },
+    /** @param edited null goes back to what was played @throws StudioError not-found, invalid-input where nothing else is there */
+    edit(id: string, edited: Gesture | null): KeptTake {
+      const row = rowOf(id)
+      const isFile = row.start === "null"
+      const seconds =
+        edited?.durationSeconds ?? (isFile ? gestureOf(asPlayed(row)).durationSeconds : null)
+      setEdited.run(edited ? toBlob(numbersOfGesture(edited)) : null, seconds, id)
       return keptOf(rowOf(id))
     },
     /** @param atMs null brings it back */
@@ -103,7 +207,21 @@ export function createKeptTakes(database: Database) {
   }
 }
 
-const keptOf = ({ id, title, created_at, part_id, may_train, rate_hz, frames }: Row): KeptTake => ({
-  ...{ id, title, createdAt: created_at, partId: part_id, mayTrain: may_train !== 0 },
-  seconds: (frames ?? 0) / rate_hz,
+/** Without bytes: it was never played. */
+const isDrawn = ({ events, played }: GestureTake): boolean => events.length === 0 && !played
+
+const definedOver = (kept: KeptTake, words: TakeWords): KeptTake => ({
+  ...kept,
+  ...(Object.fromEntries(
+    Object.entries(words).filter(([, value]) => value !== undefined),
+  ) as Partial<KeptTake>),
+})
+
+const keptOf = (row: Row): KeptTake => ({
+  ...{ id: row.id, title: row.title, createdAt: row.created_at, partId: row.part_id },
+  ...{ mayTrain: row.may_train !== 0, session: row.session, notes: row.notes },
+  tags: JSON.parse(row.tags) as string[],
+  beats: row.beats === null ? null : (JSON.parse(row.beats) as TakeBeats),
+  isEdited: row.is_edited !== 0,
+  seconds: row.seconds ?? (row.frames ?? 0) / row.rate_hz,
 })

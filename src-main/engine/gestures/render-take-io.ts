@@ -4,11 +4,13 @@ import { TILE_FRAMES, TileSource } from "#shared/dsp/index.ts"
 import {
   deckEventsOf,
   deckEventsOfPlayed,
+  gestureOfNumbers,
   snapshotOfPlayed,
   type DeckPlan,
   type Gesture,
   type Played,
 } from "#shared/gesture/index.ts"
+import type { TaskContext } from "../platform/index.ts"
 import { openAudio, writeMade, type SampleFormat } from "../audio/index.ts"
 
 /** What the last cut leaves behind. */
@@ -56,6 +58,24 @@ export async function renderPlayed(
   deck.restore(snapshotOfPlayed(start), 0)
   for (const event of deckEventsOfPlayed(events)) deck.send(event)
   return write(path, deck, frames, writing)
+}
+
+export interface GestureSoundInput {
+  outputPath: string
+  samplePath: string
+  /** `numbersOfGesture` */
+  numbers: Float64Array
+  rateHz: number
+}
+
+/** Renders a gesture on a recording, on a worker thread. Progress is the fraction rendered. */
+export async function gestureTask(
+  { outputPath, samplePath, numbers, rateHz }: GestureSoundInput,
+  { signal, onProgress }: TaskContext<number>,
+): Promise<void> {
+  await renderTake(outputPath, gestureOfNumbers(numbers), {
+    ...{ sample: samplePath, sampleFormat: "float32", rateHz, signal, onProgress },
+  })
 }
 
 type Writing = Pick<RenderOptions, "sampleFormat" | "signal" | "onProgress">

@@ -1,7 +1,15 @@
 /** What hands do on controllers and decks, and the takes that are kept of it. */
 import { z } from "zod"
-import { ControllerProfile, Played, PlayedEvent, PlayedStart } from "../gesture/index.ts"
-import { PartId } from "./library.ts"
+import {
+  ControllerProfile,
+  Played,
+  PlayedEvent,
+  PlayedStart,
+  TAKE_FORMATS,
+  TakeBeats,
+} from "../gesture/index.ts"
+import { float64, uint8 } from "./arrays.ts"
+import { PartId, SongId } from "./library.ts"
 import { procedure } from "./rpc.ts"
 
 export const GestureTakeId = z.string().min(1).max(100).brand<"GestureTakeId">()
@@ -16,6 +24,13 @@ export const KeptTake = z.object({
   partId: PartId.nullable(),
   /** Whether models may learn from it. */
   mayTrain: z.boolean(),
+  /** What was played together. */
+  session: z.string(),
+  tags: z.array(z.string()),
+  notes: z.string(),
+  beats: TakeBeats.nullable(),
+  /** Somebody changed what was played; that is kept, too. */
+  isEdited: z.boolean(),
 })
 export type KeptTake = z.infer<typeof KeptTake>
 
@@ -50,8 +65,35 @@ export const gestures = {
     input: which.extend({
       title: z.string().min(1).max(200).optional(),
       mayTrain: z.boolean().optional(),
+      session: z.string().max(200).optional(),
+      tags: z.array(z.string().min(1).max(100)).max(50).optional(),
+      notes: z.string().max(100_000).optional(),
+      beats: TakeBeats.nullable().optional(),
     }),
     output: KeptTake,
+  }),
+  /** What is heard of a take: what was edited, else what was played. Its numbers are `numbersOfGesture`. */
+  "gestures.gesture": procedure({ input: which, output: z.object({ numbers: float64 }) }),
+  /** Keeps an edited gesture beside what was played; null goes back to that. */
+  "gestures.edit": procedure({
+    input: which.extend({ numbers: float64.nullable() }),
+    output: KeptTake,
+  }),
+  /** A take as a file of a format; the name is a suggestion. */
+  "gestures.export": procedure({
+    input: which.extend({ format: z.enum(TAKE_FORMATS) }),
+    output: z.object({ name: z.string(), bytes: uint8 }),
+  }),
+  /** Keeps the take that a file holds: JSON, CSV, ScratchML or MIDI, by its name. */
+  "gestures.import": procedure({
+    input: z.object({ name: z.string().min(1).max(1000), bytes: uint8 }),
+    output: KeptTake,
+  }),
+  /** Plays a take on any recording, and keeps what sounds as a song of the library. */
+  "gestures.render": procedure({
+    input: which.extend({ partId: PartId }),
+    output: z.object({ songId: SongId }),
+    progress: z.object({ fraction: z.number() }),
   }),
   /** It is kept for 30 days, and can come back until then. */
   "gestures.remove": procedure({ input: which, output: z.object({}) }),

@@ -17,6 +17,25 @@ export { FaderPoint, Gesture, PositionPoint, TouchSpan } from "./take/gesture.ts
 export { gestureOfPlayed } from "./take/gesture-of-played.ts"
 export { thinned } from "./take/thin.ts"
 export {
+  endOf,
+  fileOfTake,
+  TAKE_FORMATS,
+  takeFormatOf,
+  takeOfFile,
+  type TakeFormat,
+} from "./take/formats/take-files.ts"
+export { faderAt, turnsAt } from "./take/gesture-at.ts"
+export { gestureOfNumbers, numbersOfGesture } from "./take/gesture-numbers.ts"
+export { playedOfGesture } from "./take/played-of-gesture.ts"
+export { cutEdges, isOpenAt, type CutEdge } from "./take/fader-cuts.ts"
+export * from "./take/edit/index.ts"
+export {
+  TECHNIQUE_NAMES,
+  techniqueOf,
+  type TechniqueName,
+  type TechniquePlan,
+} from "./take/techniques.ts"
+export {
   DeckCurve,
   deckEventsOfPlayed,
   Played,
@@ -32,6 +51,7 @@ export {
   readTake,
   takeOfEvents,
   takeOfGesture,
+  TakeBeats,
   takeText,
   type GestureTake,
 } from "./take/take.ts"

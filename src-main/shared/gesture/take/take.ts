@@ -25,6 +25,14 @@ const Event = z
   ])
   .readonly()
 
+export const TakeBeats = z.strictObject({
+  tempoBpm: z.number().min(1).max(1000),
+  /** Of a first beat, in the take's own seconds. */
+  firstBeatSeconds: z.number(),
+  beatsPerBar: z.int().min(1).max(64).default(4),
+})
+export type TakeBeats = z.infer<typeof TakeBeats>
+
 export const GestureTake = z
   .strictObject({
     format: z.literal(TAKE_FORMAT),
@@ -38,14 +46,7 @@ export const GestureTake = z
     createdAt: z.string().max(40).default(""),
     /** Whether whoever played it lets it train models: nothing is learnt from it without. */
     mayTrain: z.boolean().default(false),
-    beats: z
-      .strictObject({
-        tempoBpm: z.number().min(1).max(1000),
-        /** Of a first beat, in the take's own seconds. */
-        firstBeatSeconds: z.number(),
-        beatsPerBar: z.int().min(1).max(64).default(4),
-      })
-      .optional(),
+    beats: TakeBeats.optional(),
     /** What the deck played, sample-aligned: where in the recording the take's second 0 is. */
     audio: z
       .strictObject({
@@ -82,10 +83,14 @@ export function readTake(text: string, file: string): GestureTake {
   return parsed.success ? parsed.data : fail("invalid-input", sayIssue(parsed.error, text, file))
 }
 
-/** An event a line, so that takes can be compared and repaired by hand. */
+const FIELDS = Object.keys(GestureTake.shape) as (keyof GestureTake)[]
+
+/** An event a line, so that takes can be compared and repaired by hand. The same take is always the same text. */
 export function takeText(take: GestureTake): string {
   const { events, edited, ...rest } = take
-  const head = JSON.stringify(rest, undefined, 2).replace(/\n\}$/, "")
+  const fields = FIELDS.filter((field) => field in rest)
+  const ordered = Object.fromEntries(fields.map((field) => [field, take[field]]))
+  const head = JSON.stringify(ordered, undefined, 2).replace(/\n\}$/, "")
   const lines = events.map((event) => `    ${JSON.stringify(event)}`).join(",\n")
   const tail = edited ? `,\n  "edited": ${JSON.stringify(edited)}` : ""
   return `${head},\n  "events": [${lines === "" ? "" : `\n${lines}\n  `}]${tail}\n}\n`

@@ -4,6 +4,18 @@ import { createGestureService, createKeptTakes } from "#engine/gestures/index.ts
 import { migrations } from "#engine/library/migrations/index.ts"
 import { createMidiFeed } from "#engine/midi/index.ts"
 import { Deck } from "#shared/dsp/deck/index.ts"
+import {
+  faderAt,
+  gestureOf,
+  gestureOfNumbers,
+  mirror,
+  numbersOfGesture,
+  readTake,
+  takeOfEvents,
+  takeOfGesture,
+  takeText,
+  turnsAt,
+} from "#shared/gesture/index.ts"
 import { gestureOfPlayed } from "#shared/gesture/take/gesture-of-played.ts"
 import { portPair } from "../../../support/port-pair.ts"
 
@@ -21,6 +33,7 @@ function aService() {
   let [id, nowMs] = [0, 1000]
   const { handlers } = createGestureService({
     ...{ takes, midi, newId: () => `take-${++id}` },
+    sounds: { keep: () => Promise.reject(new Error("no sound here")) },
     clock: { now: () => nowMs++ },
   })
   const begin = () =>
@@ -66,4 +79,96 @@ test("a take is renamed, removed and brought back; what was removed long ago is 
   takes.purge(1e12)
   expect(() => takes.get(one.id)).toThrow("This take is not there")
   expect(takes.get(other.id).title).toBe("Take 2")
+})
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
+const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
+
+test("what was edited is heard instead of what was played, which stays beneath it", async () => {
+  const { takes, handlers, begin } = aService()
+  const { id: takeId } = await begin()
+  const turn = { kind: "platter" as const, frame: 0, position: 0, velocity: 1 }
+  const touch = { kind: "touch" as const, frame: 0, isHeld: true }
+  await handlers["gestures.append"]({ takeId, frames: 4800, events: [touch, turn] }, CALL)
+  const asked = await handlers["gestures.gesture"]({ takeId }, CALL)
+  const played = gestureOfNumbers(asked.numbers)
+  const edited = mirror({ ...played, durationSeconds: 3 })
+  const kept = await handlers["gestures.edit"]({ takeId, numbers: numbersOfGesture(edited) }, CALL)
+  expect(kept).toMatchObject({ isEdited: true, seconds: 3 })
+  const { numbers } = await handlers["gestures.gesture"]({ takeId }, CALL)
+  expect(gestureOfNumbers(numbers)).toEqual(edited)
+  const again = gestureOfPlayed(await handlers["gestures.played"]({ takeId }, CALL))
+  for (const at of [0.05, 1, 2.9]) {
+    expect(turnsAt(again, at) - turnsAt(again, 0)).toBeCloseTo(turnsAt(edited, at), 3)
+    expect(faderAt(again, at) ?? 1).toBe(faderAt(edited, at) ?? 1)
+  }
+  await handlers["gestures.edit"]({ takeId, numbers: null }, CALL)
+  expect(takes.get(takeId)).toMatchObject({ isEdited: false, seconds: 0.1 })
+  expect((await handlers["gestures.played"]({ takeId }, CALL)).events).toEqual([touch, turn])
+})
+
+test("what is said about a take is kept, and can be taken back", async () => {
+  const { takes, handlers, begin } = aService()
+  const { id: takeId } = await begin()
+  const words = {
+    ...{ session: "Sunday", tags: ["flare", "slow"], notes: "The second half is better." },
+    beats: { tempoBpm: 92.5, firstBeatSeconds: 0.21, beatsPerBar: 4 },
+  }
+  await handlers["gestures.update"]({ takeId, ...words }, CALL)
+  expect(takes.get(takeId)).toMatchObject(words)
+  await handlers["gestures.update"]({ takeId, beats: null, tags: [] }, CALL)
+  expect(takes.get(takeId)).toMatchObject({ session: "Sunday", beats: null, tags: [] })
+  expect(takes.take(takeId)).not.toHaveProperty("beats")
+})
+
+test("an edited take goes out as JSON and comes in again as it was, to the letter", async () => {
+  const { takes, handlers, begin } = aService()
+  const { id: takeId } = await begin()
+  await handlers["gestures.append"]({ takeId, frames: 4800, events: [] }, CALL)
+  const edited = {
+    durationSeconds: 1,
+    points: [],
+    fader: [{ timeSeconds: 0, value: 0.1 }],
+    touches: [],
+  }
+  await handlers["gestures.edit"]({ takeId, numbers: numbersOfGesture(edited) }, CALL)
+  const beats = { tempoBpm: 90, firstBeatSeconds: 0, beatsPerBar: 3 }
+  await handlers["gestures.update"]({ takeId, title: "Cut: 1/2", beats }, CALL)
+  const { name, bytes } = await handlers["gestures.export"]({ takeId, format: "json" }, CALL)
+  expect(name).toBe("Cut- 1-2.json")
+  const kept = await handlers["gestures.import"]({ name, bytes }, CALL)
+  expect(kept).toMatchObject({ title: "Cut: 1/2", beats, isEdited: true, seconds: 1 })
+  const out = await handlers["gestures.export"]({ takeId: kept.id, format: "json" }, CALL)
+  expect(textOf(out.bytes)).toBe(textOf(bytes))
+  expect(takes.take(kept.id)).toEqual(takes.take(takeId))
+  await handlers["gestures.edit"]({ takeId: kept.id, numbers: null }, CALL)
+  expect(takes.get(kept.id)).toMatchObject({ isEdited: false, seconds: 0.1 })
+})
+
+test("a take that was drawn elsewhere is what was played here; bytes that nobody can read are refused", async () => {
+  const { takes, handlers } = aService()
+  const drawn = {
+    durationSeconds: 1,
+    points: [{ timeSeconds: 0, positionTurns: 2 }],
+    fader: [],
+    touches: [],
+  }
+  const text = takeText(takeOfGesture(drawn, "Drawn"))
+  const { id: takeId, isEdited } = await handlers["gestures.import"](
+    { name: "drawn.json", bytes: bytesOf(text) },
+    CALL,
+  )
+  expect(isEdited).toBe(false)
+  await handlers["gestures.edit"]({ takeId, numbers: numbersOfGesture(mirror(drawn)) }, CALL)
+  await handlers["gestures.edit"]({ takeId, numbers: null }, CALL)
+  expect(gestureOf(takes.take(takeId))).toEqual(drawn)
+  const { bytes } = await handlers["gestures.export"]({ takeId, format: "json" }, CALL)
+  expect(readTake(textOf(bytes), "it")).toEqual(readTake(text, "it"))
+  const unknown = takeText(
+    takeOfEvents([{ atMicros: 1, bytes: Uint8Array.of(0xb0, 1, 2) }], undefined, "X"),
+  )
+  expect(() =>
+    handlers["gestures.import"]({ name: "x.json", bytes: bytesOf(unknown) }, CALL),
+  ).toThrow("not known")
+  expect(takes.all()).toHaveLength(1)
 })

@@ -1,0 +1,21 @@
+/** What the database keeps of takes, as what it means. */
+import {
+  bytesOfHex,
+  takeOfEvents,
+  type ControllerProfile,
+  type GestureTake,
+} from "#shared/gesture/index.ts"
+
+/** Microseconds of the system's monotonic clock, bytes in hex, the name of the port. */
+export type RawRow = readonly [micros: number, hex: string, port: string]
+
+export const takeOfRows = (
+  rows: readonly RawRow[],
+  profile: ControllerProfile | undefined,
+  title: string,
+): GestureTake =>
+  takeOfEvents(
+    rows.map(([atMicros, hex, port]) => ({ atMicros, bytes: bytesOfHex(hex), port })),
+    profile,
+    title,
+  )

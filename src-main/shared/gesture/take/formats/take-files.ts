@@ -1,0 +1,116 @@
+/** Takes as files of other programs, by the ends of their names: read, and written. */
+import { fail } from "#shared/contract/errors.ts"
+import type { ControllerProfile } from "../../profile/profile.ts"
+import { parseRawCsv, rawCsv } from "../raw-csv.ts"
+import {
+  eventsOf,
+  gestureOf,
+  readTake,
+  takeOfEvents,
+  takeOfGesture,
+  takeText,
+  type GestureTake,
+} from "../take.ts"
+import { chartOf } from "./chart.ts"
+import { eventsOfMidi, midiOfEvents } from "./midi.ts"
+import { gestureFromMotionCsv, motionCsvOf } from "./motion-csv.ts"
+import { gestureFromScratchml, scratchmlOf } from "./scratchml.ts"
+
+export const TAKE_FORMATS = ["json", "raw", "motion", "scratchml", "midi", "svg"] as const
+export type TakeFormat = (typeof TAKE_FORMATS)[number]
+
+const ENDS: Readonly<Record<TakeFormat, readonly string[]>> = {
+  ...{ json: ["json"], raw: ["csv"], motion: ["csv"], scratchml: ["sml", "xml"] },
+  ...{ midi: ["mid", "midi"], svg: ["svg"] },
+}
+
+/** By the end of a file's name; a CSV is taken to be raw. */
+export function takeFormatOf(name: string): TakeFormat | undefined {
+  const end = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? ""
+  return TAKE_FORMATS.find((format) => ENDS[format].includes(end))
+}
+
+/** The end of a file's name, without its dot. */
+export const endOf = (format: TakeFormat): string => ENDS[format][0]!
+
+export interface TakeFile {
+  /** For what is wrong with it. */
+  path: string
+  /** Of the take, where the file has none. */
+  title: string
+  text(): string
+  bytes(): Uint8Array
+}
+
+interface ReadOptions {
+  format: TakeFormat
+  /** The format was said, not guessed. */
+  isCertain: boolean
+  profile?: ControllerProfile | undefined
+}
+
+/** @throws StudioError invalid-input or unreadable, naming the file and, where it has lines, the line */
+export function takeOfFile(
+  { path, title, text, bytes }: TakeFile,
+  { format, isCertain, profile }: ReadOptions,
+): GestureTake {
+  switch (format) {
+    case "json": {
+      const take = readTake(text(), path)
+      return profile ? withProfile(take, profile) : take
+    }
+    case "raw": {
+      const csv = text()
+      if (!isCertain && isMotion(csv)) return takeOfGesture(gestureFromMotionCsv(csv, path), title)
+      return takeOfEvents(parseRawCsv(csv, path), profile, title)
+    }
+    case "motion":
+      return takeOfGesture(gestureFromMotionCsv(text(), path), title)
+    case "scratchml":
+      return takeOfGesture(gestureFromScratchml(text(), path), title)
+    case "midi":
+      return takeOfEvents(eventsOfMidi(bytes(), path), profile, title)
+    case "svg":
+      return fail("invalid-input", `${path}: a chart cannot be read back`)
+  }
+}
+
+/** What begins with a time and an angle. */
+const isMotion = (csv: string): boolean =>
+  /^\uFEFF?[^\n]*\b(turns|deg|degrees|rad|radians|angle|x)\b/i.test(csv)
+
+const withProfile = (take: GestureTake, profile: ControllerProfile): GestureTake => ({
+  ...take,
+  sources: take.sources.map((source) => ({ profile, ...source })),
+})
+
+/** @throws StudioError invalid-input where the take has nothing that the format holds */
+export function fileOfTake(
+  take: GestureTake,
+  format: TakeFormat,
+  path: string,
+): string | Uint8Array {
+  switch (format) {
+    case "json":
+      return takeText(take)
+    case "raw":
+    case "midi": {
+      const events = eventsOf(take)
+      if (events.length === 0)
+        fail(
+          "invalid-input",
+          `${path}: this take was drawn or imported: it has no raw bytes, only its motion`,
+        )
+      return format === "raw" ? rawCsv(events) : midiOfEvents(events)
+    }
+    case "motion":
+      return motionCsvOf(gestureOf(take))
+    case "scratchml":
+      return scratchmlOf(gestureOf(take), "Slipmat")
+    case "svg":
+      return chartOf(gestureOf(take), {
+        title: take.title,
+        ...(take.beats ? { beats: take.beats } : {}),
+      })
+  }
+}
