@@ -45,7 +45,7 @@ class PlayerProcessor extends AudioWorkletProcessor {
     if (!left || !right) return true
     this.#player.process(left, right, currentFrame)
     this.#graph.process(left, right, currentFrame, inputs)
-    this.#decks.process(left, right, currentFrame)
+    this.#decks.process(left, right, currentFrame, inputs)
     return true
   }
 

@@ -5,9 +5,12 @@ export {
   type TimecodeName,
   timecodeOf,
 } from "./code/definitions.ts"
+export { StateIndex } from "./code/state-index.ts"
 export { BlockDecoder } from "./decoder/block-decoder.ts"
 export { type TimecodeRecords } from "./decoder/records.ts"
-export { detectTimecode } from "./decoder/detect.ts"
+export { detectTimecode, findRecord, type FoundRecord } from "./decoder/detect.ts"
+export { PLAIN, type Wiring, WIRINGS } from "./decoder/wiring.ts"
+export { TimecodeHand } from "./live/timecode-hand.ts"
 export { TimecodeGenerator, type GeneratorOptions, type Truth } from "./signal/generator.ts"
 export { type Impairments } from "./signal/impairments.ts"
 export {

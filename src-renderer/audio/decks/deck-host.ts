@@ -2,6 +2,8 @@
 import { Deck, type DeckEvent, type DeckSnapshot } from "#shared/dsp/deck/index.ts"
 import { QUANTUM } from "#shared/dsp/graph/index.ts"
 import type { TileSource } from "#shared/dsp/index.ts"
+import type { Inputs } from "../recording/input-host.ts"
+import { Listening, TimecodeHost } from "../timecode/timecode-host.ts"
 import { DECK_COUNT, type FromDecks, type ToDecks } from "./deck-protocol.ts"
 
 /** About sixty times a second. */
@@ -10,12 +12,19 @@ const TELL_FRAMES = 768
 interface Place {
   deck: Deck
   isLoaded: boolean
+  /** In frames of the deck. */
   happened: DeckEvent[]
   peaks: [number, number]
+  /** While it turns the deck, no other hand does. */
+  timecode: TimecodeHost | null
+  listening: Listening | null
 }
+
+const NO_INPUTS: Inputs = []
 
 export class DeckHost {
   #places: Place[]
+  #rateHz: number
   #sources: ReadonlyMap<number, TileSource>
   #reply: (message: FromDecks) => void
   /** Context frame minus deck frame; until the first block it is not known, and what comes before waits. */
@@ -23,6 +32,7 @@ export class DeckHost {
   #early: ToDecks[] = []
   #left = new Float32Array(QUANTUM)
   #right = new Float32Array(QUANTUM)
+  readonly #sides = [this.#left, this.#right] as const
   #untold = 0
 
   /** @param sources which the player fills with sound */
@@ -31,10 +41,12 @@ export class DeckHost {
     reply: (message: FromDecks) => void,
     sources: ReadonlyMap<number, TileSource>,
   ) {
+    this.#rateHz = rateHz
     this.#sources = sources
     this.#reply = reply
     this.#places = Array.from({ length: DECK_COUNT }, () => ({
       ...{ deck: new Deck(rateHz), isLoaded: false, happened: [], peaks: [0, 0] },
+      ...{ timecode: null, listening: null },
     }))
   }
 
@@ -46,49 +58,87 @@ export class DeckHost {
   #obey(message: ToDecks, offset: number): void {
     const place = this.#places[message.deck]
     if (!place) return
-    if (message.kind === "deck-load") {
-      const source = message.source === null ? null : this.#sources.get(message.source)
-      place.deck.load(source ?? null)
-      place.isLoaded = Boolean(source)
-      return
+    switch (message.kind) {
+      case "deck-load": {
+        const source = message.source === null ? null : this.#sources.get(message.source)
+        place.deck.load(source ?? null)
+        place.isLoaded = Boolean(source)
+        break
+      }
+      case "deck-mark":
+        this.#mark(place, message.deck, offset)
+        break
+      case "deck-replay":
+        place.deck.restore(message.start, 0)
+        for (const event of message.events)
+          place.deck.send({ ...event, frame: event.frame + place.deck.frame })
+        break
+      case "deck-event":
+        this.#happen(place, { ...message.event, frame: message.event.frame - offset })
+        break
+      case "deck-timecode":
+        if (place.timecode) send(place, { kind: "touch", frame: place.deck.frame, isHeld: false })
+        place.timecode = message.setup && new TimecodeHost(this.#rateHz, message.setup)
+        break
+      case "deck-timecode-mode":
+        if (place.timecode) place.timecode.hand.isAbsolute = message.isAbsolute
+        break
+      case "deck-listen":
+        place.listening = new Listening(message.pair, message.frames)
     }
-    if (message.kind === "deck-mark") {
-      this.#mark(place, message.deck, offset)
-      return
-    }
-    if (message.kind === "deck-replay") {
-      place.deck.restore(message.start, 0)
-      for (const event of message.events)
-        place.deck.send({ ...event, frame: event.frame + place.deck.frame })
-      return
-    }
-    const { event } = message
-    const kept = place.deck.send({ ...event, frame: event.frame - offset })
-    place.happened.push({ ...kept, frame: kept.frame + offset })
+  }
+
+  #happen(place: Place, event: DeckEvent): void {
+    const { timecode } = place
+    if (timecode && (event.kind === "platter" || event.kind === "touch")) return
+    if (event.kind === "needle") timecode?.hand.free()
+    send(place, event)
   }
 
   /** Messages come between quanta, which are whole stretches: what a deck remembers is all there is. */
   #mark(place: Place, index: number, offset: number): void {
-    this.#tellHappened(place, index)
+    this.#tellHappened(place, index, offset)
     const { frame } = place.deck
     const start = from(place.deck.snapshot(), frame)
     this.#reply({ kind: "deck-marked", deck: index, frame: frame + offset, start })
   }
 
   /** Adds the next quantum to a block of that length. @param contextFrame frame of the block's first sample */
-  process(left: Float32Array, right: Float32Array, contextFrame: number): void {
+  process(
+    left: Float32Array,
+    right: Float32Array,
+    contextFrame: number,
+    inputs: Inputs = NO_INPUTS,
+  ): void {
     this.#offset = contextFrame - this.#places[0]!.deck.frame
     for (const message of this.#early) this.#obey(message, this.#offset)
     if (this.#early.length > 0) this.#early = []
-    for (const place of this.#places) this.#add(place, left, right)
+    for (let i = 0; i < this.#places.length; i++) {
+      this.#listen(this.#places[i]!, i, inputs)
+      this.#add(this.#places[i]!, left, right, inputs)
+    }
     this.#untold += QUANTUM
     if (this.#untold < TELL_FRAMES) return
     this.#untold = 0
     this.#places.forEach((place, index) => this.#tell(place, index, contextFrame + QUANTUM))
   }
 
-  #add({ deck, peaks }: Place, left: Float32Array, right: Float32Array): void {
-    deck.process(this.#left, this.#right, 0, QUANTUM)
+  #listen(place: Place, index: number, inputs: Inputs): void {
+    const { listening } = place
+    if (!listening?.take(inputs)) return
+    place.listening = null
+    this.#reply({
+      kind: "deck-listened",
+      deck: index,
+      left: listening.left,
+      right: listening.right,
+    })
+  }
+
+  #add(place: Place, left: Float32Array, right: Float32Array, inputs: Inputs): void {
+    const { deck, peaks, timecode, happened } = place
+    if (timecode) timecode.play(deck, inputs, this.#sides, happened)
+    else deck.process(this.#left, this.#right, 0, QUANTUM)
     for (let i = 0; i < QUANTUM; i++) {
       const [one, other] = [this.#left[i]!, this.#right[i]!]
       left[i] = left[i]! + one
@@ -99,7 +149,11 @@ export class DeckHost {
   }
 
   #tell(place: Place, index: number, frame: number): void {
-    if (!place.isLoaded) return
+    if (place.timecode) this.#reply(place.timecode.state(index))
+    if (!place.isLoaded) {
+      place.happened = []
+      return
+    }
     const { positionSeconds, speed, isHeld } = place.deck
     const peaks = [place.peaks[0], place.peaks[1]] as const
     this.#reply({
@@ -107,14 +161,18 @@ export class DeckHost {
       state: { deck: index, frame, positionSeconds, speed, isHeld, peaks },
     })
     place.peaks.fill(0)
-    this.#tellHappened(place, index)
+    this.#tellHappened(place, index, frame - place.deck.frame)
   }
 
-  #tellHappened(place: Place, index: number): void {
+  #tellHappened(place: Place, index: number, origin: number): void {
     if (place.happened.length === 0) return
-    this.#reply({ kind: "deck-happened", deck: index, events: place.happened })
+    this.#reply({ kind: "deck-happened", deck: index, origin, events: place.happened })
     place.happened = []
   }
+}
+
+function send({ deck, happened }: Place, event: DeckEvent): void {
+  happened.push(deck.send(event))
 }
 
 /** The same memory, its frames counted from one of them. */

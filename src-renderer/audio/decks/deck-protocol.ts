@@ -1,9 +1,11 @@
 /** What the window and the decks on the audio thread say to each other. Frames are those of the audio context. */
 import type { DeckEvent, DeckSnapshot } from "#shared/dsp/deck/index.ts"
+import type { FromTimecode, ToTimecode } from "../timecode/timecode-protocol.ts"
 
 export const DECK_COUNT = 2
 
 export type ToDecks =
+  | ToTimecode
   /** Puts a source of the player's on a deck; null takes the record away. */
   | { kind: "deck-load"; deck: number; source: number | null }
   | { kind: "deck-event"; deck: number; event: DeckEvent }
@@ -25,8 +27,9 @@ export interface DeckState {
 }
 
 export type FromDecks =
+  | FromTimecode
   | { kind: "deck-state"; state: DeckState }
-  /** What happened since the last time, as it happened: played again it makes the same samples. */
-  | { kind: "deck-happened"; deck: number; events: readonly DeckEvent[] }
+  /** What happened since the last time, as it happened: played again it makes the same samples. Frames count from `origin`. */
+  | { kind: "deck-happened"; deck: number; origin: number; events: readonly DeckEvent[] }
   /** All that happens from here on is told after it. Frames in `start` count from `frame`. */
   | { kind: "deck-marked"; deck: number; frame: number; start: DeckSnapshot }

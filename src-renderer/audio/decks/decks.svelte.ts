@@ -49,8 +49,11 @@ export class Decks {
   #receive(message: FromAudio): void {
     if (message.kind === "deck-state") this.players[message.state.deck]?.receive(message.state)
     else if (message.kind === "deck-marked") this.players[message.deck]?.marked(message)
-    else if (message.kind === "deck-happened")
-      this.players[message.deck]?.onHappened?.(message.events)
+    else if (message.kind === "deck-happened") {
+      const { deck, origin, events } = message
+      const heard = this.players[deck]?.onHappened
+      heard?.(events.map((event) => ({ ...event, frame: event.frame + origin })))
+    }
   }
 }
 

@@ -27,8 +27,9 @@ export class Deck {
   #gate: DeckGate
   #needle: Needle
   #rumble: RumbleFilter
-  /** By frame; those before `#taken` have happened. */
+  /** By frame, `#count` of them; those before `#taken` have happened. */
   #events: DeckEvent[] = []
+  #count = 0
   #taken = 0
   #program = new ProgramReader()
   #isHeld = false
@@ -65,6 +66,11 @@ export class Deck {
     return this.#isHeld
   }
 
+  /** Deck seconds less those that the hand's reports count in. */
+  get handOffsetSeconds(): number {
+    return this.#hand.offsetSeconds
+  }
+
   /** Frames that were silent because their sound had not come. */
   get underrunFrames(): number {
     return this.#needle.underrunFrames
@@ -82,17 +88,24 @@ export class Deck {
   send(event: DeckEvent): DeckEvent {
     const next = this.frame - this.#given + STRETCH
     const kept = event.frame < next ? delayed(event, next) : event
-    if (this.#taken > 0) this.#events.splice(0, this.#taken)
-    this.#taken = 0
-    let at = this.#events.length
-    while (at > 0 && this.#events[at - 1]!.frame > kept.frame) at--
-    this.#events.splice(at, 0, kept)
+    this.#makeRoom()
+    let at = this.#count++
+    for (; at > 0 && this.#events[at - 1]!.frame > kept.frame; at--)
+      this.#events[at] = this.#events[at - 1]!
+    this.#events[at] = kept
     return kept
+  }
+
+  /** The list never shrinks: timecode sends 1,500 events a second on the audio thread, which may not allocate. */
+  #makeRoom(): void {
+    this.#count -= this.#taken
+    if (this.#taken > 0) this.#events.copyWithin(0, this.#taken, this.#taken + this.#count)
+    this.#taken = 0
   }
 
   /** Call between stretches: `frame` is a multiple of STRETCH. Frames in it are the deck's own. */
   snapshot(): DeckSnapshot {
-    return { ...this.memory, waiting: this.#events.slice(this.#taken) }
+    return { ...this.memory, waiting: this.#events.slice(this.#taken, this.#count) }
   }
 
   get memory(): DeckMemory {
@@ -116,6 +129,7 @@ export class Deck {
     const { report, offsetSeconds } = snapshot.hand
     this.#hand.memory = { report: report && moved(report), offsetSeconds }
     this.#events = snapshot.waiting.map(moved)
+    this.#count = this.#events.length
     this.#taken = 0
   }
 
@@ -171,7 +185,7 @@ export class Deck {
   #makeStretch(isHeard: boolean): void {
     this.#given = 0
     const end = this.frame + STRETCH
-    while (this.#taken < this.#events.length && this.#events[this.#taken]!.frame < end)
+    while (this.#taken < this.#count && this.#events[this.#taken]!.frame < end)
       this.#take(this.#events[this.#taken++]!)
     for (let event = this.#program.before(end); event; event = this.#program.before(end))
       this.#take(event)

@@ -46,6 +46,10 @@ export class HandPath {
     this.#report = report
   }
 
+  get offsetSeconds(): number {
+    return this.#offset
+  }
+
   get memory(): DeckSnapshot["hand"] {
     return { report: this.#report && plain(this.#report), offsetSeconds: this.#offset }
   }

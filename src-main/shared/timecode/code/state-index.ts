@@ -14,25 +14,30 @@ const SPREAD = 0x9e3779b1
 export class StateIndex {
   readonly #lfsr: Lfsr
   readonly #lengthCycles: number
-  /** Pairs of a state and its cycle. */
-  readonly #slots: Int32Array
+  /** Pairs of a state and its cycle: all that was built, for another thread to begin with. */
+  readonly slots: Int32Array
   readonly #slotMask: number
   readonly #shift: number
 
-  constructor(timecode: TimecodeDefinition) {
+  /** @param slots those of the same timecode's index, where one was built already */
+  constructor(timecode: TimecodeDefinition, slots?: Int32Array) {
     this.#lfsr = new Lfsr(timecode)
     this.#lengthCycles = timecode.lengthCycles
     const kept = Math.ceil(timecode.lengthCycles / STRIDE)
     const width = 32 - Math.clz32(2 * kept)
     this.#slotMask = (1 << width) - 1
     this.#shift = 32 - width
-    this.#slots = new Int32Array(2 << width).fill(EMPTY)
-    const leap = leapTables(this.#lfsr, timecode.bits)
-    let state = timecode.seed
+    this.slots = slots ?? new Int32Array(2 << width).fill(EMPTY)
+    if (!slots) this.#build(timecode, kept)
+  }
+
+  #build({ bits, seed }: TimecodeDefinition, kept: number): void {
+    const leap = leapTables(this.#lfsr, bits)
+    let state = seed
     for (let i = 0; i < kept; i++) {
       const at = this.#slotOf(state)
-      this.#slots[at] = state
-      this.#slots[at + 1] = i * STRIDE
+      this.slots[at] = state
+      this.slots[at + 1] = i * STRIDE
       state = leap[state & 255]! ^ leap[256 + ((state >>> 8) & 255)]! ^ leap[512 + (state >>> 16)]!
     }
   }
@@ -42,8 +47,8 @@ export class StateIndex {
     let back = state
     for (let steps = 0; steps < STRIDE; steps++) {
       const at = this.#slotOf(back)
-      if (this.#slots[at] === back) {
-        const cycle = this.#slots[at + 1]! + steps
+      if (this.slots[at] === back) {
+        const cycle = this.slots[at + 1]! + steps
         return cycle < this.#lengthCycles ? cycle : -1
       }
       back = this.#lfsr.back(back)
@@ -54,7 +59,7 @@ export class StateIndex {
   /** Where the state is, or the free slot that it would take. */
   #slotOf(state: number): number {
     let slot = Math.imul(state, SPREAD) >>> this.#shift
-    while (this.#slots[2 * slot] !== state && this.#slots[2 * slot] !== EMPTY)
+    while (this.slots[2 * slot] !== state && this.slots[2 * slot] !== EMPTY)
       slot = (slot + 1) & this.#slotMask
     return 2 * slot
   }

@@ -14,12 +14,14 @@ import { PhaseTracker } from "./phase-tracker.ts"
 import { turnsOf } from "./phase.ts"
 import { Scope } from "./scope.ts"
 import { SignalGate } from "./signal-gate.ts"
+import { PLAIN, type Wiring } from "./wiring.ts"
 
 export interface DecoderOptions {
   timecode: TimecodeDefinition
   rateHz: number
   /** Made beforehand where several decoders read one timecode. */
   index?: StateIndex
+  wiring?: Wiring
 }
 
 /** Speed above which loudness and the ellipse are learnt. */
@@ -37,6 +39,7 @@ export class TimecodeDecoder {
   readonly #leftIsPrimary: boolean
   /** x is minus the secondary, unless that is negated already. */
   readonly #xSign: number
+  readonly #ySign: number
   readonly #framesToSpeed: number
   readonly #noise: NoiseFloor
   readonly #gate: SignalGate
@@ -48,11 +51,15 @@ export class TimecodeDecoder {
   #jumps = 0
   #wasHeard = false
 
-  constructor({ timecode, rateHz, index = new StateIndex(timecode) }: DecoderOptions) {
+  constructor(options: DecoderOptions) {
+    const { timecode, rateHz, index = new StateIndex(timecode), wiring = PLAIN } = options
     this.rateHz = rateHz
     this.#resolutionHz = timecode.resolutionHz
-    this.#leftIsPrimary = timecode.primaryIsLeft
-    this.#xSign = timecode.isReversed ? 1 : -1
+    this.#leftIsPrimary = timecode.primaryIsLeft !== wiring.isSwapped
+    const leftSign = wiring.invertsLeft ? -1 : 1
+    const rightSign = wiring.invertsRight ? -1 : 1
+    this.#xSign = (timecode.isReversed ? 1 : -1) * (this.#leftIsPrimary ? rightSign : leftSign)
+    this.#ySign = this.#leftIsPrimary ? leftSign : rightSign
     this.#framesToSpeed = rateHz / timecode.resolutionHz
     this.#noise = new NoiseFloor(rateHz)
     this.#gate = new SignalGate(rateHz)
@@ -110,7 +117,7 @@ export class TimecodeDecoder {
     for (let i = from; i < to; i++) {
       const primary = sampleOf(this.#leftIsPrimary ? left[i]! : right[i]!)
       const secondary = sampleOf(this.#leftIsPrimary ? right[i]! : left[i]!)
-      this.#frame(this.#xSign * secondary, primary)
+      this.#frame(this.#xSign * secondary, this.#ySign * primary)
     }
   }
 
