@@ -52,7 +52,7 @@ export function playTimecode({ seconds, setup, before, ...made }: DeckRunOptions
         slot: 0,
         firstChannel: 0,
       },
-      ...setup,
+      ...{ isTurning: true, ...setup },
     },
   })
   const sound = new Float32Array(frames)

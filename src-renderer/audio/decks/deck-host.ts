@@ -77,7 +77,8 @@ export class DeckHost {
         this.#happen(place, { ...message.event, frame: message.event.frame - offset })
         break
       case "deck-timecode":
-        if (place.timecode) send(place, { kind: "touch", frame: place.deck.frame, isHeld: false })
+        if (place.timecode?.isTurning)
+          send(place, { kind: "touch", frame: place.deck.frame, isHeld: false })
         place.timecode = message.setup && new TimecodeHost(this.#rateHz, message.setup)
         break
       case "deck-timecode-mode":
@@ -90,7 +91,7 @@ export class DeckHost {
 
   #happen(place: Place, event: DeckEvent): void {
     const { timecode } = place
-    if (timecode && (event.kind === "platter" || event.kind === "touch")) return
+    if (timecode?.isTurning && (event.kind === "platter" || event.kind === "touch")) return
     if (event.kind === "needle") timecode?.hand.free()
     send(place, event)
   }

@@ -24,12 +24,18 @@ interface Live extends OpenInput {
 /** Raw sound: no filter of the browser's, which are made for speech. */
 const RAW = { echoCancellation: false, noiseSuppression: false, autoGainControl: false }
 
+/** Interfaces give what they have of these. */
+const MOST_CHANNELS = 8
+
 export class AudioInputs {
   /** Names of the inputs that are there. */
   names = $state.raw<readonly InputName[]>([])
   /** Told when a device that is open goes away, by name. */
   onGone: (name: InputName) => void = () => {}
   #live = new Map<InputName, Promise<Live>>()
+  /** Who hears which: a device is open while anybody does. */
+  #held = new Map<string, ReadonlySet<InputName>>()
+  #watchers = new Set<(name: InputName) => void>()
 
   /** Follows what is plugged in and out, until the returned function is called. */
   follow(): () => void {
@@ -39,8 +45,15 @@ export class AudioInputs {
     mediaDevices.addEventListener("devicechange", refresh)
     return () => {
       mediaDevices.removeEventListener("devicechange", refresh)
-      this.keep(new Set())
+      this.#held.clear()
+      this.#closeUnheld()
     }
+  }
+
+  /** Told as `onGone` is, until the returned function is called. */
+  whenGone(listener: (name: InputName) => void): () => void {
+    this.#watchers.add(listener)
+    return () => this.#watchers.delete(listener)
   }
 
   async refresh(): Promise<void> {
@@ -65,10 +78,16 @@ export class AudioInputs {
     return opened
   }
 
-  /** Closes all but these. */
-  keep(names: ReadonlySet<InputName>): void {
+  /** Who hears from now on only these; closes what nobody hears. */
+  keep(names: ReadonlySet<InputName>, who = "tracks"): void {
+    this.#held.set(who, names)
+    this.#closeUnheld()
+  }
+
+  #closeUnheld(): void {
+    const held = [...this.#held.values()]
     for (const [name, opening] of this.#live) {
-      if (names.has(name)) continue
+      if (held.some((names) => names.has(name))) continue
       this.#live.delete(name)
       opening.then(close).catch(() => undefined)
     }
@@ -91,6 +110,7 @@ export class AudioInputs {
     this.#live.delete(name)
     opening?.then(close).catch(() => undefined)
     this.onGone(name)
+    for (const listener of this.#watchers) listener(name)
   }
 }
 
@@ -133,7 +153,7 @@ async function deviceOf(name: InputName): Promise<string | undefined> {
 async function ask(name: InputName, deviceId: string | undefined): Promise<MediaStream> {
   const device = deviceId === undefined ? {} : { deviceId: { exact: deviceId } }
   try {
-    const audio = { ...RAW, channelCount: { ideal: 2 }, ...device }
+    const audio = { ...RAW, channelCount: { ideal: MOST_CHANNELS }, ...device }
     return await navigator.mediaDevices.getUserMedia({ audio })
   } catch (error) {
     throw unavailable(reasonOf(error, name), error)

@@ -17,18 +17,20 @@ const SILENCE = new Float32Array(QUANTUM)
 
 export class TimecodeHost {
   readonly hand: TimecodeHand
+  readonly isTurning: boolean
   readonly #pair: InputPair
   readonly #scope = new Float32Array(2 * MOST_POINTS)
   #shown = 0
 
   constructor(
     rateHz: number,
-    { timecode: name, slots, wiring, isAbsolute, ...pair }: TimecodeSetup,
+    { timecode: name, slots, wiring, isAbsolute, isTurning, ...pair }: TimecodeSetup,
   ) {
     const timecode = timecodeOf(name)
     const index = new StateIndex(timecode, slots)
     this.hand = new TimecodeHand({ timecode, index, rateHz, wiring, isAbsolute })
     this.#pair = pair
+    this.isTurning = isTurning
   }
 
   /** Makes a quantum of the deck, stretch by stretch: each is led by what came in during it. @returns sends what happened to `happened` */
@@ -42,7 +44,8 @@ export class TimecodeHost {
     const heardRight = channelOf(inputs, this.#pair, 1)
     for (let from = 0; from < QUANTUM; from += STRETCH) {
       const count = this.hand.read(heardLeft, heardRight, from, from + STRETCH, deck)
-      for (let i = 0; i < count; i++) happened.push(deck.send(this.hand.events[i]!))
+      for (let i = 0; i < count && this.isTurning; i++)
+        happened.push(deck.send(this.hand.events[i]!))
       deck.process(left, right, from, STRETCH)
     }
   }

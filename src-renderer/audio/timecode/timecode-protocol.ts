@@ -13,6 +13,8 @@ export interface TimecodeSetup extends InputPair {
   slots: Int32Array
   wiring: Wiring
   isAbsolute: boolean
+  /** Else it is only looked at, and the deck is left to other hands. */
+  isTurning: boolean
 }
 
 export type ToTimecode =

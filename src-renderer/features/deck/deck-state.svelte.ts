@@ -2,7 +2,7 @@
 import { getContext, setContext } from "svelte"
 import type { Part } from "#shared/contract/index.ts"
 import { faderGain, SHARP_CUT, type FaderCurve } from "#shared/dsp/deck/index.ts"
-import type { DeckPlayer, Decks } from "../../audio/index.ts"
+import type { DeckPlayer, Decks, TimecodeDeck } from "../../audio/index.ts"
 import type { Studio } from "../../session/index.ts"
 import type { HandOfDeck } from "./model/controller-hand.ts"
 import { PointerHand, type Turned } from "./model/pointer-hand.ts"
@@ -25,6 +25,7 @@ const CARRY_SECONDS = 0.025
 class DeckState {
   readonly studio: Studio
   readonly #decks: Decks
+  readonly #timecode: readonly TimecodeDeck[]
   shown = $state<DeckName>("A")
   readonly player: DeckPlayer = $derived(this.of(this.shown))
   /** 0 at deck A's end, 1 at deck B's. */
@@ -41,10 +42,20 @@ class DeckState {
   /** The deck that pointer or keys hold now. */
   #held: DeckPlayer | undefined
 
-  constructor(studio: Studio, decks: Decks) {
+  constructor(studio: Studio, decks: Decks, timecode: readonly TimecodeDeck[]) {
     this.studio = studio
     this.#decks = decks
+    this.#timecode = timecode
     this.takes = new DeckTakes(studio, decks)
+  }
+
+  /** The control record of the shown deck. */
+  get timecode(): TimecodeDeck {
+    return this.timecodeOf(this.shown)
+  }
+
+  timecodeOf(name: DeckName): TimecodeDeck {
+    return this.#timecode[DECK_NAMES.indexOf(name)]!
   }
 
   get trace(): Trace {
@@ -98,6 +109,7 @@ class DeckState {
 
   /** The hand on the platter. @param x, y from its middle, px */
   press(x: number, y: number, atMs: number): void {
+    if (this.timecode.isOn) return
     this.letGo(atMs)
     this.#turn(this.#hand.press(x, y, atMs), atMs)
     this.#hold(atMs)
@@ -129,7 +141,7 @@ class DeckState {
       this.letGo(atMs)
       return
     }
-    if (this.player.isHeld) return
+    if (this.player.isHeld || this.timecode.isOn) return
     this.#turn(this.#hand.push(0, atMs), atMs)
     this.#hold(atMs)
   }
@@ -179,8 +191,12 @@ const KEY = Symbol("deck")
 const kept = new WeakMap<Decks, DeckState>()
 
 /** The decks stand as they were left, whatever was shown between. */
-export function provideDeck(studio: Studio, decks: Decks): DeckState {
-  const state = kept.get(decks) ?? new DeckState(studio, decks)
+export function provideDeck(
+  studio: Studio,
+  decks: Decks,
+  timecode: readonly TimecodeDeck[],
+): DeckState {
+  const state = kept.get(decks) ?? new DeckState(studio, decks, timecode)
   kept.set(decks, state)
   return setContext(KEY, state)
 }

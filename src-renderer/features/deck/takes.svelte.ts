@@ -47,6 +47,7 @@ export class DeckTakes {
   async play(deck: DeckState, { id, partId }: KeptTake): Promise<void> {
     try {
       const { player } = deck
+      deck.timecode.stop()
       const part = partId ? this.#studio.library.part(partId) : undefined
       if (part && player.part?.id !== part.id) await player.load(part)
       const { start, events } = await this.#studio.engine["gestures.played"]({ takeId: id })

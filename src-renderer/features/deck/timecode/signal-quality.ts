@@ -108,3 +108,17 @@ export function wiringFaults({ isSwapped, invertsLeft, invertsRight }: Wiring): 
   else if (invertsRight) faults.push("right-turned")
   return faults
 }
+
+/** The same as before, where only a figure wavers by one: it is read aloud whenever it changes. */
+export function steadied(quality: SignalQuality, before: SignalQuality | null): SignalQuality {
+  const [now, then] = [quality.cause, before?.cause]
+  if (quality.word !== before?.word || now?.kind !== then?.kind) return quality
+  if (!now || !then || figureOf(now) === null) return before
+  return Math.abs(figureOf(now)! - figureOf(then)!) <= 1 ? before : quality
+}
+
+function figureOf(cause: SignalCause): number | null {
+  if ("db" in cause) return cause.db
+  if ("degrees" in cause) return cause.degrees
+  return "share" in cause ? 100 * cause.share : null
+}
