@@ -16,6 +16,7 @@ import {
   createGestureService,
   createKeptTakes,
   createTakeSounds,
+  createOwnControllers,
   type KeptTakes,
 } from "./gestures/index.ts"
 import {
@@ -148,7 +149,10 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
   const cacheDirectory = spare?.folder ?? join(libraryDirectory, "cache")
   const decoded = { cacheDirectory, importKind: IMPORT_KIND, decodedPath: parts.decodedPath }
   const sounds = createTakeSounds({ ...withJobs, ...decoded })
-  const gestures = createGestureService({ ...core, takes: keptTakes, midi, sounds })
+  const gestures = createGestureService({
+    ...{ takes: keptTakes, controllers: createOwnControllers(libraryDirectory) },
+    ...{ midi, clock, newId, sounds },
+  })
   closers.push(takes.close, gestures.close)
 
   const engine: Handlers<EngineContract> = {

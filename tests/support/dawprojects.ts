@@ -72,6 +72,8 @@ export function keptByDawproject(project: Project): unknown {
           .filter(({ target }) => isKept(target))
           .map(({ target, points }) => curveOf(project, target, points)),
         clips: clipsOf(project, id)
+          // Other programs know no gestures.
+          .flatMap((clip) => (clip.kind === "gesture" ? [] : [clip]))
           .filter((clip) => clip.kind !== "automation" || isKept(clip.target))
           .map((clip) => clipOf(project, clip))
           .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
@@ -102,7 +104,7 @@ function curveOf(project: Project, target: AutomationTarget, points: readonly Au
   }
 }
 
-function clipOf(project: Project, clip: Clip): object {
+function clipOf(project: Project, clip: Exclude<Clip, { kind: "gesture" }>): object {
   const { kind, name, startTicks, lengthTicks, isMuted, loop } = clip
   const common = { startTicks, kind, name, lengthTicks, isMuted, loop }
   if (clip.kind === "automation")

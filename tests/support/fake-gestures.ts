@@ -4,6 +4,7 @@ import {
   type gestures,
   type Handlers,
   type KeptTake,
+  type KnownController,
 } from "../../src-main/shared/contract/index.ts"
 import {
   endOf,
@@ -23,9 +24,18 @@ export function fakeGestures(): Handlers<typeof gestures> {
     string,
     { take: KeptTake; played: Played; edited: Float64Array | null; isRemoved: boolean }
   >()
+  let own: KnownController[] = []
   const get = (id: string) => kept.get(id) ?? fail("not-found", "This take is not there")
   return {
-    "gestures.controllers": () => [],
+    "gestures.controllers": () => ({ all: own, problems: [] }),
+    "gestures.keepController": ({ profile }) => {
+      own = [...own.filter((each) => each.profile.id !== profile.id), { profile, isOwn: true }]
+      return {}
+    },
+    "gestures.forgetController": ({ id }) => {
+      own = own.filter(({ profile }) => profile.id !== id)
+      return {}
+    },
     "gestures.begin": ({ partId, rateHz, start, mayTrain }) => {
       const id = `take-${kept.size + 1}` as KeptTake["id"]
       const title = `Take ${kept.size + 1}`

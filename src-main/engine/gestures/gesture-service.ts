@@ -14,13 +14,14 @@ import {
 } from "#shared/gesture/index.ts"
 import type { MidiFeed } from "../midi/index.ts"
 import type { Clock } from "../platform/index.ts"
-import { loadControllers } from "./controllers-io.ts"
 import type { KeptTakes } from "./kept-takes-store.ts"
+import type { OwnControllers } from "./own-controllers-io.ts"
 import type { TakeSounds } from "./take-sounds-service.ts"
 import type { RawRow } from "./take-rows.ts"
 
 interface Options {
   takes: KeptTakes
+  controllers: OwnControllers
   midi: MidiFeed
   clock: Clock
   newId(): string
@@ -32,13 +33,8 @@ export interface GestureService {
   close(): void
 }
 
-export function createGestureService({
-  takes,
-  midi,
-  clock,
-  newId,
-  sounds,
-}: Options): GestureService {
+export function createGestureService(options: Options): GestureService {
+  const { takes, controllers, midi, clock, newId } = options
   /** What arrived since the last piece, of each take that is being played. */
   const heard = new Map<GestureTakeId, RawRow[]>()
   const stop = midi.subscribe(({ microseconds, bytes, port }) => {
@@ -52,7 +48,15 @@ export function createGestureService({
   }
   return {
     handlers: {
-      "gestures.controllers": () => Promise.resolve(loadControllers()),
+      "gestures.controllers": () => Promise.resolve(controllers.known()),
+      "gestures.keepController": ({ profile }) => {
+        controllers.keep(profile)
+        return Promise.resolve({})
+      },
+      "gestures.forgetController": ({ id }) => {
+        controllers.forget(id)
+        return Promise.resolve({})
+      },
       "gestures.begin": ({ partId, rateHz, start, mayTrain }) => {
         const title = `Take ${takes.count() + 1}`
         const take = takes.add({
@@ -72,7 +76,7 @@ export function createGestureService({
       "gestures.takes": () => Promise.resolve(takes.all()),
       "gestures.played": ({ takeId }) => Promise.resolve(takes.played(takeId)),
       "gestures.update": ({ takeId, ...words }) => Promise.resolve(takes.update(takeId, words)),
-      ...madeHandlers({ takes, clock, newId, sounds }),
+      ...madeHandlers(options),
       "gestures.remove": ({ takeId }) => {
         takes.remove(takeId, clock.now())
         return Promise.resolve({})
@@ -94,7 +98,7 @@ function madeHandlers({
   clock,
   newId,
   sounds,
-}: Omit<Options, "midi">): Pick<Handlers<typeof gestures>, `gestures.${Made}`> {
+}: Options): Pick<Handlers<typeof gestures>, `gestures.${Made}`> {
   return {
     "gestures.gesture": ({ takeId }) => {
       const take = takes.take(takeId)

@@ -1,5 +1,6 @@
 export { loadControllers } from "./controllers-io.ts"
 export { createGestureService } from "./gesture-service.ts"
 export { createKeptTakes, type KeptTakes } from "./kept-takes-store.ts"
+export { createOwnControllers, type OwnControllers } from "./own-controllers-io.ts"
 export { gestureTask, renderPlayed, renderTake } from "./render-take-io.ts"
 export { createTakeSounds } from "./take-sounds-service.ts"

@@ -34,13 +34,30 @@ export const KeptTake = z.object({
 })
 export type KeptTake = z.infer<typeof KeptTake>
 
+export const KnownController = z.object({
+  profile: ControllerProfile,
+  /** Learnt or imported on this computer; those that came with the studio stay. */
+  isOwn: z.boolean(),
+})
+export type KnownController = z.infer<typeof KnownController>
+
 const which = z.object({ takeId: GestureTakeId })
 
 export const gestures = {
-  /** The controllers whose messages are known, by their names. */
+  /** The controllers whose messages are known, by their names. `problems`: own files that are no profiles, and why. */
   "gestures.controllers": procedure({
     input: z.object({}),
-    output: z.array(ControllerProfile),
+    output: z.object({ all: z.array(KnownController), problems: z.array(z.string()) }),
+  }),
+  /** Keeps a controller that was learnt or imported, in place of the one with its id. */
+  "gestures.keepController": procedure({
+    input: z.object({ profile: ControllerProfile }),
+    output: z.object({}),
+  }),
+  /** Forgets an own one; the one of that id that came with the studio counts again. @throws not-found */
+  "gestures.forgetController": procedure({
+    input: z.object({ id: ControllerProfile.shape.id }),
+    output: z.object({}),
   }),
   /** Begins a take. What controllers send from now on is kept with it, raw. */
   "gestures.begin": procedure({

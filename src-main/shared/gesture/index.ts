@@ -15,7 +15,6 @@ export { gestureFromMotionCsv, motionCsvOf } from "./take/formats/motion-csv.ts"
 export { gestureFromScratchml, scratchmlOf } from "./take/formats/scratchml.ts"
 export { FaderPoint, Gesture, PositionPoint, TouchSpan } from "./take/gesture.ts"
 export { gestureOfPlayed } from "./take/gesture-of-played.ts"
-export { thinned } from "./take/thin.ts"
 export {
   endOf,
   fileOfTake,

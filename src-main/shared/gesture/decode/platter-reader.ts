@@ -23,11 +23,14 @@ export class PlatterReader {
   readonly #counter: WrappedCounter
   readonly #timer: WrappedCounter
   readonly #clock = new ClockMap()
+  /** -1 where clockwise counts down. */
+  readonly #sign: 1 | -1
   #deviceSeconds = 0
 
   constructor(deck: DeckProfile, expect: Expect) {
     this.#deck = deck
     this.#encoding = deck.encoding
+    this.#sign = deck.isReversed ? -1 : 1
     this.#expect = expect
     const platter = deck.platter === "unknown" ? [] : deck.platter.map(keyOfMessage)
     this.#platter = new Set(platter)
@@ -49,11 +52,12 @@ export class PlatterReader {
     const atSeconds = atMicros / 1e6
     if (this.#lows.has(key)) {
       const value = this.#pair.pushLow(second, atMicros)
-      return { kind: "ticks", ticks: value === undefined ? 0 : diff14Ticks(value), atSeconds }
+      const ticks = value === undefined ? 0 : this.#sign * diff14Ticks(value)
+      return { kind: "ticks", ticks, atSeconds }
     }
     if (!this.#platter.has(key)) return undefined
     if (this.#encoding === "speed7")
-      return { kind: "speed", velocity: speed7Velocity(second), atSeconds }
+      return { kind: "speed", velocity: this.#sign * speed7Velocity(second), atSeconds }
     return { kind: "ticks", ticks: this.#ticksOf(second, atMicros), atSeconds }
   }
 
@@ -63,7 +67,7 @@ export class PlatterReader {
     const report = layout && this.#encoding === "abs-timer" && readReport(bytes, layout)
     if (!report) return undefined
     const atSeconds = this.#timeOf(report.timer, layout.timerHz, atMicros / 1e6)
-    const ticks = this.#counter.push(report.position, this.#expect(atSeconds))
+    const ticks = this.#counted(report.position, atSeconds)
     const { isTouched } = report
     return { kind: "ticks", ticks, atSeconds, ...(isTouched === undefined ? {} : { isTouched }) }
   }
@@ -76,10 +80,14 @@ export class PlatterReader {
 
   #ticksOf(value: number, atMicros: number): number {
     const encoding = this.#encoding
-    if (isRelative7(encoding)) return RELATIVE7[encoding](value)
-    if (encoding === "abs7") return this.#counter.push(value, this.#expect(atMicros / 1e6))
+    if (isRelative7(encoding)) return this.#sign * RELATIVE7[encoding](value)
+    if (encoding === "abs7") return this.#counted(value, atMicros / 1e6)
     if (encoding === "diff14") this.#pair.pushHigh(value, atMicros)
     return 0
+  }
+
+  #counted(position: number, atSeconds: number): number {
+    return this.#sign * this.#counter.push(position, this.#sign * this.#expect(atSeconds))
   }
 
   #timeOf(timer: number | undefined, hz: number | undefined, arrivedSeconds: number): number {

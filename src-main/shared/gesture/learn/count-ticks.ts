@@ -10,7 +10,7 @@ const ANY_TICKS = 1000
 /** Their sum, clockwise less back. */
 export function countTicks(
   events: readonly RawEvent[],
-  { message, encoding }: FoundPlatter,
+  { message, low, encoding, isReversed = false }: FoundPlatter,
   onTicks?: (atSeconds: number, ticks: number) => void,
 ): number {
   const profile = ControllerProfile.parse({
@@ -18,6 +18,7 @@ export function countTicks(
     decks: [
       {
         ...{ platter: [message], touch: "unknown", encoding, ticksPerRevolution: ANY_TICKS },
+        ...{ isReversed, ...(low ? { platterLow: low } : {}) },
         ...{ rpm: "unknown", pitch: "unknown" },
       },
     ],

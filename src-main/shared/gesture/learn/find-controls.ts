@@ -3,11 +3,11 @@ import { detectEncoding, type DetectedEncoding } from "../encodings/detect-encod
 import type { RawEvent } from "../decode/raw-event.ts"
 import type { ControlProfile } from "../profile/profile.ts"
 import { heardKeys, type HeardKey } from "./heard.ts"
+import { lowHalfOf, type Keys } from "./low-halves.ts"
 
 const NOTE_ON = 0x9
 const CONTROL = 0xb
 const BEND = 0xe
-const LOW_HALF = 32
 const LEAST_TURNS = 24
 /** Of a fader's way. */
 const LEAST_WAY = 0.5
@@ -25,21 +25,34 @@ export function findTouch(events: readonly RawEvent[]): string | undefined {
 
 export interface FoundPlatter extends DetectedEncoding {
   message: string
+  /** Of a number of 14 bits, where it is not 32 numbers above. */
+  low?: string | undefined
+  /** What it sends clockwise counts down. */
+  isReversed?: boolean
 }
 
 /** The control that sent most while the platter was turned both ways. */
 export function findPlatter(events: readonly RawEvent[]): FoundPlatter | undefined {
   const keys = heardKeys(events)
-  const controls = [...keys].filter(([, { status }]) => status >> 4 === CONTROL)
-  const best = controls
-    .filter(([, key]) => key.values.length >= LEAST_TURNS && !isLowHalf(key, keys))
-    .toSorted(([, a], [, b]) => b.values.length - a.values.length)
-  for (const [message, { values, status, number }] of best) {
-    const low = keyOf(keys, status, number + LOW_HALF)
-    const found = detectEncoding(values, low?.[1].values.length ?? 0)
-    if (found) return { ...found, message }
+  for (const [message, { values }] of turnedKeys(keys)) {
+    const low = lowHalfOf(message, keys)
+    const found = detectEncoding(values, low ? keys.get(low)!.values.length : 0)
+    if (found) return { ...found, message, low }
   }
   return undefined
+}
+
+/** Whether anything was turned far enough to be a platter, whatever its encoding. */
+export const hasTurned = (events: readonly RawEvent[]): boolean =>
+  turnedKeys(heardKeys(events)).length > 0
+
+function turnedKeys(keys: Keys): [string, HeardKey][] {
+  const lows = lowHalvesOf(keys)
+  return [...keys]
+    .filter(([name, { status, values }]) => {
+      return status >> 4 === CONTROL && values.length >= LEAST_TURNS && !lows.has(name)
+    })
+    .toSorted(([, a], [, b]) => b.values.length - a.values.length)
 }
 
 /** The control that went furthest while a fader was moved from end to end. */
@@ -47,18 +60,22 @@ export function findFader(
   events: readonly RawEvent[],
 ): (ControlProfile & { port?: string | undefined }) | undefined {
   const keys = heardKeys(events)
+  const lows = lowHalvesOf(keys)
   const candidates = [...keys].filter(
-    ([, key]) =>
+    ([name, key]) =>
       (key.status >> 4 === BEND || key.status >> 4 === CONTROL) &&
       wayOf(key) >= LEAST_WAY &&
-      !isLowHalf(key, keys),
+      !lows.has(name),
   )
   const best = mostValues(candidates)
   if (!best) return undefined
-  const [message, { status, number, port }] = best
-  const low = status >> 4 === CONTROL ? keyOf(keys, status, number + LOW_HALF) : undefined
-  return { message, port, ...(low ? { low: low[0] } : {}) }
+  const [message, { status, port }] = best
+  const low = status >> 4 === CONTROL ? lowHalfOf(message, keys) : undefined
+  return { message, port, ...(low ? { low } : {}) }
 }
+
+const lowHalvesOf = (keys: Keys): Set<string | undefined> =>
+  new Set([...keys.keys()].map((message) => lowHalfOf(message, keys)))
 
 function mostValues(keys: readonly [string, HeardKey][]): [string, HeardKey] | undefined {
   return keys.toSorted(([, a], [, b]) => b.values.length - a.values.length)[0]
@@ -70,14 +87,3 @@ function wayOf({ values }: HeardKey): number {
   const least = all.reduce((a, b) => Math.min(a, b), 127)
   return (most - least) / 127
 }
-
-/** A low half comes right behind its high one, 32 numbers below it. */
-function isLowHalf({ status, number, values }: HeardKey, keys: Keys): boolean {
-  const high = keyOf(keys, status, number - LOW_HALF)
-  return high !== undefined && high[1].values.length > values.length / 2
-}
-
-type Keys = ReadonlyMap<string, HeardKey>
-
-const keyOf = (keys: Keys, status: number, number: number): [string, HeardKey] | undefined =>
-  [...keys].find(([, key]) => key.status === status && key.number === number)

@@ -2,7 +2,7 @@
 import { calibrateNoise, type TickEvent } from "../motion/calibrate-noise.ts"
 import { ControllerProfile, PROFILE_FORMAT, profileIdOf } from "../profile/profile.ts"
 import { countTicks } from "./count-ticks.ts"
-import type { LearnState } from "./wizard.ts"
+import type { LearnState } from "./learn-state.ts"
 
 /** Undefined where no platter was learnt. */
 export function learntProfiles(
@@ -18,6 +18,8 @@ export function learntProfiles(
     platter: [platter.message],
     touch: touch ? [touch] : "unknown",
     encoding: platter.encoding,
+    ...(platter.low ? { platterLow: platter.low } : {}),
+    ...(platter.isReversed ? { isReversed: true } : {}),
     ticksPerRevolution: ticksPerRevolution ?? "unknown",
     ...{ rpm: "unknown", pitch: "unknown" },
   }

@@ -3,64 +3,13 @@
  * sends meanwhile, and ends with a profile. `learn` gives a new state; the events of a step are all it remembers of it, so a
  * step can be done again. The window that asks, and the ports, are somebody else's.
  */
-import type { RawEvent } from "../decode/raw-event.ts"
-import type { ControllerProfile } from "../profile/profile.ts"
 import { countTicks } from "./count-ticks.ts"
+import { findFader, findPlatter, findTouch, hasTurned } from "./find-controls.ts"
+import { CALIBRATION_TURNS, LEARN_STEPS, type LearnInput, type LearnState } from "./learn-state.ts"
 import { learntProfiles } from "./learnt-profiles.ts"
-import { findFader, findPlatter, findTouch, type FoundPlatter } from "./find-controls.ts"
 
-/** In this order. `clockwise` and `back` are five turns each, against a mark. */
-export const LEARN_STEPS = ["touch", "turn", "fader", "clockwise", "back", "done"] as const
-export type LearnStep = (typeof LEARN_STEPS)[number]
-
-/** What a person is asked for. */
-export const LEARN_PROMPTS: Readonly<Record<LearnStep, string>> = {
-  touch: "Touch the platter and let go, a few times, without turning it.",
-  turn: "Turn the platter back and forth, slowly and then fast.",
-  fader: "Move the crossfader from one end to the other and back.",
-  clockwise: "Turn the platter exactly five times clockwise, from a mark back to the mark.",
-  back: "Now exactly five times back.",
-  done: "That is all.",
-}
-
-export const CALIBRATION_TURNS = 5
 /** Five turns one way and five back must agree as well as a hand finds a mark: a quarter of a turn. */
 const MOST_DISAGREEMENT = 0.05
-
-export interface LearnState {
-  step: LearnStep
-  deviceName: string
-  portName: string
-  /** Of the running step. */
-  events: readonly RawEvent[]
-  touch?: string
-  platter?: FoundPlatter
-  crossfader?: ControllerProfile["crossfader"]
-  /** The port of the fader where it is another device's. */
-  mixerPort?: string | undefined
-  /** Signed, of each way. */
-  clockwiseTicks?: number
-  turns: readonly RawEvent[]
-  /** Why the step could not be finished. */
-  problem?: string
-  profile?: ControllerProfile
-  /** Of the device that has the fader, where that is another one: both are one instrument. */
-  mixer?: ControllerProfile
-}
-
-export type LearnInput =
-  /** Some, as they come. */
-  | { kind: "heard"; events: readonly RawEvent[] }
-  /** The person has done it. */
-  | { kind: "done" }
-  /** The device has no such thing, or it does not matter. */
-  | { kind: "skip" }
-  | { kind: "again" }
-  | { kind: "back" }
-
-export const startLearning = (portName: string, deviceName = portName): LearnState => ({
-  ...{ step: "touch", deviceName, portName, events: [], turns: [] },
-})
 
 export function learn(state: LearnState, input: LearnInput): LearnState {
   if (input.kind === "back") return enter(state, LEARN_STEPS.indexOf(state.step) - 1)
@@ -83,34 +32,34 @@ function enter({ problem: _, ...state }: LearnState, index: number): LearnState 
 
 const onward = (state: LearnState): LearnState => enter(state, LEARN_STEPS.indexOf(state.step) + 1)
 
-/** Only a platter cannot be done without: calibration can wait. */
+/** Only a platter cannot be done without: calibration can wait, and one way of it may do. */
 function skip(state: LearnState): LearnState {
-  if (state.step === "turn")
+  const { step, clockwiseTicks = 0 } = state
+  if (step === "forward" || step === "back")
     return refuse(state, "Without its platter a controller is of no use here.")
-  if (state.step === "clockwise" || state.step === "back") return conclude(state, undefined)
+  if (step === "clockwise") return conclude(state, undefined)
+  if (step === "counter") return conclude(state, Math.round(clockwiseTicks / CALIBRATION_TURNS))
   // What was learnt before somebody went back to say that it is not there.
   const { touch, crossfader, mixerPort, ...rest } = state
-  if (state.step === "fader") return onward(touch ? { ...rest, touch } : rest)
+  if (step === "fader") return onward(touch ? { ...rest, touch } : rest)
   return onward({ ...rest, mixerPort, ...(crossfader ? { crossfader } : {}) })
 }
 
 const refuse = (state: LearnState, problem: string): LearnState => ({ ...state, problem })
 
 function finish(state: LearnState): LearnState {
-  const { step, events, platter } = state
+  const { step, events } = state
   if (step === "touch") {
     const touch = findTouch(events)
     return touch
       ? onward({ ...state, touch })
       : refuse(state, "Nothing was felt. If the platter has no touch, go on without.")
   }
-  if (step === "turn") {
-    const found = findPlatter(events)
-    if (!found) return refuse(state, "Nothing was heard that turns. Turn it further, both ways.")
-    if (!found.isCertain)
-      return refuse(state, `Not clear yet (${found.reason}). Turn it both ways, slowly and fast.`)
-    return onward({ ...state, platter: found, turns: events })
-  }
+  if (step === "forward")
+    return hasTurned(events)
+      ? onward({ ...state, forward: events })
+      : refuse(state, "Nothing was heard that turns. Turn it further.")
+  if (step === "back") return turnedBothWays(state)
   if (step === "fader") {
     const found = findFader(events)
     if (!found)
@@ -119,19 +68,42 @@ function finish(state: LearnState): LearnState {
     const isOther = port !== undefined && port !== state.portName
     return onward({ ...state, crossfader, mixerPort: isOther ? port : undefined })
   }
+  return counted(state)
+}
+
+function turnedBothWays(state: LearnState): LearnState {
+  const { events, forward = [] } = state
+  if (!hasTurned(events)) return refuse(state, "Nothing was heard that turns. Turn it further.")
+  const turns = [...forward, ...events]
+  const found = findPlatter(turns)
+  if (!found)
+    return refuse(
+      state,
+      "What the platter sends is not understood. Turn it again, slowly and then fast.",
+    )
+  const [there, back] = [countTicks(forward, found), countTicks(events, found)]
+  // A speed is counted as no ticks.
+  if (there * back > 0)
+    return refuse(state, "That was heard as the same way as before. Turn it the other way.")
+  if (!found.isCertain)
+    return refuse(state, `Not clear yet (${found.reason}). Turn it both ways, slowly and fast.`)
+  return onward({ ...state, platter: there < 0 ? { ...found, isReversed: true } : found, turns })
+}
+
+function counted(state: LearnState): LearnState {
+  const { step, events, platter } = state
   const ticks = platter ? countTicks(events, platter) : 0
   if (Math.abs(ticks) < CALIBRATION_TURNS)
     return refuse(state, "The platter was not heard turning.")
-  if (step === "clockwise")
-    return ticks > 0
-      ? onward({ ...state, clockwiseTicks: ticks })
-      : refuse(state, "That was heard as turning back: turn it clockwise.")
-  return calibrated(state, ticks)
+  if (step === "counter") return calibrated(state, ticks)
+  return ticks > 0
+    ? onward({ ...state, clockwiseTicks: ticks })
+    : refuse(state, "That was heard as turning back: turn it forwards.")
 }
 
 function calibrated(state: LearnState, backTicks: number): LearnState {
   const { clockwiseTicks = 0 } = state
-  if (backTicks > 0) return refuse(state, "That was heard as turning clockwise: turn it back.")
+  if (backTicks > 0) return refuse(state, "That was heard as turning forwards: turn it back.")
   const mean = (clockwiseTicks - backTicks) / 2
   const apart = Math.abs(clockwiseTicks + backTicks) / mean
   if (apart > MOST_DISAGREEMENT)

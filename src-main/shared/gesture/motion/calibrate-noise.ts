@@ -10,6 +10,7 @@ import {
   DEFAULT_REPORT_SECONDS,
   DEVIATION,
   LEAST_JITTER_SECONDS,
+  LEAST_REPORT_SECONDS,
   MOST_REPORT_SECONDS,
 } from "./rhythm-of-reports.ts"
 
@@ -42,7 +43,9 @@ export function calibrateNoise(
     .filter(({ ticks, since }, i) => i > 0 && Math.abs(ticks) >= 2 && since < MOST_REPORT_SECONDS)
     .map(({ since }) => since)
   const isSlow = intervals.length < LEAST_EVENTS
-  const reportSeconds = isSlow ? DEFAULT_REPORT_SECONDS : median(intervals)
+  const reportSeconds = isSlow
+    ? DEFAULT_REPORT_SECONDS
+    : Math.max(LEAST_REPORT_SECONDS, median(intervals))
   const deviations = intervals.map((since) => Math.abs(since - reportSeconds))
   const jitterSeconds = isSlow
     ? DEFAULT_JITTER_SECONDS

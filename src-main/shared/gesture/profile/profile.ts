@@ -41,6 +41,8 @@ const Deck = z.strictObject({
   ring: z.array(Message).optional(),
   touch: z.union([z.array(Message).min(1), unknown]),
   encoding: z.enum(ENCODINGS),
+  /** True where clockwise is what others have as back. */
+  isReversed: z.boolean().optional(),
   /** Only for "abs-timer". */
   report: ReportLayout.optional(),
   ticksPerRevolution: z.union([z.number().positive().max(1e6), unknown]),

@@ -25,7 +25,7 @@ export function gestureOfClip({ content }: Pick<GestureClip, "content">): Gestur
   const known = curves.get(content.played)
   if (known) return known
   const read = gestureOfPlayed(content.played as Played)
-  const gesture = { ...read, points: thinned(read.points) }
+  const gesture = thinned(read)
   curves.set(content.played, gesture)
   return gesture
 }

@@ -1,6 +1,10 @@
 import BetterSqlite3 from "better-sqlite3"
 import { expect, test } from "vitest"
-import { createGestureService, createKeptTakes } from "#engine/gestures/index.ts"
+import {
+  createGestureService,
+  createKeptTakes,
+  createOwnControllers,
+} from "#engine/gestures/index.ts"
 import { migrations } from "#engine/library/migrations/index.ts"
 import { createMidiFeed } from "#engine/midi/index.ts"
 import { Deck } from "#shared/dsp/deck/index.ts"
@@ -18,6 +22,7 @@ import {
 } from "#shared/gesture/index.ts"
 import { gestureOfPlayed } from "#shared/gesture/take/gesture-of-played.ts"
 import { portPair } from "../../../support/port-pair.ts"
+import { temporaryFolder } from "../../../support/temporary-folder.ts"
 
 const RATE_HZ = 48_000
 const CALL = { signal: new AbortController().signal, progress: () => undefined }
@@ -32,7 +37,12 @@ function aService() {
   midi.attach(near)
   let [id, nowMs] = [0, 1000]
   const { handlers } = createGestureService({
-    ...{ takes, midi, newId: () => `take-${++id}` },
+    ...{
+      takes,
+      controllers: createOwnControllers(temporaryFolder()),
+      midi,
+      newId: () => `take-${++id}`,
+    },
     sounds: { keep: () => Promise.reject(new Error("no sound here")) },
     clock: { now: () => nowMs++ },
   })

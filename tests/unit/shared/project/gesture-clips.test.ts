@@ -74,7 +74,7 @@ describe("a gesture on the timeline", () => {
   it("shows the way of the record that was heard, in few points", () => {
     const { points, fader, touches, durationSeconds } = gestureOfClip(gestureClip(withTake))
     expect(durationSeconds).toBe(1)
-    expect(points.length).toBeLessThan(300)
+    expect(points.length).toBeLessThan(400)
     expect(points[0]!.positionTurns * 1.8).toBeCloseTo(played.start.positionSeconds, 9)
     expect(fader.map(({ value }) => value)).toEqual([1, 0, 1])
     expect(touches[0]!.startSeconds).toBeCloseTo(0.2, 9)
@@ -154,7 +154,7 @@ describe("a gesture on the timeline", () => {
     const json = JSON.parse(JSON.stringify(projectToJson(withTake))) as { clips: unknown[] }
     expect(projectFromJson(json)).toEqual({ project: withTake, problems: [] })
     const broken = structuredClone(projectToJson(withDrawn))
-    const [clip] = broken.clips as { content: { gesture: { points: unknown[] } } }[]
+    const [clip] = broken.clips as unknown as { content: { gesture: { points: unknown[] } } }[]
     Object.assign(clip!.content, {
       gesture: {
         ...clip!.content.gesture,
