@@ -1,7 +1,8 @@
 /** Project files as commands take them: opened, brought up to date, closed again. */
 import { existsSync } from "node:fs"
-import { basename, dirname, extname, resolve } from "node:path"
+import { basename, extname, resolve } from "node:path"
 import {
+  checkTarget,
   createProjectFile,
   openProjectFile,
   replaceProjectFile,
@@ -43,15 +44,9 @@ export async function withProject<T>(
   }
 }
 
-/** @throws StudioError not-found where a file could not be written as its folder is not there */
-export function checkFolder(path: string): void {
-  const folder = dirname(resolve(path))
-  if (!existsSync(folder)) fail("not-found", `There is no folder ${folder}`)
-}
-
-/** @throws StudioError conflict where a file is there and is not to be replaced */
+/** @throws StudioError not-found, invalid-input where it cannot be written, conflict where a file is there and stays */
 export function checkFree(path: string, { force }: { force?: true }): void {
-  checkFolder(path)
+  checkTarget(resolve(path))
   if (!force && existsSync(resolve(path)))
     fail("conflict", `${path} is there already: --force replaces it`)
 }

@@ -6,13 +6,14 @@ import type { Project } from "#shared/project/index.ts"
 import { aboutFile } from "../failure.ts"
 import { printJson, printLine, printNote, UsageError } from "../output.ts"
 import { libraryDirectory } from "../library-directory.ts"
-import { checkFolder, withProject } from "../project-file.ts"
-import { libraryOption } from "./options.ts"
+import { checkFree, withProject } from "../project-file.ts"
+import { forceOption, libraryOption } from "./options.ts"
 
 interface Options {
   midi?: string
   dawproject?: string
   musicxml?: string
+  force?: true
   library?: string
   json?: true
 }
@@ -28,6 +29,7 @@ export function addExport(program: Command): void {
       "--musicxml <file.musicxml>",
       "the notes as a score, with tempo, keys and chords; .mxl packs it",
     )
+    .addOption(forceOption())
     .addOption(libraryOption())
     .option("--json", "print one JSON document")
     .action((path: string, options: Options) => {
@@ -44,10 +46,11 @@ export function addExport(program: Command): void {
     })
 }
 
-async function writeAll(project: Project, targets: readonly string[], { library }: Options) {
+async function writeAll(project: Project, targets: readonly string[], options: Options) {
+  const { library } = options
   const media = createMediaStore(libraryDirectory(library))
   const written: { path: string; warnings: string[] }[] = []
-  for (const path of targets) checkFolder(path)
+  for (const path of targets) checkFree(path, options)
   const mediaPath = (sha256: string): string | undefined =>
     media.has(sha256) ? media.pathOf(sha256) : undefined
   try {

@@ -5,7 +5,7 @@ import { gestureOf } from "#shared/gesture/index.ts"
 import { controllerProfile } from "../controller-option.ts"
 import { aboutFile } from "../failure.ts"
 import { number, printJson, printLine, progress, round, wholeNumber } from "../output.ts"
-import { checkFolder } from "../project-file.ts"
+import { checkExportTarget } from "#engine/projects/index.ts"
 import { readTakeNamed, takeLibraryOption } from "../take-argument.ts"
 
 interface Options {
@@ -57,7 +57,7 @@ export function addGestureRender(gesture: Command, signal: AbortSignal): void {
 
 async function render(path: string, options: Options, signal: AbortSignal): Promise<void> {
   const { sample, output, profile, start, motor, rate, bits, json } = options
-  checkFolder(output)
+  checkExportTarget(resolve(output))
   const known = profile === undefined ? undefined : controllerProfile(profile)
   const take = await readTakeNamed(path, {
     profile: known,

@@ -2,6 +2,7 @@ import { resolve } from "node:path"
 import { Option, type Command } from "commander"
 import { createProjectRenderer } from "#engine/engine.ts"
 import {
+  checkExportTarget,
   findEncoder,
   RENDER_FORMATS,
   renderFormatOf,
@@ -21,7 +22,7 @@ import {
   UsageError,
   wholeNumber,
 } from "../output.ts"
-import { checkFolder, withProject } from "../project-file.ts"
+import { withProject } from "../project-file.ts"
 import { songRange } from "../song-range.ts"
 import { libraryOption } from "./options.ts"
 
@@ -97,7 +98,7 @@ async function render(
   signal: AbortSignal,
 ): Promise<void> {
   const { output, stems, rate, bits, json } = options
-  checkFolder(output)
+  checkExportTarget(resolve(output))
   const range = songRange(project, options)
   const renderer = createProjectRenderer(
     nodePlatform({ libraryDirectory: libraryDirectory(options.library) }),

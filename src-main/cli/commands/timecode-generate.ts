@@ -11,7 +11,7 @@ import {
 } from "#shared/timecode/index.ts"
 import { aboutFile } from "../failure.ts"
 import { number, wholeNumber, printJson, printLine, progress, round } from "../output.ts"
-import { checkFolder } from "../project-file.ts"
+import { checkExportTarget } from "#engine/projects/index.ts"
 import { addImpairments, type ImpairmentOptions, impairmentsOf } from "../timecode-impairments.ts"
 
 interface Options extends ImpairmentOptions {
@@ -97,7 +97,7 @@ function addSound(command: Command): void {
 
 async function generate(options: Options, signal: AbortSignal): Promise<void> {
   const { output, format, rate, bits, seconds, start, trajectory, json, ...rest } = options
-  checkFolder(output)
+  checkExportTarget(resolve(output))
   const movement = {
     ...{ speed: options.speed, to: options.to, hz: options.hz },
     ...{ atSeconds: options.at, overSeconds: options.over, extentSeconds: options.extent },

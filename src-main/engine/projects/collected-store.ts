@@ -22,6 +22,7 @@ import { audioEnding, isAudioPath } from "../audio/index.ts"
 import { makeFolder } from "../platform/node/folder-io.ts"
 import type { MediaPath } from "./dawproject-io.ts"
 import { fileName } from "./file-name.ts"
+import { checkFolderTarget } from "./target-io.ts"
 import { closeDatabase, explained, openDatabase } from "./project-database-store.ts"
 
 export interface Collected {
@@ -94,6 +95,7 @@ export async function extractCollected(
   wanted: readonly Collected[],
   folder: string,
 ): Promise<string[]> {
+  checkFolderTarget(folder)
   makeFolder(folder)
   const database = openDatabase(path, true)
   const files: string[] = []

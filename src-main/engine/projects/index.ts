@@ -15,6 +15,7 @@ export {
   type Loaded,
   type ProjectFile,
 } from "./project-file-store.ts"
+export { checkExportTarget, checkTarget } from "./target-io.ts"
 export { createProjectService } from "./project-service.ts"
 export { renderTask } from "./render-io.ts"
 export { findEncoder } from "./external-encoder-io.ts"

@@ -1,17 +1,17 @@
 /** A project's file as a SQLite database: whose it is, how it is opened and left, and what its errors mean. */
-import { accessSync, constants, existsSync } from "node:fs"
+import { accessSync, constants, statSync } from "node:fs"
 import { basename } from "node:path"
 import BetterSqlite3 from "better-sqlite3"
 import { fail, StudioError, toStudioError } from "#shared/contract/errors.ts"
 
 /** "Slip" in ASCII: says in the header of the file whose it is. */
-const APPLICATION_ID = 0x536c6970
+export const APPLICATION_ID = 0x536c6970
 /** Of the tables; the document in them has its own format. */
 const FILE_VERSION = 1
 
 /** @throws StudioError not-found, unreadable (no project), conflict (made by a newer studio), read-only */
 export function openDatabase(path: string, readonly: boolean): BetterSqlite3.Database {
-  if (!existsSync(path)) fail("not-found", `There is no file ${path}`)
+  checkFile(path)
   const database = connected(path, readonly)
   try {
     check(database, path)
@@ -24,7 +24,7 @@ export function openDatabase(path: string, readonly: boolean): BetterSqlite3.Dat
 
 /** For writing; one that may not be written for reading. @throws StudioError as `openDatabase` */
 export function openWritableOrNot(path: string): BetterSqlite3.Database {
-  if (!existsSync(path)) fail("not-found", `There is no file ${path}`)
+  checkFile(path)
   try {
     // SQLite finds out only with the first step, which would be lost then.
     accessSync(path, constants.W_OK)
@@ -41,6 +41,12 @@ export function createDatabase(path: string): BetterSqlite3.Database {
   database.pragma(`application_id = ${APPLICATION_ID}`)
   database.pragma(`user_version = ${FILE_VERSION}`)
   return database
+}
+
+function checkFile(path: string): void {
+  const kind = statSync(path, { throwIfNoEntry: false })
+  if (!kind) fail("not-found", `There is no file ${path}`)
+  if (kind.isDirectory()) fail("unreadable", `${basename(path)} is a folder, not a project`)
 }
 
 function connected(path: string, readonly: boolean): BetterSqlite3.Database {
@@ -83,9 +89,12 @@ export function explained(error: unknown, path: string): unknown {
   const say = (code: "unreadable" | "disk-full" | "read-only" | "conflict", text: string) =>
     new StudioError(code, `${basename(path)} ${text}`, { cause: error })
   if (error.code === "SQLITE_NOTADB") return say("unreadable", "is not a Slipmat project")
-  if (error.code.startsWith("SQLITE_CORRUPT")) return say("unreadable", "is damaged")
+  if (error.code.startsWith("SQLITE_CORRUPT") || error.message.startsWith("no such "))
+    return say("unreadable", "is damaged")
   if (error.code === "SQLITE_FULL") return say("disk-full", "cannot be written: the disk is full")
   if (error.code === "SQLITE_BUSY") return say("conflict", "is being written by another Slipmat")
+  if (error.code === "SQLITE_READONLY_DBMOVED")
+    return say("conflict", "was moved or replaced while it was open: save it under another name")
   if (error.code === "SQLITE_CANTOPEN" || error.code.startsWith("SQLITE_READONLY"))
     return say("read-only", "may not be written")
   return error

@@ -3,7 +3,7 @@
  * since. Every step is on disk before it is confirmed, so that a process killed at any time loses nothing that was.
  */
 import { existsSync, renameSync, rmSync } from "node:fs"
-import { basename, dirname } from "node:path"
+import { basename } from "node:path"
 import type BetterSqlite3 from "better-sqlite3"
 import { fail } from "#shared/contract/errors.ts"
 import {
@@ -23,6 +23,7 @@ import {
   explained,
   openWritableOrNot,
 } from "./project-database-store.ts"
+import { checkTarget } from "./target-io.ts"
 
 /** After so many steps a snapshot is taken: opening replays no more. */
 export const MOST_OPS = 2000
@@ -53,16 +54,17 @@ export interface ProjectFile {
 /** Makes a file for a project. @throws StudioError conflict where there is one, read-only where it cannot be made */
 export function createProjectFile(path: string, project: Project): ProjectFile {
   if (existsSync(path)) fail("conflict", `${basename(path)} is there already`)
-  if (!existsSync(dirname(path))) fail("not-found", `There is no folder ${dirname(path)}`)
-  const database = createDatabase(path)
+  checkTarget(path)
+  let database: BetterSqlite3.Database | undefined
   try {
+    database = createDatabase(path)
     database.exec(TABLES)
     const file = fileOf(database, path, false)
     file.snapshot(project)
     return file
   } catch (error) {
-    database.close()
-    for (const suffix of ["", "-wal", "-shm"]) rmSync(path + suffix, { force: true })
+    database?.close()
+    removeFile(path)
     throw explained(error, path)
   }
 }
@@ -72,16 +74,22 @@ export function createProjectFile(path: string, project: Project): ProjectFile {
  * @param from where it was before: the recordings that this file carries are carried on
  */
 export function replaceProjectFile(path: string, project: Project, from?: string): void {
+  checkTarget(path)
   const next = `${path}.new`
-  rmSync(next, { force: true })
+  removeFile(next)
   try {
     createProjectFile(next, project).close()
     if (from !== undefined) carryOver(from, next)
+    renameSync(next, path)
   } catch (error) {
-    rmSync(next, { force: true })
+    removeFile(next)
     throw error
   }
-  renameSync(next, path)
+}
+
+/** With what SQLite leaves beside a file that it could not finish. */
+function removeFile(path: string): void {
+  for (const suffix of ["", "-journal"]) rmSync(path + suffix, { force: true })
 }
 
 /**

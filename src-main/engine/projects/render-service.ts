@@ -10,6 +10,7 @@ import { makeFolder } from "../platform/node/folder-io.ts"
 import { encodeFile, findEncoder } from "./external-encoder-io.ts"
 import type { RenderInput, renderTask } from "./render-io.ts"
 import { fileName } from "./file-name.ts"
+import { checkExportTarget, checkFolderTarget } from "./target-io.ts"
 
 export interface RenderParts {
   executor: Executor<{ render: typeof renderTask }>
@@ -60,6 +61,7 @@ export async function renderProject(
 ): Promise<RenderReport> {
   const { format = renderFormatOf(request.path), path } = request
   if (!format) fail("invalid-input", `${basename(path)} must end in .${RENDER_FORMATS.join(", .")}`)
+  checkExportTarget(path)
   const stems = stemsOf(project, request.stemsDirectory, format)
   if (format === "wav" || format === "flac")
     return await renderPlain(project, { ...request, format, stems }, call, parts)
@@ -131,10 +133,13 @@ export function missingMedia({ media }: Project, store: Pick<MediaStore, "has">)
 
 function stemsOf(project: Project, folder: string | undefined, format: RenderFormat): Stems {
   if (folder === undefined) return []
+  checkFolderTarget(folder)
   makeFolder(folder)
-  return project.trackOrder.map((trackId, index) => {
+  const paths = project.trackOrder.map((trackId, index) => {
     const title = entityOf(project.tracks, trackId)?.name ?? trackId
     const name = `${String(index + 1).padStart(2, "0")} ${fileName(title)}.${format}`
     return { trackId, path: join(folder, name) }
   })
+  for (const { path } of paths) checkExportTarget(path)
+  return paths
 }

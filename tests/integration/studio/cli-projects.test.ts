@@ -60,6 +60,10 @@ describe("slipmat import -o and export --midi", () => {
     expect(slipmat("export", project, "--midi", back).status).toBe(0)
     const read = (path: string) => readMidiFile(new Uint8Array(readFileSync(path))).tracks
     expect(sameTracks(read(back), read(midi))).toBe(true)
+    const again = slipmat("export", project, "--midi", back)
+    expect(again.status).toBe(1)
+    expect(again.stderr).toContain("--force replaces it")
+    expect(slipmat("export", project, "--midi", back, "--force").status).toBe(0)
     expect(slipmat("import", midi, "-o", project).status).toBe(1)
     expect(slipmat("import", midi, "-o", project, "--force").status).toBe(0)
   })
