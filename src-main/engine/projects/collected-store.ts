@@ -42,11 +42,14 @@ const TABLES = `
 
 /** What a project's file carries. @throws StudioError as `openProjectFile` */
 export function collectedIn(path: string): Collected[] {
-  return using(path, true, (database) =>
-    hasRecordings(database)
-      ? database.prepare<[], Collected>("SELECT sha256, name, bytes FROM recordings").all()
-      : [],
-  )
+  const database = openDatabase(path, true)
+  try {
+    return hasRecordings(database) ? read(database) : []
+  } catch (error) {
+    throw explained(error, path)
+  } finally {
+    closeDatabase(database)
+  }
 }
 
 /**
@@ -169,18 +172,36 @@ function freePath(folder: string, name: string, ending: string): string {
   }
 }
 
-/** Takes what one project's file carries over into another. */
-export function carryOver(from: string, to: string): void {
-  if (collectedIn(from).length === 0) return
-  using(to, false, (database) => {
+/** Takes what one project's file carries over into another, some pieces at a time: hours of sound keep nobody waiting. */
+export async function carryOver(from: string, to: string): Promise<void> {
+  const recordings = collectedIn(from)
+  if (recordings.length === 0) return
+  const database = openDatabase(to, false)
+  try {
     database.exec(TABLES)
     database.prepare("ATTACH ? AS old").run(from)
-    database.transaction(() => {
-      for (const table of ["recordings", "recording_pieces"])
-        database.exec(`INSERT INTO main.${table} SELECT * FROM old.${table}`)
-    })()
-    database.exec("DETACH old")
-  })
+    const some = database.prepare(
+      "INSERT INTO main.recording_pieces SELECT * FROM old.recording_pieces WHERE sha256 = ? AND number >= ? AND number < ?",
+    )
+    for (const { sha256, name, bytes } of recordings) {
+      for (let number = 0; ; number += PIECES_AT_ONCE) {
+        if (some.run(sha256, number, number + PIECES_AT_ONCE).changes === 0) break
+        await setImmediate()
+      }
+      addRow(database, { sha256, name, bytes })
+    }
+  } catch (error) {
+    throw explained(error, to)
+  } finally {
+    closeDatabase(database)
+  }
+}
+
+/** Says that all its pieces are there. */
+function addRow(database: BetterSqlite3.Database, { sha256, name, bytes }: Collected): void {
+  database
+    .prepare("INSERT INTO recordings (sha256, name, bytes) VALUES (?, ?, ?)")
+    .run(sha256, name, bytes)
 }
 
 async function add(
@@ -218,9 +239,7 @@ async function add(
   }
   if (digest.digest("hex") !== sha256)
     fail("unreadable", `${name} was changed in the library: check the library`)
-  database
-    .prepare("INSERT INTO recordings (sha256, name, bytes) VALUES (?, ?, ?)")
-    .run(sha256, name, bytes)
+  addRow(database, { sha256, name, bytes })
 }
 
 /** Also what a process that was killed had begun. */
@@ -243,18 +262,3 @@ const hasRecordings = (database: BetterSqlite3.Database): boolean =>
   database
     .prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'recordings'")
     .get() !== undefined
-
-function using<T>(
-  path: string,
-  readonly: boolean,
-  work: (database: BetterSqlite3.Database) => T,
-): T {
-  const database = openDatabase(path, readonly)
-  try {
-    return work(database)
-  } catch (error) {
-    throw explained(error, path)
-  } finally {
-    closeDatabase(database)
-  }
-}

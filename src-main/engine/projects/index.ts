@@ -16,6 +16,7 @@ export {
   type ProjectFile,
 } from "./project-file-store.ts"
 export { checkExportTarget, checkTarget } from "./target-io.ts"
+export { saveElsewhere } from "./save-as-store.ts"
 export { createProjectService } from "./project-service.ts"
 export { renderTask } from "./render-io.ts"
 export { findEncoder } from "./external-encoder-io.ts"

@@ -37,6 +37,8 @@ export function createOpenProjects({ clock, ownFolder }: Options) {
     open.delete(id)
     try {
       if (steps > 0 && !file.isReadOnly) file.snapshot(history.project)
+    } catch {
+      // Every step is on disk already: this only makes the next opening quicker, and must not keep the next project away.
     } finally {
       file.close()
     }
@@ -63,6 +65,8 @@ export function createOpenProjects({ clock, ownFolder }: Options) {
     },
     project: (id: OpenProjectId): Project => find(id).history.project,
     path: (id: OpenProjectId): string => find(id).file.path,
+    /** Whether its file is still the one under its name. */
+    isInPlace: (id: OpenProjectId): boolean => find(id).file.isInPlace(),
     /** Follows steps and keeps them: all of them, or none where one cannot be done. */
     append(id: OpenProjectId, steps: readonly unknown[]): void {
       const one = find(id)
@@ -99,7 +103,7 @@ export function createOpenProjects({ clock, ownFolder }: Options) {
 /** Says what was brought back; steps that could not be repeated are put beside the project, never thrown away. */
 function recoveredWords(
   { damage, done, reason, rest }: Loaded,
-  { path, isReadOnly }: ProjectFile,
+  { path, isReadOnly, wasLeftOpen }: ProjectFile,
   nowMs: number,
 ): string | null {
   if (damage.length > 0) {
@@ -112,7 +116,8 @@ function recoveredWords(
     if (!isReadOnly) writeFileSync(lost, JSON.stringify(rest))
     return `${steps(rest.length)} could not be repeated and stand in ${basename(lost)}. ${reason ?? ""}`
   }
-  return done === 0 ? null : `Brought back ${steps(done)} from before the studio stopped`
+  if (done > 0) return `Brought back ${steps(done)} from before the studio stopped`
+  return wasLeftOpen ? "The studio stopped before this was closed. Nothing was lost" : null
 }
 
 const MOST_NAMED = 4

@@ -2,7 +2,7 @@
  * A project as one file (`.slipmat`): a SQLite database that holds a snapshot of the document and the log of what was done
  * since. Every step is on disk before it is confirmed, so that a process killed at any time loses nothing that was.
  */
-import { existsSync, renameSync, rmSync } from "node:fs"
+import { existsSync, renameSync, rmSync, statSync } from "node:fs"
 import { basename } from "node:path"
 import type BetterSqlite3 from "better-sqlite3"
 import { fail } from "#shared/contract/errors.ts"
@@ -16,7 +16,6 @@ import {
   type Project,
   type Replay,
 } from "#shared/project/index.ts"
-import { carryOver } from "./collected-store.ts"
 import {
   closeDatabase,
   createDatabase,
@@ -42,12 +41,16 @@ export interface ProjectFile {
   readonly path: string
   /** It may not be written, or what was loaded is not all that it held: it then stays as it is. */
   readonly isReadOnly: boolean
+  /** Its journal lay beside it when it was opened: who had it open last was stopped. */
+  readonly wasLeftOpen: boolean
   /** The document with what was done since its snapshot. @throws StudioError unreadable where nothing of it can be read */
   load(): Loaded
   /** Keeps steps; they are on disk when it returns. @throws StudioError read-only, disk-full, conflict where another changed it */
   append(ops: readonly Op[], atMs: number): void
   /** Keeps the document and forgets the steps that led to it. */
   snapshot(project: Project): void
+  /** Whether this is still the file under its name: it may have been moved, deleted or replaced. */
+  isInPlace(): boolean
   close(): void
 }
 
@@ -59,7 +62,7 @@ export function createProjectFile(path: string, project: Project): ProjectFile {
   try {
     database = createDatabase(path)
     database.exec(TABLES)
-    const file = fileOf(database, path, false)
+    const file = fileOf(database, path, { readonly: false, wasLeftOpen: false })
     file.snapshot(project)
     return file
   } catch (error) {
@@ -69,17 +72,13 @@ export function createProjectFile(path: string, project: Project): ProjectFile {
   }
 }
 
-/**
- * Puts a project into a file, whatever was there: beside the old one until it is whole, as the disk may be full.
- * @param from where it was before: the recordings that this file carries are carried on
- */
-export function replaceProjectFile(path: string, project: Project, from?: string): void {
+/** Puts a project into a file, whatever was there: beside the old one until it is whole, as the disk may be full. */
+export function replaceProjectFile(path: string, project: Project): void {
   checkTarget(path)
   const next = `${path}.new`
   removeFile(next)
   try {
     createProjectFile(next, project).close()
-    if (from !== undefined) carryOver(from, next)
     renameSync(next, path)
   } catch (error) {
     removeFile(next)
@@ -88,7 +87,7 @@ export function replaceProjectFile(path: string, project: Project, from?: string
 }
 
 /** With what SQLite leaves beside a file that it could not finish. */
-function removeFile(path: string): void {
+export function removeFile(path: string): void {
   for (const suffix of ["", "-journal"]) rmSync(path + suffix, { force: true })
 }
 
@@ -97,27 +96,36 @@ function removeFile(path: string): void {
  * @throws StudioError not-found, unreadable (no project, or damaged), conflict (made by a newer studio)
  */
 export function openProjectFile(path: string): ProjectFile {
+  const wasLeftOpen = existsSync(`${path}-journal`)
   const database = openWritableOrNot(path)
   try {
-    return fileOf(database, path, database.readonly)
+    return fileOf(database, path, { readonly: database.readonly, wasLeftOpen })
   } catch (error) {
     database.close()
     throw explained(error, path)
   }
 }
 
-function fileOf(database: BetterSqlite3.Database, path: string, readonly: boolean): ProjectFile {
+function fileOf(
+  database: BetterSqlite3.Database,
+  path: string,
+  { readonly, wasLeftOpen }: { readonly: boolean; wasLeftOpen: boolean },
+): ProjectFile {
   const read = database.prepare<[], { format: number; document: string }>(
     "SELECT format, document FROM snapshot",
   )
   const readOps = database.prepare<[], { op: string }>("SELECT op FROM ops ORDER BY seq")
   const addOp = database.prepare("INSERT INTO ops (done_at, op) VALUES (?, ?)")
   const newest = database.prepare<[], { seq: number }>("SELECT ifnull(max(seq), 0) AS seq FROM ops")
+  const opened = identityOf(path)
   let lastSeq = 0
   let isDamaged = false
   const checkUnchanged = (): void => {
     if (newest.get()!.seq !== lastSeq)
-      fail("conflict", `${basename(path)} was changed by another Slipmat meanwhile`)
+      fail(
+        "conflict",
+        `${basename(path)} was changed by another Slipmat meanwhile: open it again, or save this under another name`,
+      )
   }
   const keep = database.prepare(
     "INSERT INTO snapshot (only, format, document) VALUES (1, ?, ?) ON CONFLICT DO UPDATE SET format = excluded.format, document = excluded.document",
@@ -135,7 +143,7 @@ function fileOf(database: BetterSqlite3.Database, path: string, readonly: boolea
     }
   }
   return {
-    path,
+    ...{ path, wasLeftOpen },
     get isReadOnly() {
       return readonly || isDamaged
     },
@@ -162,9 +170,13 @@ function fileOf(database: BetterSqlite3.Database, path: string, readonly: boolea
       database.exec("DELETE FROM ops")
       lastSeq = 0
     }),
+    isInPlace: () => identityOf(path) === opened,
     close: () => closeDatabase(database),
   }
 }
+
+const identityOf = (path: string): bigint | undefined =>
+  statSync(path, { bigint: true, throwIfNoEntry: false })?.ino
 
 function documentOf(
   { format, document }: { format: number; document: string },

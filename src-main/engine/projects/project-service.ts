@@ -1,7 +1,13 @@
 /** Answers for projects: open, keep, save elsewhere, render. */
 import { existsSync } from "node:fs"
 import { basename, extname, join } from "node:path"
-import type { files, Handlers, OpenedProject, projects } from "#shared/contract/index.ts"
+import type {
+  files,
+  Handlers,
+  OpenedProject,
+  OpenProjectId,
+  projects,
+} from "#shared/contract/index.ts"
 import { fail, toStudioError } from "#shared/contract/errors.ts"
 import {
   newProject,
@@ -20,8 +26,9 @@ import { exportProject, importProject, isImportable } from "./formats-io.ts"
 import { collectRecordings, unpackCarried } from "./collected-store.ts"
 import { readScore } from "./musicxml-io.ts"
 import { createOpenProjects } from "./open-projects-store.ts"
-import { createProjectFile, openProjectFile, replaceProjectFile } from "./project-file-store.ts"
+import { createProjectFile, openProjectFile } from "./project-file-store.ts"
 import { createRecentStore } from "./recent-store.ts"
+import { saveElsewhere } from "./save-as-store.ts"
 import { renderProject, type RenderParts } from "./render-service.ts"
 
 const EXTENSION = ".slipmat"
@@ -100,20 +107,35 @@ export function createProjectService(options: Options): { handlers: Served; clos
       "projects.readScore": (file) => documentOfScore(file, newId),
       "projects.close": ({ id }) => open.close(id),
       "files.openProject": ({ path }) => openFile(path),
-      "files.saveProjectAs": ({ id, path: wanted }) => {
-        const path = extname(wanted) === EXTENSION ? wanted : wanted + EXTENSION
-        if (path === open.path(id)) return { name: basename(path) }
-        replaceProjectFile(path, open.project(id), open.path(id))
-        open.move(id, openProjectFile(path))
-        recent.move(id, path)
-        return { name: basename(path) }
-      },
+      "files.saveProjectAs": (asked) => saveAs(asked, { open, recent, log: options.log }),
       "files.exportProject": ({ id, path }) => exportProject(open.project(id), path, mediaPath),
       "files.renderProject": (input, context) =>
         renderProject(open.project(input.id), input, context, options),
     },
     close: () => open.closeAll(),
   }
+}
+
+interface SaveParts {
+  open: ReturnType<typeof createOpenProjects>
+  recent: ReturnType<typeof createRecentStore>
+  log: Log
+}
+
+async function saveAs(
+  { id, path: wanted }: { id: OpenProjectId; path: string },
+  { open, recent, log }: SaveParts,
+): Promise<{ name: string }> {
+  const path = extname(wanted) === EXTENSION ? wanted : wanted + EXTENSION
+  const from = open.path(id)
+  if (path === from && open.isInPlace(id)) return { name: basename(path) }
+  const file = await saveElsewhere(path, {
+    ...{ from, project: () => open.project(id) },
+    onNotCarried: (reason) => log.warn(reason),
+  })
+  open.move(id, file)
+  recent.move(id, path)
+  return { name: basename(path) }
 }
 
 /** Those that the project's file carries and the library lacks. */

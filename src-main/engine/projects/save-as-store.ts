@@ -1,0 +1,63 @@
+/** A project goes on in another file: what it holds at that moment, and the recordings that its old file carries. */
+import { existsSync, renameSync } from "node:fs"
+import { toStudioError } from "#shared/contract/errors.ts"
+import type { Project } from "#shared/project/index.ts"
+import { carryOver } from "./collected-store.ts"
+import {
+  createProjectFile,
+  openProjectFile,
+  removeFile,
+  type ProjectFile,
+} from "./project-file-store.ts"
+import { checkTarget } from "./target-io.ts"
+
+interface Options {
+  /** The document as it is when the new file is whole: steps may be done while recordings are copied. */
+  project(): Project
+  /** The file of before. Where it was moved, deleted or replaced its document is still known here, and is what must be saved. */
+  from: string
+  /** Told where recordings that the old file carried could not be brought along. */
+  onNotCarried(reason: string): void
+}
+
+/**
+ * Writes beside `path` and puts the file there when it is whole, as the disk may be full.
+ * @returns the file, open; what happens from its making to the return is done at once, so that no step is missed
+ * @throws StudioError disk-full, read-only, not-found, invalid-input; what stood at `path` is then as it was
+ */
+export async function saveElsewhere(path: string, options: Options): Promise<ProjectFile> {
+  checkTarget(path)
+  const next = `${path}.new`
+  removeFile(next)
+  try {
+    const first = options.project()
+    createProjectFile(next, first).close()
+    if (existsSync(options.from)) await carryAlong(options, next)
+    const last = options.project()
+    if (last !== first) keep(next, last)
+    renameSync(next, path)
+  } catch (error) {
+    removeFile(next)
+    throw error
+  }
+  return openProjectFile(path)
+}
+
+function keep(path: string, project: Project): void {
+  const file = openProjectFile(path)
+  try {
+    file.snapshot(project)
+  } finally {
+    file.close()
+  }
+}
+
+async function carryAlong({ from, onNotCarried }: Options, to: string): Promise<void> {
+  try {
+    await carryOver(from, to)
+  } catch (error) {
+    const { code, message } = toStudioError(error)
+    if (code === "disk-full") throw error
+    onNotCarried(message)
+  }
+}
