@@ -11,7 +11,7 @@ import {
 } from "#engine/projects/index.ts"
 import { fail } from "#shared/contract/errors.ts"
 import type { Project } from "#shared/project/index.ts"
-import { UsageError } from "./output.ts"
+import { printNote, UsageError } from "./output.ts"
 
 const EXTENSION = ".slipmat"
 
@@ -28,17 +28,40 @@ export async function withProject<T>(
   path: string,
   work: (loaded: LoadedProject) => T | Promise<T>,
 ): Promise<T> {
+  const name = basename(path)
+  return opened(path, (loaded) => {
+    const { damage, rest, reason } = loaded.replay
+    if (damage.length > 0)
+      fail("unreadable", `${name} is damaged, and nothing is written into it: ${damage.join(", ")}`)
+    if (rest.length > 0)
+      fail("conflict", `${name} holds steps that cannot be repeated. ${reason ?? ""}`)
+    return work(loaded)
+  })
+}
+
+/**
+ * As `withProject`, for work that only reads: of a project that is damaged what can be read, and what cannot is told.
+ * @throws StudioError not-found, unreadable where nothing in it can be read, conflict: a newer project
+ */
+export function readingProject<T>(
+  path: string,
+  work: (project: Project) => T | Promise<T>,
+): Promise<T> {
+  return opened(path, ({ replay: { damage, rest, reason, history } }) => {
+    if (damage.length > 0) printNote(`${path} is damaged. Left out: ${damage.join(", ")}`)
+    if (rest.length > 0)
+      printNote(`${path}: ${rest.length} steps cannot be repeated. ${reason ?? ""}`)
+    return work(history.project)
+  })
+}
+
+async function opened<T>(
+  path: string,
+  work: (loaded: LoadedProject) => T | Promise<T>,
+): Promise<T> {
   const file = openProjectFile(resolve(path))
   try {
-    const replay = file.load()
-    if (replay.damage.length > 0)
-      fail("unreadable", `${basename(path)} is damaged: ${replay.damage.join(", ")}`)
-    if (replay.rest.length > 0)
-      fail(
-        "conflict",
-        `${basename(path)} holds steps that cannot be repeated. ${replay.reason ?? ""}`,
-      )
-    return await work({ file, replay })
+    return await work({ file, replay: file.load() })
   } finally {
     file.close()
   }

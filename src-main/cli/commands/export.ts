@@ -6,7 +6,7 @@ import type { Project } from "#shared/project/index.ts"
 import { aboutFile } from "../failure.ts"
 import { printJson, printLine, printNote, UsageError } from "../output.ts"
 import { libraryDirectory } from "../library-directory.ts"
-import { checkFree, withProject } from "../project-file.ts"
+import { checkFree, readingProject } from "../project-file.ts"
 import { forceOption, libraryOption } from "./options.ts"
 
 interface Options {
@@ -35,9 +35,7 @@ export function addExport(program: Command): void {
     .action((path: string, options: Options) => {
       const targets = targetsOf(options)
       return aboutFile(path, options, async () => {
-        const written = await withProject(path, ({ replay }) =>
-          writeAll(replay.history.project, targets, options),
-        )
+        const written = await readingProject(path, (project) => writeAll(project, targets, options))
         for (const { path: target, warnings } of written)
           for (const warning of warnings) printNote(`${target}: ${warning}`)
         if (options.json) printJson({ path, written })

@@ -22,7 +22,7 @@ import {
   UsageError,
   wholeNumber,
 } from "../output.ts"
-import { withProject } from "../project-file.ts"
+import { readingProject } from "../project-file.ts"
 import { songRange } from "../song-range.ts"
 import { libraryOption } from "./options.ts"
 
@@ -68,7 +68,7 @@ export function addRender(program: Command, signal: AbortSignal): void {
     .action((path: string, options: Options) => {
       checkFormat(options)
       return aboutFile(path, options, () =>
-        withProject(path, ({ replay }) => render(path, replay.history.project, options, signal)),
+        readingProject(path, (project) => render(path, project, options, signal)),
       )
     })
 }

@@ -10,6 +10,7 @@ import {
   PROJECT_FORMAT,
   projectFromJson,
   projectToJson,
+  readDamagedText,
   replay,
   salvageProject,
   type Op,
@@ -185,14 +186,15 @@ function documentOf(
   const name = basename(path)
   if (format > PROJECT_FORMAT)
     fail("conflict", `${name} was made by a newer Slipmat: opening it here could lose parts`)
-  const json = parsed(document, path)
+  const { json, lost } = parsed(document)
   try {
-    return { project: projectFromJson(json).project, lost: [] }
-  } catch (error) {
-    const salvaged = salvageProject(json)
-    if (!salvaged) throw error
-    return salvaged
+    if (lost.length === 0) return { project: projectFromJson(json).project, lost }
+  } catch {
+    // What is left of it is looked for below.
   }
+  const salvaged = salvageProject(json)
+  if (!salvaged) return fail("unreadable", `${name} is damaged: nothing in it can be read`)
+  return { project: salvaged.project, lost: [...lost, ...salvaged.lost] }
 }
 
 /** The log up to the first step that the disk or its text does not give back. */
@@ -206,10 +208,11 @@ function readableOps(rows: () => Iterable<{ op: string }>): { ops: unknown[]; pr
   }
 }
 
-function parsed(json: string, path: string): unknown {
+function parsed(text: string): { json: unknown; lost: string[] } {
   try {
-    return JSON.parse(json)
+    return { json: JSON.parse(text), lost: [] }
   } catch {
-    return fail("unreadable", `${basename(path)} is damaged: its text cannot be read`)
+    const { json, lost } = readDamagedText(text)
+    return { json, lost: lost.length > 0 ? lost : ["some of its text"] }
   }
 }

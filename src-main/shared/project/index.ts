@@ -43,6 +43,7 @@ export {
   type ReadProject,
 } from "./project-json.ts"
 export { tracksInSoundOrder } from "./routing.ts"
+export { readDamagedText } from "./damaged-text.ts"
 export { salvageProject, type Salvaged } from "./salvage.ts"
 export { type SamplerZone } from "./sampler-state.ts"
 export { checkProject } from "./validate.ts"

@@ -63,6 +63,19 @@ describe("a project's file that is damaged", () => {
     expect(lost).toEqual(["what was done after step 2 since it was last saved whole"])
   })
 
+  test("whose text is damaged loses what is damaged, and no more", () => {
+    const path = aFile()
+    damage(
+      path,
+      `UPDATE snapshot SET document = replace(document, '"name":"Coda"', '"na}{e":[Coda')`,
+      `UPDATE snapshot SET document = document || ' "'`,
+    )
+    const { project, lost, isReadOnly } = load(path)
+    expect(isReadOnly).toBe(true)
+    expect(clipsOf(project, "keys").map(({ name }) => name)).toContain("Verse")
+    expect(lost.length).toBeGreaterThan(0)
+  })
+
   test("of which nothing can be read is refused in words", () => {
     const path = aFile()
     damage(path, `UPDATE snapshot SET document = substr(document, 1, 40)`)
