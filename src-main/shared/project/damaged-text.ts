@@ -26,12 +26,14 @@ export function readDamagedText(text: string): { json: Found; lost: string[] } {
   return { json, lost }
 }
 
-/** Where lists of objects begin; a track's own `devices` are a list of strings. */
+/** Where lists begin that are not empty; a track's own `devices` are a list of strings. */
 function sectionsOf(text: string): { name: string; part: string }[] {
-  const names = [...ENTITIES, ...EVENTS].join("|")
-  const starts = [...text.matchAll(new RegExp(`"(${names})":\\[(?=\\{)`, "g"))]
+  const names = [...ENTITIES.filter((name) => name !== "devices"), ...EVENTS].join("|")
+  const starts = [
+    ...text.matchAll(new RegExp(`"(?:(${names})":\\[(?!\\][,}])|(devices)":\\[(?=\\{))`, "g")),
+  ]
   return starts.map((start, i) => ({
-    name: start[1]!,
+    name: (start[1] ?? start[2])!,
     part: text.slice(start.index + start[0].length, starts[i + 1]?.index ?? text.length),
   }))
 }
