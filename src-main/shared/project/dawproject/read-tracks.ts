@@ -10,7 +10,7 @@ import {
   type TrackKind,
 } from "../model/index.ts"
 import { newTrack } from "../new-project.ts"
-import { gainDbOf, panOf } from "./values.ts"
+import { clampedDb, gainDbOf, panOf } from "./values.ts"
 import { DEVICE_PREFIX } from "./write-tracks.ts"
 import { childOf, childrenOf, numberOf, type XmlElement } from "../xml/xml.ts"
 
@@ -121,7 +121,7 @@ function trackOf(found: Found, index: number, surroundings: Surroundings): Track
       ...{ id, kind, name, colour: index % COLOURS, parentId },
       outputId: isMaster ? undefined : outputId,
     }),
-    gainDb: gainDbOf(numberOf(childOf(channel, "Volume"), "value", 1)),
+    gainDb: volumeDbOf(childOf(channel, "Volume")),
     pan: panOf(numberOf(childOf(channel, "Pan"), "value", 0.5)),
     isMuted: childOf(channel, "Mute")?.attributes["value"] === "true",
     isSoloed: channel?.attributes["solo"] === "true",
@@ -136,7 +136,7 @@ function sendsOf({ channel, id }: Found, channels: ReadonlyMap<string, Found>): 
   for (const send of childrenOf(childOf(channel, "Sends"), "Send")) {
     const bus = channels.get(send.attributes["destination"] ?? "")
     if (bus?.kind !== "bus" || bus.id === id) continue
-    const gainDb = gainDbOf(numberOf(childOf(send, "Volume"), "value", 1))
+    const gainDb = volumeDbOf(childOf(send, "Volume"))
     byBus.set(bus.id, { busId: bus.id, gainDb, isPreFader: send.attributes["type"] === "pre" })
   }
   return [...byBus.values()]
@@ -186,4 +186,11 @@ function stateOf(json: string | undefined): Json | undefined {
   } catch {
     return undefined
   }
+}
+
+/** A fader's value: linear mostly, but the format knows decibels too. */
+function volumeDbOf(volume: XmlElement | undefined): number {
+  return volume?.attributes["unit"] === "decibel"
+    ? clampedDb(numberOf(volume, "value", 0))
+    : gainDbOf(numberOf(volume, "value", 1))
 }

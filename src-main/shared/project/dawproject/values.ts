@@ -19,9 +19,12 @@ export const linearOf = (gainDb: number): number => (gainDb <= SILENCE_DB ? 0 : 
 
 export function gainDbOf(linear: number): number {
   if (!(linear > 0)) return SILENCE_DB
-  const rounded = Math.round(dbOfGain(linear) * DIGITS) / DIGITS
-  return Math.min(LOUDEST_DB, Math.max(SILENCE_DB, rounded))
+  return clampedDb(Math.round(dbOfGain(linear) * DIGITS) / DIGITS)
 }
+
+/** To what a fader here can be. */
+export const clampedDb = (gainDb: number): number =>
+  Math.min(LOUDEST_DB, Math.max(SILENCE_DB, gainDb))
 
 /** Pan goes from 0 to 1 there, from -1 to 1 here. */
 export const normalisedOf = (pan: number): number => (pan + 1) / 2

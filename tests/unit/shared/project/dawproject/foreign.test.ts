@@ -71,6 +71,14 @@ describe("a DAWproject of another studio", () => {
     expect(project.meters).toEqual([{ tick: 0, numerator: 3, denominator: 4 }])
   })
 
+  it("has levels that are given in decibels", () => {
+    const inDecibels = FOREIGN.replace(
+      'unit="linear" value="0.5" id',
+      'unit="decibel" value="-6" id',
+    )
+    expect(trackNamed(read(inDecibels).project, "Bass").gainDb).toBe(-6)
+  })
+
   it("plays recordings that follow the tempo from where the outer clip begins", () => {
     const { project } = read(FOREIGN)
     expect(clipsOf(project, trackNamed(project, "Drums").id)).toMatchObject([
