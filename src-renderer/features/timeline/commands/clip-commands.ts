@@ -10,6 +10,7 @@ import {
   slip,
   splitAtPlayhead,
 } from "../edit/actions.ts"
+import { canPaste, copyClips, cutClips, pasteClips } from "../edit/clipboard-actions.ts"
 import { currentClip, walk, walkTracks } from "../edit/walk.ts"
 import { trackIdsOf } from "../gestures/gesture.ts"
 import type { TimelineDoors } from "./timeline-commands.ts"
@@ -35,6 +36,11 @@ export function clipCommands({ timeline, onopen }: TimelineDoors): Command[] {
   })
   return [
     command("duplicate", "Duplicate", "Ctrl+D", () => duplicate(timeline), { hint: "Duplicate" }),
+    command("copy", "Copy clips", "Ctrl+C", () => copyClips(timeline)),
+    command("cut", "Cut clips", "Ctrl+X", () => cutClips(timeline)),
+    command("paste", "Paste clips at the playhead", "Ctrl+V", () => pasteClips(timeline), {
+      isEnabled: () => canPaste(timeline),
+    }),
     command("split", "Split at the playhead", "S", () => splitAtPlayhead(timeline), {
       hint: "Split",
       isEnabled: () => timeline.endTicks > 0,

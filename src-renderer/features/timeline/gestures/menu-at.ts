@@ -20,17 +20,18 @@ import { headerRowAt, laneEventAt, laneTick, toggleRamp } from "./time-lanes.ts"
 
 const CLIP = [
   ["timeline.open", "timeline.play-selection"],
+  ["timeline.cut", "timeline.copy", "timeline.paste"],
   ["timeline.duplicate", "timeline.split", "timeline.join", "timeline.mute"],
   ["timeline.loop", "timeline.section", "timeline.insert-time", "timeline.delete-time"],
   ["timeline.remove"],
 ]
 const TRACK = [
-  ["timeline.rename-track", "timeline.duplicate-track", "timeline.group"],
+  ["timeline.rename-track", "timeline.duplicate-track", "timeline.group", "timeline.paste"],
   ["timeline.automate-level", "timeline.automate-pan"],
   ["timeline.remove"],
 ]
 const RULER = [
-  ["timeline.marker", "timeline.section", "timeline.loop"],
+  ["timeline.marker", "timeline.section", "timeline.loop", "timeline.paste"],
   ["timeline.set-tempo", "timeline.set-meter", "timeline.set-key", "timeline.set-chord"],
   ["timeline.insert-time", "timeline.delete-time"],
 ]
