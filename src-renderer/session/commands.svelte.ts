@@ -60,6 +60,11 @@ export class Commands {
     )
   }
 
+  /** Those of its keys that run it now, and not a later command. */
+  ownKeysOf(command: Command): string[] {
+    return keysOf(command).filter((keys) => this.forKeys(keys) === command)
+  }
+
   run(id: string): void {
     const command = this.find(id)
     if (command && isEnabled(command)) command.run()

@@ -50,6 +50,21 @@ describe("the command palette", () => {
   })
 })
 
+test("the view of keys tells what each key does now, once", async () => {
+  const { studio } = await openStudio({ songs: songs() })
+  await expect.element(songRow("Low Tide")).toBeVisible()
+  studio.commands.register(
+    ["Undo", "Undo"].map((label, i) => ({
+      ...{ id: `test.undo-${i}`, label, keys: "Ctrl+Alt+9", group: "Edit" },
+      run: () => undefined,
+    })),
+  )
+  await press("?")
+  await expect.element(page.getByRole("dialog", { name: "Keys" })).toBeVisible()
+  const names = [...document.querySelectorAll("dt")].map(({ textContent }) => textContent)
+  expect(names.filter((name) => name === "Undo")).toHaveLength(1)
+})
+
 describe("a theme", () => {
   test("is chosen in the palette, worn at once, kept, and free of violations", async () => {
     const { studio, fake } = await openStudio({ songs: songs() })

@@ -1,4 +1,4 @@
-/** Playing, and undoing in the document. */
+/** Playing, and undoing in the document. What the studio itself has under the same keys is listed there. */
 import type { Command } from "../../../session/index.ts"
 import type { TimelineState } from "../timeline-state.svelte.ts"
 import type { TimelineDoors } from "./timeline-commands.ts"
@@ -12,6 +12,7 @@ export function playCommands({ timeline }: TimelineDoors): Command[] {
     {
       id: "timeline.play",
       label: "Play or stop",
+      isListed: false,
       keys: "Space",
       group,
       run: () => (transport.isPlaying ? transport.stop() : transport.play()),
@@ -26,14 +27,16 @@ export function playCommands({ timeline }: TimelineDoors): Command[] {
     },
     {
       id: "timeline.start",
-      label: "To the start",
+      label: "Go to the start",
+      isListed: false,
       keys: "Home",
       group,
       run: () => toStart(timeline),
     },
     {
       id: "timeline.end",
-      label: "To the end",
+      label: "Go to the end",
+      isListed: false,
       keys: "End",
       group,
       run: () => transport.locate(timeline.endTicks),
@@ -54,6 +57,7 @@ export function historyCommands({ timeline }: TimelineDoors): Command[] {
       label: "Undo",
       keys: "Ctrl+Z",
       group: "Edit",
+      isListed: false,
       isEnabled: () => project.canUndo,
       run: () => project.undo(),
     },
@@ -62,6 +66,7 @@ export function historyCommands({ timeline }: TimelineDoors): Command[] {
       label: "Redo",
       keys: ["Ctrl+Shift+Z", "Ctrl+Y"],
       group: "Edit",
+      isListed: false,
       isEnabled: () => project.canRedo,
       run: () => project.redo(),
     },
