@@ -2,6 +2,8 @@
 
 export const BAR_PITCH_PX = 2
 export const BAR_WIDTH_PX = 1.3
+/** Of every picture that wavesurfer draws: it writes it into its style, of which the content policy allows this one. */
+export const WAVE_HEIGHT_PX = 64
 
 /** Gathers min, max pairs into `bars` pairs that cover the same time; silence stays a line. */
 export function barsOf(peaks: Float32Array, bars: number): Float32Array {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest"
 import { page } from "vitest/browser"
+import { contentPolicy } from "../../../src-main/shell/security/content-policy.ts"
 import { press } from "../support/open-studio.ts"
-import { BAR, clipIn, openTimeline, trackIn } from "../support/open-timeline.ts"
+import { BAR, clipIn, frames, openTimeline, trackIn } from "../support/open-timeline.ts"
+import { styleHash } from "../support/style-hash.ts"
 
 describe("the inspector", () => {
   test("sets a clip's name, place, level and fade, and says what it accepts", async () => {
@@ -22,6 +24,20 @@ describe("the inspector", () => {
     expect(fade?.kind === "audio" && fade.fadeIn?.lengthTicks).toBeCloseTo((0.5 * 92 * 960) / 60)
     await set("Level", "loud")
     await expect.element(page.getByRole("alert")).toHaveTextContent("Decibels, as −3.5")
+  })
+
+  test("draws what a clip plays once, as the content policy allows, whatever else is set", async () => {
+    const timeline = await openTimeline()
+    const close = timeline.studio.library.open()
+    timeline.studio.selection.set("clip", ["quay-33"])
+    const wave = () => page.getByTestId("clip-wave").element().firstElementChild
+    await expect.poll(() => wave()?.shadowRoot?.querySelector("style")).toBeTruthy()
+    const first = wave()
+    expect(contentPolicy).toContain(await styleHash(first?.shadowRoot))
+    timeline.studio.project.run("clip.gain", { clipIds: ["quay-33"], gainDb: -7 })
+    await frames(3)
+    expect(wave()).toBe(first)
+    close()
   })
 
   test("shows what several clips share, and sets all of them", async () => {
