@@ -103,6 +103,24 @@ describe("the window", () => {
     ])
   })
 
+  test("has room for all of its top bar where it is least, and is scrolled where even less is seen", async () => {
+    await page.viewport(1024, 640)
+    const { studio } = await openStudio({ songs: songs() })
+    studio.navigation.go("timeline")
+    await expect.element(page.getByRole("button", { name: "Metronome" })).toBeVisible()
+    const places = [...document.querySelectorAll("header.top :is(button, .display)")]
+      .map((element) => element.getBoundingClientRect())
+      .toSorted((a, b) => a.left - b.left)
+    expect(places.at(-1)!.right).toBeLessThanOrEqual(1024)
+    for (const [i, { right }] of places.slice(0, -1).entries())
+      expect(right).toBeLessThanOrEqual(places[i + 1]!.left)
+    const screen = document.querySelector(".screen")!
+    expect([screen.scrollWidth, screen.scrollHeight]).toEqual([1024, 640])
+    await page.viewport(720, 450)
+    expect([screen.scrollWidth, screen.scrollHeight]).toEqual([1024, 640])
+    await page.viewport(1280, 800)
+  })
+
   test("shows only keys that work now", async () => {
     await openStudio({ songs: songs() })
     const hints = page.getByRole("list", { name: "Keys that work now" })
