@@ -12,6 +12,9 @@ export interface FailedBatch {
 
 export const isImport = ({ kind }: Job): boolean => kind.startsWith("import/")
 
+/** A recording made here is in the library by itself: nobody asked for it to come in. */
+const isAsked = (job: Job): boolean => isImport(job) && job.batch !== RECORDED_BATCH
+
 const isOpen = ({ state }: Job): boolean => state === "queued" || state === "running"
 const isFailed = ({ state }: Job): boolean => state === "failed" || state === "interrupted"
 
@@ -27,8 +30,7 @@ export function arrivalsOf(jobs: readonly Job[], isKnown: (songId: string) => bo
 }
 
 export function failedBatches(jobs: readonly Job[]): FailedBatch[] {
-  const asked = jobs.filter((job) => isImport(job) && job.batch !== RECORDED_BATCH)
-  const batches = Map.groupBy(asked, ({ batch }) => batch)
+  const batches = Map.groupBy(jobs.filter(isAsked), ({ batch }) => batch)
   return [...batches]
     .map(([id, all]) => ({ id, jobs: all, failed: all.filter(isFailed) }))
     .filter(({ failed }) => failed.length > 0)
@@ -74,7 +76,7 @@ export function knownText(
 
 /** Imports that ended by finding their song here, gathered by the import they came with, once all of it has ended. */
 export function knownBatches(jobs: readonly Job[]): Job[][] {
-  const batches = Map.groupBy(jobs.filter(isImport), ({ batch }) => batch)
+  const batches = Map.groupBy(jobs.filter(isAsked), ({ batch }) => batch)
   return [...batches.values()]
     .filter((all) => !all.some(isOpen))
     .map((all) => all.filter(({ state, wasThere }) => state === "succeeded" && wasThere))

@@ -31,6 +31,17 @@ describe("track heads", () => {
     expect(trackIn(timeline, "drums").name).toBe("Kit")
   })
 
+  test("take a new name by a double click on the old one, at most as long as a name may be", async () => {
+    const timeline = await openTimeline()
+    await userEvent.dblClick(page.getByText("Drums", { exact: true }).first())
+    const field = page.getByRole("textbox", { name: "New name of Drums" })
+    await expect.element(field).toHaveFocus()
+    await press("k".repeat(3))
+    expect((field.element() as HTMLInputElement).maxLength).toBe(200)
+    await press("{Enter}")
+    expect(trackIn(timeline, "drums").name).toBe("kkk")
+  })
+
   test("set the level by keys and by typing, as one entry each", async () => {
     const timeline = await openTimeline()
     const { studio } = timeline

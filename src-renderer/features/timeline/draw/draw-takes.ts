@@ -21,6 +21,7 @@ const PITCH_PX = 2
 const BAR_PX = 1.3
 const LABEL_INSET_PX = 6
 const LABEL_LEAST_PX = 170
+const LABEL_HEIGHT_PX = 16
 const LABEL = "Kept on disk as you play"
 
 export function drawTakes(
@@ -63,6 +64,10 @@ function drawTake(
   }
   if (right - left < LABEL_LEAST_PX) return
   context.font = ink.nameFont
+  // The title of a clip that lies below is not read through it.
+  context.fillStyle = ink.void
+  const labelPx = context.measureText(LABEL).width + 2 * LABEL_INSET_PX
+  context.fillRect(left, top, Math.min(labelPx, right - left), LABEL_HEIGHT_PX)
   context.fillStyle = ink.bone
   context.textBaseline = "top"
   context.fillText(LABEL, left + LABEL_INSET_PX, top + 3)

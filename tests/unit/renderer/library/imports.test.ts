@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
-import type { Job } from "#shared/contract/index.ts"
-import { headlineOf } from "../../../../src-renderer/features/library/imports.ts"
+import { RECORDED_BATCH, type Job } from "#shared/contract/index.ts"
+import { headlineOf, knownBatches } from "../../../../src-renderer/features/library/imports.ts"
 
 const aJob = (id: string, code?: string): Job =>
   ({
@@ -24,4 +24,10 @@ describe("the line above files that did not come in", () => {
     expect(headline("unreadable", undefined)).toBe("1 of 2 files could not be read.")
     expect(headline("unreadable", "disk-full")).toBe("2 files could not be imported.")
   })
+})
+
+test("what was known is told of files that were brought, not of what was recorded here", () => {
+  const known = { ...aJob("song"), wasThere: true, batch: "drop" } as Job
+  const take = { ...known, id: "take", batch: RECORDED_BATCH } as Job
+  expect(knownBatches([known, take])).toEqual([[known]])
 })
