@@ -1,5 +1,5 @@
 /** Clips that were copied: kept for as long as the studio is open, also from project to project. What goes where is pure. */
-import { entityOf, type Clip, type Project } from "#shared/project/index.ts"
+import { entityOf, type Clip, type CommandArgs, type Project } from "#shared/project/index.ts"
 import type { Step, Studio } from "../../../session/index.ts"
 import { withCrossfades } from "./crossfades.ts"
 import { extentOf, takes } from "./move.ts"
@@ -56,7 +56,8 @@ export function pasteSteps(
     startTicks: clip.startTicks - startTicks + atTicks,
   }))
   const steps: Step[] = [
-    { name: "clip.add", args: { clips: added } },
+    // The schema's types are mutable, its values are not changed.
+    { name: "clip.add", args: { clips: added as unknown as CommandArgs<"clip.add">["clips"] } },
     { name: "clip.move", args: { moves } },
   ]
   return withCrossfades(project, steps, new Set(newIds))
