@@ -5,11 +5,13 @@
  */
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
+import { PerformanceObserver } from "node:perf_hooks"
 import { parseArgs } from "node:util"
 import {
   BlockDecoder,
   TIMECODE_NAMES,
   TimecodeGenerator,
+  TimecodeHand,
   type TimecodeName,
   timecodeOf,
 } from "../../src-main/shared/timecode/index.ts"
@@ -79,9 +81,11 @@ for (const [i, [name, trajectory, reach]] of CASES.entries()) {
   }
 }
 reversals()
+turnedOver()
 places()
 relocks()
 cost()
+live()
 console.log(missed === 0 ? "\nall reached" : `\n${missed} not reached`)
 process.exitCode = missed === 0 ? 0 : 1
 
@@ -89,6 +93,34 @@ function reversals(): void {
   const runs = runsOf({ trajectory: speeds([0.5, 1], [0.5, -1]), seconds: 0.8 })
   const beyond = 100 * mean(runs.map((run) => overshoot(run, 0.5)))
   row("reversal at speed 1: overshoot, %", beyond, 5, reference.reversalOvershootPercent)
+}
+
+/** A pickup that answers to speed itself turns its signal over in reverse; a hand that starts at once is the hard case. */
+function turnedOver(): void {
+  const impairments = { ...PLAYED, turnsOver: true }
+  for (const [name, trajectory, reach] of CASES) {
+    const runs = runsOf({ trajectory, impairments })
+    row(
+      `${name}, turned over in reverse: velocity RMSE`,
+      mean(runs.map((run) => speedError(run))),
+      reach,
+    )
+    row("  place unknown, % of the time", 100 - 100 * mean(runs.map(knownShare)), 10)
+    row("  place off its mean after a second, ms (sd)", 1000 * mean(runs.map(lateDeviation)), 0.05)
+  }
+  const starts = speeds([0.5, 1], [0.5, 0], [0.8, 0], [0.8, 1])
+  for (const [how, turnsOver] of [
+    ["", false],
+    [", turned over", true],
+  ] as const) {
+    const runs = runsOf({ trajectory: starts, impairments: { ...PLAYED, turnsOver } })
+    row(`stop and start at once${how}: unknown, %`, 100 - 100 * mean(runs.map(knownShare)))
+  }
+}
+
+function lateDeviation(run: Run): number {
+  const position = run.position.map((value, i) => (i < rateHz ? NaN : value))
+  return positionError({ ...run, position }).deviation
 }
 
 function places(): void {
@@ -149,6 +181,31 @@ function cost(): void {
       decoder.process(left.subarray(from, from + 128), right.subarray(from, from + 128))
   const { user, system } = process.cpuUsage(before)
   row("a deck, % of one core", (user + system) / 1e4 / 60, 2)
+}
+
+/** As the audio thread does it: the decoder, what is told of the signal, and the deck's events, without the deck's own sound. */
+function live(): void {
+  const timecode = timecodeOf(format)
+  const left = new Float32Array(rateHz * 20)
+  const right = new Float32Array(rateHz * 20)
+  const trajectory = sine(4, 0.15)
+  new TimecodeGenerator({ timecode, rateHz, trajectory, impairments: PLAYED }).process(left, right)
+  const hand = new TimecodeHand({ timecode, rateHz, isAbsolute: true })
+  const deck = { frame: 0, positionSeconds: 0, handOffsetSeconds: 0 }
+  const play = (): void => {
+    for (let from = 0; from + 32 <= left.length; from += 32, deck.frame += 32)
+      hand.read(left, right, from, from + 32, deck)
+  }
+  play()
+  const before = process.cpuUsage()
+  let collected = 0
+  const observer = new PerformanceObserver((list) => (collected += list.getEntries().length))
+  observer.observe({ entryTypes: ["gc"] })
+  for (let turn = 0; turn < 3; turn++) play()
+  collected += observer.takeRecords().length
+  const { user, system } = process.cpuUsage(before)
+  row("a deck turned live, % of one core", (user + system) / 1e4 / 60, 2)
+  row("  garbage collections in a minute of it", collected, 0)
 }
 
 function common(): Pick<RunOptions, "format" | "rateHz"> {

@@ -12,6 +12,7 @@ import { NeedleWatch } from "./needle-watch.ts"
 import { NoiseFloor } from "./noise-floor.ts"
 import { PhaseTracker } from "./phase-tracker.ts"
 import { turnsOf } from "./phase.ts"
+import { Polarity } from "./polarity.ts"
 import { Scope } from "./scope.ts"
 import { SignalGate } from "./signal-gate.ts"
 import { PLAIN, type Wiring } from "./wiring.ts"
@@ -26,6 +27,8 @@ export interface DecoderOptions {
 
 /** Speed above which loudness and the ellipse are learnt. */
 const LEARNING_SPEED = 0.3
+/** Share of the power at speed below which the record may be turning back. */
+const QUIET = 0.05
 /** Larger samples are none. */
 const LARGEST_SAMPLE = 64
 
@@ -48,6 +51,7 @@ export class TimecodeDecoder {
   readonly #reader = new CycleReader()
   readonly #anchor: Anchor
   readonly #needle: NeedleWatch
+  readonly #polarity: Polarity
   #jumps = 0
   #wasHeard = false
 
@@ -68,6 +72,7 @@ export class TimecodeDecoder {
     this.#tracker = new PhaseTracker(rateHz)
     this.#anchor = new Anchor(timecode, index)
     this.#needle = new NeedleWatch(rateHz)
+    this.#polarity = new Polarity(rateHz)
     this.scope = new Scope(rateHz)
   }
 
@@ -90,6 +95,11 @@ export class TimecodeDecoder {
   /** Whether the place on the record is known, and nothing speaks against it. */
   get isKnown(): boolean {
     return this.#anchor.isTrusted && !this.#needle.isLifted && !this.#tracker.isLost
+  }
+
+  /** Whether both channels are turned over. */
+  get isUpsideDown(): boolean {
+    return this.#polarity.isUpsideDown
   }
 
   /** Whether there has been nothing to hear for a while: no needle, no record, or nothing yet. */
@@ -145,13 +155,25 @@ export class TimecodeDecoder {
   #follow(x: number, y: number, weight: number): void {
     const tracker = this.#tracker
     const { isPresent } = this.#gate
-    const phase = turnsOf(x, y)
+    const measured = turnsOf(x, y)
+    if (weight > 0) {
+      const { power, loudPower } = this.#gate
+      this.#polarity.follow(measured - tracker.expected, this.speed, power < QUIET * loudPower)
+    }
+    const phase = measured + this.#polarity.turned
     if (weight > 0) tracker.advance(phase, weight)
     else if (isPresent) tracker.coast()
     else tracker.silence()
     const isHeard = isPresent && !tracker.isLost
     if (!isHeard || !this.#wasHeard) this.#watch(isHeard, phase)
     if (tracker.jumps !== this.#jumps) this.#jump()
+    if (isHeard && this.#polarity.settle(this.speed)) this.#turnOver()
+  }
+
+  /** Half a cycle of the way was taken for the signal's turning over. */
+  #turnOver(): void {
+    this.#tracker.shift(this.#tracker.speed < 0 ? -0.5 : 0.5)
+    this.#reader.interrupt()
   }
 
   #watch(isHeard: boolean, phase: number): void {
@@ -173,6 +195,7 @@ export class TimecodeDecoder {
   #read(isAtSpeed: boolean): void {
     const { cycle, depth, moments } = this.#reader
     const hasNoDip = this.#anchor.push(cycle, depth)
+    if (this.#polarity.learn(depth, this.speed)) this.#anchor.interrupt()
     if (hasNoDip && isAtSpeed) this.#ellipse.learn(moments)
   }
 }

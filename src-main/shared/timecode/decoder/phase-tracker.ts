@@ -37,9 +37,14 @@ export class PhaseTracker {
     return this.#unrest.isLost
   }
 
+  /** Cycles at the next frame, for all that is known. */
+  get expected(): number {
+    return this.cycles + this.speed
+  }
+
   /** Goes on by a frame whose phase, in turns, was measured with some certainty, 0 to 1. */
   advance(phase: number, weight: number): void {
-    const expected = this.cycles + this.speed
+    const { expected } = this
     const offset = withoutTurns(phase - expected)
     switch (this.#unrest.judge(offset, weight)) {
       case "lost":
@@ -48,15 +53,15 @@ export class PhaseTracker {
       case "jump":
         this.jumps += 1
         this.coast()
-        this.#shift(offset)
+        this.shift(offset)
         return
       case "seat":
         this.coast()
-        this.#shift(offset)
+        this.shift(offset)
         return
       case "faster":
         this.coast()
-        this.#shift(this.#unrest.wholeOffset)
+        this.shift(this.#unrest.wholeOffset)
         this.speed += this.#unrest.evenDrift
         return
       case "steady":
@@ -82,10 +87,11 @@ export class PhaseTracker {
 
   /** Takes the phase as it is: the needle was set down. */
   seat(phase: number): void {
-    this.#shift(withoutTurns(phase - this.cycles))
+    this.shift(withoutTurns(phase - this.cycles))
   }
 
-  #shift(by: number): void {
+  /** What was followed is so many cycles off. */
+  shift(by: number): void {
     this.cycles += by
     this.#filtered += by
   }

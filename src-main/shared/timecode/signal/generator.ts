@@ -127,7 +127,9 @@ export class TimecodeGenerator {
       ({ fromSeconds, toSeconds }) => seconds >= fromSeconds && seconds < toSeconds,
     )
     if (isOff || seconds < this.#dustUntil) return 0
-    return amplitude * (cartridge ? cartridgeGain(this.#movement.speed, timecode.resolutionHz) : 1)
+    const { speed } = this.#movement
+    const sign = impairments.turnsOver && speed < 0 ? -1 : 1
+    return sign * amplitude * (cartridge ? cartridgeGain(speed, timecode.resolutionHz) : 1)
   }
 }
 

@@ -16,6 +16,8 @@ export interface Skip {
 export interface Impairments {
   /** A pickup that answers to speed, with RIAA's correction after it: quieter and duller the slower the record turns. */
   readonly cartridge?: boolean
+  /** As a pickup answers to speed itself, its signal is turned over where the record runs backwards. */
+  readonly turnsOver?: boolean
   /** Carrier to noise, RMS to RMS, each channel its own noise. */
   readonly noiseDb?: number
   readonly noiseColour?: "white" | "pink"

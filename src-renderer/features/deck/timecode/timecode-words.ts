@@ -18,7 +18,7 @@ const RECORD_NAMES: Record<TimecodeName, string> = {
 export const recordName = (name: TimecodeName): string => RECORD_NAMES[name]
 
 export const RECORD_CHOICES = [
-  { value: "auto", label: "Find out" },
+  { value: "auto", label: "Any control record" },
   ...TIMECODE_NAMES.map((value) => ({ value, label: RECORD_NAMES[value] })),
 ] as const
 
@@ -57,8 +57,10 @@ function causeText(cause: SignalCause): string {
 const other = (side: "left" | "right"): string => (side === "left" ? "right" : "left")
 const minus = (value: number): string => (value < 0 ? `−${-value}` : String(value))
 
-const signed = (percent: number): string =>
-  `${percent < 0 ? "−" : "+"}${Math.abs(percent).toFixed(1)} %`
+function signed(percent: number): string {
+  const text = Math.abs(percent).toFixed(1)
+  return `${text === "0.0" ? "±" : percent < 0 ? "−" : "+"}${text} %`
+}
 
 /** What a speed is of a turntable's. @param speed 1 is 33 1/3 rpm */
 export function speedText(speed: number): string {

@@ -30,6 +30,21 @@ describe("the timecode decoder", () => {
     expect(knownShare(run)).toBeGreaterThan(0.9)
   })
 
+  it.each(SCRATCHES)(
+    "follows a %s of a pickup whose signal turns over in reverse",
+    (_, trajectory, most) => {
+      const impairments = { ...PLAYED, turnsOver: true }
+      const run = runTimecode({ trajectory, impairments, seconds: 0.8, seed: 2 })
+      expect(speedError(run)).toBeLessThan(most)
+      // The first turn back tells that it does.
+      const late = { ...run, position: run.position.slice(0.5 * run.rateHz) }
+      expect(knownShare(late)).toBeGreaterThan(0.97)
+      const truePosition = run.truePosition.slice(0.5 * run.rateHz)
+      const trueSpeed = run.trueSpeed.slice(0.5 * run.rateHz)
+      expect(positionError({ ...late, truePosition, trueSpeed }).most).toBeLessThan(0.0003)
+    },
+  )
+
   it("knows the place of both directions without a bias", () => {
     for (const speed of [1, -1, 0.5, -2, 4]) {
       const run = runTimecode({ trajectory: speeds([0, speed]), seconds: 0.2, seed: 3 })
