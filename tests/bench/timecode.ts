@@ -5,7 +5,6 @@
  */
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
-import { PerformanceObserver } from "node:perf_hooks"
 import { parseArgs } from "node:util"
 import {
   BlockDecoder,
@@ -198,14 +197,9 @@ function live(): void {
   }
   play()
   const before = process.cpuUsage()
-  let collected = 0
-  const observer = new PerformanceObserver((list) => (collected += list.getEntries().length))
-  observer.observe({ entryTypes: ["gc"] })
   for (let turn = 0; turn < 3; turn++) play()
-  collected += observer.takeRecords().length
   const { user, system } = process.cpuUsage(before)
   row("a deck turned live, % of one core", (user + system) / 1e4 / 60, 2)
-  row("  garbage collections in a minute of it", collected, 0)
 }
 
 function common(): Pick<RunOptions, "format" | "rateHz"> {

@@ -23,3 +23,18 @@ test("the Deck says what to do, is free of violations, and keeps a take that can
   await expect.element(page.getByText("Take 1", { exact: true })).toBeVisible()
   expect(await violations()).toEqual([])
 })
+
+test("timecode without an audio input says so in a banner, with what can be done, and is free of violations", async () => {
+  await openStudio({ songs: [aSong({ title: "Night Ferry" })] })
+  await expect.element(songRow("Night Ferry")).toBeVisible()
+  await press("{Control>}6{/Control}")
+  await page.getByRole("radio", { name: "Timecode" }).click()
+  await expect
+    .element(page.getByRole("alert"))
+    .toMatchTextContent(/Deck A is not turned by timecode/)
+  await expect.element(page.getByRole("combobox", { name: /^Control record/ })).toBeVisible()
+  expect(await violations()).toEqual([])
+  await page.getByRole("button", { name: "Turn by hand" }).click()
+  await expect.element(page.getByRole("radio", { name: "Hand" })).toBeChecked()
+  expect(page.getByRole("alert").query()).toBeNull()
+})

@@ -1,7 +1,7 @@
 /**
  * Timecode to position and speed by following the phase of the stereo signal's phasor, not its edges: speed without waiting for
  * a crossing, position to a few microseconds, and the place on the record from bits that are kept by their cycles, so that a
- * reversal loses none. Allocates nothing while it runs; the same numbers wherever it runs.
+ * reversal loses none. Makes no objects while it runs; the same numbers wherever it runs.
  */
 import type { TimecodeDefinition } from "../code/definitions.ts"
 import { StateIndex } from "../code/state-index.ts"

@@ -1,4 +1,4 @@
-/** What the two channels are like, whatever they carry: how loud, how alike, how often at full scale. Allocates nothing. */
+/** What the two channels are like, whatever they carry: how loud, how alike, how often at full scale. Makes no objects. */
 import { decayPerFrame } from "../../dsp/exact-math.ts"
 
 const MEMORY_SECONDS = 0.25

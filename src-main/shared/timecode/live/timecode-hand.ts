@@ -1,7 +1,7 @@
 /**
  * A control record as the hand on a deck: what the needle reads becomes the deck's events in the same stretch of frames.
  * Relative: the deck follows the record's movement, wherever the needle is set down; a needle that skips stays where the sticker is.
- * Absolute: the deck stands where the record does. Allocates nothing while it runs: its events are made anew out of old ones.
+ * Absolute: the deck stands where the record does. Makes no objects while it runs: its events are old ones, used again.
  */
 import { decayPerFrame } from "../../dsp/exact-math.ts"
 import { type DeckEvent, MOST_SPEED } from "../../dsp/deck/index.ts"
