@@ -134,6 +134,19 @@ test("a take outlives its engine, and sounds again as it did, also without a win
   expect(readFileSync(one).equals(readFileSync(other))).toBe(true)
 })
 
+test("a take lies on the timeline, is played on the way, and goes by undo", async () => {
+  await page.getByRole("button", { name: "Take 1 to the timeline" }).click()
+  await expect(page.getByTestId("clip-list")).toContainText("Take 1, bar 1")
+  await expect(page.getByRole("combobox", { name: /Record: Foghorn/ })).toBeVisible()
+  await page.keyboard.press("Space")
+  const meter = page.getByRole("group", { name: "Hand" }).locator("[data-meter]")
+  await expect(meter).toHaveAttribute("style", /scaleX\((1|0\.[1-9])/)
+  await page.keyboard.press("Space")
+  await page.keyboard.press("Control+z")
+  await expect(page.getByTestId("clip-list")).toBeHidden()
+  await page.keyboard.press("Control+6")
+})
+
 test("nothing broke the content policy or threw on the page", () => {
   expect(studio.pageErrors).toEqual([])
 })

@@ -11,7 +11,7 @@ import { takeOpened } from "../follow-project.svelte.ts"
 import { kindOf } from "./dropped.ts"
 import { midiSteps } from "./midi-steps.ts"
 import { pieceSteps } from "./piece-steps.ts"
-import { songSteps, type Place } from "./song-steps.ts"
+import { recordSteps, songSteps, type Place } from "./song-steps.ts"
 
 /** Files that were dropped together. */
 interface Batch {
@@ -130,8 +130,14 @@ export class Arrivals {
     else toasts.show(`${namesOf(songs)} stayed in the library: another project is open now`)
   }
 
-  #place(songs: readonly Song[], { startTicks, trackId }: Place): void {
+  #place(songs: readonly Song[], { startTicks, trackId, clipId }: Place): void {
     const { project: session } = this.#studio
+    const hand = clipId === undefined ? undefined : entityOf(session.project.clips, clipId)
+    if (hand?.kind === "gesture" && songs[0]) {
+      const label = `Play ${hand.name} on ${songs[0].title}`
+      session.runAll(label, recordSteps(session.project, songs[0], hand.id))
+      return
+    }
     // The track may have gone while its songs were on their way.
     const isThere = trackId !== null && entityOf(session.project.tracks, trackId)?.kind === "audio"
     const place = { startTicks, trackId: isThere ? trackId : null }

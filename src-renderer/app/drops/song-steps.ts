@@ -20,6 +20,8 @@ export interface Place {
   readonly startTicks: number
   /** Of an audio track; null: each part on a new one, below the last. */
   readonly trackId: string | null
+  /** Of a gesture: the first of the songs lies on its deck, and none becomes a clip. */
+  readonly clipId?: string
 }
 
 /** The part as a recording of the project: the one that is there, or one to be added. */
@@ -44,6 +46,14 @@ function recordingName(song: Song | undefined, part: Part): string {
   if (!song || song.parts.length > 1) return part.name
   const file = song.sourcePath.split(/[\\/]/).at(-1) ?? ""
   return file === "" ? song.title : file
+}
+
+/** Another record for a gesture. */
+export function recordSteps(project: Project, song: Song, clipId: string): Step[] {
+  const [part] = song.parts
+  if (!part) return []
+  const { media, steps } = mediaOf(project, song, part)
+  return [...steps, { name: "gesture.sample", args: { clipIds: [clipId], mediaId: media.id } }]
 }
 
 /**

@@ -4,7 +4,9 @@ import { render } from "vitest-browser-svelte"
 import "../../../src-renderer/app/theme/base.css"
 import { clipsOf } from "#shared/project/index.ts"
 import { SONGS_TYPE } from "../../../src-renderer/session/index.ts"
+import { aGesture } from "../../support/gesture-clips.ts"
 import { nightFerry } from "../../support/night-ferry.ts"
+import { after } from "../../support/projects.ts"
 import { Hand } from "../support/hand.ts"
 import { frames, openTimeline } from "../support/open-timeline.ts"
 import { aTimelineStudio } from "../support/timeline-studio.ts"
@@ -14,14 +16,15 @@ const ROWS = ["drums", "bass", "piano", "strings", "chunks", "quay", "deck", "ha
 const BAR = 3840
 const PX_PER_BAR = 43
 const HEADER_PX = 76
+const RECORD = nightFerry().media.flat()[0]!.id
 
 interface Dropped {
   what: string[]
-  place: { startTicks: number; trackId: string | null }
+  place: { startTicks: number; trackId: string | null; clipId?: string }
 }
 
-async function open() {
-  const { studio, transport } = await aTimelineStudio(nightFerry())
+async function open(project = nightFerry()) {
+  const { studio, transport } = await aTimelineStudio(project)
   const dropped: Dropped[] = []
   const place = { startTicks: BAR, trackId: "quay" }
   const drops = {
@@ -73,6 +76,25 @@ test("over a track that takes no recording they come on a new one", async () => 
   await expect.element(page.getByTestId("drop-mark")).toHaveTextContent("On a new track")
   drag(lanes, "drop", 3, rowY("piano"), files())
   expect(dropped[0]?.place).toEqual({ startTicks: 2 * BAR, trackId: null })
+})
+
+test("over a gesture a recording becomes what it is played on", async () => {
+  const project = after(
+    nightFerry(),
+    ["track.add", { id: "hand", kind: "gesture", name: "Hand", index: 0 }],
+    [
+      "gesture.add",
+      {
+        ...{ id: "baby", trackId: "hand", name: "Baby", startTicks: BAR, mediaId: RECORD },
+        gesture: aGesture(),
+      },
+    ],
+  )
+  const { dropped, lanes } = await open(project)
+  drag(lanes, "dragover", 2.3, HEADER_PX + 50, files())
+  await expect.element(page.getByTestId("drop-mark")).toHaveTextContent("The record of Baby")
+  drag(lanes, "drop", 2.3, HEADER_PX + 50, files())
+  expect(dropped[0]?.place).toMatchObject({ trackId: "hand", clipId: "baby" })
 })
 
 test("songs of the library are dropped by their ids", async () => {

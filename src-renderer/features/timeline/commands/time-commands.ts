@@ -106,6 +106,10 @@ export function trackCommands({ timeline }: TimelineDoors): Command[] {
       run: () => addTrack(timeline, { kind: "drum", name: "Drums" }),
     },
     {
+      ...{ id: "timeline.add-gesture", label: "Add a gesture track", group, also: "deck hand" },
+      run: () => addTrack(timeline, { kind: "gesture", name: "Hand" }),
+    },
+    {
       ...{ id: "timeline.add-clip", label: "Add an empty clip at the playhead", keys: "Insert" },
       ...{ group, isEnabled: some, run: () => addClipHere(timeline) },
     },

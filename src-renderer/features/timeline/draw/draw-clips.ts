@@ -2,16 +2,18 @@
 import type { TempoMap } from "#shared/music/index.ts"
 import {
   entityOf,
-  type AudioClip,
+  isSoundClip,
   type Clip,
   type Fade,
   type Media,
   type Project,
+  type SoundClip,
   type Track,
 } from "#shared/project/index.ts"
 import { CLIP_MARGIN_PX, CLIP_TOP_PX, TITLE_PX } from "../model/hits.ts"
 import { bend } from "../model/curve.ts"
 import { xOf, type TimeView } from "../model/time-view.ts"
+import { drawGesture } from "./draw-gesture.ts"
 import { drawNotes, spansOf, type ContentBox } from "./draw-notes.ts"
 import { drawWave, type Waves } from "./draw-wave.ts"
 import { fitText } from "./fit-text.ts"
@@ -84,7 +86,7 @@ interface Look {
 }
 
 function missingOf(clip: Clip, { project, waves }: ClipScene): Media | undefined {
-  const media = clip.kind === "audio" ? entityOf(project.media, clip.mediaId) : undefined
+  const media = isSoundClip(clip) ? entityOf(project.media, clip.mediaId) : undefined
   return media && waves.isMissing(media) ? media : undefined
 }
 
@@ -123,8 +125,9 @@ function drawWhole(
   context.fillStyle = inks.mark
   if (clip.kind === "notes") drawNotes(context, clip, scene.view, content, track.kind === "drum")
   else if (missing) drawMissing(context, missing, content, scene.ink)
-  else if (clip.kind === "audio") {
-    drawWave(context, clip, scene, scene.view, content)
+  else if (isSoundClip(clip)) {
+    if (clip.kind === "audio") drawWave(context, clip, scene, scene.view, content)
+    else drawGesture(context, clip, scene, scene.view, content)
     drawFades(context, clip, { startX, endX, ...content }, scene)
   }
   if (clip.loop) drawRounds(context, clip, box, scene)
@@ -203,7 +206,7 @@ interface FadeBox {
 
 function drawFades(
   context: CanvasRenderingContext2D,
-  { fadeIn, fadeOut }: AudioClip,
+  { fadeIn, fadeOut }: SoundClip,
   { startX, endX, top, height }: ContentBox & { startX: number; endX: number },
   { ink, view }: ClipScene,
 ): void {
@@ -228,7 +231,7 @@ export function drawCoveredFade(
   row: RowBox,
   { ink, view }: ClipScene,
 ): void {
-  if (clip.kind !== "audio" || !clip.fadeOut || clip.fadeOut.lengthTicks <= 0) return
+  if (!isSoundClip(clip) || !clip.fadeOut || clip.fadeOut.lengthTicks <= 0) return
   const fromX = xOf(view, clip.startTicks + clip.lengthTicks) - GAP_PX
   const toX = fromX - clip.fadeOut.lengthTicks * view.pxPerTick
   const top = row.top + CLIP_TOP_PX + TITLE_PX + 1

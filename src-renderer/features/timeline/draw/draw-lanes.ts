@@ -79,6 +79,7 @@ const HINTS: Partial<Record<Track["kind"], string>> = {
   instrument: "Double-click here for a clip, then again to draw its notes",
   drum: "Double-click here for a clip, then again to draw its beats",
   audio: "Drop a song or a recording here",
+  gesture: "Put a take here from the Deck",
 }
 
 function drawHint(

@@ -31,6 +31,10 @@ export interface Ink {
   readonly warn: string
   readonly rec: string
   readonly recWash: string
+  /** Of a record's way, by its speed: the slowest first. */
+  readonly forward: readonly string[]
+  readonly backward: readonly string[]
+  readonly open: string
   readonly nameFont: string
   readonly labelFont: string
   readonly rulerFont: string
@@ -82,11 +86,23 @@ function mixed(palette: Palette): Ink {
     warn: cssOf(palette.warn),
     rec: cssOf(palette.rec),
     recWash: cssAlpha(palette.rec, 0.22),
+    forward: speedInks(palette.text3, palette.forward),
+    backward: speedInks(palette.text3, palette.backward),
+    open: cssOf(palette.open),
     nameFont: `560 10.5px ${palette.fontUi}`,
     labelFont: `540 11px ${palette.fontUi}`,
     rulerFont: `440 10px ${palette.fontNumbers}`,
   }
 }
+
+export const SPEED_STEPS = 6
+
+const speedInks = (still: Channels, moving: Channels): string[] =>
+  Array.from({ length: SPEED_STEPS }, (_, i) =>
+    blend(still, moving, SLOWEST + ((1 - SLOWEST) * i) / (SPEED_STEPS - 1)),
+  )
+/** Of the moving colour, where the record hardly turns. */
+const SLOWEST = 0.45
 
 /** @param share of the second colour */
 function blend(one: Channels, other: Channels, share: number): string {

@@ -4,7 +4,7 @@ import type { Project, Track } from "#shared/project/index.ts"
 import type { Step } from "../../../session/project-session.svelte.ts"
 
 export interface NewTrack {
-  readonly kind: "instrument" | "drum" | "audio" | "bus"
+  readonly kind: "instrument" | "drum" | "audio" | "gesture" | "bus"
   readonly name: string
   /** 0..127 of General MIDI; drums without one are the Slipmat Kit. */
   readonly program?: number
@@ -28,7 +28,7 @@ export function addTrackSteps(
     name: "track.add",
     args: { id: trackId, kind, name: nameFor(project, name), colour, ...place },
   }
-  if (kind === "audio" || kind === "bus") return [add]
+  if (kind !== "instrument" && kind !== "drum") return [add]
   const isKit = kind === "drum" && program === undefined
   const device = {
     ...{ id: deviceId, kind: isKit ? "drums" : "soundfont", role: "instrument" as const },

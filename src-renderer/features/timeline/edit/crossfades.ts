@@ -1,5 +1,5 @@
 /** Two recordings that overlap on a track cross-fade over what they share. Pure. */
-import { clipsOf, type AudioClip, type Project } from "#shared/project/index.ts"
+import { clipsOf, isSoundClip, type Project, type SoundClip } from "#shared/project/index.ts"
 import type { Step } from "../../../session/project-session.svelte.ts"
 import { afterSteps } from "./simulate.ts"
 
@@ -20,7 +20,7 @@ export function withCrossfades(
 export function crossfades(project: Project, changedIds: ReadonlySet<string>): Step[] {
   const tracks = new Set<string>(project.trackOrder)
   return [...tracks].flatMap((trackId) => {
-    const clips = clipsOf(project, trackId).filter((clip) => clip.kind === "audio")
+    const clips = clipsOf(project, trackId).filter(isSoundClip)
     if (!clips.some(({ id }) => changedIds.has(id))) return []
     return clips.flatMap((clip, i) => {
       const next = clips[i + 1]
@@ -30,7 +30,7 @@ export function crossfades(project: Project, changedIds: ReadonlySet<string>): S
   })
 }
 
-function fadesBetween(one: AudioClip, next: AudioClip): Step[] {
+function fadesBetween(one: SoundClip, next: SoundClip): Step[] {
   const end = one.startTicks + one.lengthTicks
   const lengthTicks = end - next.startTicks
   const isOverlap = lengthTicks > 0 && one.startTicks < next.startTicks

@@ -1,11 +1,13 @@
 /** How far the edges of clips can go. Pure. */
 import { TICKS_PER_QUARTER, type TempoMap } from "#shared/music/index.ts"
 import {
+  contentSeconds,
   entityOf,
+  isSoundClip,
   tempoMapOf,
-  type AudioClip,
   type Clip,
   type Project,
+  type SoundClip,
 } from "#shared/project/index.ts"
 import type { Step } from "../../../session/project-session.svelte.ts"
 import { withCrossfades } from "./crossfades.ts"
@@ -41,25 +43,30 @@ export function resizeSteps(
   return withCrossfades(project, [{ name: "clip.resize", args: { edges } }], ids)
 }
 
-/** Ticks between which a clip can lie: a recording that is not looped ends where its sound does. */
+/** Ticks between which a clip can lie: a recording or gesture that is not looped ends where its sound does. */
 export function limitsOf(
   project: Project,
   clip: Clip,
   tempo: TempoMap,
 ): { earliest: number; latest: number } {
   const open = { earliest: 0, latest: Infinity }
-  if (clip.kind !== "audio" || clip.loop) return open
-  const media = entityOf(project.media, clip.mediaId)
-  if (!media) return open
+  if (!isSoundClip(clip) || clip.loop) return open
+  const seconds =
+    clip.kind === "gesture"
+      ? contentSeconds(clip.content)
+      : entityOf(project.media, clip.mediaId)?.seconds
+  if (seconds === undefined) return open
   const earliest = tickBy(clip, -clip.offsetSeconds, tempo)
-  const latest = tickBy(clip, media.seconds - clip.offsetSeconds, tempo)
+  const latest = tickBy(clip, seconds - clip.offsetSeconds, tempo)
   return { earliest: Math.max(0, Math.ceil(earliest - 1e-6)), latest: Math.floor(latest + 1e-6) }
 }
 
 /** The tick where the recording is so many of its own seconds further than at the clip's start. */
-function tickBy({ startTicks, stretch }: AudioClip, seconds: number, tempo: TempoMap): number {
-  if (stretch.mode === "tempo")
+function tickBy(clip: SoundClip, seconds: number, tempo: TempoMap): number {
+  const { startTicks } = clip
+  const stretch = clip.kind === "audio" ? clip.stretch : null
+  if (stretch?.mode === "tempo")
     return startTicks + (seconds * (stretch.sourceBpm ?? 120) * TICKS_PER_QUARTER) / 60
-  const lasting = stretch.mode === "ratio" ? seconds * stretch.ratio : seconds
+  const lasting = stretch?.mode === "ratio" ? seconds * stretch.ratio : seconds
   return tempo.ticksAt(tempo.secondsAt(startTicks) + lasting)
 }

@@ -1,6 +1,7 @@
 /** Files, and songs of the library, that are dropped on the lanes. */
 import { SONGS_TYPE } from "../../../session/index.ts"
-import { rowIndexAt } from "../model/rows.ts"
+import { clipHit } from "../model/hits.ts"
+import { rowIndexAt, type TrackRow } from "../model/rows.ts"
 import { tickOf } from "../model/time-view.ts"
 import type { TimelineState } from "../timeline-state.svelte.ts"
 
@@ -9,6 +10,8 @@ export interface DropPlace {
   readonly startTicks: number
   /** Of an audio track; null: new tracks, below the last. */
   readonly trackId: string | null
+  /** Of a gesture: it is played on what is dropped there. */
+  readonly clipId?: string
 }
 
 /** Something that was dropped and is not here yet. */
@@ -72,9 +75,16 @@ function placeAt(element: HTMLElement, state: TimelineState, event: DragEvent): 
     y < state.headerPx
       ? undefined
       : state.rows[rowIndexAt(state.rows, y - state.headerPx + state.scrollPx)]
+  const hand = row?.kind === "track" ? gestureAt(state, row, event.clientX - box.left) : undefined
   const isOnTrack = row?.kind === "track" && row.track.kind === "audio"
   return {
     startTicks: state.snap(tick, event.shiftKey),
-    trackId: isOnTrack ? row.track.id : null,
+    trackId: isOnTrack || hand ? row!.track.id : null,
+    ...(hand ? { clipId: hand.id } : {}),
   }
+}
+
+function gestureAt(state: TimelineState, { track, heightPx }: TrackRow, x: number) {
+  const hit = clipHit(state.clipsOn(track.id), state.view, x, heightPx / 2)
+  return hit?.clip.kind === "gesture" ? hit.clip : undefined
 }

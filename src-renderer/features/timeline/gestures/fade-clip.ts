@@ -1,9 +1,9 @@
 /** Draws a fade out of a clip's upper corner. */
-import type { AudioClip } from "#shared/project/index.ts"
+import type { SoundClip } from "#shared/project/index.ts"
 import type { TimelineState } from "../timeline-state.svelte.ts"
 import { dragOf, type Gesture } from "./gesture.ts"
 
-export function fadeClip(state: TimelineState, clip: AudioClip, side: "in" | "out"): Gesture {
+export function fadeClip(state: TimelineState, clip: SoundClip, side: "in" | "out"): Gesture {
   const end = clip.startTicks + clip.lengthTicks
   const curve = (side === "in" ? clip.fadeIn : clip.fadeOut)?.curve ?? "equal-power"
   return dragOf(state, "Fade clip", (spot) => {

@@ -1,5 +1,5 @@
 /** What a press on the timeline means, from the place, the tool and the keys that are held. */
-import type { Clip } from "#shared/project/index.ts"
+import { isSoundClip, type Clip } from "#shared/project/index.ts"
 import { clipsFromTo, splitSteps } from "../edit/clip-steps.ts"
 import { freshId } from "../edit/fresh-id.ts"
 import { takesNotes } from "../edit/move.ts"
@@ -98,7 +98,7 @@ function clipPress(state: TimelineState, { clip, zone }: ClipHit): Press {
     if (!state.selectedIds.has(clip.id)) state.select([clip.id])
   }
   const click = (at: Spot): void => clickClip(state, clip, at)
-  if ((zone === "fade-in" || zone === "fade-out") && clip.kind === "audio")
+  if ((zone === "fade-in" || zone === "fade-out") && isSoundClip(clip))
     return {
       cursor: EDGE_CURSOR,
       click,

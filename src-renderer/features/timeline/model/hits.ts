@@ -1,5 +1,5 @@
 /** What lies where: clips in a stretch of time, and the part of a clip under the pointer. Pure. */
-import type { Clip } from "#shared/project/index.ts"
+import { isSoundClip, type Clip } from "#shared/project/index.ts"
 import { firstIndexWhere } from "#shared/sorted.ts"
 import { xOf, type TimeView } from "./time-view.ts"
 
@@ -54,7 +54,7 @@ function zoneOf(clip: Clip, view: TimeView, x: number, y: number): ClipZone {
   const left = xOf(view, clip.startTicks)
   const right = xOf(view, clip.startTicks + clip.lengthTicks)
   if (right - left < LEAST_EDGES_PX) return "body"
-  if (clip.kind === "audio" && y < TITLE_PX) {
+  if (isSoundClip(clip) && y < TITLE_PX) {
     const fadeInX = left + (clip.fadeIn?.lengthTicks ?? 0) * view.pxPerTick
     const fadeOutX = right - (clip.fadeOut?.lengthTicks ?? 0) * view.pxPerTick
     if (Math.abs(x - fadeInX) <= FADE_PX / 2 + (clip.fadeIn ? 0 : FADE_PX / 2)) return "fade-in"
