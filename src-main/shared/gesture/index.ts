@@ -1,7 +1,5 @@
 export { decodeInSteps, decodeRaw, type GestureChannels } from "./decode/decode-raw.ts"
 export { SECONDS_PER_TURN } from "./motion/motion-estimator.ts"
-export { turnsAt } from "./take/gesture-at.ts"
-export { cutEdges } from "./take/fader-cuts.ts"
 export type { RawEvent } from "./decode/raw-event.ts"
 export { GestureDecoder, type KnownDeck } from "./decode/gesture-decoder.ts"
 export { knownDeck } from "./decode/known-deck.ts"
