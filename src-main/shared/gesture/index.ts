@@ -3,7 +3,19 @@ export { SECONDS_PER_TURN } from "./motion/motion-estimator.ts"
 export type { RawEvent } from "./decode/raw-event.ts"
 export { GestureDecoder, type KnownDeck } from "./decode/gesture-decoder.ts"
 export { knownDeck } from "./decode/known-deck.ts"
-export { ControllerProfile, profileIdOf } from "./profile/profile.ts"
+export { FaderReader } from "./decode/fader-reader.ts"
+export { ControllerProfile, profileIdOf, type ControlProfile } from "./profile/profile.ts"
+export { calibrating, mergedProfile } from "./learn/keep-learnt.ts"
+export {
+  LEARN_PROMPTS,
+  LEARN_STEPS,
+  startLearning,
+  type LearnInput,
+  type LearnState,
+  type LearnStep,
+} from "./learn/learn-state.ts"
+export { livePicture, type CurvePoint, type LivePicture } from "./learn/live-picture.ts"
+export { learn } from "./learn/wizard.ts"
 export { readProfile } from "./profile/read-profile.ts"
 export { profileNamed, profileOfPort } from "./profile/resolve-profile.ts"
 export { gesturePatch, GesturePatch, patchedGesture } from "./take/edit/patch.ts"

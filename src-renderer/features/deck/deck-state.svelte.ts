@@ -103,7 +103,6 @@ class DeckState {
       hold: (atMs) => player.hold(atMs),
       letGo: (atMs) => player.letGo(atMs),
       turn: (position, velocity, atMs) => player.turn(position, velocity, atMs),
-      fade: (place, atMs) => this.setCrossfader(place, atMs),
     }
   }
 

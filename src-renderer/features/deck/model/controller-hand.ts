@@ -1,4 +1,4 @@
-/** A controller's messages as a hand on a deck. */
+/** A controller's platter as a hand on a deck. */
 import {
   GestureDecoder,
   knownDeck,
@@ -11,8 +11,6 @@ export interface HandOfDeck {
   letGo(atMs: number): void
   /** @param position record seconds in the hand's own count */
   turn(position: number, velocity: number, atMs: number): void
-  /** 0 to 1 of the crossfader's way. */
-  fade(place: number, atMs: number): void
 }
 
 /** The release of a touch counts when it has lasted so long: capacitive platters flicker. */
@@ -21,24 +19,20 @@ const RELEASE_MS = 25
 const REST_MS = 120
 
 export class ControllerHand {
-  /** Messages in the last whole second. */
-  messagesASecond = 0
   readonly profile: ControllerProfile
   #decoder: GestureDecoder
   #hand: HandOfDeck
   #tellsTouch: boolean
   #isHeld = false
-  #fader: number | undefined
   #turns = 0
-  #second = 0
-  #counted = 0
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  /** @throws StudioError invalid-input where not enough is known of its platter, saying what */
-  constructor(profile: ControllerProfile, hand: HandOfDeck) {
-    const deck: KnownDeck = knownDeck(profile, [])
+  /** @param number of the controller's deck, from 1. @throws StudioError invalid-input where not enough is known of its platter, saying what */
+  constructor(profile: ControllerProfile, hand: HandOfDeck, number = 1) {
+    const deck: KnownDeck = knownDeck(profile, [], { deck: number })
     this.profile = profile
-    this.#decoder = new GestureDecoder(profile, deck)
+    // Its fader may be another device's.
+    this.#decoder = new GestureDecoder({ ...profile, crossfader: "unknown" }, deck)
     this.#hand = hand
     this.#tellsTouch = deck.touch !== "unknown" || deck.encoding === "abs-timer"
   }
@@ -51,7 +45,6 @@ export class ControllerHand {
   hear(message: number, atMs: number): boolean {
     const bytes = Uint8Array.of(message >> 16, (message >> 8) & 0x7f, message & 0x7f)
     const micros = Math.round(atMs * 1000)
-    this.#count(atMs)
     if (!this.#decoder.push({ atMicros: micros, bytes })) return false
     this.#follow(micros, atMs)
     return true
@@ -65,11 +58,9 @@ export class ControllerHand {
   }
 
   #follow(micros: number, atMs: number): void {
-    const { positionTurns, motion, isTouched, fader } = this.#decoder.at(micros)
+    const { positionTurns, motion, isTouched } = this.#decoder.at(micros)
     const hasMoved = positionTurns !== this.#turns
     this.#turns = positionTurns
-    if (fader !== undefined && fader !== this.#fader) this.#hand.fade(fader, atMs)
-    this.#fader = fader
     this.#hand.turn(motion.positionSeconds, motion.velocity, atMs)
     if (this.#tellsTouch) this.#hold(isTouched, atMs)
     else if (hasMoved) this.#hold(true, atMs)
@@ -93,15 +84,5 @@ export class ControllerHand {
     this.#isHeld = isHeld
     if (isHeld) this.#hand.hold(atMs)
     else this.#hand.letGo(atMs)
-  }
-
-  #count(atMs: number): void {
-    const second = Math.floor(atMs / 1000)
-    if (second !== this.#second) {
-      this.messagesASecond = this.#counted
-      this.#counted = 0
-      this.#second = second
-    }
-    this.#counted += 1
   }
 }
