@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs"
 import { Option } from "commander"
 import { fail, StudioError } from "#shared/contract/errors.ts"
-import type { ControllerProfile, GestureTake } from "#shared/gesture/index.ts"
+import { profileOfPort, type ControllerProfile, type GestureTake } from "#shared/gesture/index.ts"
 import { readAnyTake } from "./gesture-files.ts"
 import { withLibrary } from "./with-engine.ts"
 
@@ -21,11 +21,12 @@ export async function readTakeNamed(
 ): Promise<GestureTake> {
   if (existsSync(name) || name.endsWith(".json")) return readAnyTake(name, "json", profile)
   try {
-    return await withLibrary(library, ({ takes }) => {
+    return await withLibrary(library, ({ takes, controllers }) => {
       const store = takes()
       const kept = store.all().find(({ id, title }) => id === name || title === name)
       if (!kept) return fail("not-found", `${name} is no file, and no take is called so`)
-      return Promise.resolve(store.take(kept.id, profile))
+      const known = controllers()
+      return Promise.resolve(store.take(kept.id, profile ?? ((port) => profileOfPort(port, known))))
     })
   } catch (error) {
     if (error instanceof StudioError && error.code === "not-found")

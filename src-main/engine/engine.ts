@@ -2,6 +2,7 @@
 import { join } from "node:path"
 import { RECORDED_BATCH } from "#shared/contract/jobs.ts"
 import type { EngineContract, Handlers } from "#shared/contract/index.ts"
+import type { ControllerProfile } from "#shared/gesture/index.ts"
 import type { Project } from "#shared/project/index.ts"
 import {
   chunkHandlers,
@@ -181,6 +182,8 @@ export interface OpenedLibrary {
   handlers: Pick<Handlers<EngineContract>, "library.list" | "library.verify">
   /** The takes of hands in it. @throws where an older Slipmat made the library, which has none */
   takes(): KeptTakes
+  /** Those that came with the studio, and those that were learnt here, which go first. */
+  controllers(): ControllerProfile[]
   close(): void
 }
 
@@ -190,7 +193,12 @@ export function openLibrary({ clock, libraryDirectory }: Platform<Tasks>): Opene
   const songs = createSongStore(database)
   const media = createMediaStore(libraryDirectory)
   const handlers = libraryHandlers({ database, songs, media, events: createLibraryEvents(), clock })
-  return { handlers, takes: () => createKeptTakes(database), close }
+  const controllers = (): ControllerProfile[] =>
+    createOwnControllers(libraryDirectory)
+      .known()
+      .all.toSorted((a, b) => Number(b.isOwn) - Number(a.isOwn))
+      .map(({ profile }) => profile)
+  return { handlers, takes: () => createKeptTakes(database), controllers, close }
 }
 
 export interface ProjectRenderer {

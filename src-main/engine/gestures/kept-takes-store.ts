@@ -8,7 +8,7 @@ import {
   playedOfGesture,
   readTake,
   takeText,
-  type ControllerProfile,
+  type SourceProfile,
   type Gesture,
   type GestureTake,
   type Played,
@@ -124,13 +124,13 @@ export function createKeptTakes(database: Database) {
     return text ? readTake(text, "The take") : undefined
   }
   /** Without what was edited here. What was drawn elsewhere has nothing else. */
-  const asPlayed = (row: Row, profile?: ControllerProfile): GestureTake => {
+  const asPlayed = (row: Row, profile?: SourceProfile): GestureTake => {
     const file = fileOf(row.id)
     if (!file) return { ...takeOfRows(rawOf(row.id), profile, row.title), played: playedOf(row) }
     const { edited, ...played } = file
     return edited && !isDrawn(file) ? played : file
   }
-  const take = (id: string, profile?: ControllerProfile): GestureTake => {
+  const take = (id: string, profile?: SourceProfile): GestureTake => {
     const row = rowOf(id)
     const { title, session, tags, notes, mayTrain, beats } = keptOf(row)
     const whole: GestureTake = {

@@ -2,7 +2,7 @@
 import {
   bytesOfHex,
   takeOfEvents,
-  type ControllerProfile,
+  type SourceProfile,
   type GestureTake,
 } from "#shared/gesture/index.ts"
 
@@ -11,7 +11,7 @@ export type RawRow = readonly [micros: number, hex: string, port: string]
 
 export const takeOfRows = (
   rows: readonly RawRow[],
-  profile: ControllerProfile | undefined,
+  profile: SourceProfile | undefined,
   title: string,
 ): GestureTake =>
   takeOfEvents(

@@ -65,5 +65,6 @@ export {
   takeOfGesture,
   TakeBeats,
   takeText,
+  type SourceProfile,
   type GestureTake,
 } from "./take/take.ts"

@@ -19,6 +19,12 @@ export interface FoundController extends Connected {
   problem: string | null
 }
 
+interface Deciding {
+  known: unknown
+  taughtPort: string | null
+  choice: Choice
+}
+
 interface Playing {
   source: Source
   hear(message: number, atMs: number): unknown
@@ -69,8 +75,8 @@ export class DeckControllers {
     }
   }
 
-  /** Call when devices come and go, when they are taught, and when others are chosen. */
-  follow(inputs: readonly string[]): void {
+  /** Call when devices come and go, when one is known or taught, and when others are chosen. */
+  follow(inputs: readonly string[], { taughtPort, choice }: Deciding): void {
     const { controllers } = this.#deck.studio
     const connected: Connected[] = []
     const unknown: string[] = []
@@ -83,9 +89,8 @@ export class DeckControllers {
     this.found = connected.map((each) => ({ ...each, problem: problemIn(each.profile) }))
     this.unknown = unknown
     // What is being taught plays nothing meanwhile.
-    const { taughtPort } = controllers
     const free = connected.filter(({ port }) => port !== taughtPort)
-    this.#route(free, this.choice)
+    this.#route(free, choice)
   }
 
   #noteGone(connected: readonly Connected[]): void {

@@ -21,17 +21,17 @@ export function mergedProfile(
 /** Facts that are richer than what one gesture shows stay: of a known platter only the ticks are news. */
 function mergedDeck(known: DeckProfile | undefined, learnt: DeckProfile): DeckProfile {
   const [message] = learnt.platter
+  if (!known) return learnt
   const isSame =
-    known !== undefined &&
     known.encoding === learnt.encoding &&
     known.platter !== "unknown" &&
     known.platter.includes(message ?? "") &&
     known.isReversed === learnt.isReversed
   if (!isSame) return learnt
-  const { isTuned: _, ...facts } = known
   const touch = known.touch === "unknown" ? learnt.touch : known.touch
   const ticks = learnt.ticksPerRevolution
-  return { ...facts, touch, ...(ticks === "unknown" ? {} : { ticksPerRevolution: ticks }) }
+  if (ticks === "unknown") return { ...known, touch }
+  return { ...known, touch, isTuned: false, ticksPerRevolution: ticks }
 }
 
 /**

@@ -96,16 +96,23 @@ export function takeText(take: GestureTake): string {
   return `${head},\n  "events": [${lines === "" ? "" : `\n${lines}\n  `}]${tail}\n}\n`
 }
 
-/** A take of raw events; its sources are the ports that they name. */
+/** One for all sources, or each by its port. */
+export type SourceProfile = ControllerProfile | ((port: string) => ControllerProfile | undefined)
+
+/** A take of raw events; its sources are the ports that they name, each read by its own profile. */
 export function takeOfEvents(
   events: readonly RawEvent[],
-  profile: ControllerProfile | undefined,
+  profile: SourceProfile | undefined,
   title: string,
 ): GestureTake {
+  const profileOf = typeof profile === "function" ? profile : () => profile
   const ports = [...new Set(events.map(({ port }) => port ?? ""))]
   return GestureTake.parse({
     ...{ format: TAKE_FORMAT, kind: "gesture-take", title },
-    sources: ports.map((port) => ({ port, ...(profile ? { profile } : {}) })),
+    sources: ports.map((port) => {
+      const profile = profileOf(port)
+      return { port, ...(profile ? { profile } : {}) }
+    }),
     events: events.map(({ atMicros, bytes, port }) => [
       ...[atMicros, hexOfBytes(bytes), ports.indexOf(port ?? "")],
     ]),

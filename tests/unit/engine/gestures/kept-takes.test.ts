@@ -58,6 +58,7 @@ test("a take is its pieces in their order, and what controllers sent meanwhile, 
   const { takes, handlers, begin, send } = aService()
   const { id: takeId } = await begin()
   send({ kind: "bytes", port: "DDJ-400", bytes: Uint8Array.of(0xb0, 0x22, 0x41), atMs: 2.5 })
+  send({ kind: "bytes", port: "Mixer", bytes: Uint8Array.of(0xb6, 0x1f, 0x40), atMs: 3 })
   await new Promise((resolve) => setTimeout(resolve))
   const touch = { kind: "touch" as const, frame: 0, isHeld: true }
   const fader = { kind: "fader" as const, frame: 24_000, place: 0 }
@@ -67,7 +68,10 @@ test("a take is its pieces in their order, and what controllers sent meanwhile, 
   expect(kept).toMatchObject({ title: "Take 1", seconds: 1, mayTrain: false })
   const played = await handlers["gestures.played"]({ takeId }, CALL)
   expect(played.events).toEqual([touch, fader])
-  expect(takes.raw(takeId)).toEqual([[2500, "B0 22 41", "DDJ-400"]])
+  expect(takes.raw(takeId)).toEqual([
+    [2500, "B0 22 41", "DDJ-400"],
+    [3000, "B6 1F 40", "Mixer"],
+  ])
   const gesture = gestureOfPlayed(played)
   expect(gesture.touches).toEqual([{ startSeconds: 0, endSeconds: 1 }])
   expect(gesture.fader).toEqual([
