@@ -62,8 +62,9 @@ interface Piece {
 
 const COLUMNS = `id, title, created_at, part_id, may_train, rate_hz, start, session, tags, notes, beats, seconds,
   edited IS NOT NULL AS is_edited`
-const SELECT = `SELECT ${COLUMNS}, (SELECT MAX(frames) FROM gesture_pieces p WHERE p.take_id = t.id) AS frames
-  FROM gesture_takes t`
+/** Of the last piece: an hour has 72,000, of which none but the last is looked at. */
+const SELECT = `SELECT ${COLUMNS}, (SELECT frames FROM gesture_pieces p WHERE p.take_id = t.id
+  ORDER BY number DESC LIMIT 1) AS frames FROM gesture_takes t`
 
 /** Of takes that came without a deck. */
 const USUAL_RATE_HZ = 48_000
@@ -81,7 +82,7 @@ export function createKeptTakes(database: Database) {
   )
   const addPiece = database.prepare<[string, string, number, string, string]>(
     `INSERT INTO gesture_pieces (take_id, number, frames, played, raw)
-     VALUES (?, (SELECT COUNT(*) FROM gesture_pieces WHERE take_id = ?), ?, ?, ?)`,
+     VALUES (?, (SELECT COALESCE(MAX(number), -1) + 1 FROM gesture_pieces WHERE take_id = ?), ?, ?, ?)`,
   )
   const one = database.prepare<[string], Row>(`${SELECT} WHERE t.id = ?`)
   const all = database.prepare<[], Row>(
