@@ -2,6 +2,8 @@
 import { mainPort, type MainPort } from "#engine/rpc/index.ts"
 import { MidiHost } from "./midi-host.ts"
 import { openNativeSystem } from "./native-system-io.ts"
+import { OscHost } from "./osc-host.ts"
+import { openUdp } from "./osc-socket-io.ts"
 import { openPipeSystem } from "./pipe-system-io.ts"
 
 const LOOK_MS = 1000
@@ -14,7 +16,10 @@ interface UtilityProcess {
 
 const socket = process.env["SLIPMAT_MIDI_SOCKET"]
 const opening = socket ? Promise.resolve(openPipeSystem(socket)) : openNativeSystem()
-const starting = opening.then((system) => new MidiHost({ system, now: monotonicMs }))
+const starting = opening.then((system) => {
+  const osc = new OscHost({ open: openUdp, now: monotonicMs })
+  return new MidiHost({ system, osc, now: monotonicMs })
+})
 const { parentPort } = process as unknown as UtilityProcess
 parentPort.on("message", ({ ports: [port] }) => {
   if (port) void starting.then((host) => host.add(mainPort(port)))

@@ -5,10 +5,12 @@
 import type { FromMidi, Port, ToMidi } from "#shared/contract/index.ts"
 import { MidiOutput } from "./midi-output.ts"
 import type { MidiSystem } from "./midi-system.ts"
+import type { OscHost } from "./osc-host.ts"
 
 interface Options {
   /** Null where there is no MIDI. */
   system: MidiSystem | null
+  osc?: OscHost
   /** Monotonic milliseconds. */
   now(): number
   /** @returns the function that calls it off */
@@ -27,6 +29,7 @@ export class MidiHost {
 
   constructor(options: Options) {
     this.#options = options
+    options.osc?.tellTo((message) => this.#tell(message))
     this.poll()
   }
 
@@ -35,6 +38,8 @@ export class MidiHost {
     line.onClose(() => this.#remove(line))
     line.listen((message) => this.#receive(line, message as ToMidi))
     line.post(this.#ports())
+    const { osc } = this.#options
+    if (osc) line.post(osc.state)
   }
 
   /** Opens what is new, closes what is gone. */
@@ -85,7 +90,8 @@ export class MidiHost {
     if (message.kind === "ping") {
       const { sentMs } = message
       line.post({ kind: "pong", sentMs, atMs: now() } satisfies FromMidi)
-    } else if (message.kind === "silence") this.#outputs.get(message.port)?.silence()
+    } else if (message.kind === "osc") this.#options.osc?.hear(message)
+    else if (message.kind === "silence") this.#outputs.get(message.port)?.silence()
     else {
       this.#senders.set(message.port, line)
       this.#output(message.port)?.send(message.bytes, message.atMs)

@@ -5,6 +5,7 @@
 import type { FromMidi, Port, ToMidi } from "#shared/contract/index.ts"
 import { MidiStream } from "#shared/music/index.ts"
 import { ClockOffset } from "./clock-offset.ts"
+import { OscLine } from "./osc-line.svelte.ts"
 import { openWebMidi, type WebMidi } from "./web-midi.ts"
 
 /**
@@ -19,6 +20,8 @@ const SYSTEM = 0xf0
 export class MidiDevices {
   inputs = $state.raw<readonly string[]>([])
   outputs = $state.raw<readonly string[]>([])
+  /** Phones and capture systems. */
+  readonly osc = new OscLine((message) => this.#post(message))
   #port: Port | undefined
   #web: WebMidi | null = null
   #offset = new ClockOffset()
@@ -44,6 +47,7 @@ export class MidiDevices {
       PING_MS,
     )
     this.#post({ kind: "ping", sentMs: performance.now() })
+    this.osc.attached()
   }
 
   /** Hears all messages of channels, until the returned function is called. */
@@ -85,7 +89,13 @@ export class MidiDevices {
       if (!message.isThere) void this.#fallBack()
       return
     }
-    this.#hear(message.port, message.bytes, this.#offset.here(message.atMs, performance.now()))
+    if (message.kind === "osc-state") {
+      this.osc.state = message
+      return
+    }
+    const atMs = this.#offset.here(message.atMs, performance.now())
+    if (message.kind === "osc") this.osc.receive(message.bytes, atMs, message.from)
+    else this.#hear(message.port, message.bytes, atMs)
   }
 
   /** Where the process finds no MIDI, the browser might. */

@@ -7,7 +7,7 @@ import type { FromMidi, Port } from "#shared/contract/index.ts"
 export interface MidiArrival {
   /** Of the system's monotonic clock, as `process.hrtime` of this process tells it. Whole; never less than the one before. */
   readonly microseconds: number
-  /** Name of the input. */
+  /** Name of the input; "OSC" and an address where it is a packet of Open Sound Control. */
   readonly port: string
   /** As they came: not cut into messages, running status and all. */
   readonly bytes: Uint8Array
@@ -30,9 +30,10 @@ export function createMidiFeed(): MidiFeed {
 
   function receive(message: FromMidi): void {
     if (message.kind === "ports") inputs = message.inputs
-    if (message.kind !== "bytes") return
+    if (message.kind !== "bytes" && message.kind !== "osc") return
     last = Math.max(last, Math.round(message.atMs * 1000))
-    const { port, bytes } = message
+    const { bytes } = message
+    const port = message.kind === "osc" ? `OSC ${message.from}` : message.port
     for (const subscriber of subscribers) subscriber({ microseconds: last, port, bytes })
   }
   return {

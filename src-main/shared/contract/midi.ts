@@ -7,6 +7,19 @@ export interface MidiPorts {
   outputs: readonly string[]
 }
 
+/** Who may send Open Sound Control: nobody, programs on this computer, or everything in its network. */
+export type OscWhere = "off" | "this-computer" | "network"
+
+export interface OscState {
+  where: OscWhere
+  /** UDP. */
+  port: number
+  /** What a phone is to be told to send to: "192.168.1.4". */
+  addresses: readonly string[]
+  /** Why nothing is heard. */
+  problem: string | null
+}
+
 /**
  * Times are milliseconds of the system's monotonic clock, which Node's processes share (`process.hrtime`), with microseconds
  * as fractions.
@@ -15,6 +28,9 @@ export type FromMidi =
   | ({ kind: "ports" } & MidiPorts)
   /** Raw bytes as they came, and when. */
   | { kind: "bytes"; port: string; bytes: Uint8Array; atMs: number }
+  | ({ kind: "osc-state" } & OscState)
+  /** A packet of Open Sound Control as it came, from whom, and when. */
+  | { kind: "osc"; from: string; bytes: Uint8Array; atMs: number }
   /** The answer to a ping: the time here when it came. */
   | { kind: "pong"; sentMs: number; atMs: number }
 
@@ -24,3 +40,5 @@ export type ToMidi =
   | { kind: "send"; port: string; bytes: Uint8Array; atMs: number }
   /** Forgets what is not sent yet, and ends all notes of an output. */
   | { kind: "silence"; port: string }
+  /** Hears Open Sound Control from now on, or no longer. */
+  | { kind: "osc"; where: OscWhere; port: number }

@@ -102,7 +102,8 @@ class DeckState {
     return {
       hold: (atMs) => player.hold(atMs),
       letGo: (atMs) => player.letGo(atMs),
-      turn: (position, velocity, atMs) => player.turn(position, velocity, atMs),
+      turn: (position, velocity, atMs, carrySeconds) =>
+        player.turn(position, velocity, atMs, carrySeconds),
     }
   }
 

@@ -9,8 +9,11 @@ import {
 export interface HandOfDeck {
   hold(atMs: number): void
   letGo(atMs: number): void
-  /** @param position record seconds in the hand's own count */
-  turn(position: number, velocity: number, atMs: number): void
+  /**
+   * @param position record seconds in the hand's own count
+   * @param carrySeconds how long it goes on at that speed where nothing more is reported
+   */
+  turn(position: number, velocity: number, atMs: number, carrySeconds?: number): void
 }
 
 /** The release of a touch counts when it has lasted so long: capacitive platters flicker. */
