@@ -91,7 +91,7 @@ describe("learning a controller", () => {
       { jitterSeconds: 0.001, stalls: [{ atSeconds: 0.5, seconds: 0.1 }] },
     ],
     ["a fader of seven bits", "abs7", { crossfader: { message: "B0 08" } }, {}],
-  ] as const)("manages with %s", (_, encoding, more, faults) => {
+  ] as const)("manages with %s", (_, encoding, more: Partial<ControllerProfile>, faults) => {
     const { profile, step } = learnAll(device(encoding, more, faults))
     expect(step).toBe("done")
     const usual = { crossfader: { message: "B6 1F", low: "B6 3F" } }
