@@ -28,7 +28,7 @@ const LEAST_FADED_PX = 28
 const FULL_SPEED = 2
 const SOUND_ALPHA = 0.5
 /** Wide enough for a cut's length in ms. */
-const LEAST_WORDS_PX = 34
+const LEAST_WORDS_PX = 46
 
 /** A stretch of a clip on the screen, and the gesture's time on it. */
 interface Stretch {
