@@ -21,6 +21,7 @@ import { gestures } from "../../src-main/shared/contract/gestures.ts"
 import { Deck, type DeckEvent } from "../../src-main/shared/dsp/deck/index.ts"
 import { portPair } from "../support/port-pair.ts"
 
+const NO_SOUNDS = { keep: () => Promise.reject(new Error("no sound here")) }
 const RATE_HZ = 48_000
 const PIECE_MS = 50
 const DECKS = ["Deck A", "Deck B"] as const
@@ -45,7 +46,7 @@ async function measure(): Promise<void> {
   let id = 0
   const { handlers } = createGestureService({
     ...{ takes, midi, controllers: createOwnControllers(folder) },
-    ...{ clock: { now: () => Date.now() }, newId: () => `take-${++id}` },
+    ...{ clock: { now: () => Date.now() }, sounds: NO_SOUNDS, newId: () => `take-${++id}` },
   })
   const [engine, page] = portPair()
   serve(gestures, handlers, engine)

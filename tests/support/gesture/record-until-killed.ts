@@ -11,6 +11,7 @@ import { createMidiFeed } from "../../../src-main/engine/midi/index.ts"
 import { Deck } from "../../../src-main/shared/dsp/deck/index.ts"
 import { portPair } from "../port-pair.ts"
 
+const NO_SOUNDS = { keep: () => Promise.reject(new Error("no sound here")) }
 const RATE_HZ = 48_000
 const PIECE_MS = 50
 const call = { signal: new AbortController().signal, progress: () => undefined }
@@ -22,7 +23,7 @@ const [device, line] = portPair()
 midi.attach(line)
 const { handlers } = createGestureService({
   ...{ takes: createKeptTakes(openDatabase(folder)), controllers: createOwnControllers(folder) },
-  ...{ midi, clock: { now: () => 0 }, newId: () => "killed" },
+  ...{ midi, clock: { now: () => 0 }, sounds: NO_SOUNDS, newId: () => "killed" },
 })
 const { id: takeId } = await handlers["gestures.begin"](
   { partId: null, rateHz: RATE_HZ, start: new Deck(RATE_HZ).snapshot(), mayTrain: false },
