@@ -97,7 +97,8 @@ function counted(state: LearnState): LearnState {
     return refuse(state, "The platter was not heard turning.")
   if (step === "counter") return calibrated(state, ticks)
   return ticks > 0
-    ? onward({ ...state, clockwiseTicks: ticks })
+    ? // A long stretch of one gesture says most about how the device's times jitter.
+      onward({ ...state, clockwiseTicks: ticks, turns: events })
     : refuse(state, "That was heard as turning back: turn it forwards.")
 }
 
