@@ -4,16 +4,20 @@ import { deckEventsOfPlayed, snapshotOfPlayed } from "#shared/gesture/index.ts"
 import { HandRecorder, type Decks } from "../../audio/index.ts"
 import type { Studio } from "../../session/index.ts"
 import type { DeckState } from "./deck-state.svelte.ts"
+import { TakeEditing } from "./takes/editing.svelte.ts"
+import { importTake } from "./takes/take-files.ts"
 
 export class DeckTakes {
   all = $state.raw<readonly KeptTake[]>([])
   /** Whether models may learn from what is played from now on. */
   mayTrain = $state(false)
   readonly recorder: HandRecorder
+  readonly editing: TakeEditing
   #studio: Studio
 
   constructor(studio: Studio, decks: Decks) {
     this.#studio = studio
+    this.editing = new TakeEditing({ studio, decks, onchange: () => void this.open() })
     const say = (error: unknown): void =>
       studio.toasts.error(error, "The take ends here: no more of it could be kept.")
     this.recorder = new HandRecorder({
@@ -55,6 +59,19 @@ export class DeckTakes {
     } catch (error) {
       this.#studio.toasts.error(error, "The take could not be played.")
     }
+  }
+
+  /** Puts on what lay on the record, and opens the take to be changed. */
+  async edit(deck: DeckState, take: KeptTake): Promise<void> {
+    const part = take.partId ? this.#studio.library.part(take.partId) : undefined
+    if (part && deck.player.part?.id !== part.id) await deck.player.load(part)
+    await this.editing.open(take)
+  }
+
+  /** Keeps the takes that files hold; those that cannot be read are said. */
+  async importFiles(files: readonly File[]): Promise<void> {
+    for (const file of files) await importTake(this.#studio, file)
+    await this.open()
   }
 
   async remove({ id, title }: KeptTake): Promise<void> {

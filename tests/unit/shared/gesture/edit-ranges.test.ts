@@ -2,7 +2,7 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { strokesOf, type Gesture } from "#shared/gesture/index.ts"
 import { cut, cutsOf, moveCut, uncut } from "#shared/gesture/take/edit/cuts.ts"
-import { quantiseCuts, quantiseStrokes } from "#shared/gesture/take/edit/quantise.ts"
+import { quantiseCuts, quantiseStrokes, shiftStrokes } from "#shared/gesture/take/edit/quantise.ts"
 import { lineAt, nearestLine } from "#shared/gesture/take/edit/grid.ts"
 import { offset, redraw, scaleDepth, smooth } from "#shared/gesture/take/edit/shape.ts"
 import { inRange, insertGesture, removeRange, slice } from "#shared/gesture/take/edit/splice.ts"
@@ -238,6 +238,35 @@ describe("a grid", () => {
         expect(both.fader.filter(outside)).toEqual(gesture.fader.filter(outside))
         expect(both.durationSeconds).toBe(gesture.durationSeconds)
       }),
+    )
+  })
+})
+
+describe("a stroke that is moved in time", () => {
+  it("keeps its length and way, and all but its neighbours stay", () => {
+    const [, second] = strokesOf(babies)
+    const moved = shiftStrokes(babies, second!, 0.02)
+    expect(isWhole(moved)).toBe(true)
+    const now = strokesOf(moved)
+    expect(now[1]!.startSeconds - second!.startSeconds).toBeCloseTo(0.02, 3)
+    expect(now[1]!.durationSeconds).toBeCloseTo(second!.durationSeconds, 2)
+    for (const i of [0, 2, 3]) {
+      const [one, other] = [now[i]!, strokesOf(babies)[i]!]
+      expect(one.startSeconds).toBeCloseTo(other.startSeconds, 2)
+    }
+    expect(shiftStrokes(babies, second!, 0)).toBe(babies)
+  })
+
+  it("never passes another, however far", () => {
+    fc.assert(
+      fc.property(
+        anyGesture,
+        anyRange,
+        fc.integer({ min: -900, max: 900 }),
+        (gesture, range, by) => {
+          expect(isWhole(shiftStrokes(gesture, range, by / 1000))).toBe(true)
+        },
+      ),
     )
   })
 })

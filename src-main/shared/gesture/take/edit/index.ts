@@ -1,7 +1,7 @@
 export { cut, cutsOf, moveCut, uncut } from "./cuts.ts"
 export { lineAt, lineSeconds, nearestLine, STRAIGHT, type BeatGrid } from "./grid.ts"
 export { deletePoint, insertPoint, movePoint } from "./points.ts"
-export { quantiseCuts, quantiseStrokes } from "./quantise.ts"
+export { quantiseCuts, quantiseStrokes, shiftStrokes } from "./quantise.ts"
 export { offset, redraw, scaleDepth, smooth } from "./shape.ts"
 export { inRange, insertGesture, removeRange, slice, type Range } from "./splice.ts"
 export { splitCut, splitStroke } from "./split.ts"

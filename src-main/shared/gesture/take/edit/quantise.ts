@@ -52,6 +52,44 @@ export function quantiseCuts(
   return { ...gesture, fader: gesture.fader.map((point) => warped(point, warp)) }
 }
 
+/** Nearer than this, two strokes have no rest between them. */
+const REST_SECONDS = 0.01
+
+/**
+ * Strokes of a range earlier or later, as they are; the rests around them give way, or where there are none the strokes
+ * beside them, down to half of their time. The fader stays.
+ */
+export function shiftStrokes(gesture: Gesture, range: Range, seconds: number): Gesture {
+  if (seconds === 0) return gesture
+  const { startSeconds: start, endSeconds: end } = range
+  const strokes = strokesOf(gesture)
+  const before = strokes.findLast(({ startSeconds }) => startSeconds < start - 1e-9)
+  const after = strokes.find(({ endSeconds }) => endSeconds > end + 1e-9)
+  const low = before
+    ? start - before.endSeconds > REST_SECONDS
+      ? before.endSeconds
+      : before.startSeconds
+    : 0
+  const high = after
+    ? after.startSeconds - end > REST_SECONDS
+      ? after.startSeconds
+      : after.endSeconds
+    : gesture.durationSeconds
+  const [from, to] = [Math.min(low, start), Math.max(high, end)]
+  const least = (from - start) / 2
+  const most = (to - end) / 2
+  const by = Math.min(most, Math.max(least, seconds))
+  if (by === 0) return gesture
+  const pins = [
+    ...(from < start ? [{ from, to: from }] : []),
+    { from: start, to: start + by },
+    { from: end, to: end + by },
+    ...(to > end ? [{ from: to, to }] : []),
+  ]
+  const warp = warpThrough(pins, from, to)
+  return { ...gesture, points: gesture.points.map((point) => warped(point, warp)) }
+}
+
 const wholeOf = ({ durationSeconds }: Gesture): Range => ({
   startSeconds: 0,
   endSeconds: durationSeconds,

@@ -1,0 +1,1 @@
+export { default as GestureEditor } from "./GestureEditor.svelte"
