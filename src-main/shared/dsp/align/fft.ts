@@ -1,0 +1,46 @@
+/** A transform of radix 2 (J. Cooley and J. Tukey, 1965) of one size; its tables are made once. */
+import { exactCos, exactSin } from "../exact-math.ts"
+
+export class Fft {
+  readonly size: number
+  #cos: Float64Array
+  #sin: Float64Array
+  #reversed: Uint32Array
+
+  /** @param size a power of two */
+  constructor(size: number) {
+    this.size = size
+    const half = size / 2
+    this.#cos = Float64Array.from({ length: half }, (_, i) => exactCos((2 * Math.PI * i) / size))
+    this.#sin = Float64Array.from({ length: half }, (_, i) => -exactSin((2 * Math.PI * i) / size))
+    this.#reversed = new Uint32Array(size)
+    for (let i = 1; i < size; i++)
+      this.#reversed[i] = (this.#reversed[i >> 1]! >> 1) | (i & 1 ? half : 0)
+  }
+
+  /** In place. Backwards, exchange the two and divide by the size. */
+  transform(real: Float64Array, imaginary: Float64Array): void {
+    const { size } = this
+    for (let i = 0; i < size; i++) {
+      const j = this.#reversed[i]!
+      if (j <= i) continue
+      ;[real[i], real[j]] = [real[j]!, real[i]!]
+      ;[imaginary[i], imaginary[j]] = [imaginary[j]!, imaginary[i]!]
+    }
+    for (let length = 2; length <= size; length *= 2) {
+      const half = length / 2
+      const stride = size / length
+      for (let start = 0; start < size; start += length)
+        for (let k = 0; k < half; k++) {
+          const [cos, sin] = [this.#cos[k * stride]!, this.#sin[k * stride]!]
+          const [a, b] = [start + k, start + k + half]
+          const r = real[b]! * cos - imaginary[b]! * sin
+          const i = real[b]! * sin + imaginary[b]! * cos
+          real[b] = real[a]! - r
+          imaginary[b] = imaginary[a]! - i
+          real[a] = real[a]! + r
+          imaginary[a] = imaginary[a]! + i
+        }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+export { alignEnvelopes, alignRecording, type Alignment } from "./align.ts"
+export { ENVELOPE_HZ, levelEnvelope, relativeEnvelope } from "./envelopes.ts"
