@@ -1,10 +1,11 @@
 /** Everything that may run on a worker thread. */
 import { bounceTask, describeTask, groupTask, layoutTask, placeTask } from "./chunks/index.ts"
-import { gestureTask } from "./gestures/index.ts"
+import { alignTask, gestureTask } from "./gestures/index.ts"
 import { decodeTask } from "./imports/index.ts"
 import { renderTask } from "./projects/index.ts"
 
 export const tasks = {
+  align: alignTask,
   bounce: bounceTask,
   decode: decodeTask,
   describe: describeTask,

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import { page } from "vitest/browser"
+import { Deck } from "#shared/dsp/deck/index.ts"
 import { aSong } from "../support/synthetic-song.ts"
 import { openStudio, press, songRow, violations } from "./support/open-studio.ts"
 
@@ -37,4 +38,32 @@ test("timecode without an audio input says so in a banner, with what can be done
   await page.getByRole("button", { name: "Turn by hand" }).click()
   await expect.element(page.getByRole("radio", { name: "Hand" })).toBeChecked()
   expect(page.getByRole("alert").query()).toBeNull()
+})
+
+test("a take is edited, undone and gone back to what was played; what is said about it is kept", async () => {
+  const { studio, fake } = await openStudio({ songs: [aSong({ title: "Night Ferry" })] })
+  const { id } = await studio.engine["gestures.begin"]({
+    ...{ partId: null, rateHz: 48_000, start: new Deck(48_000).snapshot(), mayTrain: false },
+  })
+  await studio.engine["gestures.append"]({ takeId: id, frames: 48_000, events: [] })
+  await press("{Control>}6{/Control}")
+  await page.getByRole("button", { name: "Edit Take 1" }).click()
+  await expect.element(page.getByTestId("gesture-editor")).toBeVisible()
+  await press("{Control>}d{/Control}")
+  const edits = () => fake.calls.filter(({ name }) => name === "gestures.edit")
+  await expect.poll(() => edits().length).toBe(1)
+  await studio.history.undo()
+  expect(edits()[1]!.input).toMatchObject({ numbers: null })
+  await studio.history.redo()
+  await page.getByRole("radio", { name: "About" }).click()
+  expect(await violations()).toEqual([])
+  await page.getByRole("button", { name: "Back to what was played" }).click()
+  await expect.poll(() => edits().at(-1)!.input).toMatchObject({ numbers: null })
+  await page.getByLabelText("BPM").fill("92,5")
+  await press("{Tab}")
+  await expect.element(page.getByLabelText("Beats a bar")).toHaveValue("4")
+  const said = fake.calls.findLast(({ name }) => name === "gestures.update")
+  expect(said!.input).toMatchObject({ beats: { tempoBpm: 92.5 } })
+  await page.getByRole("button", { name: "Done" }).click()
+  await expect.element(page.getByTestId("platter")).toBeVisible()
 })

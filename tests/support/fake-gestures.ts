@@ -74,6 +74,7 @@ export function fakeGestures(): Handlers<typeof gestures> {
     },
     "gestures.import": () => fail("invalid-input", "No files here"),
     "gestures.render": () => fail("not-found", "No sound here"),
+    "gestures.align": () => fail("not-found", "No sound here"),
     "gestures.update": ({ takeId, ...words }) =>
       Object.assign(
         get(takeId).take,

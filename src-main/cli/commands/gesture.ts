@@ -10,6 +10,7 @@ import { controllerProfile } from "../controller-option.ts"
 import { aboutFile } from "../failure.ts"
 import { formatOf, readAnyTake, writeTake } from "../gesture-files.ts"
 import { checkFree } from "../project-file.ts"
+import { addGestureAlign } from "./gesture-align.ts"
 import { addGestureDecode } from "./gesture-decode.ts"
 import { addGestureRender } from "./gesture-render.ts"
 import { readTakeNamed, takeLibraryOption } from "../take-argument.ts"
@@ -23,6 +24,7 @@ export function addGesture(program: Command, signal: AbortSignal): void {
   addList(gesture)
   addShow(gesture)
   addGestureRender(gesture, signal)
+  addGestureAlign(gesture, signal)
   addTransfer(gesture, "export", "<take>", "write a take as a file of another kind")
   addTransfer(gesture, "import", "<file>", "read a file of another kind as a take")
 }

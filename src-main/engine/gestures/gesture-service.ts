@@ -90,7 +90,7 @@ export function createGestureService(options: Options): GestureService {
   }
 }
 
-type Made = "gesture" | "edit" | "export" | "import" | "render"
+type Made = "gesture" | "edit" | "export" | "import" | "render" | "align"
 
 /** What people make of takes. */
 function madeHandlers({
@@ -125,6 +125,8 @@ function madeHandlers({
       const take = takeOfFile(file, { format, isCertain: false })
       return Promise.resolve(takes.addFile(newId(), clock.now(), take))
     },
+    "gestures.align": ({ takeId, ...parts }, { signal }) =>
+      sounds.align(takes.take(takeId), parts, signal),
     "gestures.render": async ({ takeId, partId }, { signal, progress }) => ({
       songId: await sounds.keep(takes.take(takeId), partId, {
         ...{ signal, onProgress: (fraction) => progress({ fraction }) },

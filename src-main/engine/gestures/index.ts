@@ -1,3 +1,4 @@
+export { alignTask } from "./align-take-io.ts"
 export { loadControllers } from "./controllers-io.ts"
 export { createGestureService } from "./gesture-service.ts"
 export { createKeptTakes, type KeptTakes } from "./kept-takes-store.ts"

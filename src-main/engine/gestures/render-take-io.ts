@@ -85,7 +85,8 @@ const write = (path: string, deck: Deck, frames: number, writing: Writing): Prom
     deck.process(left, right, 0, left.length),
   )
 
-async function wholeRecord(path: string, signal: AbortSignal): Promise<TileSource> {
+/** @throws StudioError unreadable, invalid-input where it is longer than half an hour */
+export async function wholeRecord(path: string, signal: AbortSignal): Promise<TileSource> {
   const source = await openAudio(path, { signal })
   try {
     const { sampleRateHz: rateHz, channels } = source

@@ -7,10 +7,12 @@ import { gestureOf, numbersOfGesture, type GestureTake } from "#shared/gesture/i
 import type { Scheduler } from "../jobs/index.ts"
 import type { SongStore } from "../library/index.ts"
 import type { Executor } from "../platform/index.ts"
+import type { Alignment } from "./align/align.ts"
+import type { alignTask } from "./align-take-io.ts"
 import type { gestureTask } from "./render-take-io.ts"
 
 interface Options {
-  executor: Executor<{ gesture: typeof gestureTask }>
+  executor: Executor<{ gesture: typeof gestureTask; align: typeof alignTask }>
   scheduler: Scheduler
   songs: SongStore
   decodedPath(part: Part): Promise<string>
@@ -29,6 +31,17 @@ export type TakeSounds = ReturnType<typeof createTakeSounds>
 export function createTakeSounds(options: Options) {
   const { executor, scheduler, songs, newId, cacheDirectory, importKind } = options
   return {
+    /** @throws StudioError not-found without one of the recordings, cancelled */
+    async align(
+      take: GestureTake,
+      { recordingId, recordId }: { recordingId: PartId; recordId: PartId | null },
+      signal: AbortSignal,
+    ): Promise<Alignment> {
+      const pathOf = (id: PartId): Promise<string> => options.decodedPath(songs.getPart(id))
+      const samplePath = recordId === null ? undefined : await pathOf(recordId)
+      const input = { take, recordingPath: await pathOf(recordingId), samplePath }
+      return executor.run("align", input, { signal })
+    },
     /**
      * Plays a take on a recording; what sounds becomes a song.
      * @throws StudioError not-found without the recording, cancelled, internal where it could not be kept

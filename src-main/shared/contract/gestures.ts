@@ -112,6 +112,18 @@ export const gestures = {
     output: z.object({ songId: SongId }),
     progress: z.object({ fraction: z.number() }),
   }),
+  /** Finds where in a recording a take was played; with what lay on the record to less than a millisecond. */
+  "gestures.align": procedure({
+    input: which.extend({ recordingId: PartId, recordId: PartId.nullable() }),
+    output: z.object({
+      offsetSeconds: z.number().describe("second of the recording at which the take begins"),
+      skewPpm: z.number().describe("how much faster the recording's clock counts"),
+      errorMs: z.number().describe("of the offset: the standard error over stretches"),
+      confidence: z.number().describe("how alike the courses of level are, 0..1"),
+      isSure: z.boolean(),
+      stretches: z.int().describe("compared by their spectra; 0: only levels were"),
+    }),
+  }),
   /** It is kept for 30 days, and can come back until then. */
   "gestures.remove": procedure({ input: which, output: z.object({}) }),
   "gestures.restore": procedure({ input: which, output: z.object({}) }),

@@ -19,6 +19,7 @@ export function drawSound(context: CanvasRenderingContext2D, picture: Picture): 
   const axis = top + height / 2
   const edges = cutEdges(gesture.fader)
   const lowest = lowestOf(curve.turns)
+  const scale = 1 / loudestOf(record.peaks)
   context.fillStyle = cssAlpha(palette.human, 0.75)
   let from = curve.indexAt(view.startSeconds)
   for (let x = 0; x < widthPx; x++) {
@@ -29,14 +30,19 @@ export function drawSound(context: CanvasRenderingContext2D, picture: Picture): 
       curve.extremes(from, to, extremes)
       const low = Math.min(one, other, extremes.low) - lowest
       const high = Math.max(one, other, extremes.high) - lowest
-      // A record that stands makes no sound.
-      const [down, up] = high - low < 1e-7 ? SILENT : loudest(record, low, high)
-      const [above, below] = [up * (height / 2 - 3), -down * (height / 2 - 3)]
+      // A record that hardly moves makes hardly a sound.
+      const share = Math.min(1, ((high - low) * view.pxPerSecond) / FULL_TURNS_A_SECOND)
+      const [down, up] = share < 0.01 ? SILENT : loudest(record, low, high)
+      const tall = share * scale * (height / 2 - 3)
+      const [above, below] = [up * tall, -down * tall]
       context.fillRect(x, axis - above, 1, Math.max(1, above + below))
     }
     from = to
   }
 }
+
+/** From a tenth of a record's own speed on it is as loud as it is. */
+const FULL_TURNS_A_SECOND = 0.1 / SECONDS_PER_TURN
 
 const SILENT = [0, 0] as const
 const found: [number, number] = [0, 0]
@@ -57,6 +63,17 @@ function loudest(
     found[1] = Math.max(found[1], peaks[pair * 2 + 1]!)
   }
   return found
+}
+
+const loudestKept = new WeakMap<Float32Array, number>()
+
+/** Quiet records are drawn as high as loud ones. */
+function loudestOf(peaks: Float32Array): number {
+  const kept = loudestKept.get(peaks)
+  if (kept !== undefined) return kept
+  const loud = peaks.reduce((most, value) => Math.max(most, Math.abs(value)), 0.001)
+  loudestKept.set(peaks, loud)
+  return loud
 }
 
 const lowestKept = new WeakMap<Float64Array, number>()

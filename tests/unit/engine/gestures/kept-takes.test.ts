@@ -27,6 +27,8 @@ import { temporaryFolder } from "../../../support/temporary-folder.ts"
 const RATE_HZ = 48_000
 const CALL = { signal: new AbortController().signal, progress: () => undefined }
 
+const noSound = () => Promise.reject(new Error("no sound here"))
+
 function aService() {
   const database = new BetterSqlite3(":memory:")
   database.pragma("foreign_keys = ON")
@@ -43,7 +45,7 @@ function aService() {
       midi,
       newId: () => `take-${++id}`,
     },
-    sounds: { keep: () => Promise.reject(new Error("no sound here")) },
+    sounds: { keep: noSound, align: noSound },
     clock: { now: () => nowMs++ },
   })
   const begin = () =>

@@ -3,7 +3,7 @@
  * WaveGAN", 2020: spectral convergence and logarithmic magnitude). A level or a colour that is the same at all moments is no
  * difference: what a mixer and a room do to a sound is not when it was.
  */
-import { exactCos } from "../exact-math.ts"
+import { exactCos } from "#shared/dsp/exact-math.ts"
 import { Fft } from "./fft.ts"
 
 /** At 48 kHz: 11, 21 and 43 ms. */

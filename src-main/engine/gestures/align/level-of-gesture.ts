@@ -1,7 +1,6 @@
 /** How loud a gesture is likely to be: the record's speed where the fader is open (scratch.md 7). */
-import { ENVELOPE_HZ } from "#shared/dsp/align/index.ts"
-import { cutEdges, isOpenAt } from "./fader-cuts.ts"
-import type { Gesture } from "./gesture.ts"
+import { cutEdges, isOpenAt, type Gesture } from "#shared/gesture/index.ts"
+import { ENVELOPE_HZ } from "./envelopes.ts"
 
 const SECONDS_PER_TURN = 1.8
 

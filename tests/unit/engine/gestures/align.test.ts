@@ -1,14 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest"
-import {
-  alignEnvelopes,
-  alignRecording,
-  levelEnvelope,
-  relativeEnvelope,
-} from "#shared/dsp/align/index.ts"
-import { Fft } from "#shared/dsp/align/fft.ts"
+import { alignEnvelopes, alignRecording } from "#engine/gestures/align/align.ts"
+import { levelEnvelope, relativeEnvelope } from "#engine/gestures/align/envelopes.ts"
+import { Fft } from "#engine/gestures/align/fft.ts"
 import { Deck } from "#shared/dsp/deck/index.ts"
 import { deckEventsOf, type Gesture } from "#shared/gesture/index.ts"
-import { levelOfGesture } from "#shared/gesture/take/level-of-gesture.ts"
+import { levelOfGesture } from "#engine/gestures/align/level-of-gesture.ts"
 import { drawn } from "../../../support/gesture/gestures.ts"
 import { strokes } from "../../../support/gesture/hands.ts"
 import { recordOf } from "../../../support/records.ts"

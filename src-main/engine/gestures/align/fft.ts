@@ -1,5 +1,5 @@
 /** A transform of radix 2 (J. Cooley and J. Tukey, 1965) of one size; its tables are made once. */
-import { exactCos, exactSin } from "../exact-math.ts"
+import { exactCos, exactSin } from "#shared/dsp/exact-math.ts"
 
 export class Fft {
   readonly size: number
