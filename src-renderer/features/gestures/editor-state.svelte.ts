@@ -11,7 +11,7 @@ import {
 import { followPalette, readPalette, type Palette } from "../../graphics/index.ts"
 import type { Studio } from "../../session/index.ts"
 import type { Picture, RecordPicture } from "./drawing/picture.ts"
-import { curveOf, SECONDS_PER_TURN, type Extremes } from "./model/curve.ts"
+import { curveBetween, curveOf, SECONDS_PER_TURN, type Extremes } from "./model/curve.ts"
 import { lanesOf } from "./model/lanes.ts"
 import { gridOf, snapped, type Beats } from "./model/snap.ts"
 import { thingsOf, type Thing } from "./model/things.ts"
@@ -60,7 +60,13 @@ export class EditorState {
   beats = $derived.by(() => this.#props().beats)
   record = $derived.by(() => this.#props().record)
   shown = $derived(this.preview ?? this.gesture)
-  curve = $derived(curveOf(this.shown.points))
+  /** Of the gesture itself, whatever is being tried. */
+  whole = $derived(curveOf(this.gesture.points))
+  curve = $derived.by(() => {
+    if (!this.preview) return this.whole
+    const { startSeconds, endSeconds } = shownRange(this.view, this.widthPx)
+    return curveBetween(this.preview.points, startSeconds, endSeconds)
+  })
   strokes = $derived(strokesOf(this.gesture))
   cuts = $derived(cutsOf(this.shown))
   things = $derived(thingsOf(this.strokes, cutsOf(this.gesture)))
@@ -71,7 +77,7 @@ export class EditorState {
   grid = $derived.by((): BeatGrid | undefined => gridOf(this.beats, this.settings.grid))
   /** The curve's middle and reach in view: as it was before what is being tried, so that nothing jumps under the hand. */
   #heights = $derived.by(() => {
-    const curve = curveOf(this.gesture.points)
+    const curve = this.whole
     const { startSeconds, endSeconds } = shownRange(this.view, this.widthPx)
     const from = Math.max(0, curve.indexAt(startSeconds) - 1)
     const to = Math.min(curve.length, curve.indexAt(endSeconds) + 1)
@@ -113,6 +119,7 @@ export class EditorState {
       ...{ gesture, curve, strokes, cuts, view, widthPx, heightPx, lanes, ...this.#heights },
       ...{ selection: this.selected, grid: this.grid, beats: this.beats, record: this.record },
       ...{ palette: this.palette, ink: this.ink },
+      lowestTurns: Math.min(0, this.whole.extremes(0, this.whole.length, extremes).low),
     }
   }
 

@@ -11,7 +11,7 @@ export interface Alignment {
   offsetSeconds: number
   /** How much faster than the take's the recording's clock counts, parts in a million. */
   skewPpm: number
-  /** Of the offset: the standard error over the stretches, milliseconds. */
+  /** Of the offset: the standard error over the stretches and what cannot be known, milliseconds. */
   errorMs: number
   /** How alike the courses of level are, 0..1. */
   confidence: number
@@ -32,6 +32,9 @@ const REACH_SECONDS = 0.006
 const STEP_SECONDS = 0.0005
 const SURE_CORRELATION = 0.35
 const SURE_LEAD = 1.15
+const FEW = 5
+/** What a filter in the way delays all sound by cannot be told from when it was played. */
+const HIDDEN_MS = 0.1
 /** Slower clocks than this are no clocks. */
 const MOST_SKEW = 0.002
 
@@ -153,11 +156,11 @@ function lineOf(
   const skew = Math.abs(slope) < MOST_SKEW ? slope : 0
   const offsetSeconds = medianOf(points.map(({ at, seconds }) => seconds - skew * at))
   const off = points.map(({ at, seconds }) => Math.abs(seconds - skew * at - offsetSeconds))
-  // 1.4826 times the median is the standard deviation of what is normally distributed.
-  const scatter = 1.4826 * medianOf(off) + 1e-5
+  // 1.4826 times the median is the standard deviation of what is normally distributed; of a few, the worst is asked.
+  const scatter = points.length < FEW ? Math.max(...off) : 1.4826 * medianOf(off)
   return {
     ...{ offsetSeconds, skewPpm: skew * 1e6, stretches: points.length },
-    errorMs: (1000 * scatter) / Math.sqrt(points.length),
+    errorMs: Math.hypot((1000 * scatter) / Math.sqrt(points.length), HIDDEN_MS),
   }
 }
 

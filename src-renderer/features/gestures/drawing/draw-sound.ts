@@ -2,7 +2,7 @@
  * The sound under the curve: what of the record passes the needle in each pixel, as far as the fader lets it. Nothing is
  * rendered for it, so that it follows every edit at once.
  */
-import { cutEdges, isOpenAt } from "#shared/gesture/index.ts"
+import { cutEdges, isOpenAt, type CutEdge, type Gesture } from "#shared/gesture/index.ts"
 import { cssAlpha } from "../../../graphics/index.ts"
 import { SECONDS_PER_TURN, type Extremes } from "../model/curve.ts"
 import { secondsAt } from "../model/view.ts"
@@ -13,12 +13,11 @@ const extremes: Extremes = { low: 0, high: 0, back: 0, forward: 0 }
 const MOST_PAIRS = 400
 
 export function drawSound(context: CanvasRenderingContext2D, picture: Picture): void {
-  const { record, curve, view, widthPx, lanes, palette, gesture } = picture
+  const { record, curve, view, widthPx, lanes, palette, gesture, lowestTurns: lowest } = picture
   if (!record || curve.length === 0) return
   const { top, height } = lanes.sound
   const axis = top + height / 2
-  const edges = cutEdges(gesture.fader)
-  const lowest = lowestOf(curve.turns)
+  const edges = edgesOf(gesture.fader)
   const scale = 1 / loudestOf(record.peaks)
   context.fillStyle = cssAlpha(palette.human, 0.75)
   let from = curve.indexAt(view.startSeconds)
@@ -65,6 +64,14 @@ function loudest(
   return found
 }
 
+const edgesKept = new WeakMap<Gesture["fader"], CutEdge[]>()
+
+function edgesOf(fader: Gesture["fader"]): readonly CutEdge[] {
+  const edges = edgesKept.get(fader) ?? cutEdges(fader)
+  edgesKept.set(fader, edges)
+  return edges
+}
+
 const loudestKept = new WeakMap<Float32Array, number>()
 
 /** Quiet records are drawn as high as loud ones. */
@@ -74,16 +81,4 @@ function loudestOf(peaks: Float32Array): number {
   const loud = peaks.reduce((most, value) => Math.max(most, Math.abs(value)), 0.001)
   loudestKept.set(peaks, loud)
   return loud
-}
-
-const lowestKept = new WeakMap<Float64Array, number>()
-
-/** Where a gesture goes before the beginning of the record, it is played that much later on it. */
-function lowestOf(turns: Float64Array): number {
-  let lowest = lowestKept.get(turns)
-  if (lowest === undefined) {
-    lowest = turns.reduce((least, value) => Math.min(least, value), 0)
-    lowestKept.set(turns, lowest)
-  }
-  return lowest
 }

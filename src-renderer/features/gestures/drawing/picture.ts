@@ -24,6 +24,8 @@ export interface Picture {
   /** Turns in the middle of the position's lane, and half of what it shows. */
   readonly middleTurns: number
   readonly reachTurns: number
+  /** Where a gesture goes before the beginning of the record, it is played that much later on it; 0 or below. */
+  readonly lowestTurns: number
   readonly selection: Range | null
   readonly grid: BeatGrid | undefined
   readonly beats: Beats | null

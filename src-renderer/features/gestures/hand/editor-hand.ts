@@ -119,6 +119,8 @@ class EditorHand {
 
   #begin(spot: Spot, { shiftKey }: PointerEvent): Drag | null {
     const editor = this.#editor
+    // What was tried with a knob is not what the hand takes hold of.
+    editor.try(null)
     const lane = this.#laneOf(spot)
     if (lane === "ruler" || lane === "sound") return dragRange(editor, spot)
     if (editor.tool === "split") {
@@ -172,7 +174,7 @@ class EditorHand {
   }
 
   #pointAt({ x, y, seconds }: Spot): number | undefined {
-    const { curve, view, widthPx, picture } = this.#editor
+    const { whole: curve, view, widthPx, picture } = this.#editor
     const seen = curve.indexAt(secondsAt(view, widthPx)) - curve.indexAt(view.startSeconds)
     if (seen > widthPx / HANDLES_PX) return undefined
     const near = curve.indexAt(seconds)

@@ -3,7 +3,7 @@
  * steps as it has pixels.
  */
 import type { PositionPoint } from "#shared/gesture/index.ts"
-import { firstAtOrAfter } from "#shared/sorted.ts"
+import { firstAtOrAfter, firstIndexWhere } from "#shared/sorted.ts"
 
 const BLOCK = 64
 export const SECONDS_PER_TURN = 1.8
@@ -98,6 +98,13 @@ export class Curve {
     }
     return into
   }
+}
+
+/** What is seen of points that change at every frame, with what leads to it: a whole hour of them would take too long. */
+export function curveBetween(points: readonly PositionPoint[], from: number, to: number): Curve {
+  const first = firstIndexWhere(points.length, (i) => points[i]!.timeSeconds >= from)
+  const last = firstIndexWhere(points.length, (i) => points[i]!.timeSeconds > to)
+  return new Curve(points.slice(Math.max(0, first - 2), last + 2))
 }
 
 const kept = new WeakMap<readonly PositionPoint[], Curve>()

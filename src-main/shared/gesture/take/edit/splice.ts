@@ -69,6 +69,9 @@ export function inRange(gesture: Gesture, range: Range, edit: (part: Gesture) =>
   return spliced(gesture, range, edit(slice(gesture, range.startSeconds, range.endSeconds)))
 }
 
+/** A nanosecond of record. */
+const SAME_TURNS = 1e-9
+
 function pointsWith(
   gesture: Gesture,
   { startSeconds: start, endSeconds: end }: Range,
@@ -89,7 +92,8 @@ function pointsWith(
   const after = gesture.points.filter(({ timeSeconds }) => timeSeconds > end)
   const wasAtEnd = turnsAt(gesture, end)
   const isAtEnd = part.points.length > 0 ? part.points.at(-1)!.positionTurns + up : from
-  const higher = isAtEnd - wasAtEnd
+  // A rounding is no movement: what follows stays the very same points.
+  const higher = Math.abs(isAtEnd - wasAtEnd) < SAME_TURNS ? 0 : isAtEnd - wasAtEnd
   const rest = shifted(after, later).map((point) =>
     higher === 0 ? point : { ...point, positionTurns: point.positionTurns + higher },
   )
