@@ -19,9 +19,9 @@ import { createMidiFeed } from "../../src-main/engine/midi/index.ts"
 import { connect, serve } from "../../src-main/shared/contract/index.ts"
 import { gestures } from "../../src-main/shared/contract/gestures.ts"
 import { Deck, type DeckEvent } from "../../src-main/shared/dsp/deck/index.ts"
+import { NO_SOUNDS } from "../support/gesture/no-sounds.ts"
 import { portPair } from "../support/port-pair.ts"
 
-const NO_SOUNDS = { keep: () => Promise.reject(new Error("no sound here")) }
 const RATE_HZ = 48_000
 const PIECE_MS = 50
 const DECKS = ["Deck A", "Deck B"] as const

@@ -9,9 +9,9 @@ import { createOwnControllers } from "../../../src-main/engine/gestures/own-cont
 import { openDatabase } from "../../../src-main/engine/library/database-store.ts"
 import { createMidiFeed } from "../../../src-main/engine/midi/index.ts"
 import { Deck } from "../../../src-main/shared/dsp/deck/index.ts"
+import { NO_SOUNDS } from "./no-sounds.ts"
 import { portPair } from "../port-pair.ts"
 
-const NO_SOUNDS = { keep: () => Promise.reject(new Error("no sound here")) }
 const RATE_HZ = 48_000
 const PIECE_MS = 50
 const call = { signal: new AbortController().signal, progress: () => undefined }

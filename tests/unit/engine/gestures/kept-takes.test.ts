@@ -21,13 +21,12 @@ import {
   turnsAt,
 } from "#shared/gesture/index.ts"
 import { gestureOfPlayed } from "#shared/gesture/take/gesture-of-played.ts"
+import { NO_SOUNDS } from "../../../support/gesture/no-sounds.ts"
 import { portPair } from "../../../support/port-pair.ts"
 import { temporaryFolder } from "../../../support/temporary-folder.ts"
 
 const RATE_HZ = 48_000
 const CALL = { signal: new AbortController().signal, progress: () => undefined }
-
-const noSound = () => Promise.reject(new Error("no sound here"))
 
 function aService() {
   const database = new BetterSqlite3(":memory:")
@@ -45,7 +44,7 @@ function aService() {
       midi,
       newId: () => `take-${++id}`,
     },
-    sounds: { keep: noSound, align: noSound },
+    sounds: NO_SOUNDS,
     clock: { now: () => nowMs++ },
   })
   const begin = () =>

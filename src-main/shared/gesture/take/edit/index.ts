@@ -1,5 +1,5 @@
 export { cut, cutsOf, moveCut, uncut } from "./cuts.ts"
-export { lineAt, lineSeconds, nearestLine, STRAIGHT, type BeatGrid } from "./grid.ts"
+export { lineAt, lineSeconds, nearestLine, type BeatGrid } from "./grid.ts"
 export { deletePoint, insertPoint, movePoint } from "./points.ts"
 export { quantiseCuts, quantiseStrokes, shiftStrokes } from "./quantise.ts"
 export { offset, redraw, scaleDepth, smooth } from "./shape.ts"
