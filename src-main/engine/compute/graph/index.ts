@@ -1,0 +1,3 @@
+export { gradients } from "./differentiate.ts"
+export * from "./tensor.ts"
+export * from "./value.ts"
