@@ -11,6 +11,7 @@ const main = {
   index: at("src-main/index.ts"),
   engine: at("src-main/engine/entry-engine.ts"),
   worker: at("src-main/engine/entry-worker.ts"),
+  compute: at("src-main/engine/entry-compute.ts"),
   "tsne-worker": at("src-main/engine/projection/tsne-worker.ts"),
   midi: at("src-main/midi/entry-midi.ts"),
   cli: at("src-main/cli/main.ts"),

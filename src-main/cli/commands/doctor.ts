@@ -1,5 +1,6 @@
 import { accessSync, constants, statfsSync } from "node:fs"
 import type { Command } from "commander"
+import { testExecutors } from "#engine/compute/index.ts"
 import { createEngine } from "#engine/engine.ts"
 import { loadKernel } from "#engine/kernels/index.ts"
 import { explain } from "#engine/library/index.ts"
@@ -32,6 +33,7 @@ export function addDoctor(program: Command): void {
         folder(directory),
         space(directory),
         await database(directory),
+        await learning(),
       ]
       if (options.json) printJson({ checks })
       else
@@ -85,4 +87,16 @@ async function database(directory: string): Promise<Check> {
   } catch (error) {
     return { name: "Database", state: "problem", text: toStudioError(error).message }
   }
+}
+
+/** Models can do without a graphics card, and the rest of the studio without models. */
+async function learning(): Promise<Check> {
+  const { chosen, results } = await testExecutors({ names: ["onnx-webgpu", "onnx-cpu"] })
+  const used = results.find(({ executor }) => executor === chosen)
+  const failed = results.filter(({ state }) => state !== "ok")
+  const why = failed.map(({ executor, reason }) => `${executor}: ${reason}`).join("; ")
+  if (!used)
+    return { name: "Learning", state: "note", text: `no models can be trained here (${why})` }
+  const text = `${used.executor}, ${used.stepMs.toFixed(1)} ms a step of the self-test`
+  return { name: "Learning", state: "ok", text: why ? `${text} (${why})` : text }
 }

@@ -19,6 +19,7 @@ const COMMANDS: Record<string, () => Promise<Add>> = {
   gesture: async () => (await import("./gesture.ts")).addGesture,
   controllers: async () => (await import("./controllers.ts")).addControllers,
   timecode: async () => (await import("./timecode.ts")).addTimecode,
+  compute: async () => (await import("./compute.ts")).addCompute,
   doctor: async () => (await import("./doctor.ts")).addDoctor,
 }
 

@@ -45,7 +45,10 @@ export function transformer({ width, layers }: { width: number; layers: number }
     let x = embedding(parameters.within("tokens"), tokens, { count: VOCABULARY, width })
     for (let i = 0; i < layers; i++) {
       const block = parameters.within(`blocks.${i}`)
-      const [one, two] = ["norm1", "norm2"].map((name) => block.within(name)) as [Parameters, Parameters]
+      const [one, two] = ["norm1", "norm2"].map((name) => block.within(name)) as [
+        Parameters,
+        Parameters,
+      ]
       x = add(x, attention(block.within("attention"), layerNorm(one, x), { heads: HEADS }))
       const wide = gelu(linear(block.within("wide"), layerNorm(two, x), { outputs: 4 * width }))
       x = add(x, linear(block.within("narrow"), wide, { outputs: width }))
@@ -54,7 +57,10 @@ export function transformer({ width, layers }: { width: number; layers: number }
     return crossEntropy(linear(parameters.within("head"), last, { outputs: VOCABULARY }), targets)
   }
   const ids = Int32Array.from({ length: sizeOf(shape) + 1 }, (_, i) => (i * i * 7 + i) % 251)
-  const batch = { tokens: integers(ids.slice(0, -1), shape), targets: integers(ids.slice(1), shape) }
+  const batch = {
+    tokens: integers(ids.slice(0, -1), shape),
+    targets: integers(ids.slice(1), shape),
+  }
   return { layout: layoutOf(loss), loss, inputs: { tokens, targets }, batch, count: sizeOf(shape) }
 }
 
@@ -74,7 +80,11 @@ export function uNet({ width }: { width: number }): BenchModel {
       return convolution(parameters.within(name), from, options)
     }
     const up = (name: string, from: Value, outputs: number): Value =>
-      transposedConvolution(parameters.within(name), from, { outputs, taps: [2, 2], strides: [2, 2] })
+      transposedConvolution(parameters.within(name), from, {
+        outputs,
+        taps: [2, 2],
+        strides: [2, 2],
+      })
     const one = relu(down("down1", relu(down("down0", x, width)), width))
     const two = relu(down("down3", relu(down("down2", one, 2 * width, 2)), 2 * width))
     const three = relu(down("down5", relu(down("down4", two, 4 * width, 2)), 4 * width))
@@ -88,7 +98,10 @@ function regression(shape: Shape, model: (parameters: Parameters, x: Value) => V
   const [x, y] = [input("x", shape), input("y", shape)]
   const loss = (parameters: Parameters): Value => meanSquaredError(model(parameters, x), y)
   const wave = (factor: number) =>
-    floats(Float32Array.from({ length: sizeOf(shape) }, (_, i) => Math.sin(i * factor)), shape)
+    floats(
+      Float32Array.from({ length: sizeOf(shape) }, (_, i) => Math.sin(i * factor)),
+      shape,
+    )
   const batch = { x: wave(0.37), y: wave(0.11) }
   return { layout: layoutOf(loss), loss, inputs: { x, y }, batch, count: shape[0]! }
 }

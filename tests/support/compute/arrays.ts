@@ -43,7 +43,11 @@ export const atBroadcast = (x: Doubles, position: Position): number =>
   )
 
 /** Folds the elements along some axes, which stay with size 1. */
-export function fold(x: Doubles, axes: readonly number[], combine: (all: number[]) => number): Doubles {
+export function fold(
+  x: Doubles,
+  axes: readonly number[],
+  combine: (all: number[]) => number,
+): Doubles {
   const shape = x.shape.map((length, axis) => (axes.includes(axis) ? 1 : length))
   const groups = build(shape, () => 0)
   const members = Array.from(groups.data, (): number[] => [])

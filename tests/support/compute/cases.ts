@@ -106,7 +106,14 @@ export const CASES: Record<string, GradientCase> = {
   Transpose: { shapes: [[2, 3, 4]], of: (x) => transpose(x!, [2, 0, 1]) },
   Slice: { shapes: square, of: (x) => slice(x!, 1, 1, 3) },
   Pad: { shapes: square, of: (x) => pad(x!, 1, 2, 1) },
-  Concat: { shapes: [[2, 3], [2, 1], [2, 2]], of: (...parts) => concat(parts, 1) },
+  Concat: {
+    shapes: [
+      [2, 3],
+      [2, 1],
+      [2, 2],
+    ],
+    of: (...parts) => concat(parts, 1),
+  },
   "Concat of many": { shapes: [[2, 1]], of: (x) => concat(Array<Value>(17).fill(x!), 1) },
   Gather: { shapes: [[5, 2]], of: (table) => gather(table!, at([4, 0, 4])) },
   ReduceSum: { shapes: [[2, 3, 2]], of: (x) => sum(x!, [0, 2]) },
@@ -114,33 +121,68 @@ export const CASES: Record<string, GradientCase> = {
   ReduceMax: { shapes: [[2, 4]], of: (x) => greatest(x!) },
   Softmax: { shapes: square, of: (x) => softmax(x!) },
   "log(softmax)": { shapes: square, of: (x) => logSoftmax(x!) },
-  MatMul: { shapes: [[2, 1, 3, 4], [2, 4, 2]], of: (a, b) => matMul(a!, b!) },
+  MatMul: {
+    shapes: [
+      [2, 1, 3, 4],
+      [2, 4, 2],
+    ],
+    of: (a, b) => matMul(a!, b!),
+  },
   Gemm: { shapes: [[3, 4], [4, 2], [2]], of: (a, b, bias) => gemm(a!, b!, { bias: bias! }) },
   "Gemm, both transposed": {
-    shapes: [[4, 3], [2, 4]],
+    shapes: [
+      [4, 3],
+      [2, 4],
+    ],
     of: (a, b) => gemm(a!, b!, { transposeA: true, transposeB: true }),
   },
-  "Gemm, left transposed": { shapes: [[4, 3], [4, 2]], of: (a, b) => gemm(a!, b!, { transposeA: true }) },
-  "Gemm, right transposed": { shapes: [[3, 4], [2, 4]], of: (a, b) => gemm(a!, b!, { transposeB: true }) },
+  "Gemm, left transposed": {
+    shapes: [
+      [4, 3],
+      [4, 2],
+    ],
+    of: (a, b) => gemm(a!, b!, { transposeA: true }),
+  },
+  "Gemm, right transposed": {
+    shapes: [
+      [3, 4],
+      [2, 4],
+    ],
+    of: (a, b) => gemm(a!, b!, { transposeB: true }),
+  },
   LayerNormalization: {
     shapes: [[2, 5], [5], [5]],
     of: (x, scale, bias) => layerNormalization(x!, { scale: scale!, bias: bias! }),
   },
   Conv: {
-    shapes: [[2, 2, 7], [3, 2, 3]],
+    shapes: [
+      [2, 2, 7],
+      [3, 2, 3],
+    ],
     of: (x, kernel) => conv(x!, kernel!, { strides: [2], dilations: [2], pads: [1, 2] }),
   },
   "Conv in two dimensions": {
-    shapes: [[1, 2, 4, 5], [2, 2, 3, 3]],
+    shapes: [
+      [1, 2, 4, 5],
+      [2, 2, 3, 3],
+    ],
     of: (x, kernel) => conv(x!, kernel!, { strides: [1, 2], pads: [1, 1, 1, 1] }),
   },
   "Conv, the same size": {
-    shapes: [[2, 2, 4, 4], [3, 2, 3, 3]],
-    of: (x, kernel) => conv(x!, kernel!, { pads: [1, 1, 1, 1] }),
+    shapes: [[2, 2, 3, 4], [2, 2, 3, 3], [2]],
+    of: (x, kernel, bias) => conv(x!, kernel!, { pads: [1, 1, 1, 1], bias: bias! }),
+  },
+  "Conv, dilated, one margin": {
+    shapes: [
+      [1, 2, 6, 5],
+      [2, 2, 2, 3],
+    ],
+    of: (x, kernel) => conv(x!, kernel!, { dilations: [2, 1], pads: [1, 0, 0, 2] }),
   },
   ConvTranspose: {
-    shapes: [[2, 3, 4], [3, 2, 3]],
-    of: (x, kernel) => convTranspose(x!, kernel!, { strides: [2], pads: [1, 0], size: [9] }),
+    shapes: [[2, 3, 4], [3, 2, 3], [2]],
+    of: (x, kernel, bias) =>
+      convTranspose(x!, kernel!, { strides: [2], pads: [1, 0], size: [9], bias: bias! }),
   },
   Scan: {
     shapes: [[2, 3], [4, 2, 3], [3, 3], [3]],
@@ -153,8 +195,15 @@ export const CASES: Record<string, GradientCase> = {
     },
   },
   "causal attention": {
-    shapes: [[1, 3, 4], [4, 12], [4, 4]],
+    shapes: [
+      [1, 3, 4],
+      [4, 12],
+      [4, 4],
+    ],
     of: (x, ...weights) => attention(given(weights), x!, { heads: 2 }),
   },
-  "a part taken backwards": { shapes: square, of: (x) => mul(x!, stride(constant(floats([1, 2, 3])), 0, -1)) },
+  "a part taken backwards": {
+    shapes: square,
+    of: (x) => mul(x!, stride(constant(floats([1, 2, 3])), 0, -1)),
+  },
 }

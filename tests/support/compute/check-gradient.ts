@@ -1,5 +1,14 @@
 /** Gradients against central differences in double precision. */
-import { gradients, input, lower, mul, type Shape, sizeOf, sum, type Value } from "#engine/compute/index.ts"
+import {
+  gradients,
+  input,
+  lower,
+  mul,
+  type Shape,
+  sizeOf,
+  sum,
+  type Value,
+} from "#engine/compute/index.ts"
 import { constant, floats } from "#engine/compute/index.ts"
 import { seededRandom } from "#shared/music/random.ts"
 import type { Doubles } from "./arrays.ts"
@@ -34,7 +43,10 @@ export function gradientError({ shapes, of, from = -1.2, to = 1.2 }: GradientCas
   const given = new Map<string, Doubles>(
     shapes.map((shape, i) => [
       `x${i}`,
-      { shape, data: Float64Array.from({ length: sizeOf(shape) }, () => from + (to - from) * random()) },
+      {
+        shape,
+        data: Float64Array.from({ length: sizeOf(shape) }, () => from + (to - from) * random()),
+      },
     ]),
   )
   const lossNow = (): number => evaluate(forward, given)[0]!.data[0]!

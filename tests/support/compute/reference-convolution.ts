@@ -11,14 +11,18 @@ interface Geometry {
 }
 
 /** Calls `use` for every pair of an output's place and the input's place that a tap connects. */
-function* connections(sizes: { wide: number[]; narrow: number[]; taps: number[] }, geometry: Geometry) {
+function* connections(
+  sizes: { wide: number[]; narrow: number[]; taps: number[] },
+  geometry: Geometry,
+) {
   for (const tap of positionsOf(sizes.taps))
     for (const narrow of positionsOf(sizes.narrow)) {
       const wide = narrow.map(
         (index, i) =>
           index * geometry.strides[i]! + tap[i]! * geometry.dilations[i]! - geometry.pads[i]!,
       )
-      if (wide.every((index, i) => index >= 0 && index < sizes.wide[i]!)) yield { tap, narrow, wide }
+      if (wide.every((index, i) => index >= 0 && index < sizes.wide[i]!))
+        yield { tap, narrow, wide }
     }
 }
 

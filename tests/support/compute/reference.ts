@@ -110,6 +110,9 @@ const scan: Kernel = (inputs, { attributes }, names) => {
   return [...states, ...stacked]
 }
 
+const byChannel = (y: Doubles, bias?: Doubles): Doubles =>
+  bias ? build(y.shape, (p) => at(y, p) + bias.data[p[1]!]!) : y
+
 const kernels: Record<string, Kernel> = {
   Add: binary((a, b) => a + b),
   Sub: binary((a, b) => a - b),
@@ -135,14 +138,20 @@ const kernels: Record<string, Kernel> = {
   Identity: unary((x) => x),
   Cast: unary((x) => x),
   Where: ([c, a, b]) =>
-    build(a!.shape, (p) => (atBroadcast(c!, p) ? atBroadcast(a!, p) : atBroadcast(b!, p))),
+    build(broadcastShape(c!.shape, broadcastShape(a!.shape, b!.shape)), (p) =>
+      atBroadcast(c!, p) ? atBroadcast(a!, p) : atBroadcast(b!, p),
+    ),
   Reshape: ([x, shape]) => ({ shape: numbers(shape), data: x!.data }),
   Expand: ([x, shape]) => build(numbers(shape), (p) => atBroadcast(x!, p)),
   Transpose([x], { attributes }) {
     const order = attributes["perm"] as number[]
     return build(
       order.map((axis) => x!.shape[axis]!),
-      (p) => at(x!, x!.shape.map((_, axis) => p[order.indexOf(axis)]!)),
+      (p) =>
+        at(
+          x!,
+          x!.shape.map((_, axis) => p[order.indexOf(axis)]!),
+        ),
     )
   },
   Slice([x, starts, ends, axes, steps]) {
@@ -193,8 +202,9 @@ const kernels: Record<string, Kernel> = {
     return c ? build(product.shape, (p) => at(product, p) + atBroadcast(c, p)) : product
   },
   LayerNormalization: layerNormalization,
-  Conv: ([x, kernel], { attributes }) => convolve(x!, kernel!, attributes),
-  ConvTranspose: ([x, kernel], { attributes }) => convolveBack(x!, kernel!, attributes),
+  Conv: ([x, kernel, bias], { attributes }) => byChannel(convolve(x!, kernel!, attributes), bias),
+  ConvTranspose: ([x, kernel, bias], { attributes }) =>
+    byChannel(convolveBack(x!, kernel!, attributes), bias),
   Scan: scan,
 }
 

@@ -60,9 +60,10 @@ async function openSession(spec: SessionSpec, provider: Provider): Promise<Compu
       state.write(tensors)
     },
     async close() {
+      // First what lies on the card: a session takes the card's memory with it.
+      await state.close()
       for (const { session } of models.values()) await session.release()
       models.clear()
-      await state.close()
     },
   }
 }
@@ -90,7 +91,7 @@ async function load(bytes: Uint8Array, provider: Provider, threads = 0): Promise
     const session = await InferenceSession.create(bytes, optionsFor(provider, graph, threads))
     return { session, inputs: graph.inputs.map(({ name }) => name), outputs: graph.outputs }
   } catch (error) {
-    const message = `ONNX Runtime (${provider}): ${error instanceof Error ? error.message : String(error)}`
+    const message = `ONNX Runtime (${provider}): ${reasonOf(error)}`
     throw new StudioError("device-unavailable", message, { cause: error })
   }
 }
@@ -98,6 +99,13 @@ async function load(bytes: Uint8Array, provider: Provider, threads = 0): Promise
 function required(inputs: Tensors, name: string): TensorData {
   const data = inputs[name]
   if (!data) throw new RangeError(`The model wants an input ${name}`)
-  if (data.data.length !== sizeOf(data.shape)) throw new RangeError(`${name} has not as many numbers as its shape says`)
+  if (data.data.length !== sizeOf(data.shape))
+    throw new RangeError(`${name} has not as many numbers as its shape says`)
   return data
 }
+
+/** What the runtime says, without the place in its sources. */
+const reasonOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error))
+    .replace(/^.* was (true|false)\. /s, "")
+    .trim()

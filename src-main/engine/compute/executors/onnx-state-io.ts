@@ -35,7 +35,9 @@ export function createMemoryState(initial: Tensors): State {
     get: (name) => tensors.get(name),
     room(output) {
       const name = stateName(output)
-      return name === undefined ? undefined : (spare.get(name) ?? toOrt(zeros(output.dtype, output.shape)))
+      return name === undefined
+        ? undefined
+        : (spare.get(name) ?? toOrt(zeros(output.dtype, output.shape)))
     },
     replace(name, tensor) {
       const before = tensors.get(name)

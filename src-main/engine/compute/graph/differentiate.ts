@@ -1,5 +1,6 @@
 /** Reverse-mode differentiation (Linnainmaa 1970): the gradient of a computation is one more computation. */
-import { add, zerosLike } from "../operators/arithmetic.ts"
+import { add } from "../operators/arithmetic.ts"
+import { zerosLike } from "../operators/repeat.ts"
 import { dependents, operationsOf } from "./order.ts"
 import { scalar, shapeText, type Value } from "./value.ts"
 

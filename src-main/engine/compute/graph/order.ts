@@ -49,10 +49,7 @@ export function captured(body: Subgraph): Value[] {
 }
 
 /** Values among the operations' outputs that depend on one of `roots`, and the roots. */
-export function dependents(
-  operations: readonly Operation[],
-  roots: readonly Value[],
-): Set<Value> {
+export function dependents(operations: readonly Operation[], roots: readonly Value[]): Set<Value> {
   const reached = new Set(roots)
   for (const operation of operations) {
     if (!dependencies(operation).some((value) => reached.has(value))) continue

@@ -5,7 +5,6 @@ import {
   add,
   cast,
   equal,
-  expand,
   gather,
   greater,
   matMul,
@@ -61,8 +60,7 @@ export function attentionStep(
   const { queries, keys, values } = project(parameters, x, options, tables)
   const positions = range(length, "int32")
   const isHere = reshape(equal(positions, position), [1, 1, length, 1])
-  const put = (one: Value, all: Value): Value =>
-    where(expand(isHere, all.shape), expand(one, all.shape), all)
+  const put = (one: Value, all: Value): Value => where(isHere, one, all)
   const next = { keys: put(keys, cache.keys), values: put(values, cache.values) }
   const isLater = cast(greater(positions, position), "float32")
   const scores = add(matMul(queries, transposeMatrix(next.keys)), mul(isLater, HIDDEN))
@@ -92,9 +90,13 @@ function project(
 function merge(parameters: Parameters, x: Value, { outputGain = 1 }: AttentionOptions): Value {
   const [batch, heads, time, size] = x.shape as [number, number, number, number]
   const width = heads * size
-  return linear(parameters.within("merge"), reshape(transpose(x, [0, 2, 1, 3]), [batch, time, width]), {
-    ...{ outputs: width, hasBias: false, initial: scaledTo(width, outputGain) },
-  })
+  return linear(
+    parameters.within("merge"),
+    reshape(transpose(x, [0, 2, 1, 3]), [batch, time, width]),
+    {
+      ...{ outputs: width, hasBias: false, initial: scaledTo(width, outputGain) },
+    },
+  )
 }
 
 /** Cosines and sines [time, 1, head width] of each position's angles. */

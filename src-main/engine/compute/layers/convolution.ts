@@ -1,7 +1,7 @@
 /** Convolutions with a bias: over time [batch, channels, time] or pictures [batch, channels, height, width]. */
 import type { Shape } from "../graph/tensor.ts"
 import type { Value } from "../graph/value.ts"
-import { add, conv, convTranspose, reshape } from "../operators/index.ts"
+import { conv, convTranspose } from "../operators/index.ts"
 import { filledWith, scaledTo } from "./initial.ts"
 import type { Parameters } from "./parameters.ts"
 
@@ -23,7 +23,7 @@ export function convolution(
   const inputs = x.shape[1]!
   const initial = scaledTo(taps.reduce((product, size) => product * size, inputs))
   const kernel = parameters.parameter("kernel", [outputs, inputs, ...taps], { initial })
-  return biased(parameters, conv(x, kernel, geometry))
+  return conv(x, kernel, { ...geometry, bias: biasOf(parameters, outputs) })
 }
 
 /** Makes larger what a convolution with the same strides made smaller. */
@@ -35,11 +35,8 @@ export function transposedConvolution(
   const inputs = x.shape[1]!
   const initial = scaledTo(inputs)
   const kernel = parameters.parameter("kernel", [inputs, outputs, ...taps], { initial })
-  return biased(parameters, convTranspose(x, kernel, geometry))
+  return convTranspose(x, kernel, { ...geometry, bias: biasOf(parameters, outputs) })
 }
 
-function biased(parameters: Parameters, x: Value): Value {
-  const outputs = x.shape[1]!
-  const bias = parameters.parameter("bias", [outputs], { initial: filledWith(0) })
-  return add(x, reshape(bias, [outputs, ...x.shape.slice(2).map(() => 1)]))
-}
+const biasOf = (parameters: Parameters, outputs: number): Value =>
+  parameters.parameter("bias", [outputs], { initial: filledWith(0) })

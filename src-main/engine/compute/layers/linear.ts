@@ -1,6 +1,15 @@
 /** Layers that act on every position by itself: products, tables, normalisation, activations. */
 import type { Value } from "../graph/value.ts"
-import { add, erf, gather, gemm, layerNormalization, mul, relu, reshape } from "../operators/index.ts"
+import {
+  add,
+  erf,
+  gather,
+  gemm,
+  layerNormalization,
+  mul,
+  relu,
+  reshape,
+} from "../operators/index.ts"
 import { filledWith, type Initial, normal, scaledTo } from "./initial.ts"
 import type { Parameters } from "./parameters.ts"
 

@@ -1,7 +1,18 @@
 /** What a model is to make small. Each is one number: the mean over all that counts. */
 import { sizeOf } from "../graph/tensor.ts"
 import type { Value } from "../graph/value.ts"
-import { add, div, logSoftmax, mean, mul, neg, oneHot, softplus, sub, sum } from "../operators/index.ts"
+import {
+  add,
+  div,
+  logSoftmax,
+  mean,
+  mul,
+  neg,
+  oneHot,
+  softplus,
+  sub,
+  sum,
+} from "../operators/index.ts"
 
 /**
  * Negative log-likelihood in nats of the right classes: logits [..., classes], targets int32 [...].

@@ -80,7 +80,8 @@ class Scope {
   }
 
   #find(value: Value): string | undefined {
-    return this.names.get(value) ?? this.#parent?.#find(value)
+    const parent = this.#parent
+    return this.names.get(value) ?? (parent && parent.#find(value))
   }
 
   #constantName({ data, name: wanted }: Constant): string {

@@ -1,7 +1,8 @@
 /** Sums, products and functions of single numbers, with NumPy's broadcasting. */
-import { broadcastShape, sameShape } from "../graph/tensor.ts"
+import { broadcastShape } from "../graph/tensor.ts"
 import { operation, scalar, type Value } from "../graph/value.ts"
-import { expand, reshape, sum } from "./repeat.ts"
+import { greater, where } from "./compare.ts"
+import { sumTo } from "./repeat.ts"
 
 type Operand = Value | number
 
@@ -54,20 +55,12 @@ export const erf = (x: Value): Value =>
   unary("Erf", x, () => mul(exp(neg(mul(x, x))), 2 / Math.sqrt(Math.PI)))
 
 /** Below zero the gradient is 0, at zero as well. */
-export const relu = (x: Value): Value => unary("Relu", x, (y) => sign(y))
+export const relu = (x: Value): Value =>
+  operation({
+    ...{ type: "Relu", inputs: [x], shape: x.shape },
+    gradient: (dy, y) => [where(greater(y, scalar(0)), dy, scalar(0))],
+  })
 
 /** -1, 0 or 1. */
 export const sign = (x: Value): Value => operation({ type: "Sign", inputs: [x], shape: x.shape })
 export const floor = (x: Value): Value => operation({ type: "Floor", inputs: [x], shape: x.shape })
-
-/** Undoes broadcasting: sums a gradient up to the shape of the value that was repeated. */
-function sumTo(dy: Value, { shape }: Value): Value {
-  if (sameShape(dy.shape, shape)) return dy
-  const added = dy.shape.length - shape.length
-  const axes = dy.shape.flatMap((size, axis) =>
-    axis < added || (shape[axis - added] === 1 && size !== 1) ? [axis] : [],
-  )
-  return reshape(sum(dy, axes), shape)
-}
-
-export const zerosLike = ({ shape }: Value): Value => expand(scalar(0), shape)

@@ -1,14 +1,11 @@
-/**
- * Convolution in one or two dimensions and its transpose. The gradient of a kernel is one product of matrices per tap, which
- * measured faster than the same gradient as a convolution.
- */
+/** Convolution in one or two dimensions, and its transpose. */
 import type { Shape } from "../graph/tensor.ts"
 import { operation, shapeText, type Value } from "../graph/value.ts"
-import { matMul } from "./product.ts"
-import { reshape, sum } from "./repeat.ts"
-import { concat, pad, slice, stride, transpose, transposeMatrix } from "./shape.ts"
+import { kernelGradient } from "./kernel-gradient.ts"
+import { sum } from "./repeat.ts"
+import { stride, transpose } from "./shape.ts"
 
-interface Geometry {
+export interface Geometry {
   /** Steps between outputs, one per dimension; all 1 if left out. */
   strides?: readonly number[]
   dilations?: readonly number[]
@@ -17,7 +14,8 @@ interface Geometry {
 }
 
 /** [batch, inputs, ...size] with a kernel [outputs, inputs, ...taps] to [batch, outputs, ...size]. */
-export function conv(x: Value, kernel: Value, given: Geometry = {}): Value {
+export function conv(x: Value, kernel: Value, given: Geometry & { bias?: Value } = {}): Value {
+  const { bias } = given
   const [, channels, ...size] = x.shape
   const [outputs, inputs, ...taps] = kernel.shape
   if (channels === undefined || outputs === undefined || channels !== inputs)
@@ -29,11 +27,13 @@ export function conv(x: Value, kernel: Value, given: Geometry = {}): Value {
     return Math.floor((length + pads[i]! + pads[i + size.length]! - reach) / strides[i]!) + 1
   })
   return operation({
-    ...{ type: "Conv", inputs: [x, kernel], attributes: attributesOf(geometry, taps) },
+    ...{ type: "Conv", inputs: bias ? [x, kernel, bias] : [x, kernel] },
+    attributes: attributesOf(geometry, taps),
     shape: [x.shape[0]!, outputs, ...after],
     gradient: (dy) => [
-      convTranspose(dy, kernel, { ...geometry, size }),
+      inputGradient(dy, kernel, size, geometry),
       kernelGradient(x, dy, taps, geometry),
+      sumChannels(dy),
     ],
   })
 }
@@ -45,7 +45,7 @@ export function conv(x: Value, kernel: Value, given: Geometry = {}): Value {
 export function convTranspose(
   x: Value,
   kernel: Value,
-  { size: wanted, ...given }: Geometry & { size?: Shape } = {},
+  { size: wanted, bias, ...given }: Geometry & { size?: Shape; bias?: Value } = {},
 ): Value {
   const [, channels, ...size] = x.shape
   const [inputs, outputs, ...taps] = kernel.shape
@@ -59,17 +59,21 @@ export function convTranspose(
   })
   const after = wanted ?? least
   return operation({
-    ...{ type: "ConvTranspose", inputs: [x, kernel] },
+    ...{ type: "ConvTranspose", inputs: bias ? [x, kernel, bias] : [x, kernel] },
     attributes: {
       ...attributesOf(geometry, taps),
       output_padding: after.map((length, i) => length - least[i]!),
     },
     shape: [x.shape[0]!, outputs, ...after],
-    gradient: (dy) => [conv(dy, kernel, geometry), kernelGradient(dy, x, taps, geometry)],
+    gradient: (dy) => [
+      conv(dy, kernel, geometry),
+      kernelGradient(dy, x, taps, geometry),
+      sumChannels(dy),
+    ],
   })
 }
 
-type CompleteGeometry = Required<Geometry>
+export type CompleteGeometry = Required<Geometry>
 
 const complete = (given: Geometry, taps: Shape): CompleteGeometry => ({
   strides: given.strides ?? taps.map(() => 1),
@@ -82,35 +86,26 @@ const attributesOf = (geometry: CompleteGeometry, taps: Shape) => ({
   kernel_shape: taps,
 })
 
-/** [outputs, inputs, ...taps] from the wide side [batch, inputs, ...] and the narrow side [batch, outputs, ...]. */
-function kernelGradient(wide: Value, narrow: Value, taps: Shape, geometry: CompleteGeometry): Value {
-  const { strides, dilations, pads } = geometry
-  const [batch, outputs, ...size] = narrow.shape
-  const inputs = wide.shape[1]!
-  const rows = reshape(narrow, [batch!, outputs!, -1])
-  let padded = wide
-  taps.forEach((_, i) => {
-    const reach = strides[i]! * (size[i]! - 1) + dilations[i]! * (taps[i]! - 1) + 1
-    const needed = Math.max(0, reach - padded.shape[i + 2]! - pads[i]!)
-    padded = pad(padded, i + 2, pads[i]!, needed)
-  })
-  const products = tapPositions(taps).map((position) => {
-    let part = padded
-    position.forEach((tap, i) => {
-      const from = tap * dilations[i]!
-      part = slice(part, i + 2, from, from + strides[i]! * (size[i]! - 1) + 1)
-      part = stride(part, i + 2, strides[i]!)
-    })
-    const columns = transposeMatrix(reshape(part, [batch!, inputs, -1]))
-    return reshape(sum(matMul(rows, columns), [0]), [1, outputs!, inputs])
-  })
-  return reshape(transpose(concat(products, 0), [1, 2, 0]), [outputs!, inputs, ...taps])
-}
-
-/** Every position in a kernel, the last dimension fastest. */
-const tapPositions = (taps: Shape): number[][] =>
-  taps.reduce<number[][]>(
-    (positions, count) =>
-      positions.flatMap((each) => Array.from({ length: count }, (_, tap) => [...each, tap])),
-    [[]],
+/** A bias has one number per channel. */
+const sumChannels = (dy: Value): Value =>
+  sum(
+    dy,
+    dy.shape.flatMap((_, axis) => (axis === 1 ? [] : [axis])),
   )
+
+/** Without strides another convolution, with the kernel turned round: measured three times as fast as its transpose. */
+function inputGradient(dy: Value, kernel: Value, size: Shape, geometry: CompleteGeometry): Value {
+  const { strides, dilations, pads } = geometry
+  const taps = kernel.shape.slice(2)
+  const reaches = taps.map((count, i) => dilations[i]! * (count - 1))
+  const before = reaches.map((reach, i) => reach - pads[i]!)
+  const after = reaches.map((reach, i) => reach - pads[i + taps.length]!)
+  if (strides.some((step) => step !== 1) || [...before, ...after].some((each) => each < 0))
+    return convTranspose(dy, kernel, { ...geometry, size })
+  const [outputs, inputs] = kernel.shape.map((_, axis) => axis)
+  const turned = taps.reduce((part, _, i) => stride(part, i + 2, -1), kernel)
+  const dimensions = taps.map((_, i) => i + 2)
+  return conv(dy, transpose(turned, [inputs!, outputs!, ...dimensions]), {
+    ...{ dilations, pads: [...before, ...after] },
+  })
+}

@@ -1,10 +1,11 @@
 /** The language: ONNX operators as functions of values, each with its shape and its gradient. */
 export * from "./arithmetic.ts"
+export * from "./compare.ts"
 export * from "./convolve.ts"
 export * from "./normalize.ts"
 export * from "./product.ts"
 export * from "./reduce.ts"
-export { expand, reshape, sum } from "./repeat.ts"
+export { expand, reshape, sum, zerosLike } from "./repeat.ts"
 export * from "./scan.ts"
 export * from "./select.ts"
 export * from "./shape.ts"

@@ -11,13 +11,15 @@ export function layerNormalization(
 ): Value {
   const source: Operation = {
     ...{ kind: "operation", type: "LayerNormalization", inputs: [x, scale, bias], outputs: [] },
-    attributes: { axis: -1, epsilon: { float: epsilon } },
+    attributes: { axis: -1, epsilon: { float: Math.fround(epsilon) } },
     gradient: ([dy]) => (dy ? sharesOf(dy) : []),
   }
   const rows = [...x.shape.slice(0, -1), 1]
-  const [y, average, inverseDeviation] = [x.shape, rows, rows].map(
-    (shape): Value => ({ dtype: "float32", shape, source }),
-  ) as [Value, Value, Value]
+  const [y, average, inverseDeviation] = [x.shape, rows, rows].map((shape): Value => ({
+    dtype: "float32",
+    shape,
+    source,
+  })) as [Value, Value, Value]
   source.outputs.push(y, average, inverseDeviation)
 
   function sharesOf(dy: Value): [Value, Value][] {

@@ -1,7 +1,7 @@
 /** Products of matrices. */
-import { broadcastShape, sameShape, type Shape } from "../graph/tensor.ts"
+import { broadcastShape } from "../graph/tensor.ts"
 import { operation, shapeText, type Value } from "../graph/value.ts"
-import { reshape, sum } from "./repeat.ts"
+import { reshape, sum, sumTo } from "./repeat.ts"
 import { transposeMatrix } from "./shape.ts"
 
 /** [..., m, k] and [..., k, n] to [..., m, n]; the axes in front are repeated as in sums. */
@@ -14,20 +14,10 @@ export function matMul(a: Value, b: Value): Value {
   return operation({
     ...{ type: "MatMul", inputs: [a, b], shape: [...batch, m, n] },
     gradient: (dy) => [
-      sumBatch(matMul(dy, transposeMatrix(b)), a.shape),
-      sumBatch(matMul(transposeMatrix(a), dy), b.shape),
+      sumTo(matMul(dy, transposeMatrix(b)), a),
+      sumTo(matMul(transposeMatrix(a), dy), b),
     ],
   })
-}
-
-/** Undoes the repeating of axes in front of a matrix. */
-function sumBatch(dy: Value, shape: Shape): Value {
-  if (sameShape(dy.shape, shape)) return dy
-  const added = dy.shape.length - shape.length
-  const axes = dy.shape.flatMap((size, axis) =>
-    axis < added || shape[axis - added] !== size ? [axis] : [],
-  )
-  return reshape(sum(dy, axes), shape)
 }
 
 interface GemmOptions {

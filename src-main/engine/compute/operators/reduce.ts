@@ -2,7 +2,8 @@
 import { axisOf, longs, reducedShape, sizeOf } from "../graph/tensor.ts"
 import { constant, operation, type Value } from "../graph/value.ts"
 import { div, exp, log, mul, sub } from "./arithmetic.ts"
-import { cast, equal, stopGradient } from "./select.ts"
+import { cast, equal } from "./compare.ts"
+import { stopGradient } from "./select.ts"
 import { normalAxes, reduce, sum } from "./repeat.ts"
 
 /** Mean over `axes`, all of them if none are named. */

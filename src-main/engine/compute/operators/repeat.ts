@@ -1,7 +1,7 @@
 /** Arranging, repeating and summing up: repeating is the gradient of a sum, a sum that of repeating. */
 import { axisOf, broadcastShape, longs, reducedShape, sameShape, sizeOf } from "../graph/tensor.ts"
 import type { Shape } from "../graph/tensor.ts"
-import { constant, operation, shapeText, type Value } from "../graph/value.ts"
+import { constant, operation, scalar, shapeText, type Value } from "../graph/value.ts"
 
 /** One size may be -1: what is left. @throws RangeError where the numbers of elements differ */
 export function reshape(x: Value, wanted: Shape): Value {
@@ -55,11 +55,21 @@ export function reduce(
     ...{ type, inputs: [x, constant(longs(over))] },
     attributes: { keepdims: keep ? 1 : 0 },
     shape: reducedShape(x.shape, over, keep),
-    gradient: (dy) => [
-      expand(reshape(scale(dy), reducedShape(x.shape, over, true)), x.shape),
-    ],
+    gradient: (dy) => [expand(reshape(scale(dy), reducedShape(x.shape, over, true)), x.shape)],
   })
 }
 
 export const normalAxes = (axes: readonly number[] | undefined, shape: Shape): number[] =>
   axes ? axes.map((axis) => axisOf(axis, shape.length)) : shape.map((_, axis) => axis)
+
+/** Undoes broadcasting: sums a gradient up to the shape of the value that was repeated. */
+export function sumTo(dy: Value, { shape }: Value): Value {
+  if (sameShape(dy.shape, shape)) return dy
+  const added = dy.shape.length - shape.length
+  const axes = dy.shape.flatMap((size, axis) =>
+    axis < added || (shape[axis - added] === 1 && size !== 1) ? [axis] : [],
+  )
+  return reshape(sum(dy, axes), shape)
+}
+
+export const zerosLike = ({ shape }: Value): Value => expand(scalar(0), shape)

@@ -20,7 +20,9 @@ export function weightUses(
 ): WeightUse[] {
   return operations.flatMap((operation) =>
     operation.inputs.flatMap((weight, i) =>
-      weights.has(weight) ? [isFactor(operation, i) ? asFactor(operation) : asOther(operation, i)] : [],
+      weights.has(weight)
+        ? [isFactor(operation, i) ? asFactor(operation) : asOther(operation, i)]
+        : [],
     ),
   )
 }
@@ -36,8 +38,7 @@ function asFactor({ inputs: [left, weight], outputs: [output] }: Operation): Wei
   return {
     ...{ weight: weight!, output: output! },
     perTurn: (dy) => dy,
-    total: (ofTurns, keep) =>
-      gemm(rowsOf(keep(left!)), rowsOf(ofTurns), { transposeA: true }),
+    total: (ofTurns, keep) => gemm(rowsOf(keep(left!)), rowsOf(ofTurns), { transposeA: true }),
   }
 }
 

@@ -5,7 +5,7 @@
 import { backpropagate } from "../graph/differentiate.ts"
 import { captured, innerOperations, operationsOf } from "../graph/order.ts"
 import { input, type Operation, operation, type Subgraph, type Value } from "../graph/value.ts"
-import { zerosLike } from "./arithmetic.ts"
+import { zerosLike } from "./repeat.ts"
 import { weightUses } from "./scan-weights.ts"
 
 export interface Turn {

@@ -1,40 +1,10 @@
-/** Comparing, choosing and looking up. Indices are int32: GPU providers know no int64. */
-import { broadcastShape, type DataType, sizeOf, TYPE_NUMBERS } from "../graph/tensor.ts"
+/** Looking up. Indices are int32: GPU providers know no int64. */
+import { sizeOf } from "../graph/tensor.ts"
 import { operation, shapeText, type Value } from "../graph/value.ts"
-import { zerosLike } from "./arithmetic.ts"
+import { cast, equal } from "./compare.ts"
 import { matMul } from "./product.ts"
 import { reshape } from "./repeat.ts"
 import { range, transpose } from "./shape.ts"
-
-const comparison =
-  (type: string) =>
-  (a: Value, b: Value): Value =>
-    operation({ type, inputs: [a, b], dtype: "bool", shape: broadcastShape(a.shape, b.shape) })
-
-export const equal = comparison("Equal")
-export const greater = comparison("Greater")
-export const less = comparison("Less")
-
-/** As another type. No gradient. */
-export const cast = (x: Value, dtype: DataType): Value =>
-  x.dtype === dtype
-    ? x
-    : operation({
-        ...{ type: "Cast", inputs: [x], dtype, shape: x.shape },
-        attributes: { to: TYPE_NUMBERS[dtype] },
-      })
-
-/** `a` where the condition holds and `b` elsewhere; all three of one shape. */
-export function where(condition: Value, a: Value, b: Value): Value {
-  return operation({
-    ...{ type: "Where", inputs: [condition, a, b], dtype: a.dtype, shape: a.shape },
-    gradient: (dy) => [
-      undefined,
-      where(condition, dy, zerosLike(dy)),
-      where(condition, zerosLike(dy), dy),
-    ],
-  })
-}
 
 /** The value itself; what it is made of learns nothing through here. */
 export const stopGradient = (x: Value): Value =>

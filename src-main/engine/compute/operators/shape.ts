@@ -27,7 +27,10 @@ export function slice(x: Value, axis: number, from: number, to?: number): Value 
     throw new RangeError(`Elements ${from} to ${end} are not within ${shapeText(x)}, axis ${at}`)
   if (from === 0 && end === size) return x
   return operation({
-    ...{ type: "Slice", inputs: [x, ...[[from], [end], [at]].map((each) => constant(longs(each)))] },
+    ...{
+      type: "Slice",
+      inputs: [x, ...[[from], [end], [at]].map((each) => constant(longs(each)))],
+    },
     shape: x.shape.with(at, end - from),
     gradient: (dy) => [pad(dy, at, from, size - end)],
   })

@@ -43,7 +43,11 @@ export function seededDropout({ rate, seed }: { rate: number; seed: number }): S
       Object.fromEntries(
         places.map(({ shape }, place) => [
           nameOf(place),
-          maskOf(shape, factors, Math.imul(seed, 0x9e3779b1) ^ Math.imul(step * 64 + place, 0x85ebca6b)),
+          maskOf(
+            shape,
+            factors,
+            Math.imul(seed, 0x9e3779b1) ^ Math.imul(step * 64 + place, 0x85ebca6b),
+          ),
         ]),
       ),
   }

@@ -1,0 +1,5 @@
+export { createExecutor } from "./create-executor-io.ts"
+export * from "./executor.ts"
+export { createProcessExecutor } from "./process-io.ts"
+export { createComputeServer } from "./serve-compute.ts"
+export type { ComputeCall } from "./wire.ts"
