@@ -1,6 +1,14 @@
 /** The models that tests/bench/compute.ts times; peers/compute.py has the same ones in PyTorch. */
 import {
+  adamW,
   add,
+  constantRate,
+  encodeModel,
+  initialState,
+  initialVector,
+  lower,
+  type SessionSpec,
+  trainingStep,
   attention,
   concat,
   convolution,
@@ -104,4 +112,17 @@ function regression(shape: Shape, model: (parameters: Parameters, x: Value) => V
     )
   const batch = { x: wave(0.37), y: wave(0.11) }
   return { layout: layoutOf(loss), loss, inputs: { x, y }, batch, count: shape[0]! }
+}
+
+/** A whole training step of a model, with its first state. */
+export function trainingSession({ layout, loss, inputs }: BenchModel): SessionSpec {
+  const optimiser = adamW({ weightDecay: 0.1 })
+  const step = trainingStep({
+    ...{ layout, loss, optimiser, clip: 1, schedule: constantRate(1e-3) },
+    inputs: () => inputs,
+  })
+  return {
+    models: { train: encodeModel(lower(step)) },
+    state: initialState(initialVector(layout, 1), optimiser),
+  }
 }

@@ -102,7 +102,8 @@ function startProcess(entry: URL, timeoutMs: number): ComputeProcess {
   return {
     call(request) {
       const { promise, resolve, reject } = Promise.withResolvers<unknown>()
-      if (hasEnded(child)) throw new StudioError("engine-lost", "The compute process has ended")
+      if (hasEnded(child))
+        return Promise.reject(new StudioError("engine-lost", "The compute process has ended"))
       const id = ++lastId
       const timer = setTimeout(() => {
         settle(id)?.reject(
