@@ -1,5 +1,10 @@
 /** Every operator of the language in a small computation: for gradients, and for executors against the reference. */
 import {
+  binaryCrossEntropy,
+  crossEntropy,
+  meanSquaredError,
+  normalDivergence,
+  squaredRelu,
   abs,
   add,
   attention,
@@ -206,4 +211,22 @@ export const CASES: Record<string, GradientCase> = {
     shapes: square,
     of: (x) => mul(x, stride(constant(floats([1, 2, 3])), 0, -1)),
   },
+  "cross-entropy": {
+    shapes: [[3, 4], [3]],
+    from: 0.2,
+    of: (logits, weights) => crossEntropy(logits, at([3, 0, 2]), weights),
+  },
+  "binary cross-entropy": {
+    shapes: [[2, 3]],
+    of: (logits) => binaryCrossEntropy(logits, constant(floats([0, 1, 0.5]))),
+  },
+  "mean squared error": { shapes: pair.slice(0, 1), of: (x) => meanSquaredError(x, scalar(0.3)) },
+  "distance of normal variables": {
+    shapes: [
+      [2, 3],
+      [2, 3],
+    ],
+    of: (average, logVariance) => normalDivergence(average, logVariance, exp(logVariance)),
+  },
+  "squared ReLU": { shapes: square, of: (x) => squaredRelu(x) },
 }

@@ -89,8 +89,7 @@ function startProcess(entry: URL, timeoutMs: number): ComputeProcess {
   )
   child.on("message", (reply: ComputeReply) => {
     const call = settle(reply.id)
-    if ("error" in reply) call?.reject(fromWire(reply.error))
-    else call?.resolve(reply.result)
+    return "error" in reply ? call?.reject(fromWire(reply.error)) : call?.resolve(reply.result)
   })
   child.on("error", ({ message }) =>
     failAll(`The compute process could not be reached: ${message}`),

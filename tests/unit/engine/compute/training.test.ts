@@ -85,7 +85,7 @@ const schedule = warmUpThenCosine({ rate: 0.02, warmUpSteps: 3, steps: 30 })
 async function train(from: Tensors, steps: number, models = { only: aModel(3) }) {
   const bytes = Object.entries(models).map(([name, each]) => [name, each.step(optimiser, schedule)])
   const session = await executor.open({
-    models: Object.fromEntries(bytes),
+    models: Object.fromEntries(bytes) as Record<string, Uint8Array>,
     state: from,
     threads: 1,
   })
