@@ -150,10 +150,8 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
   const cacheDirectory = spare?.folder ?? join(libraryDirectory, "cache")
   const decoded = { cacheDirectory, importKind: IMPORT_KIND, decodedPath: parts.decodedPath }
   const sounds = createTakeSounds({ ...withJobs, ...decoded })
-  const gestures = createGestureService({
-    ...{ takes: keptTakes, controllers: createOwnControllers(libraryDirectory) },
-    ...{ midi, clock, newId, sounds },
-  })
+  const controllers = createOwnControllers(libraryDirectory)
+  const gestures = createGestureService({ ...core, takes: keptTakes, controllers, midi, sounds })
   closers.push(takes.close, gestures.close)
 
   const engine: Handlers<EngineContract> = {

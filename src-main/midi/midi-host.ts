@@ -90,7 +90,7 @@ export class MidiHost {
     if (message.kind === "ping") {
       const { sentMs } = message
       line.post({ kind: "pong", sentMs, atMs: now() } satisfies FromMidi)
-    } else if (message.kind === "osc") this.#options.osc?.hear(message)
+    } else if (message.kind === "osc") void this.#options.osc?.hear(message)
     else if (message.kind === "silence") this.#outputs.get(message.port)?.silence()
     else {
       this.#senders.set(message.port, line)

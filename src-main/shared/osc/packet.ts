@@ -47,7 +47,7 @@ function readMessage(bytes: Uint8Array): OscMessage | undefined {
   const address = reader.text()
   if (!address?.startsWith("/")) return undefined
   // Old senders leave the types out where there are no arguments.
-  if (reader.isAtEnd) return { address, arguments: [] }
+  if (reader.isAtEnd()) return { address, arguments: [] }
   const types = reader.text()
   if (!types?.startsWith(",")) return undefined
   const all: OscArgument[] = []
@@ -57,7 +57,7 @@ function readMessage(bytes: Uint8Array): OscMessage | undefined {
     if (value === undefined) return undefined
     all.push(value)
   }
-  return reader.isAtEnd ? { address, arguments: all } : undefined
+  return reader.isAtEnd() ? { address, arguments: all } : undefined
 }
 
 /** Undefined wherever the bytes end too soon. */
@@ -71,7 +71,7 @@ class Reader {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   }
 
-  get isAtEnd(): boolean {
+  isAtEnd(): boolean {
     return this.#at === this.#bytes.length
   }
 

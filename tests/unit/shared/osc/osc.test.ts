@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest"
 import { handMessageOf, readOsc } from "#shared/osc/index.ts"
 import { oscBundle, oscMessage, type OscValue } from "../../../support/osc.ts"
 
-const word = fc.string({ unit: fc.constantFrom(..."abcxyz/_019"), maxLength: 12 })
+const word = fc.string({ unit: fc.constantFrom(...Array.from("abcxyz/_019")), maxLength: 12 })
 const value: fc.Arbitrary<OscValue> = fc.oneof(
   fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }),
   fc.boolean(),
