@@ -79,7 +79,8 @@ function addPart(draft: Draft, project: Project, part: MidiSourcePart, time: Fil
     const fresh = presetEvents(presetOf(project, track), at, channel)
     draft.placed.push(...fresh.map(placedOther))
   }
-  draft.placed.push(...eventsOfTrack(project, track, channel))
+  // One by one: a call takes some hundred thousand arguments only.
+  for (const placed of eventsOfTrack(project, track, channel)) draft.placed.push(placed)
 }
 
 /** The name that a track of the file has now; undefined where it is the one that it had. */

@@ -64,9 +64,8 @@ export function tracksOfProject(project: Project): OwnTracks {
   const drafts = midi
     ? midi.tracks.map((_, i) => draftOfSource(project, midi, i, { edited, time, warnings }))
     : [conductor(project)]
-  drafts[0]?.placed.push(
-    ...[...edited].flatMap((lane) => laneEvents(project, lane)).map(placedOther),
-  )
+  for (const event of [...edited].flatMap((lane) => laneEvents(project, lane)))
+    drafts[0]?.placed.push(placedOther(event))
   drafts.push(...draftsOfNewTracks(project, midi?.tracks ?? [], warnings))
   const isAsRead =
     midi !== undefined && (isInQuarters || !edited.has("tempo")) && drafts.every(isHeldBy(time))

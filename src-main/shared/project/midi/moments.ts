@@ -7,24 +7,41 @@
 import type { MidiEvent } from "#shared/music/midi-file/index.ts"
 import { hexOf } from "./event-bytes.ts"
 
-/** @returns records for the moments in which `ours` differs from the file, and of how many that could not be told */
+/**
+ * Both ascend in time.
+ * @returns records for the moments in which `ours` differs from the file, and of how many that could not be told
+ */
 export function orderRecords(
   file: readonly MidiEvent[],
   ours: readonly MidiEvent[],
 ): { order: number[][]; differing: number } {
-  const theirs = byTicks(file)
   const order: number[][] = []
   let differing = 0
-  for (const [ticks, events] of byTicks(ours)) {
-    const wanted = theirs.get(ticks) ?? []
-    theirs.delete(ticks)
+  let at = 0
+  for (let from = 0, next: number; from < ours.length; from = next) {
+    const { ticks } = ours[from]!
+    next = endOfMoment(ours, from)
+    for (; at < file.length && file[at]!.ticks < ticks; at = endOfMoment(file, at)) differing++
+    const first = at
+    if (at < file.length && file[at]!.ticks === ticks) at = endOfMoment(file, at)
+    const wanted = file.slice(first, at)
+    const events = ours.slice(from, next)
     const ourKeys = events.map(hexOf)
     const places = placesOf(wanted.map(hexOf), ourKeys)
     if (!places) differing++
     else if (places.length < events.length || places.some((place, i) => place !== i))
       order.push([ticks, checksum(ourKeys), ...places])
   }
-  return { order, differing: differing + theirs.size }
+  for (; at < file.length; at = endOfMoment(file, at)) differing++
+  return { order, differing }
+}
+
+/** After the last event of the one moment that stands at `from`. */
+function endOfMoment(events: readonly MidiEvent[], from: number): number {
+  const { ticks } = events[from]!
+  let to = from + 1
+  while (to < events.length && events[to]!.ticks === ticks) to++
+  return to
 }
 
 /** The events with those of recorded moments in their file's order. `ours` ascends in time. */
@@ -53,15 +70,18 @@ function byTicks(events: readonly MidiEvent[]): Map<number, MidiEvent[]> {
 
 /** Where each of `wanted` stands in `ours`; undefined where one is not there. Equal ones are taken from the first on. */
 function placesOf(wanted: readonly string[], ours: readonly string[]): number[] | undefined {
-  const free = new Map<string, number[]>()
+  if (wanted.length === 1 && ours.length === 1) return wanted[0] === ours[0] ? [0] : undefined
+  const free = new Map<string, { places: number[]; taken: number }>()
   for (const [place, key] of ours.entries()) {
-    const places = free.get(key)
-    if (places) places.push(place)
-    else free.set(key, [place])
+    const same = free.get(key)
+    if (same) same.places.push(place)
+    else free.set(key, { places: [place], taken: 0 })
   }
   const places: number[] = []
   for (const key of wanted) {
-    const place = free.get(key)?.shift()
+    const same = free.get(key)
+    // Counted, not taken off the front: that moves all the rest, and a moment may hold a million of one kind.
+    const place = same?.places[same.taken++]
     if (place === undefined) return undefined
     places.push(place)
   }

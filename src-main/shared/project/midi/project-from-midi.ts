@@ -30,6 +30,8 @@ import { orderRecords } from "./moments.ts"
 import { partsOfTrack, type FilePart, type FileParts } from "./parts-of-file.ts"
 
 const MOST_NAME = 200
+/** Of a file, and of the parts that they make: the studio lists them one below the other. */
+const MOST_TRACKS = 4096
 const COLOURS = 8
 
 interface Options {
@@ -45,10 +47,11 @@ export interface FromMidi {
   readonly warnings: readonly string[]
 }
 
-/** @throws StudioError unreadable where the file lasts longer than a project can */
+/** @throws StudioError unreadable where the file lasts longer than a project can, or has more than 4,096 tracks */
 export function projectFromMidi(file: MidiFile, { title, newId }: Options): FromMidi {
   const time = fileTime(file.division)
   checkLength(file, time)
+  checkTracks(file.tracks.length)
   const warnings: string[] = []
   const { format, tracks } = inOnePiece(file, warnings)
   if (time.isCoarser)
@@ -58,6 +61,7 @@ export function projectFromMidi(file: MidiFile, { title, newId }: Options): From
   const parted = tracks.map((track, index) =>
     named(partsOfTrack(track), `track ${index + 1}`, warnings),
   )
+  checkTracks(parted.reduce((sum, { parts }) => sum + parts.length, 0))
   const lanes = lanesOfFile(
     parted.flatMap(({ others }) => metasAt(others, time)),
     file.division.kind === "quarters",
@@ -96,6 +100,11 @@ function checkLength({ tracks }: MidiFile, time: FileTime): void {
   const end = tracks.reduce((sum, { endTicks }) => sum + endTicks, 0)
   if (time.toProject(end) > MOST_TICKS / 2)
     fail("unreadable", "This MIDI file lasts longer than a project can")
+}
+
+function checkTracks(count: number): void {
+  if (count > MOST_TRACKS)
+    fail("unreadable", `This MIDI file has ${count} tracks: more than ${MOST_TRACKS} are not read`)
 }
 
 /** Patterns that are played one by one (format 2) stand one after another; others are as they were. */
