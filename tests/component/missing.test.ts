@@ -60,3 +60,15 @@ test("another file in its place is one step, which is undone", async () => {
   studio.project.undo()
   await expect.element(page.getByRole("button", { name: "1 recording is missing" })).toBeVisible()
 })
+
+test("what is said of recordings that are missing goes when another project is opened", async () => {
+  const { studio } = await open()
+  await press("{Escape}")
+  await expect.poll(() => studio.toasts.current?.text).toBe("1 recording is missing")
+  const document = projectToText(anEmptyProject())
+  studio.project.take({
+    ...{ id: "next" as never, name: "Next.slipmat", document, recovered: null },
+    ...{ isReadOnly: false, isUntitled: false },
+  })
+  await expect.poll(() => studio.toasts.current).toBeUndefined()
+})

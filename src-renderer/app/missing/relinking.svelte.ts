@@ -2,7 +2,7 @@
  * Recordings of the open project that the library does not have: which they are, and finding them again. A file with the
  * same content needs no step of the project; one that stands for another is a step, which can be undone.
  */
-import { getContext, setContext } from "svelte"
+import { getContext, setContext, untrack } from "svelte"
 import type { FoundRecordings, Job, Part } from "#shared/contract/index.ts"
 import { entitiesOf, type Media, type Project } from "#shared/project/index.ts"
 import type { Step, Studio } from "../../session/index.ts"
@@ -54,13 +54,15 @@ export class Relinking {
       this.found = []
       void this.#take(ended)
     })
-    let told: string | null = null
+    let told: { id: typeof project.id; toast: number } | null = null
     $effect(() => {
       const count = this.missing.length
-      if (count === 0 || told === project.id) return
-      told = project.id
+      // What is said of one project must not stand over another, nor over one whose recordings were found.
+      if (told && (count === 0 || told.id !== project.id))
+        untrack(() => toasts.dismiss(told!.toast))
+      if (count === 0 || told?.id === project.id) return
       const action = { label: "Find them", run: () => (this.isOpen = true) }
-      toasts.show(missingText(count), { action })
+      told = { id: project.id, toast: untrack(() => toasts.show(missingText(count), { action })) }
     })
   }
 
