@@ -3,6 +3,9 @@ import { StudioError, type OpenedProject } from "#shared/contract/index.ts"
 import { bringBackTakes } from "../audio/index.ts"
 import type { Studio } from "../session/index.ts"
 
+/** How often the file is looked at: a number in its header is read. */
+const LOOK_MS = 2000
+
 /** Call in a component. */
 export function followProject(studio: Studio): void {
   const { engineLine, navigation, project, toasts } = studio
@@ -11,6 +14,16 @@ export function followProject(studio: Studio): void {
       openProject(studio).catch((error: unknown) =>
         toasts.error(error, "No project could be opened."),
       )
+  })
+  $effect(() => {
+    if (!project.isOpen) return
+    const look = (): void => void takeInOthers(studio)
+    const timer = setInterval(look, LOOK_MS)
+    window.addEventListener("focus", look)
+    return () => {
+      clearInterval(timer)
+      window.removeEventListener("focus", look)
+    }
   })
   let restarts = engineLine.restarts
   $effect(() => {
@@ -21,6 +34,18 @@ export function followProject(studio: Studio): void {
       (error: unknown) => toasts.error(error, "The project is not kept on disk now."),
     )
   })
+}
+
+/** What another Slipmat wrote into the file that is open. Where it cannot be taken in, the next step that is kept says why. */
+export async function takeInOthers({ project, toasts }: Studio): Promise<void> {
+  const hadSteps = project.entries.length > 0
+  try {
+    if (!(await project.takeIn())) return
+    const undoWords = hadSteps ? ". Undo begins here" : ""
+    toasts.show(`Changed by another Slipmat: taken in${undoWords}`)
+  } catch {
+    // An engine that was lost comes back by itself.
+  }
 }
 
 const opening = new WeakMap<Studio, Promise<void>>()

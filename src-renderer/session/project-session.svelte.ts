@@ -15,6 +15,7 @@ import {
   canUndo,
   commitGesture,
   execute,
+  follow,
   jump,
   newHistory,
   opsBetween,
@@ -29,6 +30,7 @@ import {
   type Op,
   type Project,
 } from "#shared/project/index.ts"
+import { withoutGesture } from "./without-gesture.ts"
 
 /** A command with its arguments, as `drag` takes them. */
 export type Step = { [Name in CommandName]: { name: Name; args: CommandArgs<Name> } }[CommandName]
@@ -98,19 +100,18 @@ export class ProjectSession {
 
   /** Runs one command as one entry of the history. @returns false where it could not be done, which is said */
   run<Name extends CommandName>(name: Name, args: CommandArgs<Name>): boolean {
-    return this.#change((history) => execute(history, name, args), "That could not be done.")
+    return this.#change((history) => execute(history, name, args))
   }
 
   /** Several commands as one entry. */
   runAll(label: string, steps: readonly Step[]): boolean {
-    return this.#change(
-      (history) => commitGesture(restartGesture(beginGesture(history, label), steps)),
-      "That could not be done.",
+    return this.#change((history) =>
+      commitGesture(restartGesture(beginGesture(history, label), steps)),
     )
   }
 
   begin(label: string): void {
-    if (this.#history?.gesture) this.cancel()
+    this.cancel()
     this.#change((history) => beginGesture(history, label))
   }
 
@@ -160,7 +161,29 @@ export class ProjectSession {
     this.saveProblem = null
   }
 
-  #change(step: (history: History) => History, what = "That could not be done."): boolean {
+  /**
+   * Takes in what another Slipmat wrote into the file, unless steps from here are not kept yet: undo begins anew then.
+   * @returns whether there was anything. @throws what the engine does
+   */
+  async takeIn(): Promise<boolean> {
+    const { id } = this
+    if (id === null || this.#isSending || this.#queue.length > 0 || this.isDragging) return false
+    // What is done while the answer is on its way waits for it.
+    this.#isSending = true
+    try {
+      const opened = await this.#options.engine["projects.refresh"]({ id })
+      if (!opened || this.id !== id) return false
+      const waiting = this.#queue
+      this.take(opened)
+      for (const op of waiting) this.#change((history) => follow(history, op))
+      return true
+    } finally {
+      this.#isSending = false
+      if (this.#queue.length > 0) void this.#send()
+    }
+  }
+
+  #change(step: (history: History) => History): boolean {
     const before = this.#history
     if (!before) return false
     try {
@@ -169,7 +192,7 @@ export class ProjectSession {
       if (!after.gesture) this.#keep(opsBetween(withoutGesture(before), after))
       return true
     } catch (error) {
-      this.#options.onProblem(error, what)
+      this.#options.onProblem(error, "That could not be done.")
       return false
     }
   }
@@ -202,10 +225,3 @@ export class ProjectSession {
     }
   }
 }
-
-/** The history before a gesture, whose own steps were not kept one by one. */
-const withoutGesture = ({ project, entries, at, gesture }: History): History => ({
-  project: gesture?.before ?? project,
-  entries,
-  at,
-})

@@ -215,6 +215,7 @@ function projectHandlers(fake: FakeEngine): Handlers<typeof projects> {
     "projects.resume": opened,
     "projects.create": opened,
     "projects.append": () => {},
+    "projects.refresh": () => null,
     "projects.restore": ({ document }) => void (fake.document = document),
     "projects.collect": () => ({ recordings: 1, bytes: 1_000_000, missing: [] }),
     "projects.readScore": () => ({ document: fake.document, warnings: [] }),

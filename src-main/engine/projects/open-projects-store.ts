@@ -44,24 +44,33 @@ export function createOpenProjects({ clock, ownFolder }: Options) {
     }
   }
 
+  const load = (id: OpenProjectId, file: ProjectFile, wasOpen: boolean): OpenedProject => {
+    const loaded = file.load()
+    const recovered = recoveredWords(loaded, file, { nowMs: clock.now(), wasOpen })
+    const { history, done } = loaded
+    open.set(id, { file, history, steps: done })
+    // What could not be repeated stands in a file of its own: later steps must not come after it in the log.
+    if (loaded.rest.length > 0 && !file.isReadOnly) {
+      file.snapshot(history.project)
+      open.set(id, { file, history: newHistory(history.project), steps: 0 })
+    }
+    return {
+      ...{ id, recovered, name: basename(file.path), isReadOnly: file.isReadOnly },
+      isUntitled: dirname(file.path) === ownFolder,
+      document: projectToText(history.project),
+    }
+  }
+
   return {
     /** Takes a file over; what it holds is brought up to date. A project that is open already is closed there. */
     take(id: OpenProjectId, file: ProjectFile): OpenedProject {
       if (open.has(id)) close(id)
-      const loaded = file.load()
-      const recovered = recoveredWords(loaded, file, clock.now())
-      const { history, done } = loaded
-      open.set(id, { file, history, steps: done })
-      // What could not be repeated stands in a file of its own: later steps must not come after it in the log.
-      if (loaded.rest.length > 0 && !file.isReadOnly) {
-        file.snapshot(history.project)
-        open.set(id, { file, history: newHistory(history.project), steps: 0 })
-      }
-      return {
-        ...{ id, recovered, name: basename(file.path), isReadOnly: file.isReadOnly },
-        isUntitled: dirname(file.path) === ownFolder,
-        document: projectToText(history.project),
-      }
+      return load(id, file, false)
+    },
+    /** Goes on from what another Slipmat wrote into the file meanwhile; null where none did. */
+    refresh(id: OpenProjectId): OpenedProject | null {
+      const { file } = find(id)
+      return file.isChangedByOther() ? load(id, file, true) : null
     },
     project: (id: OpenProjectId): Project => find(id).history.project,
     path: (id: OpenProjectId): string => find(id).file.path,
@@ -104,7 +113,7 @@ export function createOpenProjects({ clock, ownFolder }: Options) {
 function recoveredWords(
   { damage, done, reason, rest }: Loaded,
   { path, isReadOnly, wasLeftOpen }: ProjectFile,
-  nowMs: number,
+  { nowMs, wasOpen }: { nowMs: number; wasOpen: boolean },
 ): string | null {
   if (damage.length > 0) {
     const what = damage.slice(0, MOST_NAMED).join(", ")
@@ -116,6 +125,7 @@ function recoveredWords(
     if (!isReadOnly) writeFileSync(lost, JSON.stringify(rest))
     return `${steps(rest.length)} could not be repeated and stand in ${basename(lost)}. ${reason ?? ""}`
   }
+  if (wasOpen) return null
   if (done > 0) return `Brought back ${steps(done)} from before the studio stopped`
   return wasLeftOpen ? "The studio stopped before this was closed. Nothing was lost" : null
 }

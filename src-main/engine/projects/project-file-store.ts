@@ -23,6 +23,7 @@ import {
   explained,
   openWritableOrNot,
 } from "./project-database-store.ts"
+import { watchOthers } from "./other-writers-store.ts"
 import { checkTarget } from "./target-io.ts"
 
 /** After so many steps a snapshot is taken: opening replays no more. */
@@ -50,6 +51,8 @@ export interface ProjectFile {
   append(ops: readonly Op[], atMs: number): void
   /** Keeps the document and forgets the steps that led to it. */
   snapshot(project: Project): void
+  /** Whether another Slipmat wrote steps or a document since this one last did, or loaded. */
+  isChangedByOther(): boolean
   /** Whether this is still the file under its name: it may have been moved, deleted or replaced. */
   isInPlace(): boolean
   close(): void
@@ -117,12 +120,11 @@ function fileOf(
   )
   const readOps = database.prepare<[], { op: string }>("SELECT op FROM ops ORDER BY seq")
   const addOp = database.prepare("INSERT INTO ops (done_at, op) VALUES (?, ?)")
-  const newest = database.prepare<[], { seq: number }>("SELECT ifnull(max(seq), 0) AS seq FROM ops")
   const opened = identityOf(path)
-  let lastSeq = 0
+  const others = watchOthers(database)
   let isDamaged = false
   const checkUnchanged = (): void => {
-    if (newest.get()!.seq !== lastSeq)
+    if (others.haveWritten())
       fail(
         "conflict",
         `${basename(path)} was changed by another Slipmat meanwhile: open it again, or save this under another name`,
@@ -131,13 +133,18 @@ function fileOf(
   const keep = database.prepare(
     "INSERT INTO snapshot (only, format, document) VALUES (1, ?, ?) ON CONFLICT DO UPDATE SET format = excluded.format, document = excluded.document",
   )
-  const written = <T extends unknown[]>(work: (...args: T) => void) => {
-    const transaction = database.transaction(work)
+  /** @param work returns the document that it put in place of the one of before */
+  const written = <T extends unknown[]>(work: (...args: T) => string | undefined) => {
+    const transaction = database.transaction((...args: T) => {
+      checkUnchanged()
+      return others.mark(work(...args))
+    })
     return (...args: T): void => {
       if (readonly) fail("read-only", `${basename(path)} may not be written`)
       if (isDamaged) fail("read-only", `${basename(path)} is damaged, and is left as it is`)
       try {
-        transaction.immediate(...args)
+        // Only after the transaction: what could not be written to its end was taken back.
+        others.settle(transaction.immediate(...args))
       } catch (error) {
         throw explained(error, path)
       }
@@ -155,22 +162,23 @@ function fileOf(
         const { ops, problem } = readableOps(() => readOps.iterate())
         const damage = [...lost, ...(problem === undefined ? [] : [problem])]
         isDamaged = damage.length > 0
-        if (!isDamaged) lastSeq = newest.get()!.seq
+        if (!isDamaged) others.settle(others.mark(row.document))
         return { ...replay(project, ops), damage }
       } catch (error) {
         throw explained(error, path)
       }
     },
     append: written((ops: readonly Op[], atMs: number) => {
-      checkUnchanged()
-      for (const op of ops) lastSeq = Number(addOp.run(atMs, JSON.stringify(op)).lastInsertRowid)
+      for (const op of ops) addOp.run(atMs, JSON.stringify(op))
+      return undefined
     }),
     snapshot: written((project: Project) => {
-      checkUnchanged()
-      keep.run(PROJECT_FORMAT, JSON.stringify(projectToJson(project)))
+      const document = JSON.stringify(projectToJson(project))
+      keep.run(PROJECT_FORMAT, document)
       database.exec("DELETE FROM ops")
-      lastSeq = 0
+      return document
     }),
+    isChangedByOther: () => !isDamaged && others.haveWritten(),
     isInPlace: () => identityOf(path) === opened,
     close: () => closeDatabase(database),
   }

@@ -96,6 +96,7 @@ export function createProjectService(options: Options): { handlers: Served; clos
       },
       "projects.create": untitled,
       "projects.append": ({ id, steps }) => open.append(id, steps),
+      "projects.refresh": ({ id }) => open.refresh(id),
       "projects.restore": ({ id, document }) => {
         const { project } = projectFromJson(JSON.parse(document))
         const path = recent.pathOf(id) ?? fail("not-found", "This project is not known here")

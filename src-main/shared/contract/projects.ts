@@ -33,6 +33,11 @@ export const projects = {
     input: z.object({ id: OpenProjectId, steps: z.array(Step).min(1) }),
     output: z.void(),
   }),
+  /** The project as another Slipmat left it in the file meanwhile; null where none wrote into it. */
+  "projects.refresh": procedure({
+    input: z.object({ id: OpenProjectId }),
+    output: OpenedProject.nullable(),
+  }),
   /** After the engine was restarted: opens the project again and puts the window's document into it. */
   "projects.restore": procedure({
     input: z.object({ id: OpenProjectId, document: Document }),
