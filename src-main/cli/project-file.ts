@@ -4,6 +4,7 @@ import { basename, extname, resolve } from "node:path"
 import {
   checkTarget,
   createProjectFile,
+  isOpenSomewhere,
   openProjectFile,
   replaceProjectFile,
   type Loaded,
@@ -22,7 +23,7 @@ export interface LoadedProject {
 
 /**
  * Opens a project, runs `work` and closes it again, also where `work` throws.
- * @throws StudioError not-found, unreadable, conflict: a newer project, or steps in it that cannot be repeated here
+ * @throws StudioError not-found, unreadable (also a newer project), conflict: steps in it that cannot be repeated here
  */
 export async function withProject<T>(
   path: string,
@@ -41,7 +42,7 @@ export async function withProject<T>(
 
 /**
  * As `withProject`, for work that only reads: of a project that is damaged what can be read, and what cannot is told.
- * @throws StudioError not-found, unreadable where nothing in it can be read, conflict: a newer project
+ * @throws StudioError not-found, unreadable where nothing in it can be read, or it is a newer one's
  */
 export function readingProject<T>(
   path: string,
@@ -67,11 +68,16 @@ async function opened<T>(
   }
 }
 
-/** @throws StudioError not-found, invalid-input where it cannot be written, conflict where a file is there and stays */
+/**
+ * @throws StudioError not-found, invalid-input where it cannot be written, conflict where a file is there and stays: also by
+ * force where it is open
+ */
 export function checkFree(path: string, { force }: { force?: true }): void {
   checkTarget(resolve(path))
   if (!force && existsSync(resolve(path)))
     fail("conflict", `${path} is there already: --force replaces it`)
+  if (isOpenSomewhere(resolve(path)))
+    fail("conflict", `${path} is open in a Slipmat, and is not replaced: close it there first`)
 }
 
 /** Keeps a new project. @throws StudioError conflict where a file is there and is not to be replaced */

@@ -9,7 +9,7 @@ export const APPLICATION_ID = 0x536c6970
 /** Of the tables; the document in them has its own format. */
 const FILE_VERSION = 1
 
-/** @throws StudioError not-found, unreadable (no project), conflict (made by a newer studio), read-only */
+/** @throws StudioError not-found, unreadable (no project, or made by a newer studio), read-only */
 export function openDatabase(path: string, readonly: boolean): BetterSqlite3.Database {
   checkFile(path)
   const database = connected(path, readonly)
@@ -67,7 +67,7 @@ function check(database: BetterSqlite3.Database, path: string): void {
   if (number("application_id") !== APPLICATION_ID)
     fail("unreadable", `${name} is not a Slipmat project`)
   if (number("user_version") > FILE_VERSION)
-    fail("conflict", `${name} was made by a newer Slipmat: opening it here could lose parts`)
+    fail("unreadable", `${name} was made by a newer Slipmat: opening it here could lose parts`)
 }
 
 /** Leaves the one file: the emptied journal beside it goes, unless another Slipmat has the project open. */

@@ -24,7 +24,8 @@ import {
   openWritableOrNot,
 } from "./project-database-store.ts"
 import { watchOthers } from "./other-writers-store.ts"
-import { checkTarget } from "./target-io.ts"
+import { holdOpen, type OpenLock } from "./open-lock-store.ts"
+import { besideOf, checkTarget, namedAs } from "./target-io.ts"
 
 /** After so many steps a snapshot is taken: opening replays no more. */
 export const MOST_OPS = 2000
@@ -79,14 +80,14 @@ export function createProjectFile(path: string, project: Project): ProjectFile {
 /** Puts a project into a file, whatever was there: beside the old one until it is whole, as the disk may be full. */
 export function replaceProjectFile(path: string, project: Project): void {
   checkTarget(path)
-  const next = `${path}.new`
-  removeFile(next)
+  const next = besideOf(path)
   try {
+    removeFile(next)
     createProjectFile(next, project).close()
     renameSync(next, path)
   } catch (error) {
-    removeFile(next)
-    throw error
+    tidyUp(next)
+    throw namedAs(path, error)
   }
 }
 
@@ -95,15 +96,25 @@ export function removeFile(path: string): void {
   for (const suffix of ["", "-journal"]) rmSync(path + suffix, { force: true })
 }
 
+/** As `removeFile`, where an error is under way already. */
+export function tidyUp(path: string): void {
+  try {
+    removeFile(path)
+  } catch {
+    // It is no file, or never came to be.
+  }
+}
+
 /**
  * Opens a file; one that may not be written is opened for reading.
- * @throws StudioError not-found, unreadable (no project, or damaged), conflict (made by a newer studio)
+ * @throws StudioError not-found, unreadable (no project, damaged, or made by a newer studio)
  */
 export function openProjectFile(path: string): ProjectFile {
   const wasLeftOpen = existsSync(`${path}-journal`)
   const database = openWritableOrNot(path)
   try {
-    return fileOf(database, path, { readonly: database.readonly, wasLeftOpen })
+    const lock = holdOpen(path)
+    return fileOf(database, path, { readonly: database.readonly, wasLeftOpen, lock })
   } catch (error) {
     database.close()
     throw explained(error, path)
@@ -113,7 +124,7 @@ export function openProjectFile(path: string): ProjectFile {
 function fileOf(
   database: BetterSqlite3.Database,
   path: string,
-  { readonly, wasLeftOpen }: { readonly: boolean; wasLeftOpen: boolean },
+  { readonly, wasLeftOpen, lock }: { readonly: boolean; wasLeftOpen: boolean; lock?: OpenLock },
 ): ProjectFile {
   const read = database.prepare<[], { format: number; document: string }>(
     "SELECT format, document FROM snapshot",
@@ -180,7 +191,10 @@ function fileOf(
     }),
     isChangedByOther: () => !isDamaged && others.haveWritten(),
     isInPlace: () => identityOf(path) === opened,
-    close: () => closeDatabase(database),
+    close() {
+      closeDatabase(database)
+      lock?.release()
+    },
   }
 }
 
@@ -193,7 +207,7 @@ function documentOf(
 ): { project: Project; lost: readonly string[] } {
   const name = basename(path)
   if (format > PROJECT_FORMAT)
-    fail("conflict", `${name} was made by a newer Slipmat: opening it here could lose parts`)
+    fail("unreadable", `${name} was made by a newer Slipmat: opening it here could lose parts`)
   const { json, lost } = parsed(document)
   try {
     if (lost.length === 0) return { project: projectFromJson(json).project, lost }

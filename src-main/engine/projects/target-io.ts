@@ -1,7 +1,7 @@
 /** Where files are to be written: looked at before the work is done, as an answer after a minute of rendering is late. */
 import { closeSync, openSync, readSync, statSync } from "node:fs"
 import { basename, dirname, resolve } from "node:path"
-import { fail } from "#shared/contract/errors.ts"
+import { fail, StudioError, toStudioError } from "#shared/contract/errors.ts"
 import { APPLICATION_ID } from "./project-database-store.ts"
 
 /** Of SQLite's header: https://www.sqlite.org/fileformat.html#the_database_header */
@@ -24,6 +24,16 @@ export function checkTarget(path: string): void {
   const folder = dirname(resolve(path))
   if (!kindOf(folder)?.isDirectory()) fail("not-found", `There is no folder ${folder}`)
   if (kindOf(path)?.isDirectory()) fail("invalid-input", `${basename(path)} is a folder`)
+}
+
+/** A project that is not whole yet: the same name each time, so that one that was left behind goes. */
+export const besideOf = (path: string): string => `${path}.new`
+
+/** An error with the name that the file was to have: nobody knows of the one beside it. */
+export function namedAs(path: string, error: unknown): StudioError {
+  const { code, message } = toStudioError(error)
+  const told = message.replaceAll(basename(besideOf(path)), basename(path))
+  return new StudioError(code, told, { cause: error })
 }
 
 /** @throws StudioError invalid-input where a file is in the way of a folder */

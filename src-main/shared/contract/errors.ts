@@ -79,7 +79,14 @@ function codeOf(error: Error): ErrorCode {
   return ERRNO_CODES[errno] ?? "internal"
 }
 
+/** Files are written under such a name beside the one that they become, of which nobody knows. */
+const TEMPORARY = /\.[0-9a-f]{8}-[0-9a-f-]{27}\.tmp\b/g
+
 function messageOf(error: Error, code: ErrorCode): string {
+  return ownMessageOf(error, code).replace(TEMPORARY, "")
+}
+
+function ownMessageOf(error: Error, code: ErrorCode): string {
   if (code === "cancelled") return "Cancelled"
   // Said by the system or by SQLite, in words of their own.
   const path = "path" in error && typeof error.path === "string" ? error.path : ""

@@ -146,7 +146,7 @@ describe("a project that cannot be opened", () => {
     database.exec("UPDATE snapshot SET format = 99")
     database.close()
     const { status, stderr } = slipmat("export", path, "--midi", `${path}.mid`)
-    expect(status).toBe(1)
+    expect(status).toBe(3)
     expect(stderr).toContain("was made by a newer Slipmat")
   })
 
