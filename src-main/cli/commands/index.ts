@@ -13,6 +13,7 @@ const COMMANDS: Record<string, () => Promise<Add>> = {
   library: async () => (await import("./library.ts")).addLibrary,
   new: async () => (await import("./new.ts")).addNew,
   apply: async () => (await import("./apply.ts")).addApply,
+  commands: async () => (await import("./commands.ts")).addCommands,
   render: async () => (await import("./render.ts")).addRender,
   export: async () => (await import("./export.ts")).addExport,
   collect: async () => (await import("./collect.ts")).addCollect,

@@ -1,6 +1,7 @@
 export { clipsOf, endTicks, notesBetween, takesOf } from "./clips-of.ts"
 export {
   commands,
+  issueWords,
   runCommand,
   type Command,
   type CommandArgs,

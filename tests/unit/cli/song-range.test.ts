@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest"
-import { after, anEmptyProject } from "../../support/projects.ts"
+import { after, aNotesClip, anEmptyProject } from "../../support/projects.ts"
 import { songRange } from "../../../src-main/cli/song-range.ts"
 
-/** 4/4 at 120, but 3/4 from the third bar on. */
-const project = after(anEmptyProject(), [
-  "meter.set",
-  { events: [{ tick: 2 * 3840, numerator: 3, denominator: 4 }] },
-])
+/** 4/4 at 120, but 3/4 from the third bar on; ends with the fourth. */
+const project = after(
+  anEmptyProject(),
+  ["meter.set", { events: [{ tick: 2 * 3840, numerator: 3, denominator: 4 }] }],
+  ["track.add", { id: "keys", kind: "instrument", name: "Keys" }],
+  ["clip.add", { clips: [aNotesClip("all", { lengthTicks: 2 * 3840 + 2 * 2880 })] }],
+)
 const from = (text: string) => songRange(project, { from: text }).fromTicks
 
 describe("a place in a song", () => {
@@ -26,6 +28,19 @@ describe("a place in a song", () => {
   it("is nothing else", () => {
     for (const text of ["0", "1.0", "x", "", "-1", "1.1.1.1", "s", "1e3s"])
       expect(() => from(text), text).toThrow("--from is a bar")
+  })
+
+  it("is one that there is: no beat beyond its bar, no tick beyond its beat", () => {
+    expect(() => from("1.9.5")).toThrow("--from 1.9.5: bar 1 has 4 beats")
+    expect(() => from("3.4")).toThrow("bar 3 has 3 beats")
+    expect(() => from("1.1.960")).toThrow("a beat there has 960 ticks")
+  })
+
+  it("lies before the piece's end where it is the first", () => {
+    expect(from("4.3.959")).toBe(2 * 3840 + 2 * 2880 - 1)
+    expect(() => from("5")).toThrow("--from 5: the piece ends at 5.1.000")
+    expect(() => from("999s")).toThrow("the piece ends at 5.1.000")
+    expect(songRange(anEmptyProject(), { from: "1" })).toEqual({ fromTicks: 0 })
   })
 
   it("comes before the end", () => {

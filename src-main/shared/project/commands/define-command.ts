@@ -6,6 +6,7 @@ import { z } from "zod"
 import { fail } from "#shared/contract/errors.ts"
 import { withoutNegativeZeros } from "../edit/patched.ts"
 import type { Immutable, Json, Project } from "../model/index.ts"
+import { issueWords } from "./issue-words.ts"
 
 export interface Outcome {
   /** The same reference as before where the command changed nothing. */
@@ -39,7 +40,7 @@ export function defineCommand<const Name extends string, Schema extends z.ZodTyp
     args: schema,
     run(project, input) {
       const parsed = schema.safeParse(input)
-      if (!parsed.success) fail("invalid-input", `${name}: ${sentence(parsed.error)}`)
+      if (!parsed.success) fail("invalid-input", `${name}: ${issueWords(parsed.error)}`)
       const args = withoutNegativeZeros(parsed.data) as Immutable<z.output<Schema>>
       return {
         project: apply(project, args),
@@ -48,10 +49,4 @@ export function defineCommand<const Name extends string, Schema extends z.ZodTyp
       }
     },
   }
-}
-
-function sentence({ issues }: z.ZodError): string {
-  return issues
-    .map(({ path, message }) => `${path.join(".") || "arguments"}: ${message}`)
-    .join("; ")
 }

@@ -1,2 +1,3 @@
 export type { Command, Outcome } from "./define-command.ts"
+export { issueWords } from "./issue-words.ts"
 export { commands, runCommand, type CommandArgs, type CommandName } from "./registry.ts"
