@@ -4,7 +4,9 @@ import type { MenuItem } from "../../../ui/menu.ts"
 import { countText } from "../../../ui/words.ts"
 import type { MapState } from "../map-state.svelte.ts"
 import type { MapStage } from "../stage/map-stage.ts"
+import { captioned } from "../stage/captioned.ts"
 import { mapCsv, mapJson } from "./export-text.ts"
+import { pictureLegend } from "./picture-legend.ts"
 
 export function exportItems(map: MapState, stage: MapStage | null): MenuItem[] {
   const isEmpty = map.data.layout === null
@@ -28,12 +30,22 @@ export function exportItems(map: MapState, stage: MapStage | null): MenuItem[] {
 
 export async function savePicture(map: MapState, stage: MapStage): Promise<void> {
   try {
-    const picture = await stage.picture()
+    const picture = withLegend(map, await stage.picture(), stage)
     const blob = await new Promise<Blob | null>((resolve) => picture.toBlob(resolve, "image/png"))
     if (blob) await save(map, "png", new Uint8Array(await blob.arrayBuffer()))
   } catch (error) {
     map.studio.toasts.error(error, "The picture was not taken.")
   }
+}
+
+function withLegend(map: MapState, picture: HTMLCanvasElement, stage: MapStage): HTMLCanvasElement {
+  const { data, palette, settings } = map
+  const { model, layout } = data
+  if (!model) return picture
+  const colouring = { mode: map.colour, timeColours: settings.timeColours }
+  const { dims } = settings
+  const legend = pictureLegend({ model, layout, map: data.map, palette, colouring, dims })
+  return captioned(picture, legend, { palette, ratio: picture.width / stage.scene.widthPx })
 }
 
 export async function saveText(map: MapState, kind: "json" | "csv"): Promise<void> {
