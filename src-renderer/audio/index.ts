@@ -5,6 +5,7 @@ export {
   useTransport,
 } from "./transport-context.ts"
 export { useOutside } from "./outside/outside-context.ts"
+export { passAt } from "./recording/cycle.ts"
 export { inputMenu } from "./recording/input-menu.ts"
 export { measureLatency } from "./recording/measure-latency.ts"
 export { bringBackTakes } from "./recording/place-takes.ts"

@@ -2,6 +2,7 @@
  * Plays the document that is open. The audio thread owns the song's place; this asks it to play, stop and leap, and tells
  * where the ear is. The output is opened at the first need.
  */
+import type { Loop } from "#shared/dsp/graph/index.ts"
 import { endTicks } from "#shared/project/index.ts"
 import type { SongTime } from "#shared/project/sound/index.ts"
 import type { ProjectSession } from "../session/index.ts"
@@ -30,8 +31,10 @@ export class ProjectTransport {
   isLoading = $state(false)
   /** The metronome. */
   isClicking = $state(false)
-  /** What plays is recorded: the song goes straight on, past its end and the loop's. */
+  /** What plays is recorded: the song goes on past its end, and in the loop that was on when the recording began. */
   isRecording = $state(false)
+  /** Null where what is recorded goes straight on. */
+  recordedLoop: Loop | null = null
   /** A clock from outside says how it goes on: also past its end. */
   isFollowing = false
   /** Told what is played on a track by hand. */
@@ -111,7 +114,7 @@ export class ProjectTransport {
   record(message: Extract<ToInputs, { kind: "graph-record" }>, fromTicks: number): void {
     this.#begin(fromTicks, true)
     this.#clock.forget()
-    this.#line?.post({ kind: "graph-loop", loop: null })
+    this.recordedLoop = message.loop
     this.#line?.post(message)
   }
 

@@ -10,12 +10,22 @@ export const TakeId = z
   .brand<"TakeId">()
 export type TakeId = z.infer<typeof TakeId>
 
+/** Of a recording that goes round in the song's loop: passes follow each other without a gap. Frames of the take. */
+export const TakeCycle = z.object({
+  startTicks: z.number().min(0).describe("of the loop"),
+  lengthTicks: z.number().min(1),
+  firstFrames: z.int().min(1).describe("before the first leap, the count-in with them"),
+  frames: z.int().min(1).describe("of each pass after it"),
+})
+export type TakeCycle = z.infer<typeof TakeCycle>
+
 /** Where the take belongs: known when it begins, so that it can be put there after a crash, too. */
 export const TakePlace = z.object({
   projectId: z.string().min(1).max(100).describe("of the document"),
   trackId: z.string().min(1).max(100),
   startTicks: z.number().min(0).describe("of the clip"),
   offsetSeconds: z.number().min(0).describe("of the recording before the clip: the count-in"),
+  cycle: TakeCycle.optional().describe("absent where the song went straight on"),
 })
 export type TakePlace = z.infer<typeof TakePlace>
 
@@ -36,6 +46,8 @@ export const KeptClip = z.object({
   takeId: TakeId,
   projectId: TakePlace.shape.projectId,
   clip: z.unknown().describe("checked by the command that adds it"),
+  pass: z.int().min(0).optional().describe("of a recording that goes round in the loop"),
+  isSilent: z.boolean().optional().describe("an earlier pass is whole, this one is not"),
 })
 export type KeptClip = z.infer<typeof KeptClip>
 

@@ -113,6 +113,6 @@ export class SongOutputs {
 
   #loop(time: SongTime): Loop | null {
     const { project, transport } = this.#options
-    return transport.isRecording ? null : loopOf(project.project.loop, time)
+    return transport.isRecording ? transport.recordedLoop : loopOf(project.project.loop, time)
   }
 }

@@ -34,7 +34,7 @@ export class InputHost {
   #heard: readonly Heard[] = []
   #captures: readonly Capture[] = []
   #recording: Recording | null = null
-  /** Song frame of the next quantum, below the recording's own in the count-in. */
+  /** Song frame of the next quantum, below the recording's own in the count-in; in a loop, as if it had never leapt. */
   #songFrame = 0
   #isTold = false
   #probe: Probe | null = null
@@ -116,6 +116,7 @@ export class InputHost {
   #record(message: Recording): void {
     this.end()
     this.#graph.transport.stop()
+    this.#graph.transport.setLoop(message.loop)
     this.#captures = message.captures.map((spec) => new Capture(spec))
     // The song begins with a quantum, the count-in so much earlier that its beats are where they belong.
     const quanta = Math.ceil(message.countInFrames / QUANTUM)

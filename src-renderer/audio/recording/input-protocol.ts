@@ -1,5 +1,5 @@
 /** What the window tells the audio thread about inputs, and hears of them. */
-import type { CaptureSpec, Score } from "#shared/dsp/graph/index.ts"
+import type { CaptureSpec, Loop, Score } from "#shared/dsp/graph/index.ts"
 
 /** Devices that are heard at once: inputs of the worklet. */
 export const INPUT_SLOTS = 4
@@ -21,6 +21,8 @@ export type ToInputs =
       countInFrames: number
       /** Clicks of the count-in, in song frames before `songFrame`. */
       countIn: Score | null
+      /** What the song goes round in meanwhile; captures count on where it leaps. */
+      loop: Loop | null
       captures: readonly CaptureSpec[]
     }
   /** Ends what is captured; the song plays on. */

@@ -1,5 +1,5 @@
 /** A take of a track: its input, the ring that the audio thread fills, and where it will lie. */
-import { TakeId } from "#shared/contract/index.ts"
+import { TakeId, type TakeCycle } from "#shared/contract/index.ts"
 import { CaptureReader, createCaptureRing, type CaptureSpec } from "#shared/dsp/graph/index.ts"
 import type { Track } from "#shared/project/index.ts"
 import type { Studio } from "../../session/index.ts"
@@ -25,6 +25,7 @@ export interface TakeRange {
   to: number
   /** Of the recording before the clip. */
   offsetSeconds: number
+  cycle?: TakeCycle | undefined
 }
 
 export interface MadeTake {
@@ -45,11 +46,14 @@ export async function makeTake(
   const { source, firstChannel, channels: most } = inputOf(track)
   const input = await inputs.open(line, source)
   const channels = Math.min(most, Math.max(1, input.channels - firstChannel))
-  const { startTicks, offsetSeconds } = range
+  const { startTicks, offsetSeconds, cycle } = range
   const take = {
     ...{ id: TakeId.parse(crypto.randomUUID()), name: takeName(project, track) },
     ...{ rateHz: line.rateHz, channels },
-    place: { projectId: project.id, trackId: track.id, startTicks, offsetSeconds },
+    place: {
+      ...{ projectId: project.id, trackId: track.id, startTicks, offsetSeconds },
+      ...(cycle ? { cycle } : {}),
+    },
   }
   const ring = createCaptureRing(channels, RING_FRAMES)
   // What is heard at a frame of the song comes back later by the round trip.

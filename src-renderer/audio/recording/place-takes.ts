@@ -1,5 +1,6 @@
 /** Finished takes become clips where they were recorded, all as one step of the history. */
-import type { FinishedTake, TakeId } from "#shared/contract/index.ts"
+import type { FinishedTake, Part, Take } from "#shared/contract/index.ts"
+import type { TempoMap } from "#shared/music/index.ts"
 import {
   ClipId,
   entitiesOf,
@@ -11,7 +12,8 @@ import {
   type Project,
 } from "#shared/project/index.ts"
 import type { Step, Studio } from "../../session/index.ts"
-import type { NotesClipArgs } from "./notes-take.ts"
+import { passesOf, passName } from "./cycle.ts"
+import type { NotesClipArgs, PlayedClip } from "./notes-take.ts"
 import { foundWords } from "./take-words.ts"
 
 const AUDIO_COLOUR = 3
@@ -21,7 +23,7 @@ const LOOK_AGAIN_MS = 50
 /** What was recorded and is not in the project yet. */
 export interface Recorded {
   takes: readonly FinishedTake[]
-  played: readonly { takeId: TakeId; clip: unknown }[]
+  played: readonly PlayedClip[]
 }
 
 /**
@@ -32,17 +34,20 @@ export interface Recorded {
 export async function placeTakes(
   { engine, library, project: session, selection }: Studio,
   { takes, played }: Recorded,
-  label: string,
+  label?: string,
 ): Promise<number> {
   const { project } = session
   const known = new Set(entitiesOf(project.media).map(({ songPartId }) => songPartId))
   const fresh = takes.filter(({ part }) => !known.has(part.id))
   for (const { part } of fresh) await arrival(() => library.part(part.id), library)
-  const clips = played.map(({ clip }) => clip as NotesClipArgs)
-  const newClips = clips.filter(({ id }) => !entityOf(project.clips, id))
+  const newClips = played
+    .map(({ clip, isSilent }) => ({ clip: clip as NotesClipArgs, isSilent }))
+    .filter(({ clip }) => !entityOf(project.clips, clip.id))
   const steps = [...stepsFor(project, fresh), ...stepsForPlayed(project, newClips)]
   if (steps.length > 0) {
-    if (!session.runAll(label, steps)) return 0
+    const count = steps.filter(({ name }) => name === "take.add").length
+    const usual = count > 1 ? "Record takes" : "Record take"
+    if (!session.runAll(label ?? usual, steps)) return 0
     selection.set(
       "clip",
       steps.flatMap(({ name, args }) => (name === "take.add" ? [args.pieceId, args.clip.id] : [])),
@@ -62,7 +67,8 @@ export async function bringBackTakes(studio: Studio): Promise<string> {
   const takes = await engine["takes.pending"](asked)
   const played = await engine["takes.pendingClips"](asked)
   if (takes.length + played.length === 0) return ""
-  const placed = await placeTakes(studio, { takes, played }, "Bring back recording")
+  const inOrder = played.toSorted((a, b) => (a.pass ?? 0) - (b.pass ?? 0))
+  const placed = await placeTakes(studio, { takes, played: inOrder }, "Bring back recording")
   return placed > 0 ? foundWords(takes, placed) : ""
 }
 
@@ -71,11 +77,9 @@ export function stepsFor(project: Project, found: readonly FinishedTake[]): Step
   const tempo = tempoMapOf(project)
   const made = new Set<string>()
   return found.flatMap(({ take, part }): Step[] => {
-    const { offsetSeconds, startTicks } = take.place
     const trackId = TrackId.parse(take.place.trackId)
-    const seconds = part.durationSeconds - offsetSeconds
-    const lengthTicks = tempo.ticksAt(tempo.secondsAt(startTicks) + seconds) - startTicks
-    if (!(lengthTicks > 0)) return []
+    const clips = stretchesOf(take, part, tempo)
+    if (clips.length === 0) return []
     const media = {
       ...{ id: MediaId.parse(crypto.randomUUID()), sha256: part.mediaHash, name: take.name },
       ...{ seconds: part.durationSeconds, rateHz: part.sampleRateHz, channels: part.channels },
@@ -87,28 +91,67 @@ export function stepsFor(project: Project, found: readonly FinishedTake[]): Step
     return [
       ...(isGone ? [{ name: "track.add" as const, args: track }] : []),
       { name: "media.add", args: { media: [media] } },
-      addStep({
-        ...{ id: ClipId.parse(crypto.randomUUID()), kind: "audio", trackId, name: take.name },
-        ...{ startTicks, lengthTicks, isMuted: false, mediaId: media.id },
-        ...{ offsetSeconds, gainDb: 0 },
-        stretch: { mode: "off", ratio: 1, semitones: 0 },
+      ...clips.map(({ isSilent, ...place }) => {
+        const clip = {
+          ...({ id: ClipId.parse(crypto.randomUUID()), kind: "audio", trackId, ...place } as const),
+          ...{ isMuted: false, mediaId: media.id, gainDb: 0 },
+          stretch: { mode: "off", ratio: 1, semitones: 0 } as const,
+        }
+        return addStep(clip, isSilent)
       }),
     ]
   })
 }
 
-function stepsForPlayed(project: Project, clips: readonly NotesClipArgs[]): Step[] {
-  return clips.flatMap((clip): Step[] => {
+interface Stretch {
+  name: string
+  startTicks: number
+  lengthTicks: number
+  offsetSeconds: number
+  isSilent: boolean
+}
+
+/** The clips of a recording: one, or one for each pass in the loop. The last whole pass is what sounds. */
+function stretchesOf(take: Take, part: Part, tempo: TempoMap): Stretch[] {
+  const { startTicks, offsetSeconds, cycle } = take.place
+  const ticksFrom = (start: number, seconds: number): number =>
+    tempo.ticksAt(tempo.secondsAt(start) + seconds) - start
+  if (!cycle) {
+    const lengthTicks = ticksFrom(startTicks, part.durationSeconds - offsetSeconds)
+    const whole = { name: take.name, startTicks, lengthTicks, offsetSeconds, isSilent: false }
+    return lengthTicks > 0 ? [whole] : []
+  }
+  const passes = passesOf(take, cycle, part.frames)
+  const hasWhole = passes.some(({ isWhole }) => isWhole)
+  return passes.map(({ index, fromFrame, frames, ...pass }) => ({
+    name: passes.length > 1 ? passName(take.name, index) : take.name,
+    startTicks: pass.startTicks,
+    lengthTicks: pass.lengthTicks ?? ticksFrom(pass.startTicks, frames / take.rateHz),
+    offsetSeconds: fromFrame / take.rateHz,
+    isSilent: hasWhole && index > 0 && !pass.isWhole,
+  }))
+}
+
+interface NewClip {
+  clip: NotesClipArgs
+  isSilent: boolean | undefined
+}
+
+function stepsForPlayed(project: Project, clips: readonly NewClip[]): Step[] {
+  const made = new Set<string>()
+  return clips.flatMap(({ clip, isSilent }): Step[] => {
     const track = { id: clip.trackId, kind: "instrument", name: clip.name, colour: 0 } as const
-    const isGone = !entityOf(project.tracks, clip.trackId)
-    return [...(isGone ? [{ name: "track.add" as const, args: track }] : []), addStep(clip)]
+    const isGone = !entityOf(project.tracks, clip.trackId) && !made.has(clip.trackId)
+    made.add(clip.trackId)
+    const adding = addStep(clip, isSilent)
+    return [...(isGone ? [{ name: "track.add" as const, args: track }] : []), adding]
   })
 }
 
 /** What is there already stays as a take. */
-const addStep = (clip: CommandArgs<"take.add">["clip"]): Step => ({
+const addStep = (clip: CommandArgs<"take.add">["clip"], isSilent = false): Step => ({
   name: "take.add",
-  args: { clip, pieceId: crypto.randomUUID() },
+  args: { clip, pieceId: crypto.randomUUID(), ...(isSilent ? { isSilent } : {}) },
 })
 
 /** The library tells of what is new a moment later. */

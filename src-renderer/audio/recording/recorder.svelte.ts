@@ -10,6 +10,7 @@ import type { ProjectTransport } from "../project-transport.svelte.ts"
 import type { Sound } from "../sound.ts"
 import type { AudioInputs } from "./audio-inputs.svelte.ts"
 import type { RecordingSettings } from "./recording-settings.ts"
+import { roundFrom } from "./cycle.ts"
 import { makeTake } from "./make-take.ts"
 import { PlayedNotes } from "./played-notes.ts"
 import { placeTakes } from "./place-takes.ts"
@@ -120,23 +121,26 @@ export class Recorder {
           to: time.frameAt(punch.toTicks),
         }
       : { startTicks: fromTicks, from: startFrame - countIn.frames, to: Infinity }
+    const round = punch ? null : roundFrom(studio.project.project, time, fromTicks, range.from)
     const offsetSeconds = punch ? 0 : countIn.frames / line.rateHz
     const made = await Promise.all(
       tracks
         .filter(({ kind }) => kind === "audio")
-        .map((track) => makeTake(this.#options, track, line, { ...range, offsetSeconds })),
+        .map((track) =>
+          makeTake(this.#options, track, line, { ...range, offsetSeconds, cycle: round?.cycle }),
+        ),
     )
     await Promise.all(made.map(({ stream }) => stream.begin()))
     const streams = made.map(({ stream }) => stream)
     const notes = new PlayedNotes({
-      ...{ engine: studio.engine, line, time, toTicks: punch?.toTicks ?? Infinity },
+      ...{ engine: studio.engine, line, time, round, toTicks: punch?.toTicks ?? Infinity },
       tracks: tracks.filter(({ kind }) => kind !== "audio"),
       place: { projectId: studio.project.project.id, startTicks: range.startTicks },
     })
     transport.record(
       {
         ...{ kind: "graph-record", songFrame: startFrame, captures: made.map(({ spec }) => spec) },
-        ...{ countInFrames: countIn.frames, countIn: countIn.score },
+        ...{ countInFrames: countIn.frames, countIn: countIn.score, loop: round?.loop ?? null },
       },
       fromTicks,
     )
@@ -164,7 +168,9 @@ export class Recorder {
     if (!run) return
     for (const stream of run.streams) void stream.pump()
     run.notes.tick()
-    this.keptSeconds = Math.max(...this.#growing.map(({ frames }) => frames)) / run.rateHz
+    this.#growing = [...run.streams, ...run.notes.takes]
+    const frames = Math.max(run.notes.frames, ...run.streams.map((stream) => stream.frames))
+    this.keptSeconds = frames / run.rateHz
     if (run.notes.isOver && run.streams.every(({ isOver }) => isOver)) void this.#end()
   }
 
@@ -189,8 +195,7 @@ export class Recorder {
         this.#say(stream)
         if (finished) takes.push(finished)
       }
-      const label = takes.length + played.length > 1 ? "Record takes" : "Record take"
-      await placeTakes(studio, { takes, played }, label)
+      await placeTakes(studio, { takes, played })
     } catch (error) {
       studio.toasts.error(
         error,

@@ -13,12 +13,16 @@ export const takeCommands = [
   defineCommand({
     name: "take.add",
     label: "Record take",
-    args: z.object({ clip: Clip, pieceId }),
+    args: z.object({
+      clip: Clip,
+      pieceId,
+      isSilent: z.boolean().optional().describe("over others it is kept, and not chosen"),
+    }),
     apply(project, args) {
       const clip = tidied(args.clip)
       refuseTaken(project.clips, [clip.id, args.pieceId])
       checkClips(project, [clip])
-      return addTake(project, clip, args.pieceId)
+      return addTake(project, clip, args)
     },
   }),
   defineCommand({

@@ -45,10 +45,14 @@ export function choose(project: Project, take: Clip, range: Range, pieceId: Clip
 }
 
 /**
- * The project with a recording. Over clips of its kind it is a take, which is chosen; what it covers becomes a take, too,
- * unless it is a piece of one.
+ * The project with a recording. Over clips of its kind it is a take, which is chosen unless it shall be silent; what it
+ * covers becomes a take, too, unless it is a piece of one.
  */
-export function addTake(project: Project, clip: Clip, pieceId: ClipId): Project {
+export function addTake(
+  project: Project,
+  clip: Clip,
+  { pieceId, isSilent }: { pieceId: ClipId; isSilent?: boolean | undefined },
+): Project {
   const over = soundingIn(project, clip, rangeOf(clip))
   if (over.length === 0) return putClips(project, [clip])
   const unkept = over.filter(({ takeId }) => !isTakeOf(project, clip.trackId, takeId))
@@ -58,7 +62,8 @@ export function addTake(project: Project, clip: Clip, pieceId: ClipId): Project 
     return putClips(before, [take, patched<Clip>(each, { takeId: id })])
   }, project)
   const take = patched<Clip>(clip, { takeLane: freeLane(kept, clip) })
-  return choose(putClips(kept, [take]), take, rangeOf(take), pieceId)
+  const added = putClips(kept, [take])
+  return isSilent ? added : choose(added, take, rangeOf(take), pieceId)
 }
 
 function pieceOf(take: Clip, { startTicks, endTicks }: Range, id: ClipId, tempo: TempoMap): Clip {

@@ -1,6 +1,6 @@
 /** Takes while they are recorded: they grow with the playhead, and show what is on disk already. */
 import type { TempoMap } from "#shared/music/index.ts"
-import { FRAMES_PER_PEAK, type GrowingTake } from "../../../audio/index.ts"
+import { FRAMES_PER_PEAK, passAt, type GrowingTake } from "../../../audio/index.ts"
 import { CLIP_MARGIN_PX, CLIP_TOP_PX } from "../model/hits.ts"
 import type { Row } from "../model/rows.ts"
 import { tickOf, xOf, type TimeView } from "../model/time-view.ts"
@@ -43,7 +43,10 @@ function drawTake(
   row: Row,
   { ink, view, tempo, scrollPx, widthPx, headerPx }: TakeScene,
 ): void {
-  const { startTicks, offsetSeconds } = take.place
+  const { cycle } = take.place
+  const pass = cycle ? passAt(take, cycle, frames) : undefined
+  const startTicks = pass?.startTicks ?? take.place.startTicks
+  const offsetSeconds = pass ? pass.fromFrame / take.rateHz : take.place.offsetSeconds
   const startSeconds = tempo.secondsAt(startTicks)
   const seconds = frames / take.rateHz - offsetSeconds
   if (seconds <= 0) return

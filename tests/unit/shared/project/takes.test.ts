@@ -52,6 +52,15 @@ describe("recording over what is there", () => {
     expect(heard(project)).toEqual(all(62))
   })
 
+  test("that shall be silent keeps what sounds, and both can be chosen", () => {
+    const args = { clip: recording(61), pieceId: "piece-61", isSilent: true }
+    const project = after(recorded(60), ["take.add", args])
+    expect(heard(project)).toEqual(all(60))
+    expect(lanes(project).map(([name]) => name)).toEqual(["take-60", "take-61"])
+    const chosen = after(project, ["take.choose", { takeId: "take-61", pieceId: "p" }])
+    expect(heard(chosen)).toEqual(all(61))
+  })
+
   test("of a part leaves the rest as it was", () => {
     const project = record(recorded(60), 61, 960, 960)
     expect(heard(project).flat()).toEqual([

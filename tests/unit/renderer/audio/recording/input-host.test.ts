@@ -52,7 +52,7 @@ function aRecording(changes: Partial<Record> = {}, fromFrame = -Infinity, toFram
   const ring = createCaptureRing(1, 2 ** 17)
   const reader = new CaptureReader(ring, 1)
   const message: Record = {
-    ...{ kind: "graph-record", songFrame: 0, countInFrames: 0, countIn: null },
+    ...{ kind: "graph-record", songFrame: 0, countInFrames: 0, countIn: null, loop: null },
     captures: [{ ring, slot: 1, firstChannel: 0, channels: 1, fromFrame, toFrame }],
     ...changes,
   }
@@ -90,6 +90,25 @@ describe("a recording on the audio thread", () => {
       ),
       { numRuns: 60 },
     )
+  })
+
+  it("goes on without a gap where the song leaps in a loop, each pass as long as the loop to the sample", () => {
+    const { host, run, told } = aHost()
+    run(3)
+    const { message, frames } = aRecording(
+      { songFrame: 1000, loop: { startFrame: 500, endFrame: 2601 } },
+      1000 + 77,
+    )
+    host.receive(message)
+    run(60)
+    const leaps = told.flatMap((each) =>
+      each.kind === "graph-place" && each.songFrame === 500 ? [each.contextFrame] : [],
+    )
+    expect(leaps).toEqual([1985, 4086, 6187])
+    // What is heard at a leap comes in a round trip of 77 frames later, and lies at whole passes of the take.
+    const got = frames()
+    expect(leaps.map((_, pass) => got[1601 + pass * 2101])).toEqual(leaps.map((at) => at + 77))
+    expect(got.every((frame, i) => i === 0 || frame === got[i - 1]! + 1)).toBe(true)
   })
 
   it("takes into account that devices look ahead", () => {
