@@ -30,6 +30,7 @@ import {
   type Op,
   type Project,
 } from "#shared/project/index.ts"
+import { refuseDisarming } from "./recorded-tracks.ts"
 import { withoutGesture } from "./without-gesture.ts"
 
 /** A command with its arguments, as `drag` takes them. */
@@ -65,6 +66,8 @@ export class ProjectSession {
   entries = $derived(this.#history?.entries ?? [])
   at = $derived(this.#history?.at ?? 0)
 
+  /** Tracks that are recorded on now: walking through the history leaves them there and armed. */
+  recordedTracks: readonly string[] = []
   #options: Options
   /** Steps that are not confirmed yet, in order. */
   #queue: Op[] = []
@@ -138,16 +141,16 @@ export class ProjectSession {
   }
 
   undo(): void {
-    if (this.canUndo) this.#change(undo)
+    if (this.canUndo) this.#walk(undo)
   }
 
   redo(): void {
-    if (this.canRedo) this.#change(redo)
+    if (this.canRedo) this.#walk(redo)
   }
 
   /** To the document after the first `at` entries. */
   jump(at: number): void {
-    this.#change((history) => jump(history, at))
+    this.#walk((history) => jump(history, at))
   }
 
   /** Brings the document back to an engine that was restarted: what stands here is what counts. */
@@ -167,7 +170,8 @@ export class ProjectSession {
    */
   async takeIn(): Promise<boolean> {
     const { id } = this
-    if (id === null || this.#isSending || this.#queue.length > 0 || this.isDragging) return false
+    const isBusy = this.#isSending || this.isDragging || this.recordedTracks.length > 0
+    if (id === null || isBusy || this.#queue.length > 0) return false
     // What is done while the answer is on its way waits for it.
     this.#isSending = true
     try {
@@ -181,6 +185,14 @@ export class ProjectSession {
       this.#isSending = false
       if (this.#queue.length > 0) void this.#send()
     }
+  }
+
+  #walk(step: (history: History) => History): void {
+    this.#change((history) => {
+      const after = step(history)
+      refuseDisarming(history.project, after.project, this.recordedTracks)
+      return after
+    })
   }
 
   #change(step: (history: History) => History): boolean {

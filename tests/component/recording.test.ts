@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest"
 import { StudioError } from "#shared/contract/index.ts"
 import { QUANTUM } from "#shared/dsp/graph/index.ts"
-import { entitiesOf } from "#shared/project/index.ts"
+import { entitiesOf, trackOf } from "#shared/project/index.ts"
 import { bringBackTakes } from "../../src-renderer/audio/recording/place-takes.ts"
 import {
   aRecorder,
@@ -32,6 +32,24 @@ describe("the recorder", () => {
     expect(made.shelf.takes.size).toBe(0)
     made.studio.project.undo()
     expect(clipsOf(made)).toEqual([])
+  })
+
+  test("keeps its track armed: undo goes back to there, says why, and goes on when it is over", async () => {
+    const made = await aRecorder({ isArmed: false })
+    const { project: session } = made.studio
+    const voice = () => trackOf(session.project, "voice")
+    session.run("track.arm", { trackIds: ["voice"], isArmed: true })
+    await made.recorder.start(null)
+    session.run("track.gain", { trackIds: ["voice"], gainDb: -6 })
+    session.undo()
+    session.undo()
+    session.jump(0)
+    expect(voice()).toMatchObject({ isArmed: true, gainDb: 0 })
+    expect(made.said()).toContain("Voice is being recorded: stop first")
+    made.recorder.toggle()
+    await isOver(made)
+    session.undo()
+    expect(voice().isArmed).toBe(false)
   })
 
   test("keeps the count-in before the clip, where an early note can be found", async () => {

@@ -117,8 +117,7 @@ export class Recorder {
     const range = punch
       ? {
           startTicks: punch.fromTicks,
-          from: time.frameAt(punch.fromTicks),
-          to: time.frameAt(punch.toTicks),
+          ...{ from: time.frameAt(punch.fromTicks), to: time.frameAt(punch.toTicks) },
         }
       : { startTicks: fromTicks, from: startFrame - countIn.frames, to: Infinity }
     const round = punch ? null : roundFrom(studio.project.project, time, fromTicks, range.from)
@@ -145,8 +144,8 @@ export class Recorder {
       fromTicks,
     )
     this.#growing = [...streams, ...notes.takes]
-    const names = made.map(({ name }) => name)
-    this.#run = { streams, notes, rateHz: line.rateHz, names }
+    this.#run = { streams, notes, rateHz: line.rateHz, names: made.map(({ name }) => name) }
+    studio.project.recordedTracks = tracks.map(({ id }) => id)
     this.keptSeconds = 0
     this.isRecording = true
   }
@@ -204,6 +203,7 @@ export class Recorder {
     } finally {
       this.#growing = []
       this.isRecording = false
+      studio.project.recordedTracks = []
       transport.isRecording = false
     }
   }
