@@ -1,3 +1,5 @@
+export { CONTROL_COMMANDS, type ControlCommand } from "./control-commands.ts"
 export { controlMidi } from "./control-midi.ts"
 export { MidiControls } from "./midi-controls.svelte.ts"
 export { hearsMidi, playsNotes, trackMidiItems } from "./track-midi.ts"
+export { sourceText } from "./words.ts"

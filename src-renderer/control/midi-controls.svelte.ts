@@ -5,12 +5,14 @@
 import { ControlMoves, PAIR_MS, Pickup, type ControlMove } from "#shared/music/index.ts"
 import { targetKey, type ControlTarget, type MidiBinding } from "#shared/project/index.ts"
 import type { ProjectSession } from "../session/index.ts"
+import { commandId, CONTROL_COMMANDS, Presses } from "./control-commands.ts"
 import { Hand } from "./hand.ts"
 import { parameterOf, type Parameter } from "./parameters.ts"
 import { sourceText } from "./words.ts"
 
 interface Options {
   project: ProjectSession
+  commands: { run(id: string): void }
   /** Told in a sentence what was learned. */
   onLearned(text: string): void
 }
@@ -33,6 +35,7 @@ export class MidiControls {
   #options: Options
   #hand: Hand
   #ports = new Map<string, ControlMoves>()
+  #presses = new Presses()
   #pickups = new Map<string, Pickup>()
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -58,6 +61,7 @@ export class MidiControls {
   }
 
   labelOf(target: ControlTarget): string {
+    if (target.kind === "command") return CONTROL_COMMANDS[target.command]
     const { project } = this.#options
     const parameter = project.isOpen ? parameterOf(project.project, target) : undefined
     return parameter?.label ?? "Something that is not there any more"
@@ -133,7 +137,12 @@ export class MidiControls {
   }
 
   #move(target: ControlTarget, { source, place }: ControlMove): void {
-    const { project } = this.#options
+    const { commands, project } = this.#options
+    if (target.kind === "command") {
+      const isPress = source.kind === "note" || this.#presses.takes(targetKey(target), place)
+      if (isPress) commands.run(commandId(target.command))
+      return
+    }
     const parameter = parameterOf(project.project, target)
     if (!parameter || this.#hand.isBlocked) return
     const key = targetKey(target)

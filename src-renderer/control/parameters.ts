@@ -27,7 +27,14 @@ export interface Parameter {
 }
 
 /** Undefined where it is not there, or no more. */
-export function parameterOf(project: Project, target: ControlTarget): Parameter | undefined {
+export function parameterOf(
+  project: Project,
+  target: Exclude<ControlTarget, { kind: "command" }>,
+): Parameter | undefined {
+  if (target.kind === "bypass") {
+    const device = entityOf(project.devices, target.deviceId)
+    return device && bypassParameter(device)
+  }
   if (target.kind === "device") {
     const device = entityOf(project.devices, target.deviceId)
     return device && deviceParameter(device, target.parameter)
@@ -94,6 +101,14 @@ function sendParameter(project: Project, track: Track, busId: string): Parameter
     }),
   }
 }
+
+/** 1: it sounds through the device. */
+const bypassParameter = ({ id, kind, name, isBypassed }: Device): Parameter => ({
+  label: `${name ?? specOf(kind)?.label ?? "Device"} on`,
+  action: isBypassed ? "Switch device on" : "Bypass device",
+  ...{ place: isBypassed ? 0 : 1, positions: 2, rest: 1 },
+  set: (to) => ({ name: "device.bypass", args: { deviceIds: [id], isBypassed: !isOn(to) } }),
+})
 
 function deviceParameter(device: Device, id: string): Parameter | undefined {
   const spec = specOf(device.kind)

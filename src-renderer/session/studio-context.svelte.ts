@@ -92,6 +92,7 @@ export function createStudio(options: StudioOptions = {}): Studio {
     engine: engineLine.client,
     onProblem: (error, what) => toasts.error(error, what),
   })
+  const commands = new Commands()
   return {
     engine: engineLine.client,
     engineLine,
@@ -101,7 +102,7 @@ export function createStudio(options: StudioOptions = {}): Studio {
     openDropped:
       options.openDropped ?? (() => Promise.reject(new Error("Nothing can be dropped here"))),
     selection: new Selection(),
-    commands: new Commands(),
+    commands,
     toasts,
     history: new History(),
     project,
@@ -110,7 +111,7 @@ export function createStudio(options: StudioOptions = {}): Studio {
     peaks: new PeaksResource(engineLine.client),
     midi: new MidiDevices(),
     controllers: new ControllersResource(engineLine),
-    controls: new MidiControls({ project, onLearned: (text) => void toasts.show(text) }),
+    controls: new MidiControls({ project, commands, onLearned: (text) => void toasts.show(text) }),
     navigation: new Navigation(preferences),
     preferences,
     scale: new InterfaceScale(preferences, shellLine.client),

@@ -99,6 +99,41 @@ describe("a control of a MIDI device", () => {
   })
 })
 
+test("a pad that a device's switch has learned bypasses it and switches it on again", async () => {
+  const opened = await openMixer()
+  ;(strip("Hall").element() as HTMLElement).focus()
+  const panel = page.getByRole("region", { name: "Devices of Hall" })
+  await panel.getByRole("button", { name: "Reverb on", exact: true }).click({ button: "right" })
+  await entry("Learn MIDI").click()
+  hear(opened, NOTE_ON)
+  expect(opened.studio.controls.rows[0]?.label).toBe("Reverb on")
+  const isBypassed = () => deviceOf(opened.studio.project.project, "reverb").isBypassed
+  hear(opened, NOTE_ON)
+  expect([isBypassed(), opened.labels().at(-1)]).toEqual([true, "Bypass device"])
+  hear(opened, NOTE_ON)
+  expect(isBypassed()).toBe(false)
+})
+
+test("a pad or a button that goes down runs what it has learned of the transport, once a press", async () => {
+  const opened = await openMixer()
+  const { controls, commands } = opened.studio
+  const ran: string[] = []
+  commands.register(
+    ["toggle", "record"].map((name) => ({
+      ...{ id: `transport.${name}`, label: name, run: () => ran.push(name) },
+    })),
+  )
+  controls.learn({ kind: "command", command: "toggle" })
+  hear(opened, NOTE_ON, 0x892400)
+  controls.learn({ kind: "command", command: "record" })
+  hear(opened, cc(44, 127), cc(44, 0))
+  expect(controls.rows.map(({ label }) => label)).toEqual(["Play or stop", "Record or stop"])
+  expect(ran).toEqual([])
+  hear(opened, NOTE_ON, 0x892400, cc(44, 127), cc(44, 0), cc(44, 127), cc(44, 0))
+  expect(ran).toEqual(["toggle", "record", "record"])
+  expect(opened.labels()).toEqual(["Learn MIDI", "Learn MIDI"])
+})
+
 test("a knob's menu puts it back, and lets its value be typed", async () => {
   const opened = await openMixer()
   const pan = slider("Pan of Piano")

@@ -19,6 +19,13 @@ export const ControlTarget = z.discriminatedUnion("kind", [
     deviceId: DeviceId,
     parameter: z.string().min(1).max(100),
   }),
+  z.object({ kind: z.literal("bypass"), deviceId: DeviceId }),
+  z.object({
+    kind: z.literal("command"),
+    command: z
+      .enum(["toggle", "play", "stop", "record", "loop", "click", "start"])
+      .describe("of the transport"),
+  }),
 ])
 export type ControlTarget = Immutable<z.infer<typeof ControlTarget>>
 
@@ -48,9 +55,17 @@ export const MidiOutput = z.object({
 })
 export type MidiOutput = Immutable<z.infer<typeof MidiOutput>>
 
-export const targetKey = (target: ControlTarget): string =>
-  target.kind === "track"
-    ? `track ${target.trackId} ${target.parameter}`
-    : target.kind === "send"
-      ? `send ${target.trackId} ${target.busId}`
-      : `device ${target.deviceId} ${target.parameter}`
+export function targetKey(target: ControlTarget): string {
+  switch (target.kind) {
+    case "track":
+      return `track ${target.trackId} ${target.parameter}`
+    case "send":
+      return `send ${target.trackId} ${target.busId}`
+    case "device":
+      return `device ${target.deviceId} ${target.parameter}`
+    case "bypass":
+      return `bypass ${target.deviceId}`
+    case "command":
+      return `command ${target.command}`
+  }
+}
