@@ -63,6 +63,7 @@ function toolCommands({ notes }: NotesDoors): Command[] {
   }))
 }
 
+/** Sideways as on the timeline: Shift goes by a tick, Ctrl draws the end. */
 function moveCommands({ notes, hasFocus }: NotesDoors): Command[] {
   const isEnabled = (): boolean => hasFocus() && notes.selectedIds.size > 0
   const moves: [keys: string, label: string, run: () => void][] = [
@@ -74,8 +75,10 @@ function moveCommands({ notes, hasFocus }: NotesDoors): Command[] {
     ["Ctrl+ArrowDown", "Down an octave", () => transpose(notes, -12)],
     ["Alt+ArrowUp", "Up a step of the scale", () => stepInScale(notes, 1)],
     ["Alt+ArrowDown", "Down a step of the scale", () => stepInScale(notes, -1)],
-    ["Shift+ArrowRight", "Longer by a step of the grid", () => lengthen(notes, 1)],
-    ["Shift+ArrowLeft", "Shorter by a step of the grid", () => lengthen(notes, -1)],
+    ["Shift+ArrowLeft", "Earlier by a tick", () => nudge(notes, -1, true)],
+    ["Shift+ArrowRight", "Later by a tick", () => nudge(notes, 1, true)],
+    ["Ctrl+ArrowLeft", "Shorter by a step of the grid", () => lengthen(notes, -1)],
+    ["Ctrl+ArrowRight", "Longer by a step of the grid", () => lengthen(notes, 1)],
   ]
   return moves.map(([keys, label, run]) => ({
     ...{ id: `notes.${keys.toLowerCase().replaceAll("+", "-")}`, label, keys, group },

@@ -117,7 +117,7 @@ describe("the keys on the roll", () => {
     expect(noteOf(opened, "m2")).toMatchObject({ startTicks: 1200, pitch: 70 })
     await press("{Control>}{ArrowDown}{/Control}{Alt>}{ArrowUp}{/Alt}")
     expect(noteOf(opened, "m2").pitch).toBe(60)
-    await press("{Shift>}{ArrowRight}{/Shift}0")
+    await press("{Control>}{ArrowRight}{/Control}0")
     expect(noteOf(opened, "m2")).toMatchObject({ lengthTicks: 1180, isMuted: true })
     await press("{Delete}")
     expect(opened.clip().notes).toHaveLength(20)

@@ -16,10 +16,13 @@ function stepTicks(notes: NotesState): number {
   return Math.max(1, Math.round(gridTicks(notes.grid, meter)))
 }
 
-export function nudge(notes: NotesState, direction: 1 | -1): void {
+export function nudge(notes: NotesState, direction: 1 | -1, byOneTick = false): void {
   const { clip, selected, studio } = notes
   if (!clip || selected.length === 0) return
-  const byTicks = Math.max(direction * stepTicks(notes), -spanOf(selected).startTicks)
+  const byTicks = Math.max(
+    direction * (byOneTick ? 1 : stepTicks(notes)),
+    -spanOf(selected).startTicks,
+  )
   const args = { clipId: clip.id, ...notes.idsOf(selected), byTicks, bySemitones: 0 }
   if (byTicks !== 0) studio.project.run("note.move", args)
   reveal(notes, notes.selected)
