@@ -169,7 +169,7 @@ describe("the lanes of the piece", () => {
     ["tempo.remove", { ticks: [0] }, "stays at the start"],
     ["tempo.move", { tick: 0, toTick: 5 }, "stays at the start"],
     ["meter.remove", { ticks: [7] }, "no meter at tick 7"],
-    ["tempo.set", { events: [{ tick: -5, bpm: 120, curve: "step" }] }, "events.0.tick"],
+    ["tempo.set", { events: [{ tick: -5, bpm: 120, curve: "step" }] }, "tick of events 1"],
     ["meter.set", { events: [{ tick: 0, numerator: 4, denominator: 3 }] }, "denominator"],
     ["chord.set", { events: [{ tick: 0, symbol: "H7" }] }, "is no chord symbol"],
     ["marker.remove", { markerIds: ["x"] }, "no marker x"],
