@@ -29,6 +29,9 @@ export interface ButtonEdge extends TouchEdge {
   name: string
 }
 
+/** Twice what the fastest scribbles reach. */
+const MOST_TURNS_A_SECOND = 8
+
 interface Options {
   trace?: FilterTrace
   onTicks?(atSeconds: number, ticks: number): void
@@ -128,10 +131,15 @@ export class GestureDecoder {
     this.#options.onTouch?.({ isDown, atMicros })
   }
 
-  /** By the speed since the last message: what a counter that wraps cannot say by itself. */
+  /**
+   * By the speed since the last message: what a counter that wraps cannot say by itself. Messages that a busy machine hands
+   * over in a heap seem infinitely fast; no hand is.
+   */
   #expectedTicks(atSeconds: number): number {
     const turns = this.#estimator.at(atSeconds).positionSeconds / SECONDS_PER_TURN
-    return turns * this.#ticksPerRevolution - 0.5 - this.#estimator.ticks
+    const expected = turns * this.#ticksPerRevolution - 0.5 - this.#estimator.ticks
+    const most = MOST_TURNS_A_SECOND * this.#ticksPerRevolution * this.#estimator.idleAt(atSeconds)
+    return Math.max(-most, Math.min(most, expected))
   }
 }
 

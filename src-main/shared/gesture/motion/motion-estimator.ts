@@ -72,6 +72,11 @@ export class MotionEstimator {
     return this.#ticks
   }
 
+  /** Seconds since it last moved; Infinity before. */
+  idleAt(seconds: number): number {
+    return Math.max(0, seconds - this.#eventSeconds)
+  }
+
   /** The platter was reported to have moved by whole ticks. Times that go back count as now. */
   moved(atSeconds: number, ticks: number): void {
     if (ticks === 0) return
