@@ -12,7 +12,7 @@ import { learntProfiles } from "./learnt-profiles.ts"
 const MOST_DISAGREEMENT = 0.05
 
 export function learn(state: LearnState, input: LearnInput): LearnState {
-  if (input.kind === "back") return enter(state, LEARN_STEPS.indexOf(state.step) - 1)
+  if (input.kind === "back") return backward(state)
   if (state.step === "done") return state
   switch (input.kind) {
     case "heard":
@@ -30,7 +30,19 @@ function enter({ problem: _, ...state }: LearnState, index: number): LearnState 
   return { ...state, step: LEARN_STEPS[Math.max(0, index)]!, events: [] }
 }
 
-const onward = (state: LearnState): LearnState => enter(state, LEARN_STEPS.indexOf(state.step) + 1)
+/** A platter that tells its speed has no ticks to count: its five turns are left out, both ways. */
+const isSpeed = ({ platter }: LearnState): boolean => platter?.encoding === "speed7"
+
+function onward(state: LearnState): LearnState {
+  if (state.step === "fader" && isSpeed(state)) return conclude(state, undefined)
+  return enter(state, LEARN_STEPS.indexOf(state.step) + 1)
+}
+
+function backward(state: LearnState): LearnState {
+  const { step } = state
+  const isPast = step === "done" && isSpeed(state)
+  return enter(state, LEARN_STEPS.indexOf(isPast ? "clockwise" : step) - 1)
+}
 
 /** Only a platter cannot be done without: calibration can wait, and one way of it may do. */
 function skip(state: LearnState): LearnState {

@@ -104,11 +104,13 @@ function drawColumns(context: CanvasRenderingContext2D, picture: Picture, shades
   let from = Math.max(0, curve.indexAt(view.startSeconds) - 1)
   for (let x = 0; x < widthPx; x++) {
     const to = curve.indexAt(secondsAt(view, x + 1))
-    // One point more on both sides: what leads here and away.
+    // One point more on both sides: what leads here and away. Its speed is of what comes after it.
     curve.extremes(Math.max(0, from - 1), Math.min(curve.length, to + 1), extremes)
+    const { low, high } = extremes
+    curve.extremes(Math.max(0, from - 1), to, extremes)
+    const { back, forward } = extremes
     from = to
-    if (extremes.low === Infinity) continue
-    const { low, high, back, forward } = extremes
+    if (low === Infinity) continue
     const [top, bottom] = [yOfTurns(picture, high), yOfTurns(picture, low)]
     context.fillStyle = shadeOf(shades, forward >= -back ? forward : back)
     context.fillRect(x, top - 0.8, 1, Math.max(1.6, bottom - top + 1.6))

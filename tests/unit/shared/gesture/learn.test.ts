@@ -53,9 +53,12 @@ const perform = (
   then: LearnInput["kind"] = "done",
 ) => learn(hear(state, events), { kind: then } as LearnInput)
 
-function learnAll(sends: ReturnType<typeof device>): LearnState {
+function learnAll(
+  sends: ReturnType<typeof device>,
+  steps: readonly string[] = LEARN_STEPS.slice(0, -1),
+): LearnState {
   let state = startLearning("No Name MIDI 1", "No Name")
-  for (const step of LEARN_STEPS.slice(0, -1)) {
+  for (const step of steps) {
     expect(state.step).toBe(step)
     state = perform(state, sends[step as keyof typeof sends])
   }
@@ -77,6 +80,14 @@ describe("learning a controller", () => {
       expect(positionTurns.at(-1)).toBeCloseTo(5, 1)
     },
   )
+
+  it("does not ask a platter that tells its speed for five turns", () => {
+    const state = learnAll(device("speed7"), LEARN_STEPS.slice(0, 4))
+    const [deck] = state.profile!.decks
+    expect([state.step, deck!.encoding]).toEqual(["done", "speed7"])
+    expect(deck!.ticksPerRevolution).toBe("unknown")
+    expect(learn(state, { kind: "back" }).step).toBe("fader")
+  })
 
   it("asks for something at every step", () => {
     for (const step of LEARN_STEPS) expect(LEARN_PROMPTS[step]).toMatch(/^[A-Z].*\.$/)
