@@ -8,6 +8,7 @@ import {
   gestureOfNumbers,
   hexOfBytes,
   numbersOfGesture,
+  profileOfPort,
   takeFormatOf,
   takeOfFile,
   thinned,
@@ -95,6 +96,7 @@ type Made = "gesture" | "edit" | "export" | "import" | "render" | "align"
 /** What people make of takes. */
 function madeHandlers({
   takes,
+  controllers,
   clock,
   newId,
   sounds,
@@ -109,7 +111,9 @@ function madeHandlers({
     "gestures.edit": ({ takeId, numbers }) =>
       Promise.resolve(takes.edit(takeId, numbers && gestureOfNumbers(numbers))),
     "gestures.export": ({ takeId, format }) => {
-      const take = takes.take(takeId)
+      // Whoever reads the file elsewhere may not know the controller.
+      const known = controllers.known().all.map(({ profile }) => profile)
+      const take = takes.take(takeId, (port) => profileOfPort(port, known))
       const name = `${take.title.replaceAll(/[/\\:*?"<>|]/g, "-")}.${endOf(format)}`
       const content = fileOfTake(take, format, name)
       const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content

@@ -79,6 +79,13 @@ test("a take is its pieces in their order, and what controllers sent meanwhile, 
     { timeSeconds: 0, value: 1 },
     { timeSeconds: 0.5, value: 0 },
   ])
+  // Who reads its file elsewhere may not know the controller.
+  const { bytes } = await handlers["gestures.export"]({ takeId, format: "json" }, CALL)
+  const { sources } = readTake(textOf(bytes), "it")
+  expect(sources.map(({ port, profile }) => [port, profile?.id])).toEqual([
+    ["DDJ-400", "pioneer-ddj-400"],
+    ["Mixer", undefined],
+  ])
 })
 
 test("a take is renamed, removed and brought back; what was removed long ago is forgotten", async () => {
