@@ -1,4 +1,5 @@
 /** The MIDI process: small, so that neither the window nor a busy engine delays what a hand plays. */
+import { delimiter } from "node:path"
 import { mainPort, type MainPort } from "#engine/rpc/index.ts"
 import { MidiHost } from "./midi-host.ts"
 import { openNativeSystem } from "./native-system-io.ts"
@@ -14,8 +15,9 @@ interface UtilityProcess {
   parentPort: { on(event: "message", receive: (event: { ports: MainPort[] }) => void): unknown }
 }
 
-const socket = process.env["SLIPMAT_MIDI_SOCKET"]
-const opening = socket ? Promise.resolve(openPipeSystem(socket)) : openNativeSystem()
+const sockets = process.env["SLIPMAT_MIDI_SOCKET"]?.split(delimiter).filter(Boolean) ?? []
+const opening =
+  sockets.length > 0 ? Promise.resolve(openPipeSystem(...sockets)) : openNativeSystem()
 const starting = opening.then((system) => {
   const osc = new OscHost({ open: openUdp, now: monotonicMs })
   return new MidiHost({ system, osc, now: monotonicMs })

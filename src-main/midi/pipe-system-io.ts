@@ -1,25 +1,27 @@
 /**
  * Sockets as MIDI devices, where SLIPMAT_MIDI_SOCKET names one: what is written to it comes in, what is sent is read from it.
- * The device is called as the file is, without ".sock". For machines without MIDI, and for tests, which so meet all of the way but the driver.
+ * Several are separated as in PATH. A device is called as its file is, without ".sock". For machines without MIDI, and for tests, which so meet all of the way but the driver.
  */
 import { rmSync } from "node:fs"
 import { createServer, type Socket } from "node:net"
 import { basename } from "node:path"
 import type { MidiSystem } from "./midi-system.ts"
 
-export function openPipeSystem(path: string): MidiSystem & { close(): void } {
+export function openPipeSystem(...paths: readonly string[]): MidiSystem & { close(): void } {
   const sockets = new Map<string, Socket>()
   const listeners = new Map<string, (bytes: Uint8Array) => void>()
-  rmSync(path, { force: true })
-  const server = createServer((socket) => {
-    const name = freeName(basename(path, ".sock"), sockets)
-    const gone = (): void => void sockets.delete(name)
-    sockets.set(name, socket.setNoDelay(true))
-    socket.on("data", (bytes) => listeners.get(name)?.(Uint8Array.from(bytes)))
-    socket.on("close", gone)
-    socket.on("error", gone)
+  const servers = paths.map((path) => {
+    rmSync(path, { force: true })
+    const server = createServer((socket) => {
+      const name = freeName(basename(path, ".sock"), sockets)
+      const gone = (): void => void sockets.delete(name)
+      sockets.set(name, socket.setNoDelay(true))
+      socket.on("data", (bytes) => listeners.get(name)?.(Uint8Array.from(bytes)))
+      socket.on("close", gone)
+      socket.on("error", gone)
+    })
+    return server.listen(path)
   })
-  server.listen(path)
   // Like a device: it is there while somebody holds the other end.
   const names = (): string[] => [...sockets.keys()]
   return {
@@ -38,7 +40,7 @@ export function openPipeSystem(path: string): MidiSystem & { close(): void } {
     },
     close() {
       for (const socket of sockets.values()) socket.destroy()
-      server.close()
+      for (const server of servers) server.close()
     },
   }
 }

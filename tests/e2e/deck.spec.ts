@@ -5,9 +5,12 @@ import { readFileSync, statSync } from "node:fs"
 import { mkdtemp, rm } from "node:fs/promises"
 import { createConnection } from "node:net"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { delimiter, join } from "node:path"
 import { awaitFirstSong } from "../../scripts/machine/map-view.ts"
 import { COMMAND_LINE } from "../support/command-line.ts"
+import { simulateDevice } from "../support/gesture/device-simulator.ts"
+import { strokes } from "../support/gesture/hands.ts"
+import { aController } from "../support/gesture/profiles.ts"
 import { enginePid } from "./support/engine-process.ts"
 import { launchStudio, type LaunchedStudio } from "./support/launch.ts"
 import { writeSong } from "./support/song.ts"
@@ -21,7 +24,8 @@ test.describe.configure({ mode: "serial" })
 test.beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), "slipmat-deck-"))
   const song = await writeSong(join(home, "Foghorn.wav"))
-  const env = { SLIPMAT_MIDI_SOCKET: join(home, "DDJ-400.sock") }
+  const devices = ["DDJ-400", "Mystery X1"].map((name) => join(home, `${name}.sock`))
+  const env = { SLIPMAT_MIDI_SOCKET: devices.join(delimiter) }
   studio = await launchStudio({ home, files: [song], env })
   page = studio.window
   await awaitFirstSong(page)
@@ -102,6 +106,45 @@ test("a controller that is plugged in turns the record and moves the fader", asy
   await expect(page.getByTestId("crossfader")).toHaveAttribute("aria-valuenow", "100")
   cable.write(Uint8Array.of(0xb6, 0x1f, 0, 0xb6, 0x3f, 0))
   await expect(page.getByTestId("crossfader")).toHaveAttribute("aria-valuenow", "0")
+  cable.destroy()
+  await expect(page.getByText("No controller")).toBeVisible()
+})
+
+test("a controller that nobody knows is taught, and turns the record at once", async () => {
+  const profile = aController({ encoding: "twos7", ticksPerRevolution: 1333 })
+  const cable = createConnection(join(home, "Mystery X1.sock"))
+  const play = (...[hand, more]: [Parameters<typeof simulateDevice>[0], object?]) => {
+    const sent = simulateDevice(hand, { profile, seconds: 3, ...more })
+    cable.write(Uint8Array.from(sent.flatMap(({ bytes }) => [...bytes])))
+  }
+  const still = { turnsAt: () => 0.3, velocityAt: () => 0 }
+  const touches = [0.1, 0.5].map((atSeconds) => ({ atSeconds, seconds: 0.2 }))
+  const pages: [step: string, found: RegExp, play: () => void][] = [
+    ["touch", /Touch/, () => play(still, { touches })],
+    ["forward", /B0 10/, () => play(strokes([3, 4]))],
+    ["back", /Platter/, () => play(strokes([3, -4]))],
+    ["fader", /14 bits/, () => play(still, { faderAt: (s: number) => Math.abs(1 - s) })],
+    ["clockwise", / 6\d{3} ticks/, () => play(strokes([3, 9]))],
+    ["counter", / -6\d{3} ticks/, () => play(strokes([3, -9]))],
+  ]
+  await page.getByRole("button", { name: "Teach it: Mystery X1" }).click()
+  for (const [step, found, play] of pages) {
+    await expect(page.getByTestId("learn")).toHaveAttribute("data-step", step)
+    play()
+    await expect(page.getByTestId("learn-found")).toHaveText(found)
+    await page.getByRole("button", { name: "Next", exact: true }).click()
+  }
+  await expect(page.getByLabel("Ticks a turn")).toHaveValue("1333")
+  await page.getByRole("button", { name: "Keep and play" }).click()
+  await expect(page.getByTestId("controller")).toContainText("Ready")
+  const before = await seconds()
+  cable.write(Uint8Array.of(0x90, 0x20, 0x7f))
+  // 43 times 31 ticks are a turn: 1.8 s of record.
+  for (let report = 0; report < 43; report++) {
+    cable.write(Uint8Array.of(0xb0, 0x10, 31))
+    await page.waitForTimeout(8)
+  }
+  await expect.poll(seconds).toBeCloseTo(before + 1.8, 2)
   cable.destroy()
   await expect(page.getByText("No controller")).toBeVisible()
 })
