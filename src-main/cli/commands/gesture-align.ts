@@ -42,8 +42,13 @@ async function align(path: string, options: Options, signal: AbortSignal): Promi
   }
   const way = offsetSeconds < 0 ? "before" : "after"
   const seconds = round(Math.abs(offsetSeconds), 5)
+  const likeness = `likeness ${round(confidence, 2)}`
+  // A place that nothing speaks for has no error worth telling.
+  if (!isSure) {
+    printLine(`unsure: ${path} is hardly to be heard in ${audio} (${likeness})`)
+    printLine(`if it is, it begins ${seconds} s ${way} its beginning`)
+    return
+  }
   printLine(`${path} begins ${seconds} s ${way} the beginning of ${audio}`)
-  printLine(
-    `error ${round(errorMs, 2)} ms, clock ${round(skewPpm, 1)} ppm, likeness ${round(confidence, 2)}${isSure ? "" : ": unsure"}`,
-  )
+  printLine(`error ${round(errorMs, 2)} ms, clock ${round(skewPpm, 1)} ppm, ${likeness}`)
 }
