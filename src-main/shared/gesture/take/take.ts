@@ -141,7 +141,7 @@ export function gestureOf(take: GestureTake): Gesture {
   if (read.length === 0)
     return fail(
       "invalid-input",
-      `${take.title}: the controller of this take is not known: say its --profile`,
+      `${take.title}: the controller of this take is not known, so its bytes cannot be read`,
     )
   const eventsOfSource = (wanted: number): RawEvent[] =>
     take.events

@@ -70,19 +70,22 @@ describe("a recording of a controller", () => {
     expect(positionTurns.at(-1)).toBeCloseTo(6 / 1.8, 1)
   })
 
-  it.each([4, 15, 60])("that counts to 128 keeps its place where messages come in heaps of %d ms", (ms) => {
-    // As a busy machine hands them over: the platter turns on, the clock stands still.
-    const spin = strokes([1.5, 9], [1.5, -9])
-    const more = { ticksPerRevolution: 512, seconds: 3 }
-    const { profile, events } = simulate("abs7", more, spin)
-    const heaped = events.map(({ atMicros, bytes }, i) => {
-      const heap = Math.ceil(atMicros / 1000 / ms) * ms * 1000
-      return { bytes, atMicros: heap + (i % 50) * 20 }
-    })
-    const { positionTurns } = decodeRaw(heaped, profile)
-    expect(Math.max(...positionTurns)).toBeCloseTo(5, 2)
-    expect(positionTurns.at(-1)).toBeCloseTo(0, 2)
-  })
+  it.each([4, 15, 60])(
+    "that counts to 128 keeps its place where messages come in heaps of %d ms",
+    (ms) => {
+      // As a busy machine hands them over: the platter turns on, the clock stands still.
+      const spin = strokes([1.5, 9], [1.5, -9])
+      const more = { ticksPerRevolution: 512, seconds: 3 }
+      const { profile, events } = simulate("abs7", more, spin)
+      const heaped = events.map(({ atMicros, bytes }, i) => {
+        const heap = Math.ceil(atMicros / 1000 / ms) * ms * 1000
+        return { bytes, atMicros: heap + (i % 50) * 20 }
+      })
+      const { positionTurns } = decodeRaw(heaped, profile)
+      expect(Math.max(...positionTurns)).toBeCloseTo(5, 2)
+      expect(positionTurns.at(-1)).toBeCloseTo(0, 2)
+    },
+  )
 
   it.each(EXACT.slice(0, 6))("in %s tells its encoding by itself", (encoding) => {
     const { events, profile } = simulate(encoding, { ticksPerRevolution: 3600 })
