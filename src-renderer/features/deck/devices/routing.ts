@@ -27,13 +27,20 @@ export interface Source extends Connected {
   deck: number
 }
 
+/** What it is called; two of one kind are told apart by their ports. */
+export function nameAmong(connected: readonly Connected[], { port, profile }: Connected): string {
+  const hasTwin = connected.some((each) => each.port !== port && each.profile.id === profile.id)
+  return hasTwin ? `${profile.name} (${port})` : profile.name
+}
+
 /** Every platter of what is plugged in. */
 export function platterSources(connected: readonly Connected[]): Source[] {
   return connected.flatMap(({ port, profile }) =>
     profile.decks.flatMap((_, i) => {
       const deck = i + 1
       if (problemOf(profile, deck) !== null) return []
-      const label = profile.decks.length > 1 ? `${profile.name}, deck ${deck}` : profile.name
+      const name = nameAmong(connected, { port, profile })
+      const label = profile.decks.length > 1 ? `${name}, deck ${deck}` : name
       return [{ port, profile, deck, label, key: `${port}#${deck}` }]
     }),
   )
@@ -43,7 +50,10 @@ export function platterSources(connected: readonly Connected[]): Source[] {
 export function faderSources(connected: readonly Connected[]): Source[] {
   return connected
     .filter(({ profile }) => profile.crossfader !== "unknown")
-    .map(({ port, profile }) => ({ port, profile, deck: 1, label: profile.name, key: port }))
+    .map(({ port, profile }) => {
+      const label = nameAmong(connected, { port, profile })
+      return { port, profile, deck: 1, label, key: port }
+    })
 }
 
 /** What keeps a device from being played; null where nothing does. A mixer has no platter, and needs none. */

@@ -3,7 +3,9 @@ import { calibrating, mergedProfile } from "#shared/gesture/index.ts"
 import { DeviceHealth, healthText } from "../../../../src-renderer/features/deck/devices/health.ts"
 import {
   BY_ITSELF,
+  faderSources,
   NONE,
+  platterSources,
   routesOf,
   type Connected,
 } from "../../../../src-renderer/features/deck/devices/routing.ts"
@@ -30,6 +32,14 @@ describe("who plays what", () => {
     expect(keys([one])).toEqual(["One#1", undefined, ""])
     expect(keys([other, desk])).toEqual(["Other#1", "Other#2", "Other,Desk"])
     expect(keys([one, desk, other])).toEqual(["One#1", "Other#1", "Desk,Other"])
+  })
+
+  it("tells two of one kind apart by their ports", () => {
+    const twin = { ...other, port: "Other 2" }
+    expect(faderSources([other, twin, desk]).map(({ label }) => label)).toEqual([
+      ...["Two (Other)", "Two (Other 2)", "Mixer"],
+    ])
+    expect(platterSources([one, other]).at(-1)!.label).toBe("Two, deck 2")
   })
 
   it("is as chosen: a second deck, another device's fader, or none", () => {
