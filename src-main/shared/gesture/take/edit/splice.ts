@@ -71,6 +71,8 @@ export function inRange(gesture: Gesture, range: Range, edit: (part: Gesture) =>
 
 /** A nanosecond of record. */
 const SAME_TURNS = 1e-9
+/** As little is no time between two touches, but a rounding. */
+const SAME_SECONDS = 1e-9
 
 function pointsWith(
   gesture: Gesture,
@@ -164,7 +166,7 @@ function touchesWith(
   const joined: Gesture["touches"][number][] = []
   for (const span of spans) {
     const last = joined.at(-1)
-    if (last && span.startSeconds <= last.endSeconds)
+    if (last && span.startSeconds <= last.endSeconds + SAME_SECONDS)
       joined[joined.length - 1] = {
         ...last,
         endSeconds: Math.max(last.endSeconds, span.endSeconds),
