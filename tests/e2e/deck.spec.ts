@@ -101,7 +101,7 @@ test("a controller that is plugged in turns the record and moves the fader", asy
     cable.write(Uint8Array.of(0xb0, 0x22, 64 + 3))
     await page.waitForTimeout(4)
   }
-  await expect.poll(seconds).toBeCloseTo(before + 0.45, 2)
+  await expect.poll(async () => Math.abs((await seconds()) - before - 0.45)).toBeLessThan(0.02)
   cable.write(Uint8Array.of(0xb6, 0x1f, 0x7f, 0xb6, 0x3f, 0x7f))
   await expect(page.getByTestId("crossfader")).toHaveAttribute("aria-valuenow", "100")
   cable.write(Uint8Array.of(0xb6, 0x1f, 0, 0xb6, 0x3f, 0))
@@ -144,7 +144,7 @@ test("a controller that nobody knows is taught, and turns the record at once", a
     cable.write(Uint8Array.of(0xb0, 0x10, 31))
     await page.waitForTimeout(8)
   }
-  await expect.poll(seconds).toBeCloseTo(before + 1.8, 2)
+  await expect.poll(async () => Math.abs((await seconds()) - before - 1.8)).toBeLessThan(0.02)
   cable.destroy()
   await expect(page.getByText("No controller")).toBeVisible()
 })

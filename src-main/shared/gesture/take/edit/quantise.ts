@@ -119,14 +119,14 @@ function warpTo(times: readonly number[], grid: BeatGrid, strength: number, rang
   return warpThrough(apart([...first, ...pins, { from: end, to: end }]), start, end)
 }
 
-/** Pins that would meet keep half the time they had between them, the first and the last their places. */
+/** Pins that would meet keep half the time they had between them; what is at the ends of the range stays there. */
 function apart(pins: readonly Pin[]): Pin[] {
   const kept = pins.map((pin) => ({ ...pin }))
   for (let i = 1; i < kept.length - 1; i++) {
     const [last, pin] = [kept[i - 1]!, kept[i]!]
     pin.to = Math.max(pin.to, last.to + (pin.from - last.from) / 2)
   }
-  for (let i = kept.length - 2; i > 0; i--) {
+  for (let i = kept.length - 2; i >= 0; i--) {
     const [pin, next] = [kept[i]!, kept[i + 1]!]
     pin.to = Math.min(pin.to, next.to - (next.from - pin.from) / 2)
   }
