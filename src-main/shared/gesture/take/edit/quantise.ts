@@ -128,7 +128,8 @@ function apart(pins: readonly Pin[]): Pin[] {
   }
   for (let i = kept.length - 2; i >= 0; i--) {
     const [pin, next] = [kept[i]!, kept[i + 1]!]
-    pin.to = Math.min(pin.to, next.to - (next.from - pin.from) / 2)
+    // Not before the range, by rounding.
+    pin.to = Math.max(kept[0]!.from, Math.min(pin.to, next.to - (next.from - pin.from) / 2))
   }
   return kept
 }
