@@ -3,7 +3,8 @@ export { isEnabled, keysOf, type Command, type Commands, type Hint } from "./com
 export { SONGS_TYPE } from "./drag-types.ts"
 export type { Edit, History } from "./history.svelte.ts"
 export type { Navigation, ViewName } from "./navigation.svelte.ts"
-export type { ProjectSession, SaveState, Step } from "./project-session.svelte.ts"
+export type { ProjectSession } from "./project-session.svelte.ts"
+export type { SaveState, Step } from "./project-session-types.ts"
 export type { Preferences } from "./preferences.svelte.ts"
 export {
   chunkKey,

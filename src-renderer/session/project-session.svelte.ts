@@ -2,12 +2,7 @@
  * The document that is open: changed only by commands, undone and redone without end, kept on disk as it changes. Views
  * read `project`, an immutable value, and call `run`; a drag is `begin`, any number of `drag`, then `commit` or `cancel`.
  */
-import {
-  toStudioError,
-  type Client,
-  type OpenedProject,
-  type StudioContract,
-} from "#shared/contract/index.ts"
+import { toStudioError, type OpenedProject } from "#shared/contract/index.ts"
 import {
   beginGesture,
   cancelGesture,
@@ -30,19 +25,9 @@ import {
   type Op,
   type Project,
 } from "#shared/project/index.ts"
-import { refuseDisarming } from "./recorded-tracks.ts"
+import type { ProjectSessionOptions, SaveState, Step } from "./project-session-types.ts"
+import { withoutDisarming } from "./recorded-tracks.ts"
 import { withoutGesture } from "./without-gesture.ts"
-
-/** A command with its arguments, as `drag` takes them. */
-export type Step = { [Name in CommandName]: { name: Name; args: CommandArgs<Name> } }[CommandName]
-
-export type SaveState = "saved" | "saving" | "failed"
-
-interface Options {
-  engine: Client<StudioContract>
-  /** Told what could not be done, in a sentence. */
-  onProblem(error: unknown, what: string): void
-}
 
 const RETRY_MS = 2000
 
@@ -68,12 +53,12 @@ export class ProjectSession {
 
   /** Tracks that are recorded on now: walking through the history leaves them there and armed. */
   recordedTracks: readonly string[] = []
-  #options: Options
+  #options: ProjectSessionOptions
   /** Steps that are not confirmed yet, in order. */
   #queue: Op[] = []
   #isSending = false
 
-  constructor(options: Options) {
+  constructor(options: ProjectSessionOptions) {
     this.#options = options
   }
 
@@ -188,11 +173,7 @@ export class ProjectSession {
   }
 
   #walk(step: (history: History) => History): void {
-    this.#change((history) => {
-      const after = step(history)
-      refuseDisarming(history.project, after.project, this.recordedTracks)
-      return after
-    })
+    this.#change(withoutDisarming(step, this.recordedTracks))
   }
 
   #change(step: (history: History) => History): boolean {

@@ -1,7 +1,7 @@
 /** New tracks, each with what it needs to sound, as one entry of the history. */
 import { PROGRAM_FAMILIES } from "#shared/music/general-midi.ts"
 import type { Project, Track } from "#shared/project/index.ts"
-import type { Step } from "../../../session/project-session.svelte.ts"
+import type { Step } from "../../../session/project-session-types.ts"
 
 export interface NewTrack {
   readonly kind: "instrument" | "drum" | "audio" | "gesture" | "bus"

@@ -1,6 +1,6 @@
 /** Edits of clips that keys and menus make, as steps. Pure. */
 import { clipsOf, type Clip, type Project } from "#shared/project/index.ts"
-import type { Step } from "../../../session/project-session.svelte.ts"
+import type { Step } from "../../../session/project-session-types.ts"
 import { copySteps, extentOf } from "./move.ts"
 
 export const idsOf = (clips: readonly Clip[]): string[] => clips.map(({ id }) => id)

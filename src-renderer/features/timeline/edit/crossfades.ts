@@ -1,6 +1,6 @@
 /** Two recordings that overlap on a track cross-fade over what they share. Pure. */
 import { clipsOf, isSoundClip, type Project, type SoundClip } from "#shared/project/index.ts"
-import type { Step } from "../../../session/project-session.svelte.ts"
+import type { Step } from "../../../session/project-session-types.ts"
 import { afterSteps } from "./simulate.ts"
 
 /** The steps, and fades for the clips that overlap after them. The steps alone where they cannot be done. */

@@ -6,7 +6,7 @@ import {
   type Project,
   type Track,
 } from "#shared/project/index.ts"
-import type { Step } from "../../../session/project-session.svelte.ts"
+import type { Step } from "../../../session/project-session-types.ts"
 import { withCrossfades } from "./crossfades.ts"
 
 export interface Shift {

@@ -9,7 +9,7 @@ import {
   type Project,
   type SoundClip,
 } from "#shared/project/index.ts"
-import type { Step } from "../../../session/project-session.svelte.ts"
+import type { Step } from "../../../session/project-session-types.ts"
 import { withCrossfades } from "./crossfades.ts"
 
 export type Edge = "start" | "end"
