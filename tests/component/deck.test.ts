@@ -48,7 +48,7 @@ test("a take is edited, undone and gone back to what was played; what is said ab
   await studio.engine["gestures.append"]({ takeId: id, frames: 48_000, events: [] })
   await press("{Control>}6{/Control}")
   await page.getByRole("button", { name: "Edit Take 1" }).click()
-  await expect.element(page.getByTestId("gesture-editor")).toBeVisible()
+  await expect.element(page.getByTestId("gesture-lanes")).toBeVisible()
   await press("{Control>}d{/Control}")
   const edits = () => fake.calls.filter(({ name }) => name === "gestures.edit")
   await expect.poll(() => edits().length).toBe(1)

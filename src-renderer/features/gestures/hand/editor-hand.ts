@@ -1,4 +1,5 @@
 /** The pointer on the editor: what it is on, what it begins there, the wheel. */
+import { wireHand } from "../../../ui/wire-hand.ts"
 import { deletePoint, insertPoint, type Range } from "#shared/gesture/index.ts"
 import { splitAt } from "../actions.ts"
 import { turnsAtY, yOfTurns } from "../drawing/picture.ts"
@@ -27,22 +28,21 @@ const HANDLES_PX = 7
 /** Wires the pointer to the editor. Returns the function that lets go. */
 export function handleEditor(element: HTMLElement, editor: EditorState): () => void {
   const hand = new EditorHand(element, editor)
-  const controller = new AbortController()
-  const { signal } = controller
-  const on = <K extends keyof HTMLElementEventMap>(
-    name: K,
-    listener: (event: HTMLElementEventMap[K]) => void,
-  ): void => element.addEventListener(name, listener, { signal, passive: false })
-  on("pointerdown", (event) => hand.down(event))
-  on("pointermove", (event) => hand.move(event))
-  on("pointerup", (event) => hand.up(event))
-  on("pointercancel", () => hand.cancel())
-  on("dblclick", (event) => hand.double(event))
-  on("wheel", (event) => hand.wheel(event))
-  window.addEventListener("keydown", (event) => hand.key(event), { signal, capture: true })
+  const letGo = wireHand(
+    element,
+    {
+      pointerdown: (event) => hand.down(event),
+      pointermove: (event) => hand.move(event),
+      pointerup: (event) => hand.up(event),
+      pointercancel: () => hand.cancel(),
+      dblclick: (event) => hand.double(event),
+      wheel: (event) => hand.wheel(event),
+    },
+    (event) => hand.key(event),
+  )
   return () => {
     hand.cancel()
-    controller.abort()
+    letGo()
   }
 }
 

@@ -1,4 +1,5 @@
 /** The hand on the strip: chunks, boundaries, ruler, overview, wheel. */
+import { wireHand } from "../../../ui/wire-hand.ts"
 import { lastAtOrBefore } from "#shared/sorted.ts"
 import type { MapState } from "../map-state.svelte.ts"
 import { BOXES_TOP_PX, boundaryAt, OVERVIEW_PX, spanOf, toSeconds } from "./geometry.ts"
@@ -13,19 +14,17 @@ const DRAG_PX = 3
 /** Wires the pointer to the strip. Returns the function that lets go. */
 export function handleStrip(element: HTMLElement, map: MapState, strip: StripState): () => void {
   const hand = new StripHand(element, map, strip)
-  const controller = new AbortController()
-  const { signal } = controller
-  const on = <K extends keyof HTMLElementEventMap>(
-    name: K,
-    listener: (event: HTMLElementEventMap[K]) => void,
-  ): void => element.addEventListener(name, listener, { signal, passive: false })
-  on("pointerdown", (event) => hand.press(event))
-  on("pointermove", (event) => hand.move(event))
-  on("pointerup", (event) => hand.release(event))
-  on("pointerleave", () => hand.leave())
-  on("wheel", (event) => hand.wheel(event))
-  window.addEventListener("keydown", (event) => hand.keyDown(event), { signal, capture: true })
-  return () => controller.abort()
+  return wireHand(
+    element,
+    {
+      pointerdown: (event) => hand.press(event),
+      pointermove: (event) => hand.move(event),
+      pointerup: (event) => hand.release(event),
+      pointerleave: () => hand.leave(),
+      wheel: (event) => hand.wheel(event),
+    },
+    (event) => hand.keyDown(event),
+  )
 }
 
 class StripHand {

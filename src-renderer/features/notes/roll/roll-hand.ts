@@ -1,4 +1,5 @@
 /** The pointer on the roll: which part it is on, what it begins there, the wheel. */
+import { wireHand } from "../../../ui/wire-hand.ts"
 import type { NotesState } from "../notes-state.svelte.ts"
 import { RULER_PX } from "../drawing/ruler.ts"
 import { noteAt } from "../geometry/hit.ts"
@@ -17,23 +18,22 @@ const EDGE_STEP_PX = 14
 /** Wires the pointer to the roll. Returns the function that lets go. */
 export function handleRoll(element: HTMLElement, notes: NotesState): () => void {
   const hand = new RollHand(element, notes)
-  const controller = new AbortController()
-  const { signal } = controller
-  const on = <K extends keyof HTMLElementEventMap>(
-    name: K,
-    listener: (event: HTMLElementEventMap[K]) => void,
-  ): void => element.addEventListener(name, listener, { signal, passive: false })
-  on("pointerdown", (event) => hand.down(event))
-  on("pointermove", (event) => hand.move(event))
-  on("pointerup", (event) => hand.up(event))
-  on("pointercancel", () => hand.cancel())
-  on("pointerleave", () => void (notes.hoveredPitch = -1))
-  on("dblclick", (event) => hand.double(event))
-  on("wheel", (event) => hand.wheel(event))
-  window.addEventListener("keydown", (event) => hand.key(event), { signal, capture: true })
+  const letGo = wireHand(
+    element,
+    {
+      pointerdown: (event) => hand.down(event),
+      pointermove: (event) => hand.move(event),
+      pointerup: (event) => hand.up(event),
+      pointercancel: () => hand.cancel(),
+      pointerleave: () => void (notes.hoveredPitch = -1),
+      dblclick: (event) => hand.double(event),
+      wheel: (event) => hand.wheel(event),
+    },
+    (event) => hand.key(event),
+  )
   return () => {
     hand.cancel()
-    controller.abort()
+    letGo()
   }
 }
 

@@ -1,4 +1,5 @@
 /** The hand on the picture: presses that become gestures, the wheel, a second press that opens. */
+import { wireHand } from "../../../ui/wire-hand.ts"
 import { LOOP_PX, RULER_PX, SECTIONS_PX } from "../draw/draw-ruler.ts"
 import { clipHit } from "../model/hits.ts"
 import { rowIndexAt } from "../model/rows.ts"
@@ -29,23 +30,22 @@ export function handleTimeline(
   doors: HandDoors,
 ): () => void {
   const hand = new TimelineHand(element, state, doors)
-  const controller = new AbortController()
-  const { signal } = controller
-  const on = <K extends keyof HTMLElementEventMap>(
-    name: K,
-    listener: (event: HTMLElementEventMap[K]) => void,
-  ): void => element.addEventListener(name, listener, { signal, passive: false })
-  on("pointerdown", (event) => hand.press(event))
-  on("pointermove", (event) => hand.move(event))
-  on("pointerup", (event) => hand.release(event))
-  on("pointercancel", () => hand.cancel())
-  on("pointerleave", () => hand.leave())
-  on("dblclick", (event) => hand.open(event))
-  on("wheel", (event) => hand.wheel(event))
-  window.addEventListener("keydown", (event) => hand.keyDown(event), { signal, capture: true })
+  const letGo = wireHand(
+    element,
+    {
+      pointerdown: (event) => hand.press(event),
+      pointermove: (event) => hand.move(event),
+      pointerup: (event) => hand.release(event),
+      pointercancel: () => hand.cancel(),
+      pointerleave: () => hand.leave(),
+      dblclick: (event) => hand.open(event),
+      wheel: (event) => hand.wheel(event),
+    },
+    (event) => hand.keyDown(event),
+  )
   return () => {
     hand.cancel()
-    controller.abort()
+    letGo()
   }
 }
 
