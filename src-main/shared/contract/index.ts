@@ -9,6 +9,7 @@ import { takes } from "./takes.ts"
 
 export * from "./audio.ts"
 export * from "./chunks.ts"
+export * from "./datasets.ts"
 export * from "./errors.ts"
 export * from "./features.ts"
 export * from "./files.ts"
@@ -21,6 +22,7 @@ export * from "./projects.ts"
 export * from "./rpc.ts"
 export * from "./shell.ts"
 export * from "./takes.ts"
+export * from "./training.ts"
 
 /** What the window may ask of the engine: nothing here takes a path. */
 export const studioContract = {
