@@ -1,0 +1,1 @@
+export type { Corpus, CorpusKind, CorpusLabels, CorpusWork } from "./corpus.ts"
