@@ -14,6 +14,12 @@ import {
   openMap,
 } from "./chunks/index.ts"
 import {
+  createDatasetJob,
+  createDatasetStore,
+  DATASET_KIND,
+  datasetHandlers,
+} from "./datasets/index.ts"
+import {
   createGestureService,
   createKeptTakes,
   createTakeSounds,
@@ -39,6 +45,7 @@ import {
   openForReading,
   openForWork,
   purgeRemovedSongs,
+  type Database,
 } from "./library/index.ts"
 import { createMidiFeed, type MidiFeed } from "./midi/index.ts"
 import type { Platform } from "./platform/index.ts"
@@ -75,7 +82,7 @@ export async function createEngine(platform: Platform<Tasks>): Promise<Engine> {
     for (const closer of closers.splice(0).toReversed()) await closer()
   }
   try {
-    const { engine, midi, jobStore, keptTakes, songs, media, isReadOnly } = assemble(
+    const { engine, midi, jobStore, keptTakes, songs, media, datasets, isReadOnly } = assemble(
       platform,
       closers,
     )
@@ -87,6 +94,7 @@ export async function createEngine(platform: Platform<Tasks>): Promise<Engine> {
       }
       purgeRemovedSongs({ songs, media, clock })
       keptTakes.purge(clock.now() - KEPT_MS)
+      if (!jobStore.hasUnfinished(DATASET_KIND)) datasets.purgeUnfinished()
     }
     return { handlers: explaining(engine, libraryDirectory), midi, close }
   } catch (error) {
@@ -105,11 +113,7 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
   const spare = isReadOnly ? makeSpareFolder() : undefined
   if (spare) closers.push(spare.remove)
   const media = createMediaStore(libraryDirectory, spare?.folder)
-  const songs = createSongStore(database)
-  const chunks = createChunkStore(database)
-  const maps = createMapStore(database)
-  const jobStore = createJobStore(database)
-  const keptTakes = createKeptTakes(database)
+  const { songs, chunks, maps, jobStore, keptTakes, datasets } = storesIn(database)
   const events = createLibraryEvents()
   const live = createLiveLayouts()
   const parts = createPartCache({ media, executor })
@@ -127,6 +131,7 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
     definitions: [
       createImportJob({ ...core, openMap: (settings) => void openMap(withJobs, settings) }),
       createMapJob(core),
+      createDatasetJob({ ...core, datasets, changed: events.changed }),
     ],
     dataVersion: () => Number(database.pragma("data_version", { simple: true })),
     onForeignChange: events.changed,
@@ -163,9 +168,19 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
     ...takes.handlers,
     ...gestures.handlers,
     ...chunkHandlers({ ...withJobs, ...parts, ...decoded }),
+    ...datasetHandlers({ ...withJobs, datasets }),
   }
-  return { engine, midi, jobStore, keptTakes, songs, media, isReadOnly }
+  return { engine, midi, jobStore, keptTakes, songs, media, datasets, isReadOnly }
 }
+
+const storesIn = (database: Database) => ({
+  songs: createSongStore(database),
+  chunks: createChunkStore(database),
+  maps: createMapStore(database),
+  jobStore: createJobStore(database),
+  keptTakes: createKeptTakes(database),
+  datasets: createDatasetStore(database),
+})
 
 /** What was recorded here is cut into chunks like any other song; nobody asked for it. */
 const lookingInto =

@@ -22,6 +22,7 @@ import {
   type takes,
 } from "../../src-main/shared/contract/index.ts"
 import { projectToText } from "../../src-main/shared/project/index.ts"
+import { fakeDatasets } from "./fake-datasets.ts"
 import { fakeGestures } from "./fake-gestures.ts"
 import { fakeMaps } from "./fake-maps.ts"
 import { portPair } from "./port-pair.ts"
@@ -130,6 +131,7 @@ function engineHandlers(
     ...libraryHandlers(fake, options),
     ...projectHandlers(fake),
     ...takeHandlers(),
+    ...fakeDatasets(),
     ...fakeGestures(),
     "library.changes": (_, { signal, progress }) =>
       until(signal, listeners.library, () => progress({ revision: ++revision })),

@@ -15,6 +15,7 @@ export {
   type Loaded,
   type ProjectFile,
 } from "./project-file-store.ts"
+export { readScore } from "./musicxml-io.ts"
 export { isOpenSomewhere } from "./open-lock-store.ts"
 export { checkExportTarget, checkTarget } from "./target-io.ts"
 export { saveElsewhere } from "./save-as-store.ts"

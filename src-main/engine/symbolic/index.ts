@@ -1,3 +1,3 @@
 export { compareNotes, DRUMS } from "./piece.ts"
 export type { Piece, PieceMeter, PieceNote, PieceTempo } from "./piece.ts"
-export type { Frame } from "./tokens/satb.ts"
+export { HIGHEST_PITCH, LOWEST_PITCH, type Frame } from "./tokens/satb.ts"

@@ -77,7 +77,9 @@ export type HeardNote = z.infer<typeof HeardNote>
 export const HeardPiece = z.object({
   notes: z.array(HeardNote),
   tempos: z.array(z.object({ startBeats: z.number().min(0), bpm: z.number() })),
-  meters: z.array(z.object({ startBeats: z.number().min(0), numerator: z.int(), denominator: z.int() })),
+  meters: z.array(
+    z.object({ startBeats: z.number().min(0), numerator: z.int(), denominator: z.int() }),
+  ),
 })
 export type HeardPiece = z.infer<typeof HeardPiece>
 

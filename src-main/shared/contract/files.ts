@@ -3,6 +3,7 @@
  * dialog, a drop or a command line; never to the renderer (see contract/index.ts).
  */
 import { z } from "zod"
+import { Dataset, DatasetId, Licence } from "./datasets.ts"
 import { ChunksOfParts } from "./chunks.ts"
 import { procedure } from "./rpc.ts"
 import { FoundRecordings, WantedRecording } from "./imports.ts"
@@ -27,6 +28,28 @@ export const files = {
       jobIds: z.array(JobId),
       paths: z.array(z.string()).describe("of each job its file; of stems the first path named"),
     }),
+  }),
+  /** What is there to learn from, before it is taken in. @throws not-found, invalid-input where there is no music */
+  "files.lookAtDataset": procedure({
+    input: z.object({ paths: z.array(path).min(1).max(10_000) }),
+    output: z.object({
+      name: z.string().describe("of the folder or file"),
+      files: z.int().describe("that look like music"),
+      notice: z
+        .string()
+        .describe(
+          "what files beside the music say about where it comes from and its licence, or empty",
+        ),
+    }),
+  }),
+  /** Queues taking in folders, archives and files of music as one dataset. @throws not-found, invalid-input where there is no music */
+  "files.importDataset": procedure({
+    input: z.object({
+      paths: z.array(path).min(1).max(10_000),
+      name: Dataset.shape.name.optional().describe("default: the first folder's or file's"),
+      licence: Licence,
+    }),
+    output: z.object({ jobId: JobId, datasetId: DatasetId.describe("there once the job is done") }),
   }),
   /**
    * Looks for recordings that a project has lost, in a folder or as the one file that was chosen, and queues the import of

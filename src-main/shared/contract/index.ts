@@ -1,5 +1,6 @@
 import { audio } from "./audio.ts"
 import { chunks } from "./chunks.ts"
+import { datasets } from "./datasets.ts"
 import { files } from "./files.ts"
 import { gestures } from "./gestures.ts"
 import { jobs } from "./jobs.ts"
@@ -30,6 +31,7 @@ export const studioContract = {
   ...jobs,
   ...audio,
   ...chunks,
+  ...datasets,
   ...projects,
   ...takes,
   ...gestures,

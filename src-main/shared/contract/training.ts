@@ -3,9 +3,7 @@ import { z } from "zod"
 import { DatasetId, HeardPiece, Licence } from "./datasets.ts"
 import { feed, procedure } from "./rpc.ts"
 
-const identifier = z
-  .string()
-  .regex(/^[\w-]{1,64}$/, "an id has 1 to 64 letters, digits, _ or -")
+const identifier = z.string().regex(/^[\w-]{1,64}$/, "an id has 1 to 64 letters, digits, _ or -")
 
 export const RunId = identifier.brand<"RunId">()
 export type RunId = z.infer<typeof RunId>
@@ -55,14 +53,7 @@ export const TrainingConfig = z.object({
 })
 export type TrainingConfig = z.infer<typeof TrainingConfig>
 
-export const RunState = z.enum([
-  "waiting",
-  "learning",
-  "paused",
-  "finished",
-  "stopped",
-  "failed",
-])
+export const RunState = z.enum(["waiting", "learning", "paused", "finished", "stopped", "failed"])
 export type RunState = z.infer<typeof RunState>
 
 /** Nats: a note's for `notes`, a cell's (a voice of a frame) for `chorales`. */
@@ -137,7 +128,9 @@ export const ModelCard = z.object({
     z.object({ name: z.string(), hash: z.string(), works: z.int(), licence: Licence }),
   ),
   licence: Licence.describe("the narrowest of those"),
-  lineage: z.array(z.object({ id: z.string(), name: z.string() })).describe("its parents, oldest first"),
+  lineage: z
+    .array(z.object({ id: z.string(), name: z.string() }))
+    .describe("its parents, oldest first"),
   language: Language,
   vocabulary: z.string().describe("hash of the words it knows"),
   parameters: z.int(),
@@ -181,10 +174,7 @@ export type Wishes = z.infer<typeof Wishes>
 
 export const GenerateRequest = z.object({
   /** A model, or a checkpoint of a run. */
-  source: z.union([
-    z.object({ modelId: ModelId }),
-    z.object({ runId: RunId, step: z.int() }),
-  ]),
+  source: z.union([z.object({ modelId: ModelId }), z.object({ runId: RunId, step: z.int() })]),
   prompt: HeardPiece.nullable().default(null),
   bars: z.int().min(1).max(128).default(8).describe("beyond the prompt"),
   count: z.int().min(1).max(16).default(1),

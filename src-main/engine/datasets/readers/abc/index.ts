@@ -1,0 +1,1 @@
+export { readAbc } from "./tune-book.ts"

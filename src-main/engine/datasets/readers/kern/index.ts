@@ -1,0 +1,1 @@
+export { readKern } from "./read-kern.ts"
