@@ -1,0 +1,21 @@
+export {
+  KIT,
+  lengthBeats,
+  partsOf,
+  pieceOfClips,
+  pieceSteps,
+  sopranoOf,
+  type Placing,
+} from "./heard-piece.ts"
+export { pieceProject } from "./piece-project.ts"
+export {
+  goalsOf,
+  languageOf,
+  pace,
+  PRESET_MINUTES,
+  presetConfig,
+  presetFor,
+  PRESETS,
+  type Preset,
+  type Wanted,
+} from "./presets.ts"
