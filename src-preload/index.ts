@@ -16,6 +16,10 @@ contextBridge.exposeInMainWorld("slipmat", {
     const paths = files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== "")
     return ipcRenderer.invoke("slipmat:import-dropped", paths)
   },
+  learnFromDropped(files: File[]): Promise<unknown> {
+    const paths = files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== "")
+    return ipcRenderer.invoke("slipmat:learn-from-dropped", paths)
+  },
   openDropped(file: File): Promise<unknown> {
     return ipcRenderer.invoke("slipmat:open-dropped", webUtils.getPathForFile(file))
   },

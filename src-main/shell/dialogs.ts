@@ -32,6 +32,23 @@ export async function askWhatToImport(
   return (await dialog.showOpenDialog(window, OPEN[what])).filePaths
 }
 
+/** Empty where the person cancelled. */
+export async function askWhatToLearnFrom(
+  window: BrowserWindow,
+  what: "files" | "folder",
+): Promise<string[]> {
+  const { filePaths } = await dialog.showOpenDialog(window, {
+    title: what === "folder" ? "A folder of music to learn from" : "Music to learn from",
+    buttonLabel: "Learn from this",
+    properties: what === "folder" ? ["openDirectory"] : ["openFile", "multiSelections"],
+    filters: [
+      { name: "Notes", extensions: ["mid", "midi", "musicxml", "mxl", "xml", "abc", "krn", "zip"] },
+      { name: "All files", extensions: ["*"] },
+    ],
+  })
+  return filePaths
+}
+
 export async function askWhereToSave(window: BrowserWindow, name: string): Promise<string | null> {
   const { filePath } = await dialog.showSaveDialog(window, { defaultPath: name })
   return filePath || null

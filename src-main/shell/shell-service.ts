@@ -7,12 +7,14 @@ import { setScale } from "./window/index.ts"
 import {
   askForFolder,
   askWhatToImport,
+  askWhatToLearnFrom,
   askWhereRecordingsAre,
   askWhereToKeep,
   askWhereToSave,
   askWhichProject,
 } from "./dialogs.ts"
 import { hostKind, type EngineHost } from "./engine-host/index.ts"
+import { learnFrom } from "./learn-from.ts"
 import { demoSong } from "./places.ts"
 import type { PreferencesFile } from "./preferences-io.ts"
 
@@ -39,6 +41,10 @@ export function createShellService({ window, engine, preferences }: ShellService
     async "shell.importDemo"() {
       const path = demoSong() ?? fail("not-found", "This build comes without the demo song")
       return engine.client()["files.import"]({ paths: [path] })
+    },
+    async "shell.importDataset"({ what }) {
+      const paths = await askWhatToLearnFrom(window, what)
+      return paths.length > 0 ? learnFrom(engine, paths) : null
     },
     "shell.findRecordings": (input, call) => findRecordings(window, engine, input, call),
     async "shell.save"({ name, bytes }) {

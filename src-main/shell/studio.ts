@@ -4,6 +4,7 @@ import { CANNOT_START } from "#engine/rpc/index.ts"
 import { toStudioError } from "#shared/contract/index.ts"
 import { createEngineHost, startEngine, type EngineHost } from "./engine-host/index.ts"
 import { lastReason, openEngineLog } from "./engine-log-io.ts"
+import { learnFrom } from "./learn-from.ts"
 import { setMenu } from "./menu.ts"
 import * as places from "./places.ts"
 import { preferencesIn } from "./preferences-io.ts"
@@ -44,6 +45,7 @@ export async function startStudio(): Promise<void> {
     ...{ engine, midi },
     handlers: createShellService({ window, engine, preferences }),
     importFiles,
+    learnFrom: (paths) => learnFrom(engine, paths),
     openProject: (path) => engine.client()["files.openProject"]({ path }),
   })
   app.on("second-instance", (_event, argv, directory) => {

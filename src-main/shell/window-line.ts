@@ -16,6 +16,7 @@ export interface WindowLineOptions {
   midi?: MidiProcess
   handlers: Handlers<typeof windowContract>
   importFiles(paths: string[]): Promise<{ jobIds: string[] }>
+  learnFrom(paths: string[]): Promise<{ jobId: string; datasetId: string }>
   openProject(path: string): Promise<OpenedProject>
 }
 
@@ -26,6 +27,7 @@ export function openWindowLine({
   midi,
   handlers,
   importFiles,
+  learnFrom,
   openProject,
 }: WindowLineOptions): void {
   const contents = window.webContents
@@ -53,6 +55,10 @@ export function openWindowLine({
     if (!isFromStudio(event, contents, origin)) throw new Error("Not allowed")
     return answered(async () => importFiles(droppedPaths.parse({ paths }).paths))
   })
+  ipcMain.handle("slipmat:learn-from-dropped", async (event, paths: unknown) => {
+    if (!isFromStudio(event, contents, origin)) throw new Error("Not allowed")
+    return answered(async () => learnFrom(droppedPaths.parse({ paths }).paths))
+  })
   ipcMain.handle("slipmat:open-dropped", (event, path: unknown) => {
     if (!isFromStudio(event, contents, origin)) throw new Error("Not allowed")
     return answered(async () => openProject(droppedPaths.parse({ paths: [path] }).paths[0]!))
@@ -69,6 +75,7 @@ export function openWindowLine({
   window.once("closed", () => {
     ipcMain.removeAllListeners("slipmat:request-ports")
     ipcMain.removeHandler("slipmat:import-dropped")
+    ipcMain.removeHandler("slipmat:learn-from-dropped")
     ipcMain.removeHandler("slipmat:open-dropped")
   })
 }

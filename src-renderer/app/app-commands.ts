@@ -64,6 +64,7 @@ const VIEWS = [
   ["notes", "Notes", "Ctrl+4"],
   ["mixer", "Mixer", "Ctrl+5"],
   ["deck", "Deck", "Ctrl+6"],
+  ["train", "Train", "Ctrl+7"],
 ] as const
 
 function viewCommands({ navigation }: Studio): Command[] {

@@ -7,6 +7,8 @@ interface SlipmatBridge {
    * `Dropped<{ jobIds }>` of dropped.ts.
    */
   importDropped(files: File[]): Promise<unknown>
+  /** Takes music in to learn from: `Dropped<{ jobId, datasetId }>`. */
+  learnFromDropped(files: File[]): Promise<unknown>
   /** Opens a project's file that was dropped, of this studio or of another program: `Dropped<OpenedProject>`. */
   openDropped(file: File): Promise<unknown>
 }

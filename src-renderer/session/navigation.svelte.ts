@@ -2,7 +2,7 @@
 import { z } from "zod"
 import type { Preferences } from "./preferences.svelte.ts"
 
-const VIEWS = ["library", "map", "timeline", "notes", "mixer", "deck"] as const
+const VIEWS = ["library", "map", "timeline", "notes", "mixer", "deck", "train"] as const
 export type ViewName = (typeof VIEWS)[number]
 
 /** Views of the project that is open; the others show what the library keeps. */

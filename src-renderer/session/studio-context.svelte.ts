@@ -10,6 +10,7 @@ import {
   shell as shellContract,
   studioContract,
   type Client,
+  type DatasetId,
   type Job,
   type OpenedProject,
   type StudioContract,
@@ -21,6 +22,7 @@ import {
   LibraryResource,
   MidiDevices,
   PeaksResource,
+  TrainingResource,
 } from "../engine/index.ts"
 import { MidiControls } from "../control/index.ts"
 import { Commands } from "./commands.svelte.ts"
@@ -38,6 +40,11 @@ export type ShellContract = typeof shellContract
 /** Imports files that were dropped on the window; the paths stay with the preload bridge. */
 export type ImportDropped = (files: File[]) => Promise<{ jobIds: Job["id"][] }>
 
+/** Takes dropped files and folders in as music to learn from. */
+export type LearnFromDropped = (
+  files: File[],
+) => Promise<{ jobId: Job["id"]; datasetId: DatasetId }>
+
 /** Opens the file of a project that was dropped on the window. */
 export type OpenDropped = (file: File) => Promise<OpenedProject>
 
@@ -51,6 +58,7 @@ export interface Studio {
   readonly shell: Client<ShellContract>
   readonly shellLine: Connection<ShellContract>
   readonly importDropped: ImportDropped
+  readonly learnFromDropped: LearnFromDropped
   readonly openDropped: OpenDropped
   readonly selection: Selection
   readonly commands: Commands
@@ -63,6 +71,8 @@ export interface Studio {
   readonly jobs: JobsResource
   /** Small waveforms of whole parts, for lists. */
   readonly peaks: PeaksResource
+  /** Models that learn music, what they learn from, and how far they are. */
+  readonly training: TrainingResource
   /** Keyboards and controllers. */
   readonly midi: MidiDevices
   /** Which of them are turntables with known messages. */
@@ -78,6 +88,7 @@ export interface Studio {
 
 export interface StudioOptions {
   importDropped?: ImportDropped
+  learnFromDropped?: LearnFromDropped
   openDropped?: OpenDropped
   platform?: Platform
 }
@@ -99,8 +110,8 @@ export function createStudio(options: StudioOptions = {}): Studio {
     shell: shellLine.client,
     shellLine,
     importDropped: options.importDropped ?? (() => Promise.resolve({ jobIds: [] })),
-    openDropped:
-      options.openDropped ?? (() => Promise.reject(new Error("Nothing can be dropped here"))),
+    learnFromDropped: options.learnFromDropped ?? nothingDropped,
+    openDropped: options.openDropped ?? nothingDropped,
     selection: new Selection(),
     commands,
     toasts,
@@ -109,6 +120,7 @@ export function createStudio(options: StudioOptions = {}): Studio {
     library: new LibraryResource(engineLine),
     jobs: new JobsResource(engineLine),
     peaks: new PeaksResource(engineLine.client),
+    training: new TrainingResource(engineLine),
     midi: new MidiDevices(),
     controllers: new ControllersResource(engineLine),
     controls: new MidiControls({ project, commands, onLearned: (text) => void toasts.show(text) }),
@@ -119,6 +131,9 @@ export function createStudio(options: StudioOptions = {}): Studio {
     platform: options.platform ?? platformOf(navigator.userAgent),
   }
 }
+
+const nothingDropped = (): Promise<never> =>
+  Promise.reject(new Error("Nothing can be dropped here"))
 
 const platformOf = (userAgent: string): Platform =>
   userAgent.includes("Macintosh") ? "darwin" : userAgent.includes("Windows") ? "win32" : "linux"

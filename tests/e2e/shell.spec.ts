@@ -19,7 +19,7 @@ test("the page is isolated and has no Node", async () => {
     isIsolated: true,
     hasNode: false,
     origin: "app://studio",
-    bridge: ["importDropped", "openDropped", "requestPorts"],
+    bridge: ["importDropped", "learnFromDropped", "openDropped", "requestPorts"],
   })
 })
 

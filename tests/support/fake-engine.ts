@@ -25,6 +25,7 @@ import { projectToText } from "../../src-main/shared/project/index.ts"
 import { fakeDatasets } from "./fake-datasets.ts"
 import { fakeGestures } from "./fake-gestures.ts"
 import { fakeMaps } from "./fake-maps.ts"
+import { fakeTraining } from "./fake-training.ts"
 import { portPair } from "./port-pair.ts"
 import { anEmptyProject } from "./projects.ts"
 import { syntheticChunks, syntheticPeaks, type SyntheticChunks } from "./synthetic-song.ts"
@@ -133,6 +134,7 @@ function engineHandlers(
     ...takeHandlers(),
     ...fakeDatasets(),
     ...fakeGestures(),
+    ...fakeTraining().handlers,
     "library.changes": (_, { signal, progress }) =>
       until(signal, listeners.library, () => progress({ revision: ++revision })),
     "jobs.changes": (_, { signal, progress }) =>
@@ -250,6 +252,7 @@ function shellHandlers(fake: FakeEngine, options: FakeOptions): Handlers<typeof 
     "shell.import": ({ what }) => imported(what),
     "shell.importDemo": () => imported("demo"),
     "shell.importPaths": () => imported("paths"),
+    "shell.importDataset": () => null,
     "shell.findRecordings": ({ wanted }) => options.onFind?.(wanted) ?? null,
     "shell.save": () => ({ path: "saved" }),
     "shell.exportChunks": () => ({ written: 1 }),

@@ -7,6 +7,7 @@ import { jobs } from "./jobs.ts"
 import { library } from "./library.ts"
 import { projects } from "./projects.ts"
 import { takes } from "./takes.ts"
+import { training } from "./training.ts"
 
 export * from "./audio.ts"
 export * from "./chunks.ts"
@@ -35,6 +36,7 @@ export const studioContract = {
   ...projects,
   ...takes,
   ...gestures,
+  ...training,
 }
 
 /** What the shell and the CLI may ask of the engine. */

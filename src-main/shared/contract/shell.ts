@@ -1,6 +1,7 @@
 /** What the window asks of the desktop around it. Served by the main process over ipc. */
 import { z } from "zod"
 import { ChunksOfParts } from "./chunks.ts"
+import { DatasetId } from "./datasets.ts"
 import { procedure } from "./rpc.ts"
 import { FoundRecordings, WantedRecording } from "./imports.ts"
 import { JobId } from "./jobs.ts"
@@ -24,6 +25,11 @@ export const shell = {
   "shell.importPaths": procedure({
     input: z.object({ paths: z.array(z.string().min(1)).min(1) }),
     output: z.object({ jobIds: z.array(JobId) }),
+  }),
+  /** Dialog for music to learn from, and takes it in; null where the person cancelled. `not-found` where there is no music. */
+  "shell.importDataset": procedure({
+    input: z.object({ what: z.enum(["files", "folder"]) }),
+    output: z.object({ jobId: JobId, datasetId: DatasetId }).nullable(),
   }),
   /** Dialog for a file or a folder, then a search there for lost recordings; null where the person cancelled. */
   "shell.findRecordings": procedure({

@@ -1,8 +1,9 @@
 /** What comes back from the bridge for files that were dropped, and which kinds of files there are. */
 import { z } from "zod"
-import { ERROR_CODES, fromWire, JobId } from "#shared/contract/index.ts"
+import { DatasetId, ERROR_CODES, fromWire, JobId } from "#shared/contract/index.ts"
 
 export const Imported = z.object({ jobIds: z.array(JobId) })
+export const TakenIn = z.object({ jobId: JobId, datasetId: DatasetId })
 
 const Refused = z.object({ error: z.object({ code: z.enum(ERROR_CODES), message: z.string() }) })
 

@@ -1,0 +1,2 @@
+export { default as TrainView } from "./TrainView.svelte"
+export type { Placed } from "./train-state.svelte.ts"
