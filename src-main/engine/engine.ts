@@ -18,6 +18,7 @@ import {
   createDatasetStore,
   DATASET_KIND,
   datasetHandlers,
+  type DatasetStore,
 } from "./datasets/index.ts"
 import {
   createGestureService,
@@ -195,6 +196,8 @@ export interface OpenedLibrary {
   handlers: Pick<Handlers<EngineContract>, "library.list" | "library.verify">
   /** The takes of hands in it. @throws where an older Slipmat made the library, which has none */
   takes(): KeptTakes
+  /** Music to learn from. @throws where an older Slipmat made the library, which has none */
+  datasets(): DatasetStore
   /** Those that came with the studio, and those that were learnt here, which go first. */
   controllers(): ControllerProfile[]
   close(): void
@@ -211,7 +214,8 @@ export function openLibrary({ clock, libraryDirectory }: Platform<Tasks>): Opene
       .known()
       .all.toSorted((a, b) => Number(b.isOwn) - Number(a.isOwn))
       .map(({ profile }) => profile)
-  return { handlers, takes: () => createKeptTakes(database), controllers, close }
+  const datasets = (): DatasetStore => createDatasetStore(database)
+  return { handlers, takes: () => createKeptTakes(database), datasets, controllers, close }
 }
 
 export interface ProjectRenderer {

@@ -20,6 +20,7 @@ const COMMANDS: Record<string, () => Promise<Add>> = {
   gesture: async () => (await import("./gesture.ts")).addGesture,
   controllers: async () => (await import("./controllers.ts")).addControllers,
   timecode: async () => (await import("./timecode.ts")).addTimecode,
+  data: async () => (await import("./data.ts")).addData,
   compute: async () => (await import("./compute.ts")).addCompute,
   doctor: async () => (await import("./doctor.ts")).addDoctor,
 }

@@ -21,14 +21,19 @@ interface Options {
   onRead(files: ReadFile[]): void
 }
 
-/** @throws StudioError cancelled */
+/** When it is over nothing is read any more, also where it failed. @throws StudioError cancelled, what `onRead` throws */
 export async function readAll(sources: readonly Source[], options: Options): Promise<void> {
   const batches = batchesOf(sources)
   const work = async (): Promise<void> => {
-    for (let batch = batches.shift(); batch; batch = batches.shift())
-      await readBatch(batch, options)
+    try {
+      for (let batch = batches.shift(); batch; batch = batches.shift())
+        await readBatch(batch, options)
+    } finally {
+      batches.length = 0 // the others stop, too
+    }
   }
-  await Promise.all(Array.from({ length: options.executor ? AT_ONCE : 1 }, work))
+  const all = await Promise.allSettled(Array.from({ length: options.executor ? AT_ONCE : 1 }, work))
+  for (const one of all) if (one.status === "rejected") throw one.reason
 }
 
 function batchesOf(sources: readonly Source[]): Source[][] {

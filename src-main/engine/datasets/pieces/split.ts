@@ -76,18 +76,16 @@ function fillEmpty(
   bound: ReadonlySet<string>,
   isGiven: boolean,
 ): void {
-  if (isGiven) return
-  const wanted: Split[] = works.length >= 3 ? ["train", "valid", "test"] : ["train", "valid"]
-  const movable = works
-    .filter((work) => !bound.has(work))
-    .sort((a, b) => shareOf(b) - shareOf(a) || (a < b ? -1 : 1))
-  for (const split of works.length >= 2 ? wanted : (["train"] as const)) {
-    const members = (of: Split): string[] => works.filter((work) => splits.get(work) === of)
+  if (isGiven || works.length === 0) return
+  const byShare = works.toSorted((a, b) => shareOf(a) - shareOf(b) || (a < b ? -1 : 1))
+  const members = (split: Split): string[] => byShare.filter((work) => splits.get(work) === split)
+  if (members("train").length === 0) splits.set(byShare[0]!, "train")
+  if (works.length === 2 && !bound.has(byShare[1]!)) splits.set(byShare[1]!, "valid")
+  for (const split of works.length >= 3 ? (["valid", "test"] as const) : []) {
     if (members(split).length > 0) continue
-    const found =
-      split === "train"
-        ? works.toSorted((a, b) => shareOf(a) - shareOf(b))[0]
-        : movable.find((work) => members(splits.get(work)!).length > 1)
+    const found = byShare.findLast(
+      (work) => !bound.has(work) && members(splits.get(work)!).length > 1,
+    )
     if (found !== undefined) splits.set(found, split)
   }
 }

@@ -44,7 +44,7 @@ function noteOf(text: string, lengthTicks: number): KernNote[] {
   if (letters === "") return []
   const letter = letters.charAt(0).toLowerCase()
   // `c` is middle C, each letter more an octave away from it; capitals lie below.
-  const octave = letters.startsWith(letter) ? letters.length + 4 : 4 - letters.length
+  const octave = letters.startsWith(letter) ? letters.length + 4 : 5 - letters.length
   const altered = sign.startsWith("#") ? sign.length : -sign.length
   const pitch = 12 * octave + PITCHES[letter]! + altered
   return pitch >= 0 && pitch <= 127 ? [{ pitch, lengthTicks, tie: tieOf(text) }] : []

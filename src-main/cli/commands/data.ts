@@ -1,0 +1,140 @@
+/** `slipmat data`: music to learn from. */
+import { resolve } from "node:path"
+import { type Command, Option } from "commander"
+import type { Engine } from "#engine/engine.ts"
+import {
+  fail,
+  type Dataset,
+  type Job,
+  type JobId,
+  type Licence,
+  LicenceUse,
+  StudioError,
+} from "#shared/contract/index.ts"
+import { datasetLine, filesReport } from "../dataset-report.ts"
+import { printJson, printLine, printNote, progress } from "../output.ts"
+import { quietly, withEngine, withExistingEngine, withLibrary } from "../with-engine.ts"
+import { addDataCheck } from "./data-check.ts"
+import { libraryOption } from "./options.ts"
+
+interface Options {
+  library?: string
+  json?: true
+}
+
+interface ImportOptions extends Options {
+  name?: string
+  licence: string
+  use: Licence["use"]
+  notice: string
+}
+
+export function addData(program: Command, signal: AbortSignal): void {
+  const data = program.command("data").description("music to learn from: MIDI files and scores")
+  addImport(data, signal)
+  addList(data)
+  addDataCheck(data, signal)
+  addRemove(data, signal)
+}
+
+function addImport(data: Command, signal: AbortSignal): void {
+  data
+    .command("import")
+    .description(
+      "take folders, archives and files of MIDI, MusicXML, ABC and kern into the library as one dataset",
+    )
+    .argument("<path...>")
+    .option("--name <name>", "of the dataset (default: the folder's)")
+    .option("--licence <name>", "what allows its use: CC BY 4.0, public domain …", "my own music")
+    .addOption(
+      new Option("--use <use>", "what may be done with models that learn from it")
+        .choices(LicenceUse.options)
+        .default("private"),
+    )
+    .option("--notice <text>", "who is to be named beside every model", "")
+    .addOption(libraryOption())
+    .option("--json", "print one JSON document")
+    .action((paths: string[], options: ImportOptions) =>
+      withEngine(options.library, async ({ handlers }) => {
+        const { licence: name, use, notice } = options
+        const input = {
+          paths: paths.map((path) => resolve(path)),
+          licence: { name, use, notice },
+          ...(options.name === undefined ? {} : { name: options.name }),
+        }
+        const { jobId, datasetId } = await handlers["files.importDataset"](input, quietly(signal))
+        await finished(handlers, jobId, signal)
+        const { dataset, files } = await handlers["datasets.get"]({ datasetId }, quietly(signal))
+        if (options.json) printJson({ dataset, files })
+        else {
+          for (const line of filesReport(files)) printNote(line)
+          printLine(datasetLine(dataset))
+        }
+      }),
+    )
+}
+
+/** @throws StudioError what the job failed with, cancelled */
+async function finished(
+  handlers: Engine["handlers"],
+  jobId: JobId,
+  signal: AbortSignal,
+): Promise<void> {
+  const find = async (): Promise<Job | undefined> =>
+    (await handlers["jobs.list"]({}, quietly(signal))).find(({ id }) => id === jobId)
+  for (let job = await find(); job && job.state !== "succeeded"; job = await find()) {
+    if (signal.aborted) {
+      await handlers["jobs.cancel"]({ jobId }, quietly(signal))
+      signal.throwIfAborted()
+    }
+    if (job.error && (job.state === "failed" || job.state === "cancelled"))
+      throw new StudioError(job.error.code as StudioError["code"], job.error.message)
+    progress.show(`${job.title}: ${job.stage}`, `${Math.round(job.fraction * 100)} %`)
+    await new Promise((done) => setTimeout(done, 100))
+  }
+  progress.end()
+}
+
+function addList(data: Command): void {
+  data
+    .command("list")
+    .description("the datasets of the library, the last one first")
+    .addOption(libraryOption())
+    .option("--json", "print one JSON document")
+    .action((options: Options) =>
+      withLibrary(options.library, ({ datasets }) => {
+        const all = datasets().list()
+        if (options.json) printJson({ datasets: all })
+        else for (const dataset of all) printLine(datasetLine(dataset))
+        return Promise.resolve()
+      }),
+    )
+}
+
+function addRemove(data: Command, signal: AbortSignal): void {
+  data
+    .command("remove")
+    .description("remove a dataset; models that learnt from it stay")
+    .argument("<id or name>")
+    .addOption(libraryOption())
+    .option("--json", "print one JSON document")
+    .action((which: string, options: Options) =>
+      withExistingEngine(options.library, async ({ handlers }) => {
+        const { id, name } = datasetNamed(
+          await handlers["datasets.list"]({}, quietly(signal)),
+          which,
+        )
+        await handlers["datasets.remove"]({ datasetId: id }, quietly(signal))
+        if (options.json) printJson({ removed: id })
+        else printLine(`removed ${name}`)
+      }),
+    )
+}
+
+/** @throws StudioError not-found, invalid-input where several have the name */
+function datasetNamed(all: readonly Dataset[], which: string): Dataset {
+  const matching = all.filter(({ id, name }) => id === which || name === which)
+  if (matching.length > 1)
+    fail("invalid-input", `${matching.length} datasets are called ${which}: give the id`)
+  return matching[0] ?? fail("not-found", `No dataset is called ${which}`)
+}
