@@ -20,12 +20,19 @@ const NATURALS = { C: 0, D: 2, E: 4, F: 5, G: 7, A: 9, B: 11 }
 /** How many fifths below the key's signature its window begins. */
 const BELOW = { major: 4, minor: 2 }
 
-/** @param pitch 0..127 @param key C major where the piece has none */
-export function spelled(pitch: number, key: Key | undefined): SpelledPitch {
-  const sharps = key ? sharpsOf(key) : 0
-  const isMinor = key !== undefined && (MODES[key.mode] as readonly number[])[2] === 3
-  const first = sharps - BELOW[isMinor ? "minor" : "major"]
-  const fifths = first + ((((pitch * 7 - first) % 12) + 12) % 12)
+/** @param pitch 0..127 */
+export function spelled(pitch: number, key: Key): SpelledPitch {
+  const isMinor = (MODES[key.mode] as readonly number[])[2] === 3
+  return spelledFrom(pitch, sharpsOf(key) - BELOW[isMinor ? "minor" : "major"])
+}
+
+/** Where on the line of fifths a pitch stands: C is 0, G 1, F -1. @param first of the window of twelve */
+export const fifthsOf = (pitch: number, first: number): number =>
+  first + ((((pitch * 7 - first) % 12) + 12) % 12)
+
+/** @param pitch 0..127 @param first of the window of twelve fifths in which its name lies */
+export function spelledFrom(pitch: number, first: number): SpelledPitch {
+  const fifths = fifthsOf(pitch, first)
   const step = STEPS[(((fifths + 1) % 7) + 7) % 7]!
   const alter = Math.floor((fifths + 1) / 7)
   return { step, alter, octave: Math.floor((pitch - alter - NATURALS[step]) / 12) - 1 }

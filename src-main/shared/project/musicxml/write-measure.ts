@@ -3,6 +3,7 @@ import { TICKS_PER_QUARTER, type Bar, type Key } from "#shared/music/index.ts"
 import { element, type XmlElement } from "../xml/index.ts"
 import { isShort, type ScorePart } from "./score.ts"
 import type { Clef } from "./staves.ts"
+import type { Speller } from "./unkeyed.ts"
 import { keyElement, named, timeElement, type Placed } from "./write-lanes.ts"
 import { notesOfBar } from "./write-notes.ts"
 
@@ -10,6 +11,7 @@ export interface MeasureOptions {
   readonly part: ScorePart
   readonly bar: Bar
   readonly keyAt: (tick: number) => Key | undefined
+  readonly spell: Speller
   /** Of the whole piece. */
   readonly isFirst: boolean
   /** The first that is written: it has clefs and all. */
@@ -27,13 +29,13 @@ const CLEFS: Readonly<Record<Clef, readonly [sign: string, line: number]>> = {
 }
 
 export function measureElement(options: MeasureOptions): XmlElement {
-  const { part, bar, keyAt, isFirst, signs } = options
+  const { part, bar, spell, isFirst, signs } = options
   const implicit = isShort(bar)
   const number = isFirst && implicit ? "0" : String(bar.bar + 1)
   return element("measure", { number, implicit: implicit ? "yes" : undefined }, [
     attributesElement(options),
     ...signElements(signs, bar),
-    ...notesOfBar(part.staves, bar, { partId: part.id, key: keyAt }),
+    ...notesOfBar(part.staves, bar, { partId: part.id, spell }),
   ])
 }
 

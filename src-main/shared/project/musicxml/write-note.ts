@@ -1,18 +1,17 @@
 /** One note or rest as an element. */
-import type { Key } from "#shared/music/index.ts"
 import { element, type XmlElement } from "../xml/index.ts"
 import type { Beam } from "./beams.ts"
 import { percentOf } from "./dynamics.ts"
 import { drumPlace } from "./drum-notation.ts"
 import type { HeardNote } from "./heard-notes.ts"
 import type { Piece } from "./rhythm.ts"
-import { spelled } from "./spelling.ts"
+import type { Speller } from "./unkeyed.ts"
 import { named } from "./write-lanes.ts"
 
 export interface Hand {
   /** Of the part: ids of drums begin with it. */
   readonly partId: string
-  readonly key: (tick: number) => Key | undefined
+  readonly spell: Speller
 }
 
 export interface Where extends Hand {
@@ -80,12 +79,12 @@ function tiesOf({ chord, startTicks, endTicks }: Piece): ("stop" | "start")[] {
   ]
 }
 
-function pitchElement({ pitch, startTicks }: HeardNote, { isDrums, key }: Where): XmlElement {
+function pitchElement({ pitch, startTicks }: HeardNote, { isDrums, spell }: Where): XmlElement {
   if (isDrums) {
     const { step, octave } = drumPlace(pitch)
     return element("unpitched", {}, [named("display-step", step), named("display-octave", octave)])
   }
-  const { step, alter, octave } = spelled(pitch, key(startTicks))
+  const { step, alter, octave } = spell(pitch, startTicks)
   return element("pitch", {}, [
     named("step", step),
     alter === 0 ? undefined : named("alter", alter),

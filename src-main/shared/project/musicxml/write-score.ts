@@ -18,6 +18,7 @@ import {
   untoldChords,
   type Placed,
 } from "./write-lanes.ts"
+import { spellerOf } from "./unkeyed.ts"
 import { measureElement } from "./write-measure.ts"
 
 export interface ToMusicxml {
@@ -86,9 +87,10 @@ function partElement(
   project: Project,
   part: ScorePart,
   signs: readonly Placed[],
-  { bars, isExcerpt }: ScoreOptions,
+  { bars, isExcerpt, meters }: ScoreOptions,
 ): XmlElement {
   const keyAt = keyFinder(project)
+  const spell = spellerOf(part, meters, keyAt)
   const inTime = signs.toSorted((a, b) => a.tick - b.tick)
   let next = bars[0] ? inTime.findIndex(({ tick }) => tick >= bars[0]!.startTicks) : -1
   if (next < 0) next = inTime.length
@@ -100,7 +102,7 @@ function partElement(
     const isShown = bar.startTicks === bar.meter.tick || !isExcerpt
     before = bar.meter
     return measureElement({
-      ...{ part, bar, keyAt, isFirst: bar.startTicks === 0, isFirstWritten: i === 0 },
+      ...{ part, bar, keyAt, spell, isFirst: bar.startTicks === 0, isFirstWritten: i === 0 },
       time: changes ? (isShown ? "shown" : "hidden") : undefined,
       signs: inTime.slice(from, next),
     })

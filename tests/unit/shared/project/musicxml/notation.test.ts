@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest"
-import { createMeterMap, type Key } from "#shared/music/index.ts"
+import { createMeterMap } from "#shared/music/index.ts"
 import { beamsOf } from "#shared/project/musicxml/beams.ts"
 import type { HeardNote } from "#shared/project/musicxml/heard-notes.ts"
 import { piecesOf } from "#shared/project/musicxml/rhythm.ts"
-import { spelled } from "#shared/project/musicxml/spelling.ts"
+import { spelled, type SpelledPitch } from "#shared/project/musicxml/spelling.ts"
+import { spellerOf } from "#shared/project/musicxml/unkeyed.ts"
 import { clefsFor, stavesOf } from "#shared/project/musicxml/staves.ts"
 import { voicesOf } from "#shared/project/musicxml/voices.ts"
 import { onWrittenGrid } from "#shared/project/musicxml/written-grid.ts"
@@ -114,13 +115,10 @@ describe("what is played off the grid", () => {
 })
 
 describe("pitches are named after the key", () => {
-  const name = (pitch: number, key?: Key): string => {
-    const { step, alter, octave } = spelled(pitch, key)
+  const nameOf = ({ step, alter, octave }: SpelledPitch): string => {
     return `${step}${(alter < 0 ? "b" : "#").repeat(Math.abs(alter))}${octave}`
   }
   test.each([
-    [66, undefined, "F#4"],
-    [70, undefined, "Bb4"],
     [63, { tonic: "C", mode: "minor" }, "Eb4"],
     [71, { tonic: "C", mode: "minor" }, "B4"],
     [68, { tonic: "A", mode: "minor" }, "G#4"],
@@ -128,7 +126,27 @@ describe("pitches are named after the key", () => {
     [59, { tonic: "Gb", mode: "major" }, "Cb4"],
     [65, { tonic: "F#", mode: "major" }, "E#4"],
   ] as const)("%i in %o is %s", (pitch, key, expected) => {
-    expect(name(pitch, key)).toBe(expected)
+    expect(nameOf(spelled(pitch, key))).toBe(expected)
+  })
+
+  /** @param bars pitches of each, in a piece without a key */
+  const meters = createMeterMap([{ tick: 0, numerator: 4, denominator: 4 }])
+  const unkeyed = (...bars: number[][]): string[] => {
+    const voices = [
+      bars.flatMap((pitches, bar) => pitches.map((pitch, i) => aNote(3840 * bar + i, 1, pitch))),
+    ].map((notes) => notes.map((note) => ({ ...note, notes: [note] })))
+    const spell = spellerOf({ staves: [{ clef: "treble", voices }] }, meters, () => undefined)
+    return bars.flatMap((pitches, bar) =>
+      pitches.map((pitch) => nameOf(spell(pitch, 3840 * bar)).replace(/\d/, "")),
+    )
+  }
+  const C_MAJOR = [60, 62, 64, 65, 67, 69, 71, 72]
+  test("without a key they lie near to each other on the line of fifths, bar by bar", () => {
+    expect(unkeyed([66, 70, 73])).toEqual(["F#", "A#", "C#"])
+    expect(unkeyed([65, 68, 72])).toEqual(["F", "Ab", "C"])
+    expect(unkeyed([68, 71, 74, 69])).toEqual(["G#", "B", "D", "A"])
+    expect(unkeyed(C_MAJOR, [66, 70, 73]).slice(-3)).toEqual(["F#", "A#", "C#"])
+    expect(unkeyed(C_MAJOR, [60, 70, 65]).slice(-3)).toEqual(["C", "Bb", "F"])
   })
 })
 
