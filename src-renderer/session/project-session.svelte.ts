@@ -51,6 +51,9 @@ export class ProjectSession {
   entries = $derived(this.#history?.entries ?? [])
   at = $derived(this.#history?.at ?? 0)
 
+  /** How often someone went back or forward in the history: views bring to sight what that changed. */
+  walks = $state(0)
+
   /** Tracks that are recorded on now: walking through the history leaves them there and armed. */
   recordedTracks: readonly string[] = []
   #options: ProjectSessionOptions
@@ -173,6 +176,7 @@ export class ProjectSession {
   }
 
   #walk(step: (history: History) => History): void {
+    this.walks++
     this.#change(withoutDisarming(step, this.recordedTracks))
   }
 

@@ -1,8 +1,8 @@
 /** Bringing notes into view. */
-import type { Note } from "#shared/project/index.ts"
+import type { Note, NotesClip } from "#shared/project/index.ts"
 import { heardStretch } from "./geometry/clip-time.ts"
 import { boxOf } from "./geometry/hit.ts"
-import { framed, revealed } from "./geometry/view.ts"
+import { framed, isAmid, revealed } from "./geometry/view.ts"
 import type { NotesState } from "./notes-state.svelte.ts"
 
 const DRUM_ROW_PX = 20
@@ -32,4 +32,16 @@ export function frame(notes: NotesState, some: readonly Note[]): void {
 export function reveal(notes: NotesState, some: readonly Note[]): void {
   const box = boxOf(some, notes.toLineTicks, notes.rows)
   if (box) notes.show(revealed(notes.view, box, notes.bounds))
+}
+
+/** What a step through the history changed, unless the view is in the midst of it. */
+export function revealChanged(notes: NotesState, before: NotesClip, after: NotesClip): void {
+  const stayed = new Set(before.notes)
+  const box = boxOf(
+    after.notes.filter((note) => !stayed.has(note)),
+    notes.toLineTicks,
+    notes.rows,
+  )
+  if (box && !isAmid(notes.view, box, notes.bounds))
+    notes.show(revealed(notes.view, box, notes.bounds))
 }

@@ -25,7 +25,7 @@ import type { Picture } from "./geometry/hit.ts"
 import { drumRows, keyRows } from "./geometry/rows.ts"
 import { GRIDS } from "./geometry/snap.ts"
 import { inside, zoomedY, type Bounds, type RollView } from "./geometry/view.ts"
-import { frameAll } from "./framing.ts"
+import { frameAll, revealChanged } from "./framing.ts"
 import { noteKey, notesOfClip } from "./note-keys.ts"
 import type { NotesTransport } from "./notes-transport.ts"
 import { DEFAULT_SETTINGS, NOTES_SETTINGS, type NotesSettings } from "./settings.ts"
@@ -130,6 +130,18 @@ export class NotesState {
     const shown = $derived(this.clip && this.widthPx > 0 ? this.clip.id : null)
     $effect(() => {
       if (shown !== null) untrack(() => frameAll(this))
+    })
+    const { project } = this.studio
+    let [walks, before] = [untrack(() => project.walks), untrack(() => this.clip)]
+    $effect(() => {
+      const { clip } = this
+      const isWalk = project.walks !== walks
+      if (isWalk && clip && before?.id === clip.id) {
+        const from = before
+        untrack(() => revealChanged(this, from, clip))
+      }
+      walks = project.walks
+      before = clip
     })
   }
 

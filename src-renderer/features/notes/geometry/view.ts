@@ -82,6 +82,21 @@ export function framed(view: RollView, box: Box, { widthPx, heightPx }: Bounds):
   }
 }
 
+/** Whether a box is too large for the view, which shows a part of it. */
+export function isAmid(view: RollView, box: Box, { widthPx, heightPx }: Bounds): boolean {
+  const endTicks = view.startTicks + widthPx / view.pxPerTick
+  const endRow = view.topRow + heightPx / view.rowPx
+  const fits =
+    box.endTicks - box.startTicks <= endTicks - view.startTicks &&
+    box.bottomRow + 1 - box.topRow <= endRow - view.topRow
+  const isSeen =
+    box.startTicks < endTicks &&
+    box.endTicks > view.startTicks &&
+    box.topRow < endRow &&
+    box.bottomRow + 1 > view.topRow
+  return !fits && isSeen
+}
+
 /** The view moved as little as shows a box, if it fits. */
 export function revealed(view: RollView, box: Box, { widthPx, heightPx }: Bounds): RollView {
   const spanTicks = widthPx / view.pxPerTick
