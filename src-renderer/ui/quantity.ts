@@ -2,12 +2,14 @@
 
 export interface Quantity {
   readonly label: string
-  readonly unit: "dB" | "Hz" | "ms" | "s" | "%" | "ratio" | "choice" | "none"
+  readonly unit: "dB" | "Hz" | "ms" | "s" | "%" | "st" | "ratio" | "choice" | "none"
   readonly min: number
   readonly max: number
   readonly initial: number
   readonly scale: "linear" | "log" | "choice"
   readonly choices?: readonly string[]
+  /** The word for its upper end, where that is no number: a decay that is none is "Whole". */
+  readonly atMost?: string
 }
 
 /** Where a value stands on its control, 0 to 1. */
@@ -37,14 +39,16 @@ export function roundedTo(quantity: Quantity, value: number): number {
 function digitsOf({ unit, scale }: Quantity, value: number): number {
   if (scale === "choice") return 0
   if (unit === "dB") return 1
+  if (unit === "st") return 2
   if (unit === "%") return 0
   const power = Math.floor(Math.log10(Math.max(1e-6, Math.abs(value))))
   return Math.min(2, 2 - power)
 }
 
-/** "−3.4 dB", "1.25 kHz", "120 ms", "35 %". */
+/** "−3.4 dB", "1.25 kHz", "120 ms", "35 %", "4.00 : 1", "−2.5 st". */
 export function quantityText(quantity: Quantity, value: number): string {
-  const { unit, choices } = quantity
+  const { unit, choices, max, atMost } = quantity
+  if (atMost !== undefined && value >= max) return atMost
   switch (unit) {
     case "choice":
       return choices?.[Math.round(value)] ?? String(value)
@@ -58,7 +62,10 @@ export function quantityText(quantity: Quantity, value: number): string {
       return value < 1 ? `${digits(value * 1000)} ms` : `${digits(value)} s`
     case "%":
       return `${signed(Math.round(value), 0)} %`
+    case "st":
+      return `${signed(value, 2).replace(/\.?0+$/, "")} st`
     case "ratio":
+      return `${digits(value)} : 1`
     case "none":
       return digits(value)
   }
@@ -82,15 +89,19 @@ const FACTORS: Partial<Record<Quantity["unit"], Record<string, number>>> = {
   ms: { ms: 1, s: 1000 },
   s: { s: 1, ms: 0.001 },
   "%": { "%": 1 },
+  st: { st: 1 },
   ratio: { ":1": 1 },
 }
 
 /** What was typed, in range; undefined where it is no such value. */
 export function parseQuantity(quantity: Quantity, text: string): number | undefined {
-  const { unit, choices, min, max } = quantity
+  const { unit, choices, min, max, atMost } = quantity
   const typed = text.trim().toLowerCase()
+  if (typed !== "" && typed === atMost?.toLowerCase()) return max
   if (unit === "choice") {
-    const at = choices?.findIndex((name) => name.toLowerCase().startsWith(typed)) ?? -1
+    const wanted = typed.replace("#", "♯").replaceAll("-", "−")
+    const at =
+      choices?.findIndex((name) => name.toLowerCase().replaceAll("-", "−").startsWith(wanted)) ?? -1
     return typed === "" || at < 0 ? undefined : at
   }
   const plain = typed.replaceAll("−", "-").replaceAll(",", ".").replaceAll(/\s/g, "")

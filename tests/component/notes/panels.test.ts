@@ -91,7 +91,7 @@ describe("the inspector", () => {
     const opened = await openPanels()
     await page.getByRole("textbox", { name: "Name" }).fill("Chorus")
     await press("{Enter}")
-    await page.getByRole("checkbox", { name: "Loop" }).click()
+    await page.getByRole("switch", { name: "Loop" }).click()
     expect(opened.clip()).toMatchObject({ name: "Chorus", loop: { lengthTicks: 15_360 } })
     await page.getByLabelText("Scale: minor").click()
     await page.getByRole("option", { name: "dorian" }).click()

@@ -1,5 +1,6 @@
 /** Notes as boxes in the track's colour, their strength by velocity; hits of drums as diamonds. */
-import { pitchName, type Spelling } from "#shared/music/index.ts"
+import type { Spelling } from "#shared/music/index.ts"
+import { pitchText } from "../../../ui/pitch-text.ts"
 import { notesBetween, type Note } from "#shared/project/index.ts"
 import { LEAST_NOTE_PX, type Picture } from "../geometry/hit.ts"
 import { tickAt, xOf, yOf } from "../geometry/view.ts"
@@ -112,16 +113,11 @@ function nameNotes(context: Context, drawn: DrawnNotes, notes: readonly Note[]):
     if (note.lengthTicks * view.pxPerTick < NAMED.widthPx || note.isMuted === true) continue
     if (place(drawn, note, box))
       context.fillText(
-        shownName(note.pitch, spelling),
+        pitchText(note.pitch, spelling),
         Math.max(box.x, 0) + 5,
         box.y + box.height / 2 + 0.5,
       )
   }
-}
-
-/** With the signs of music: "B♭4". */
-export function shownName(pitch: number, spelling: Spelling): string {
-  return pitchName(pitch, spelling).replace("#", "♯").replace("b", "♭")
 }
 
 function outlineNotes(context: Context, drawn: DrawnNotes, notes: readonly Note[]): void {

@@ -1,9 +1,9 @@
 /** The keys at the left of the rows, or the names of drums. */
 import type { Spelling } from "#shared/music/index.ts"
+import { pitchText } from "../../../ui/pitch-text.ts"
 import { drumLabel, type Rows } from "../geometry/rows.ts"
 import { rowAt, yOf, type RollView } from "../geometry/view.ts"
 import type { RollColours } from "./colours.ts"
-import { shownName } from "./notes.ts"
 
 const BLACK_CLASSES = new Set([1, 3, 6, 8, 10])
 const BLACK_SHARE = 0.64
@@ -51,7 +51,7 @@ function drawKey(context: CanvasRenderingContext2D, drawn: DrawnPiano, pitch: nu
   context.font = `540 10px ${colours.fontNumbers}`
   context.textAlign = "right"
   context.fillStyle = isBlack && !sounding.has(pitch) ? colours.text : colours.onNote
-  context.fillText(shownName(pitch, drawn.spelling), width - 5, y + view.rowPx / 2 + 0.5)
+  context.fillText(pitchText(pitch, drawn.spelling), width - 5, y + view.rowPx / 2 + 0.5)
 }
 
 function drawDrum(context: CanvasRenderingContext2D, drawn: DrawnPiano, pitch: number, y: number) {

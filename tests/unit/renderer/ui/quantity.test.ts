@@ -99,3 +99,24 @@ describe("a quantity", () => {
     )
   })
 })
+
+test("ratios, semitones and ends that are words are told as such, and read again", () => {
+  const tune: Quantity = { ...decibels, label: "Tune", unit: "st" }
+  const ratio: Quantity = { ...hertz, label: "Ratio", unit: "ratio", min: 1, max: 100 }
+  const decay: Quantity = {
+    ...hertz,
+    label: "Decay",
+    unit: "s",
+    min: 0.02,
+    max: 10,
+    atMost: "Whole",
+  }
+  expect([-2, 0.35, 0].map((value) => quantityText(tune, value))).toEqual([
+    ...["−2 st", "0.35 st", "0 st"],
+  ])
+  expect(quantityText(ratio, 4)).toBe("4.00 : 1")
+  expect(parseQuantity(ratio, "4.00 : 1")).toBe(4)
+  expect(quantityText(decay, 10)).toBe("Whole")
+  expect(parseQuantity(decay, "whole")).toBe(10)
+  expect(parseQuantity(tune, "−2 st")).toBe(-2)
+})

@@ -69,11 +69,11 @@ export function padQuantities({ pan }: Pad): Record<PadValue, Quantity> {
       ...{ min: -100, max: 100, initial: Math.round(100 * pan) },
     },
     tuneSemitones: {
-      ...{ label: "Tune", unit: "none", scale: "linear" },
+      ...{ label: "Tune", unit: "st", scale: "linear" },
       ...{ min: -tune, max: tune, initial: 0 },
     },
     decaySeconds: {
-      ...{ label: "Decay", unit: "s", scale: "log" },
+      ...{ label: "Decay", unit: "s", scale: "log", atMost: "Whole" },
       ...{ min: least, max: most, initial: most },
     },
   }
