@@ -10,7 +10,8 @@ import { openProject } from "./follow-project.svelte.ts"
 /** The lowest key that plays a chunk: two octaves below middle C. */
 const FIRST_KEY = 36
 const MOST_KEYS = 128 - FIRST_KEY
-const COLOURS = 12
+/** As for other new tracks, so that neighbours differ. */
+const [COLOURS, COLOUR_STEP] = [8, 3]
 
 export function libraryToProjectCommands(studio: Studio): Command[] {
   const { library, navigation, selection, toasts } = studio
@@ -64,12 +65,12 @@ async function addSongs(studio: Studio, songs: readonly Song[]): Promise<void> {
 
 /** A track whose keys, from C2 up, play the selected chunks, the first selected lowest: as notes, or as pads that ring out. */
 async function addChunks(studio: Studio, as: "keys" | "pads"): Promise<void> {
-  const { library, navigation, project: session, toasts } = studio
+  const { library, navigation, project: session, selection, toasts } = studio
   await openProject(studio)
   const { steps, places } = await selectedPlaces(studio)
   const trackId = TrackId.parse(crypto.randomUUID())
   const name = `Chunks of ${library.song(navigation.openSongId)?.title ?? "the map"}`
-  const colour = session.project.trackOrder.length % COLOURS
+  const colour = (session.project.trackOrder.length * COLOUR_STEP) % COLOURS
   const sound =
     as === "keys"
       ? { kind: "sampler", state: { zones: places.map(zoneOf) } }
@@ -88,7 +89,10 @@ async function addChunks(studio: Studio, as: "keys" | "pads"): Promise<void> {
     !session.runAll(as === "keys" ? "Play chunks as an instrument" : "Play chunks on pads", steps)
   )
     return
-  toasts.show(`${places.length} chunks lie on the ${as} from C2 up`)
+  const what = countText(places.length, "chunk")
+  const verb = places.length === 1 ? "lies" : "lie"
+  toasts.show(`${what} ${verb} on the ${as} from C2 up`)
+  selection.set("track", [trackId])
   navigation.go("timeline")
 }
 

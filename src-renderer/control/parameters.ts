@@ -110,15 +110,19 @@ const bypassParameter = ({ id, kind, name, isBypassed }: Device): Parameter => (
   set: (to) => ({ name: "device.bypass", args: { deviceIds: [id], isBypassed: !isOn(to) } }),
 })
 
+/** What can be set on a device, in the order in which its panel has it; none where the studio does not know the kind. */
+export const quantitiesOf = ({ kind }: Device): readonly (Quantity & { id: string })[] =>
+  specOf(kind)?.parameters ?? []
+
+/** What the user called it, else what it is. */
+export const deviceLabel = ({ kind, name }: Device): string => name || (specOf(kind)?.label ?? kind)
+
 function deviceParameter(device: Device, id: string): Parameter | undefined {
-  const spec = specOf(device.kind)
-  const quantity: (Quantity & { id: string }) | undefined = spec?.parameters.find(
-    (each) => each.id === id,
-  )
-  if (!spec || !quantity) return undefined
+  const quantity = quantitiesOf(device).find((each) => each.id === id)
+  if (!quantity) return undefined
   const { label, choices } = quantity
   return {
-    label: `${label} of ${device.name ?? spec.label}`,
+    label: `${label} of ${deviceLabel(device)}`,
     action: `Set ${label.toLowerCase()}`,
     place: placeOf(quantity, device.parameters[id] ?? quantity.initial),
     rest: placeOf(quantity, quantity.initial),

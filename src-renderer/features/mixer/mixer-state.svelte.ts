@@ -37,6 +37,8 @@ interface Options {
   isDock?: boolean
   /** Shows a device where there is room for it, instead of in the mixer's own drawer. */
   onOpenDevice?: ((trackId: TrackId, deviceId: DeviceId) => void) | undefined
+  /** Shows what of a track moves over time. */
+  onAutomate?: ((trackId: TrackId) => void) | undefined
 }
 
 export class MixerState {
@@ -44,6 +46,7 @@ export class MixerState {
   readonly transport: MixerTransport
   readonly isDock: boolean
   #onOpenDevice: Options["onOpenDevice"]
+  readonly onAutomate: Options["onAutomate"]
   readonly folded = new SvelteSet<string>()
   /** Read and written in each frame: outside of reactivity. */
   readonly meters = new MeterBank()
@@ -79,11 +82,12 @@ export class MixerState {
       .filter(({ kind }) => kind === "bus"),
   )
 
-  constructor({ studio, transport, isDock = false, onOpenDevice }: Options) {
+  constructor({ studio, transport, isDock = false, onOpenDevice, onAutomate }: Options) {
     this.studio = studio
     this.transport = transport
     this.isDock = isDock
     this.#onOpenDevice = onOpenDevice
+    this.onAutomate = onAutomate
   }
 
   set(changes: Partial<Settings>): void {

@@ -1,5 +1,12 @@
 /** What buttons, menus and keys of the mixer do to the piece. */
-import { DeviceId, TrackId, type Device, type Track } from "#shared/project/index.ts"
+import {
+  DeviceId,
+  LaneId,
+  TrackId,
+  type AutomationTarget,
+  type Device,
+  type Track,
+} from "#shared/project/index.ts"
 import type { MixerState } from "../mixer-state.svelte.ts"
 import { isInstrument, specOf } from "./device-words.ts"
 
@@ -65,6 +72,25 @@ export function removeDevice(mixer: MixerState, { id }: Device): void {
 export function moveDevice(mixer: MixerState, track: Track, { id }: Device, by: -1 | 1): void {
   const index = track.devices.indexOf(id) + by
   mixer.studio.project.run("device.move", { deviceId: id, trackId: track.id, index })
+}
+
+/** What shows a lane for what is to move over time, and makes it where there is none; the master has none. */
+export function automation(
+  mixer: MixerState,
+  track: Track,
+  target: AutomationTarget,
+): (() => void) | undefined {
+  const { onAutomate, studio } = mixer
+  if (!onAutomate || track.kind === "master") return undefined
+  const isThere = track.automation.some(
+    ({ target: { deviceId, parameter } }) =>
+      deviceId === target.deviceId && parameter === target.parameter,
+  )
+  return () => {
+    const lane = { id: LaneId.parse(crypto.randomUUID()), target, points: [] }
+    const args = { trackId: track.id, lane }
+    if (isThere || studio.project.run("automation.add-lane", args)) onAutomate(track.id)
+  }
 }
 
 export function addSend(mixer: MixerState, track: Track, busId: TrackId): void {

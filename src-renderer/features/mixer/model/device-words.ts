@@ -15,6 +15,10 @@ const SHORT: Record<DeviceKind, string> = {
   saturation: "Sat",
   utility: "Util",
 }
+const SHORT_INSTRUMENTS = new Map([
+  ["drums", "Kit"],
+  ["poly", "Poly"],
+])
 
 /** What a panel shows of a device. */
 export type PanelSpec = Omit<DeviceSpec, "create">
@@ -36,7 +40,8 @@ export function deviceName(device: Device): string {
 }
 
 export function shortName(device: Device): string {
-  return Object.hasOwn(SHORT, device.kind) ? SHORT[device.kind as DeviceKind] : deviceName(device)
+  if (Object.hasOwn(SHORT, device.kind)) return SHORT[device.kind as DeviceKind]
+  return SHORT_INSTRUMENTS.get(device.kind) ?? deviceName(device)
 }
 
 export interface Preset {

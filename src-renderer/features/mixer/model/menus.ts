@@ -9,8 +9,7 @@ import type { MixerState } from "../mixer-state.svelte.ts"
 import { addDevice, addSend, sendToNewBus } from "./actions.ts"
 import { nameOfTrack } from "./grips.ts"
 
-/** Those that sound without being given recordings. */
-const PLAYABLE = ["drums", "soundfont", "poly"] as const
+const PLAYABLE = ["drums", "soundfont", "poly", "sampler"] as const
 const TAKES_NOTES = new Set<Track["kind"]>(["instrument", "drum"])
 
 /** @param devices what stands in the track's chain already */

@@ -5,7 +5,6 @@ import {
   addMarker,
   addSection,
   addTrack,
-  automateSelected,
   deleteTime,
   duplicateTracks,
   groupTracks,
@@ -14,6 +13,7 @@ import {
   removeMarkerHere,
   renameMarkerHere,
 } from "../edit/actions.ts"
+import { automateSelected } from "../edit/automate.ts"
 import { laneTick, toggleRamp } from "../gestures/time-lanes.ts"
 import { eventAt, type LaneKind } from "../model/time-lanes.ts"
 import type { TimelineDoors } from "./timeline-commands.ts"
@@ -100,6 +100,10 @@ export function trackCommands({ timeline }: TimelineDoors): Command[] {
     {
       ...{ id: "timeline.add-instrument", label: "Add a piano track", group, also: "instrument" },
       run: () => addTrack(timeline, { kind: "instrument", name: "Piano" }),
+    },
+    {
+      ...{ id: "timeline.add-synth", label: "Add a synthesiser track", group, also: "poly" },
+      run: () => addTrack(timeline, { kind: "instrument", name: "Poly synth", instrument: "poly" }),
     },
     {
       ...{ id: "timeline.add-drums", label: "Add a drum track", group },

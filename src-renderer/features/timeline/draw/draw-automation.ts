@@ -1,6 +1,7 @@
 /** A lane of automation: its curve, a wash under it and its points. */
 import type { AutomationPoint } from "#shared/project/index.ts"
-import { progressOf, scaleOf, type LaneScale } from "../model/curve.ts"
+import { automatedOf } from "../model/automated.ts"
+import { progressOf, type LaneScale } from "../model/curve.ts"
 import type { LaneRow } from "../model/rows.ts"
 import { xOf, type TimeView } from "../model/time-view.ts"
 import type { ClipScene, RowBox } from "./draw-clips.ts"
@@ -10,6 +11,8 @@ import { colourIndex } from "./ink.ts"
 export const LANE_MARGIN_PX = 6
 const POINT_PX = 3
 const SMOOTH_STEPS = 16
+const HINT_LEFT_PX = 14
+const EMPTY_HINT = "Click for points; with the pencil, draw. Ctrl drag bends"
 /** Nearer points stand for each other. */
 const LEAST_POINT_PX = 5
 
@@ -25,14 +28,15 @@ export function drawAutomation(
   context: CanvasRenderingContext2D,
   { lane, track }: LaneRow,
   box: RowBox,
-  { ink, view, widthPx }: ClipScene,
+  { ink, project, view, widthPx }: ClipScene,
 ): void {
   const { points } = lane
-  if (points.length === 0) return
-  const scale = scaleOf(
-    lane.target.parameter,
-    points.map(({ value }) => value),
-  )
+  if (points.length === 0) {
+    context.fillStyle = ink.text3
+    context.fillText(EMPTY_HINT, HINT_LEFT_PX, box.top + box.height / 2 + 4)
+    return
+  }
+  const scale = automatedOf(project, lane.target).scale(points.map(({ value }) => value))
   const inks = ink.clips[colourIndex(track.colour, ink)]!
   const y = (value: number): number => box.top + laneY(scale, value, box.height)
   const [first, end] = between(points, view, widthPx)
@@ -41,7 +45,8 @@ export function drawAutomation(
     const begin = points[first]!
     const startX = first === 0 ? Math.min(0, xOf(view, begin.tick)) : xOf(view, begin.tick)
     context.moveTo(startX, y(begin.value))
-    for (let i = first; i < end; i++) lineTo(context, points[i]!, points[i + 1], view, y)
+    for (let i = first; i < end; i++)
+      lineTo(context, [points[i]!, points[i + 1]], view, { y, isEven: scale.isEven })
     context.lineTo(Math.max(widthPx, xOf(view, points[end - 1]!.tick)), y(points[end - 1]!.value))
   }
   path()
@@ -62,14 +67,13 @@ export function drawAutomation(
 
 function lineTo(
   context: CanvasRenderingContext2D,
-  point: AutomationPoint,
-  next: AutomationPoint | undefined,
+  [point, next]: [AutomationPoint, AutomationPoint | undefined],
   view: TimeView,
-  y: (value: number) => number,
+  { y, isEven }: { y(value: number): number; isEven: boolean },
 ): void {
   const x = xOf(view, point.tick)
   context.lineTo(x, y(point.value))
-  if (!next || point.curve === "linear") return
+  if (!next || (point.curve === "linear" && isEven)) return
   const nextX = xOf(view, next.tick)
   if (point.curve === "hold") {
     context.lineTo(nextX, y(point.value))
@@ -78,7 +82,7 @@ function lineTo(
   for (let i = 1; i < SMOOTH_STEPS; i++) {
     const share = i / SMOOTH_STEPS
     const value =
-      point.value + (next.value - point.value) * progressOf(share, "smooth", point.tension)
+      point.value + (next.value - point.value) * progressOf(share, point.curve, point.tension)
     context.lineTo(x + (nextX - x) * share, y(value))
   }
 }

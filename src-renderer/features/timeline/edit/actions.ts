@@ -188,24 +188,6 @@ export function addClipHere(timeline: TimelineState): void {
   addBarAt(timeline, timeline.transport.positionTicks(), track)
 }
 
-/** Shows the lane of a parameter of the selected tracks, and makes it where there is none. */
-export function automateSelected(timeline: TimelineState, parameter: "gainDb" | "pan"): void {
-  const { selectedTracks: tracks } = timeline
-  const steps = tracks
-    .filter(
-      ({ automation }) =>
-        !automation.some(
-          ({ target }) => target.parameter === parameter && target.deviceId === undefined,
-        ),
-    )
-    .map(({ id }): Step => {
-      const lane = { id: freshId("lane"), target: { parameter }, points: [] }
-      return { name: "automation.add-lane", args: { trackId: id, lane } }
-    })
-  runAll(timeline, "Show automation", steps)
-  for (const { id } of tracks) timeline.automate(id, true)
-}
-
 /** The selected tracks in a new group. */
 export function groupTracks(timeline: TimelineState): void {
   const { selectedTracks: tracks, project } = timeline

@@ -1,6 +1,7 @@
 /** New tracks, each with what it needs to sound, as one entry of the history. */
 import { PROGRAM_FAMILIES } from "#shared/music/general-midi.ts"
 import type { Project, Track } from "#shared/project/index.ts"
+import { kindOf, stateOf, type OWN_SOUNDS } from "./instruments.ts"
 import type { Step } from "../../../session/project-session-types.ts"
 
 export interface NewTrack {
@@ -8,6 +9,8 @@ export interface NewTrack {
   readonly name: string
   /** 0..127 of General MIDI; drums without one are the Slipmat Kit. */
   readonly program?: number
+  /** An instrument of our own instead. */
+  readonly instrument?: (typeof OWN_SOUNDS)[number]
 }
 
 const COLOURS = 8
@@ -17,7 +20,7 @@ const COLOUR_STEP = 3
 /** @param ids fresh ones */
 export function addTrackSteps(
   project: Project,
-  { kind, name, program }: NewTrack,
+  { kind, name, program, instrument }: NewTrack,
   ids: { trackId: string; deviceId: string },
   index?: number,
 ): Step[] {
@@ -29,11 +32,12 @@ export function addTrackSteps(
     args: { id: trackId, kind, name: nameFor(project, name), colour, ...place },
   }
   if (kind !== "instrument" && kind !== "drum") return [add]
-  const isKit = kind === "drum" && program === undefined
+  const ofDrums = program === undefined ? ("drums" as const) : { program, isDrums: true }
+  const preset = kind === "drum" ? ofDrums : { program: program ?? 0, isDrums: false }
+  const sound = instrument ?? preset
   const device = {
-    ...{ id: deviceId, kind: isKit ? "drums" : "soundfont", role: "instrument" as const },
-    ...{ isBypassed: false, parameters: {} },
-    state: isKit ? { pads: [] } : { program: program ?? 0, bank: 0, isDrums: kind === "drum" },
+    ...{ id: deviceId, kind: kindOf(sound), role: "instrument" as const },
+    ...{ isBypassed: false, parameters: {}, state: stateOf(sound) },
   }
   return [add, { name: "device.add", args: { trackId, device } }]
 }

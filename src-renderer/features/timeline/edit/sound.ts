@@ -1,36 +1,23 @@
-/** Which preset of General MIDI a track plays, or the Slipmat Kit, and choosing another. */
+/** What a track plays: a preset of General MIDI, the Slipmat Kit, the synthesiser or a sampler; and choosing another. */
 import { instrumentSpecs } from "#shared/dsp/instruments/specs.ts"
-import { DRUM_SETS, drumSetName, programName } from "#shared/music/general-midi.ts"
+import { DRUM_SETS } from "#shared/music/general-midi.ts"
 import { entityOf, type Device, type Project, type Track } from "#shared/project/index.ts"
 import type { Step } from "../../../session/index.ts"
 import type { MenuItem } from "../../../ui/index.ts"
 import { FAMILIES } from "./add-track.ts"
+import { kindOf, nameOf, OWN_SOUNDS, stateOf, type OwnSound, type Sound } from "./instruments.ts"
 
-/** What plays at the beginning of the chain; undefined where the track sounds by something else than presets or the kit. */
+/** What plays at the beginning of the chain; undefined where nothing does, or something that the studio does not know. */
 export function playerOf({ devices }: Project, track: Track): Device | undefined {
   return track.devices
     .flatMap((id) => entityOf(devices, id) ?? [])
-    .find(({ kind, role }) => role === "instrument" && (kind === "soundfont" || kind === "drums"))
-}
-
-/** A preset of General MIDI, or the Slipmat Kit. */
-export type Sound = Preset | "kit"
-
-interface Preset {
-  readonly program: number
-  readonly isDrums: boolean
+    .find(({ kind, role }) => role === "instrument" && Object.hasOwn(instrumentSpecs, kind))
 }
 
 function soundOf({ kind, state }: Device): Sound {
-  if (kind === "drums") return "kit"
+  if (kind !== "soundfont") return kind as OwnSound
   const { program, isDrums } = (state ?? {}) as Partial<Record<string, unknown>>
   return { program: typeof program === "number" ? program : 0, isDrums: isDrums === true }
-}
-
-function nameOf(sound: Sound): string {
-  if (sound === "kit") return instrumentSpecs.drums.label
-  const { program, isDrums } = sound
-  return isDrums ? drumSetName(program) : (programName(program) ?? "Instrument")
 }
 
 export const soundName = (player: Device): string => nameOf(soundOf(player))
@@ -45,10 +32,10 @@ export function chooseSoundSteps(
   sound: Sound,
   deviceId: string,
 ): Step[] {
-  if (sound === "kit" && player.kind === "drums") return []
+  if (sound === player.kind) return []
   const before = soundName(player)
-  const kind = sound === "kit" ? "drums" : "soundfont"
-  const state = sound === "kit" ? { pads: [] } : { ...sound, bank: 0 }
+  const kind = kindOf(sound)
+  const state = stateOf(sound)
   const fresh = {
     ...{ id: deviceId, kind, role: "instrument" as const },
     ...{ isBypassed: player.isBypassed, parameters: {}, state },
@@ -70,19 +57,22 @@ export function chooseSoundSteps(
 export function soundMenu(track: Track, onchoose: (sound: Sound) => void): MenuItem[] {
   if (track.kind === "drum")
     return [
-      { label: nameOf("kit"), run: () => onchoose("kit") },
+      { label: nameOf("drums"), run: () => onchoose("drums") },
       ...DRUM_SETS.map(([program, label], index) => ({
         label,
         startsGroup: index === 0,
         run: () => onchoose({ program, isDrums: true }),
       })),
     ]
-  return FAMILIES.map(({ name, programs }) => ({
+  const own = OWN_SOUNDS.map((sound) => ({ label: nameOf(sound), run: () => onchoose(sound) }))
+  const families = FAMILIES.map(({ name, programs }, index) => ({
     label: name,
+    startsGroup: index === 0,
     run: () => undefined,
     items: programs.map(({ name: label, program }) => ({
       label,
       run: () => onchoose({ program, isDrums: false }),
     })),
   }))
+  return [...own, ...families]
 }

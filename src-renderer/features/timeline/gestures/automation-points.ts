@@ -1,7 +1,8 @@
 /** Points of a lane of automation: added, moved between their neighbours, removed; a curve is bent. */
 import type { AutomationPoint } from "#shared/project/index.ts"
 import { laneShare, laneY } from "../draw/draw-automation.ts"
-import { scaleOf, type LaneScale } from "../model/curve.ts"
+import { automatedOf } from "../model/automated.ts"
+import type { LaneScale } from "../model/curve.ts"
 import type { LaneRow } from "../model/rows.ts"
 import { xOf } from "../model/time-view.ts"
 import type { TimelineState } from "../timeline-state.svelte.ts"
@@ -10,11 +11,8 @@ import { dragOf, type Gesture, type Spot } from "./gesture.ts"
 const REACH_PX = 7
 const BEND_PX = 60
 
-export const scaleIn = ({ lane }: LaneRow): LaneScale =>
-  scaleOf(
-    lane.target.parameter,
-    lane.points.map(({ value }) => value),
-  )
+export const scaleIn = ({ project }: TimelineState, { lane }: LaneRow): LaneScale =>
+  automatedOf(project, lane.target).scale(lane.points.map(({ value }) => value))
 
 export const placeOf = ({ track, lane }: LaneRow): { trackId: string; laneId: string } => ({
   trackId: track.id,
@@ -23,7 +21,7 @@ export const placeOf = ({ track, lane }: LaneRow): { trackId: string; laneId: st
 
 /** The point under the hand. */
 export function pointAt(state: TimelineState, row: LaneRow, spot: Spot): AutomationPoint | null {
-  const scale = scaleIn(row)
+  const scale = scaleIn(state, row)
   const y = spot.rowsY - row.topPx
   const near = row.lane.points.filter(
     ({ tick, value }) =>
@@ -33,8 +31,8 @@ export function pointAt(state: TimelineState, row: LaneRow, spot: Spot): Automat
   return near[0] ?? null
 }
 
-const valueUnder = (row: LaneRow, spot: Spot): number =>
-  rounded(scaleIn(row).valueAt(laneShare(spot.rowsY - row.topPx, row.heightPx)))
+const valueUnder = (state: TimelineState, row: LaneRow, spot: Spot): number =>
+  rounded(scaleIn(state, row).valueAt(laneShare(spot.rowsY - row.topPx, row.heightPx)))
 
 export const rounded = (value: number): number => Math.round(value * 1000) / 1000
 
@@ -45,7 +43,7 @@ export function movePoint(state: TimelineState, row: LaneRow, point: AutomationP
   const high = (points[index + 1]?.tick ?? Infinity) - 1
   return dragOf(state, "Move automation point", (spot) => {
     const toTick = Math.min(high, Math.max(low, state.snap(spot.tick, spot.shift)))
-    const moves = [{ tick: point.tick, toTick, value: valueUnder(row, spot) }]
+    const moves = [{ tick: point.tick, toTick, value: valueUnder(state, row, spot) }]
     return [{ name: "automation.move", args: { place: placeOf(row), moves } }]
   })
 }
@@ -55,7 +53,7 @@ export function drawPoint(state: TimelineState, row: LaneRow, from: Spot): Gestu
   const gesture = dragOf(state, "Add automation point", (spot) => {
     const point = {
       tick: state.snap(spot.tick, spot.shift),
-      value: valueUnder(row, spot),
+      value: valueUnder(state, row, spot),
       curve: "linear" as const,
     }
     return [{ name: "automation.set", args: { place: placeOf(row), points: [point] } }]

@@ -24,7 +24,7 @@ export function strokeAutomation(state: TimelineState, row: LaneRow, from: Spot)
     const to = placed(spot)
     path = swept(path, hand, to)
     hand = to
-    return strokeSteps(row, onGrid(state, row, path, spot.shift))
+    return strokeSteps(state, row, onGrid(state, row, path, spot.shift))
   })
   gesture.move(from)
   return gesture
@@ -52,8 +52,8 @@ function onGrid(
 }
 
 /** What stood where the stroke goes is gone; after it, the curve goes on as it did. */
-function strokeSteps(row: LaneRow, path: readonly PathPoint[]): Step[] {
-  const scale = scaleIn(row)
+function strokeSteps(state: TimelineState, row: LaneRow, path: readonly PathPoint[]): Step[] {
+  const scale = scaleIn(state, row)
   const [first, last] = [path[0]!.tick, path.at(-1)!.tick]
   const before = row.lane.points.findLast(({ tick }) => tick <= last)
   const points = path.map(({ tick, share }): AutomationPoint => {

@@ -22,6 +22,8 @@ export function progressOf(share: number, curve: AutomationCurve, tension = 0): 
 
 /** Values of what can be automated, as 0..1 from the bottom of a lane to its top, and back. */
 export interface LaneScale {
+  /** A straight way between two values is a straight line in the lane. */
+  readonly isEven: boolean
   shareOf(value: number): number
   valueAt(share: number): number
 }
@@ -34,10 +36,15 @@ export function scaleOf(parameter: string, values: readonly number[]): LaneScale
 }
 
 /** As on a fader. */
-const LEVEL: LaneScale = { shareOf: placeOfDb, valueAt: (share) => dbOfPlace(within(share)) }
+const LEVEL: LaneScale = {
+  isEven: false,
+  shareOf: placeOfDb,
+  valueAt: (share) => dbOfPlace(within(share)),
+}
 
 function linear(low: number, high: number): LaneScale {
   return {
+    isEven: true,
     shareOf: (value) => within((value - low) / (high - low)),
     valueAt: (share) => low + within(share) * (high - low),
   }

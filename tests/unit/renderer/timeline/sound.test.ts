@@ -31,6 +31,20 @@ test("a track that is called after its sound is called after the next one, too",
   expect(soundName(playerOf(project, trackOf(project))!)).toBe("Violin")
 })
 
+test("the synthesiser and a preset take each other's place", () => {
+  const piano = aTrack("Electric Piano 1")
+  const swapped = (from: Project, sound: Parameters<typeof chooseSoundSteps>[2], id: string) => {
+    const player = playerOf(from, trackOf(from))!
+    return done(from, chooseSoundSteps(trackOf(from), player, sound, id))
+  }
+  const synth = swapped(piano, "poly", "d2")
+  expect(trackOf(synth).name).toBe("Poly synth")
+  expect(playerOf(synth, trackOf(synth))).toMatchObject({ id: "d2", kind: "poly" })
+  expect(swapped(synth, "poly", "d3")).toBe(synth)
+  const back = swapped(synth, { program: 4, isDrums: false }, "d4")
+  expect(trackOf(back).name).toBe("Electric Piano 1")
+})
+
 test("a name that a person gave stays", () => {
   expect(trackOf(chosen(aTrack("Left hand"), 40)).name).toBe("Left hand")
 })
@@ -38,7 +52,7 @@ test("a name that a person gave stays", () => {
 test("drums choose among sets, instruments among families, and recordings have no sound to choose", () => {
   const drums = aTrack("Drums", "drum")
   expect(soundMenu(trackOf(drums), () => {}).map(({ label }) => label)).toContain("Jazz kit")
-  expect(soundMenu(trackOf(aTrack("x")), () => {})).toHaveLength(16)
+  expect(soundMenu(trackOf(aTrack("x")), () => {})).toHaveLength(18)
   const audio = aTrack("Voice", "audio")
   expect(playerOf(audio, trackOf(audio))).toBeUndefined()
 })
