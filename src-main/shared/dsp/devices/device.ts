@@ -80,6 +80,8 @@ export const milliseconds = spec("ms", "log")
 export const percent = spec("%", "linear")
 export const seconds = spec("s", "log")
 export const ratio = spec("ratio", "log")
+/** Of no unit, such as a Q. */
+export const factor = spec("none", "log")
 
 export function choice(
   id: string,

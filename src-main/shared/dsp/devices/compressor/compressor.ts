@@ -39,7 +39,7 @@ const parameters = [
   { ...milliseconds("lookAhead", "Look-ahead", 0, MAX_LOOK_AHEAD_MS, 0), scale: "linear" as const },
   choice("detector", "Detector", ["peak", "RMS"]),
   choice("source", "Listens to", ["itself", "side chain"]),
-  hertz("highPass", "Side-chain low cut", HIGH_PASS_OFF_HZ, 500, HIGH_PASS_OFF_HZ),
+  hertz("highPass", "Side low cut", HIGH_PASS_OFF_HZ, 500, HIGH_PASS_OFF_HZ),
 ]
 
 class CompressorKernel implements DeviceKernel {

@@ -1,6 +1,6 @@
 /** Equaliser of eight bands, each a cut, shelf, bell or notch. A band that changes nothing costs nothing. */
 import { dbOfPower, exactTan, gainOfDb } from "../../exact-math.ts"
-import { choice, decibels, hertz, ratio, type ParameterSpec } from "../device.ts"
+import { choice, decibels, hertz, factor, type ParameterSpec } from "../device.ts"
 import { defineDevice, GRID_FRAMES, type DeviceKernel } from "../kernel.ts"
 import { Ramp } from "../ramp.ts"
 import { BAND_SHAPES, sectionsOf, type BandSettings, type BandShape } from "./design.ts"
@@ -29,7 +29,7 @@ const parameters: readonly ParameterSpec[] = [
     choice(`band${band + 1}.shape`, "Shape", BAND_SHAPES, BAND_SHAPES.indexOf(shape)),
     hertz(`band${band + 1}.frequency`, "Frequency", 10, 22_000, frequencyHz),
     decibels(`band${band + 1}.gain`, "Gain", -24, 24, 0),
-    ratio(`band${band + 1}.q`, "Q", 0.1, 24, Math.SQRT1_2),
+    factor(`band${band + 1}.q`, "Q", 0.1, 24, Math.SQRT1_2),
   ]),
   decibels("output", "Output", -24, 24, 0),
 ]

@@ -5,7 +5,7 @@ import {
   hertz,
   milliseconds,
   percent,
-  ratio,
+  factor,
   type ParameterSpec,
 } from "../../devices/device.ts"
 
@@ -19,9 +19,9 @@ export const polyParameters: readonly ParameterSpec[] = [
   percent("detune", "Detune", 0, 100, 8),
   percent("noise", "Noise", 0, 100, 0),
   hertz("cutoff", "Cutoff", 30, 18_000, 2400),
-  ratio("resonance", "Resonance", 0.5, 20, 0.9),
-  percent("filter.env", "Filter envelope", -100, 100, 35),
-  percent("filter.keys", "Filter follows keys", 0, 100, 50),
+  factor("resonance", "Resonance", 0.5, 20, 0.9),
+  percent("filter.env", "Filter depth", -100, 100, 35),
+  percent("filter.keys", "Filter by keys", 0, 100, 50),
   milliseconds("attack", "Attack", 1, 5000, 4),
   milliseconds("decay", "Decay", 5, 10_000, 450),
   percent("sustain", "Sustain", 0, 100, 70),
