@@ -3,12 +3,14 @@ import { createHash, randomUUID } from "node:crypto"
 import { existsSync, rmSync, writeFileSync } from "node:fs"
 import { open, rename } from "node:fs/promises"
 import { basename, join } from "node:path"
-import { strFromU8, strToU8, Zip, ZipDeflate, ZipPassThrough } from "fflate"
+import { strToU8, Zip, ZipDeflate, ZipPassThrough } from "fflate"
 import { fail, StudioError, toStudioError } from "#shared/contract/errors.ts"
 import { dawprojectFromProject, projectFromDawproject } from "#shared/project/dawproject/index.ts"
 import { entityOf, type Project } from "#shared/project/index.ts"
 import { makeFolder } from "../platform/node/folder-io.ts"
+import { fileBeside } from "./file-beside-io.ts"
 import { readWhole } from "./whole-file-io.ts"
+import { textOfXml } from "./xml-text.ts"
 import { entryIn } from "./zip-entry-io.ts"
 
 /** As in package.json: a test holds them together. */
@@ -130,10 +132,16 @@ export function readDawproject(
   if (projectXml === undefined)
     fail("unreadable", `${name} is no DAWproject: it holds no project.xml`)
   let kept = 0
-  const sha256Of = (inside: string): string | undefined => {
+  const found = (inside: string, isExternal: boolean) => {
     const file = entryIn(bytes, { inside, mostBytes: MOST_RECORDING_BYTES, name })
-    if (file) keep(recordingsFolder, inside, file, ++kept)
-    return file && createHash("sha256").update(file).digest("hex")
+    if (file) return { name: inside.split(/[\\/]/).at(-1) ?? "", bytes: file }
+    return isExternal ? fileBeside(path, inside, MOST_RECORDING_BYTES) : undefined
+  }
+  const sha256Of = (inside: string, isExternal: boolean): string | undefined => {
+    const file = found(inside, isExternal)
+    if (!file) return undefined
+    keep(recordingsFolder, file, ++kept)
+    return createHash("sha256").update(file.bytes).digest("hex")
   }
   if (existsSync(recordingsFolder)) fail("conflict", `${recordingsFolder} is there already`)
   try {
@@ -155,15 +163,17 @@ export function readDawproject(
 
 function textIn(bytes: Uint8Array, inside: string, name: string): string | undefined {
   const entry = entryIn(bytes, { inside, mostBytes: MOST_XML_BYTES, name })
-  return entry && strFromU8(entry)
+  return entry && textOfXml(entry)
 }
 
 /** A name of our own making: an archive's could lead out of the folder. */
-function keep(folder: string, inside: string, file: Uint8Array, number: number): void {
-  const plain = basename(inside)
-    .replace(/[^\p{L}\p{N} ._-]/gu, "_")
-    .replace(/^\.+/, "")
+function keep(
+  folder: string,
+  { name, bytes }: { name: string; bytes: Uint8Array },
+  number: number,
+): void {
+  const plain = name.replace(/[^\p{L}\p{N} ._-]/gu, "_").replace(/^\.+/, "")
   const path = join(folder, `${String(number).padStart(2, "0")} ${plain}`)
   makeFolder(folder)
-  writeFileSync(path, file)
+  writeFileSync(path, bytes)
 }

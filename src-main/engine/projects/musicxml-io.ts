@@ -1,11 +1,12 @@
 /** MusicXML files: plain (.musicxml, .xml), or packed with a table of contents (.mxl). */
 import { basename } from "node:path"
-import { strFromU8, strToU8, zipSync } from "fflate"
+import { strToU8, zipSync } from "fflate"
 import { fail, StudioError, toStudioError } from "#shared/contract/errors.ts"
 import { musicxmlFromProject, projectFromMusicxml } from "#shared/project/musicxml/index.ts"
 import type { Project } from "#shared/project/index.ts"
 import { childOf, childrenOf, readXml } from "#shared/project/xml/index.ts"
 import { readWhole, writeWhole } from "./whole-file-io.ts"
+import { textOfXml } from "./xml-text.ts"
 import { entryIn } from "./zip-entry-io.ts"
 
 const MOST_BYTES = 64e6
@@ -31,7 +32,7 @@ export function readScore(
 ): { project: Project; warnings: string[] } {
   if (bytes.length > MOST_BYTES) fail("unreadable", `${name} is too large for a score`)
   try {
-    const text = decoded(isZip(bytes) ? unpacked(bytes, name) : bytes)
+    const text = textOfXml(isZip(bytes) ? unpacked(bytes, name) : bytes)
     const { project, warnings } = projectFromMusicxml(text, options)
     return { project, warnings: [...warnings] }
   } catch (error) {
@@ -62,7 +63,7 @@ function unpacked(bytes: Uint8Array, name: string): Uint8Array {
   const take = (inside: string): Uint8Array =>
     entryIn(bytes, { inside, mostBytes: MOST_BYTES, name }) ??
     fail("unreadable", `${name} holds no ${inside}`)
-  const roots = childOf(readXml(decoded(take(CONTENTS))), "rootfiles")
+  const roots = childOf(readXml(textOfXml(take(CONTENTS))), "rootfiles")
   const [first] = childrenOf(roots, "rootfile")
   return take(first?.attributes["full-path"] ?? fail("unreadable", `${name} names no score`))
 }
@@ -77,12 +78,4 @@ function packed(score: Uint8Array): Uint8Array {
     [CONTENTS]: strToU8(contents),
     [INSIDE]: score,
   })
-}
-
-/** UTF-8, or UTF-16 where its mark says so. */
-function decoded(bytes: Uint8Array): string {
-  const [first, second] = bytes
-  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(bytes)
-  if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be").decode(bytes)
-  return strFromU8(bytes).replace(/^\uFEFF/, "")
 }

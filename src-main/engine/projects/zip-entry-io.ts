@@ -10,6 +10,9 @@ interface Wanted {
   name: string
 }
 
+/** Some programs write backslashes between folders, or begin at "./". */
+const plainPath = (path: string): string => path.replaceAll("\\", "/").replace(/^(\.?\/)+/, "")
+
 /**
  * Unpacks one entry; no more is unpacked than the archive says that it holds. Undefined where there is no such entry.
  * @throws StudioError unreadable where it is no archive, or the entry is larger than `mostBytes`
@@ -19,14 +22,16 @@ export function entryIn(
   { inside, mostBytes, name }: Wanted,
 ): Uint8Array | undefined {
   try {
+    const wanted = plainPath(inside)
+    let isFound = false
     const found = unzipSync(bytes, {
       filter: (file) => {
-        if (file.name !== inside) return false
+        if (isFound || plainPath(file.name) !== wanted) return false
         if (file.originalSize > mostBytes) fail("unreadable", `${name}: ${inside} is too large`)
-        return true
+        return (isFound = true)
       },
     })
-    return Object.hasOwn(found, inside) ? found[inside] : undefined
+    return Object.values(found)[0]
   } catch (error) {
     if (error instanceof StudioError) throw error
     throw new StudioError("unreadable", `${name} is no ZIP archive, or is damaged`, {

@@ -54,7 +54,7 @@ function addCurve(
 ): void {
   const known = context.parameters.get(childOf(points, "Target")?.attributes["parameter"] ?? "")
   if (!known) {
-    context.lost("automation of other studios' devices")
+    context.lost("automation of what is not here")
     return
   }
   const { trackId, target } = known
@@ -62,6 +62,6 @@ function addCurve(
   const id = LaneId.parse(`lane${lanes.length + 1}`)
   curves.set(trackId, [
     ...lanes,
-    { id, target, points: readAutomation(points, target, unit, context) },
+    { id, target, points: readAutomation(points, known, unit, context) },
   ])
 }

@@ -2,10 +2,10 @@
 import { compareNotes } from "../edit/order.ts"
 import {
   ClipId,
+  Note,
   NoteId,
   type Clip,
   type ControllerEvent,
-  type Note,
   type TrackId,
   type TrackKind,
 } from "../model/index.ts"
@@ -81,9 +81,18 @@ function notesClip(content: ClipContent): Clip | undefined {
     ...{ ...common, kind: "notes", lengthTicks: Math.max(1, Math.round(common.lengthTicks)) },
     offsetTicks: wholeTicksOf(base),
     ...(loop ? { loop } : {}),
-    notes: childrenOf(list, "Note").map(noteOf).sort(compareNotes),
+    notes: notesOf(list, context).sort(compareNotes),
     controllers: controllers.sort(([a], [b]) => a - b),
   }
+}
+
+/** Those that MIDI knows: others cannot sound here. */
+function notesOf(list: XmlElement, { lost }: ReadContext): Note[] {
+  return childrenOf(list, "Note").flatMap((note, index) => {
+    const { success, data } = Note.safeParse(noteOf(note, index))
+    if (!success) lost("notes out of range")
+    return success ? [data] : []
+  })
 }
 
 function noteOf(note: XmlElement, index: number): Note {
@@ -93,10 +102,11 @@ function noteOf(note: XmlElement, index: number): Note {
     id: NoteId.parse(`n${index + 1}`),
     startTicks: wholeTicksOf(numberOf(note, "time", 0)),
     lengthTicks: wholeTicksOf(numberOf(note, "duration", 1)),
-    pitch: numberOf(note, "key", 60),
+    pitch: Math.round(numberOf(note, "key", 60)),
     velocity: dataByte(numberOf(note, "vel", USUAL_VELOCITY), 1),
     ...(released === undefined ? {} : { releaseVelocity: dataByte(released, 0) }),
-    ...(channel === 0 ? {} : { channel }),
+    // Some write -1 for no channel.
+    ...(channel >= 1 && channel <= 15 ? { channel: Math.round(channel) } : {}),
   }
 }
 
@@ -118,6 +128,6 @@ function automationClip(content: ClipContent): Clip | undefined {
     offsetTicks: wholeTicksOf(base),
     ...(loop ? { loop } : {}),
     target: known.target,
-    points: readAutomation(points, known.target, contentUnit, context),
+    points: readAutomation(points, known, contentUnit, context),
   }
 }

@@ -1,6 +1,7 @@
 /** What reading one part of a DAWproject needs of the others. */
 import { TICKS_PER_QUARTER, type TempoMap } from "#shared/music/index.ts"
 import type { AutomationTarget, MediaId, TrackId } from "../model/index.ts"
+import type { Losses } from "./losses.ts"
 import { ticksOf } from "./values.ts"
 import type { XmlElement } from "../xml/xml.ts"
 
@@ -13,16 +14,24 @@ export interface Recording {
   channels: number
 }
 
+/** A parameter of the file that curves can point at. */
+export interface KnownParameter {
+  trackId: TrackId
+  target: AutomationTarget
+  /** The file's value as ours: by the parameter's unit. */
+  read?: (value: number) => number
+}
+
 export interface ReadContext {
   tempo: TempoMap
   newId(): string
   /** By the ids of the file. */
   trackIds: ReadonlyMap<string, TrackId>
-  parameters: ReadonlyMap<string, { trackId: TrackId; target: AutomationTarget }>
+  parameters: ReadonlyMap<string, KnownParameter>
   /** The id under which a recording is kept. */
   mediaIdOf(recording: Recording): MediaId
   /** Counts what could not be taken over, by what it is. */
-  lost(what: string): void
+  lost: Losses["lost"]
 }
 
 export type TimeUnit = "beats" | "seconds"

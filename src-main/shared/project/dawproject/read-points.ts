@@ -1,6 +1,12 @@
 /** Points as automation curves and as controllers of a clip. */
-import type { AutomationPoint, AutomationTarget, ControllerEvent } from "../model/index.ts"
-import { unitOf, ticksAt, type ReadContext, type TimeUnit } from "./read-context.ts"
+import type { AutomationPoint, ControllerEvent } from "../model/index.ts"
+import {
+  unitOf,
+  ticksAt,
+  type KnownParameter,
+  type ReadContext,
+  type TimeUnit,
+} from "./read-context.ts"
 import { codingOf } from "./values.ts"
 import { EXPRESSIONS, MOST_BEND, MOST_DATA } from "./write-points.ts"
 import { childOf, numberOf, type XmlElement } from "../xml/xml.ts"
@@ -12,12 +18,11 @@ const STATUS = new Map<string, number>(
 /** One point a tick, the last of several, ascending. */
 export function readAutomation(
   points: XmlElement,
-  target: AutomationTarget,
+  { target, read = codingOf(target).read }: KnownParameter,
   outer: TimeUnit,
   { tempo }: Pick<ReadContext, "tempo">,
 ): AutomationPoint[] {
   const unit = unitOf(points, outer)
-  const { read } = codingOf(target)
   const byTick = new Map<number, AutomationPoint>()
   for (const point of points.children) {
     const time = numberOf(point, "time", undefined)

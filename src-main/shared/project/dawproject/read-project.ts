@@ -2,7 +2,7 @@
  * A DAWproject as a project: tracks in their groups, mixer, our own devices, clips, notes with their controllers, tempo, meters,
  * markers and automation. Other studios' plug-ins and what stands in no arrangement (scenes) are left out, with a warning.
  */
-import { fail, toStudioError } from "#shared/contract/errors.ts"
+import { fail } from "#shared/contract/errors.ts"
 import { createTempoMap } from "#shared/music/index.ts"
 import { projectFromJson, projectToJson } from "../project-json.ts"
 import {
@@ -20,7 +20,9 @@ import {
 } from "../model/index.ts"
 import { newProject } from "../new-project.ts"
 import { trackInCycle } from "../routing.ts"
+import { salvageProject } from "../salvage.ts"
 import { checkProject } from "../validate.ts"
+import { createLosses, type Losses } from "./losses.ts"
 import { readLanes, tracksWithNotes } from "./read-arrangement.ts"
 import type { ReadContext, Recording } from "./read-context.ts"
 import { readSongLanes } from "./read-lanes.ts"
@@ -35,8 +37,8 @@ interface Options {
   /** Where the file has none. */
   readonly title: string
   newId(): string
-  /** The SHA-256 of a file in the archive, in hexadecimal digits; undefined where it is not there. */
-  sha256Of(path: string): string | undefined
+  /** The SHA-256 of a file in the archive, or beside it, in hexadecimal digits; undefined where it is not there. */
+  sha256Of(path: string, isExternal: boolean): string | undefined
 }
 
 export interface FromDawproject {
@@ -52,8 +54,7 @@ export function projectFromDawproject(
   const root = readXml(projectXml)
   if (root.name !== "Project") fail("unreadable", "This is no DAWproject: it holds no Project")
   const metadata = metadataXml === undefined ? undefined : readXml(metadataXml)
-  const losses = new Map<string, number>()
-  const lost = (what: string): void => void losses.set(what, (losses.get(what) ?? 0) + 1)
+  const { lost, warnings } = createLosses()
   const { newId } = options
   const empty = newProject(
     ProjectId.parse(newId()),
@@ -89,22 +90,21 @@ export function projectFromDawproject(
     },
     lost,
   )
-  const warnings = [...losses].map(([what, count]) => `left out: ${what}: ${count}`)
-  return { project: checked(project), warnings }
+  return { project: checked(project, lost), warnings: warnings() }
 }
 
-/** Numbers beyond their ranges and parts that do not fit are found here, wherever they came from. */
-function checked(project: Project): Project {
-  const [problem] = checkProject(project)
-  if (problem !== undefined) fail("unreadable", `This DAWproject cannot be a project: ${problem}`)
+/** Numbers beyond their ranges and parts that do not fit are found here, wherever they came from: they alone are left out. */
+function checked(project: Project, lost: Losses["lost"]): Project {
+  const json = projectToJson(project)
   try {
-    return projectFromJson(projectToJson(project)).project
-  } catch (error) {
-    return fail(
-      "unreadable",
-      `This DAWproject cannot be a project: ${toStudioError(error).message}`,
-    )
+    if (checkProject(project).length === 0) return projectFromJson(json).project
+  } catch {
+    // What is right of it is looked for below.
   }
+  const salvaged = salvageProject(json)
+  if (!salvaged) return fail("unreadable", "This DAWproject cannot be a project")
+  for (const what of salvaged.lost) lost(what)
+  return salvaged.project
 }
 
 function titleOf(metadata: XmlElement | undefined, { title }: Options): string {
@@ -112,16 +112,16 @@ function titleOf(metadata: XmlElement | undefined, { title }: Options): string {
   return (own === "" ? title : own).slice(0, MOST_NAME)
 }
 
-function recordingTable({ newId, sha256Of }: Options, lost: (what: string) => void) {
+function recordingTable({ newId, sha256Of }: Options, lost: Losses["lost"]) {
   const byPath = new Map<string, Media>()
   return {
     idOf(recording: Recording): MediaId {
       const { path, isExternal, seconds, rateHz, channels } = recording
       const known = byPath.get(path)
       if (known) return known.id
-      const sha256 = isExternal ? undefined : sha256Of(path)
-      if (sha256 === undefined) lost("recordings that are not in the file")
+      const sha256 = sha256Of(path, isExternal)
       const name = (path.split(/[\\/]/).at(-1) ?? "").slice(0, MOST_NAME)
+      if (sha256 === undefined) lost("recordings that are not in the file", name)
       const id = MediaId.parse(newId())
       byPath.set(path, { id, sha256: sha256 ?? NO_SHA256, name, seconds, rateHz, channels })
       return id
@@ -153,7 +153,7 @@ function withInstruments({ tracks, devices }: ReadTracks, newId: () => string): 
 }
 
 /** A routing that would come back to itself is given up for the plain one. */
-function routed(project: Project, lost: (what: string) => void): Project {
+function routed(project: Project, lost: Losses["lost"]): Project {
   if (!trackInCycle(project)) return project
   lost("a routing that comes back to itself")
   const plain = project.tracks.flat().map((track): Track => {

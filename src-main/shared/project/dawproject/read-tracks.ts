@@ -1,17 +1,11 @@
 /** The Structure of a DAWproject as tracks and devices. Other studios' plug-ins are not taken over. */
-import {
-  DeviceId,
-  TrackId,
-  type AutomationTarget,
-  type Device,
-  type Json,
-  type Send,
-  type Track,
-  type TrackKind,
-} from "../model/index.ts"
+import { TrackId, type Device, type Send, type Track, type TrackKind } from "../model/index.ts"
 import { newTrack } from "../new-project.ts"
+import type { Losses } from "./losses.ts"
+import { readDevices } from "./read-devices.ts"
 import { clampedDb, gainDbOf, panOf } from "./values.ts"
-import { DEVICE_PREFIX } from "./write-tracks.ts"
+import type { KnownParameter } from "./read-context.ts"
+import { DEVICE_PREFIX } from "./write-devices.ts"
 import { childOf, childrenOf, numberOf, type XmlElement } from "../xml/xml.ts"
 
 const MOST_NAME = 200
@@ -22,7 +16,7 @@ export interface ReadTracks {
   tracks: Track[]
   devices: Device[]
   trackIds: Map<string, TrackId>
-  parameters: Map<string, { trackId: TrackId; target: AutomationTarget }>
+  parameters: Map<string, KnownParameter>
 }
 
 interface Found {
@@ -40,7 +34,7 @@ interface Options {
   /** Ids of the file's tracks that have notes, whatever their tracks say. */
   withNotes: ReadonlySet<string>
   newId(): string
-  lost(what: string): void
+  lost: Losses["lost"]
 }
 
 export function readTracks(options: Options): ReadTracks {
@@ -105,15 +99,22 @@ function trackOf(found: Found, index: number, surroundings: Surroundings): Track
   const destination = channels.get(channel?.attributes["destination"] ?? "")
   const isBus = destination?.kind === "bus" || destination?.kind === "master"
   const outputId = isBus && destination.id !== id ? destination.id : (parentId ?? options.masterId)
-  const devices = devicesOf(found, surroundings)
+  const devices = readDevices(channel, {
+    ...{ trackId: id, takesNotes: kind === "instrument" || kind === "drum" },
+    ...{ parameters: read.parameters, newId: options.newId, lost: options.lost },
+  })
   read.devices.push(...devices)
-  for (const [parameter, name] of [
-    ["Volume", "gainDb"],
-    ["Pan", "pan"],
+  const volume = childOf(channel, "Volume")
+  const pan = childOf(channel, "Pan")
+  for (const [parameter, name, valueOf] of [
+    [volume, "gainDb", volumeDbOf(volume)],
+    [pan, "pan", panValueOf(pan)],
   ] as const) {
-    const fileId = childOf(channel, parameter)?.attributes["id"]
+    const fileId = parameter?.attributes["id"]
     if (fileId !== undefined)
-      read.parameters.set(fileId, { trackId: id, target: { parameter: name } })
+      read.parameters.set(fileId, {
+        ...{ trackId: id, target: { parameter: name }, read: valueOf },
+      })
   }
   const name = (element.attributes["name"] ?? (isMaster ? "Master" : "")).slice(0, MOST_NAME)
   return {
@@ -121,8 +122,8 @@ function trackOf(found: Found, index: number, surroundings: Surroundings): Track
       ...{ id, kind, name, colour: index % COLOURS, parentId },
       outputId: isMaster ? undefined : outputId,
     }),
-    gainDb: volumeDbOf(childOf(channel, "Volume")),
-    pan: panOf(numberOf(childOf(channel, "Pan"), "value", 0.5)),
+    gainDb: volumeDbOf(volume)(numberOf(volume, "value", 1)),
+    pan: panValueOf(pan)(numberOf(pan, "value", numberOf(pan, "min", 0) < 0 ? 0 : 0.5)),
     isMuted: childOf(channel, "Mute")?.attributes["value"] === "true",
     isSoloed: channel?.attributes["solo"] === "true",
     devices: devices.map((device) => device.id),
@@ -136,61 +137,21 @@ function sendsOf({ channel, id }: Found, channels: ReadonlyMap<string, Found>): 
   for (const send of childrenOf(childOf(channel, "Sends"), "Send")) {
     const bus = channels.get(send.attributes["destination"] ?? "")
     if (bus?.kind !== "bus" || bus.id === id) continue
-    const gainDb = volumeDbOf(childOf(send, "Volume"))
+    const volume = childOf(send, "Volume")
+    const gainDb = volumeDbOf(volume)(numberOf(volume, "value", 1))
     byBus.set(bus.id, { busId: bus.id, gainDb, isPreFader: send.attributes["type"] === "pre" })
   }
   return [...byBus.values()]
 }
 
-function devicesOf(
-  { channel, id: trackId, kind }: Found,
-  { read, options }: Surroundings,
-): Device[] {
-  const takesNotes = kind === "instrument" || kind === "drum"
-  const devices: Device[] = []
-  for (const device of childOf(channel, "Devices")?.children ?? []) {
-    const deviceId = device.attributes["deviceID"] ?? ""
-    const isInstrument = device.attributes["deviceRole"] === "instrument"
-    if (
-      !deviceId.startsWith(DEVICE_PREFIX) ||
-      (isInstrument && (!takesNotes || devices.length > 0))
-    ) {
-      options.lost("devices of other studios")
-      continue
-    }
-    const id = DeviceId.parse(options.newId())
-    const parameters: Record<string, number> = {}
-    for (const parameter of childrenOf(childOf(device, "Parameters"), "RealParameter")) {
-      const { name = "", id: fileId } = parameter.attributes
-      const value = numberOf(parameter, "value", undefined)
-      if (value !== undefined) parameters[name] = value
-      if (fileId !== undefined)
-        read.parameters.set(fileId, { trackId, target: { deviceId: id, parameter: name } })
-    }
-    const state = stateOf(device.attributes["comment"])
-    devices.push({
-      ...{ id, kind: deviceId.slice(DEVICE_PREFIX.length), parameters },
-      role: isInstrument ? "instrument" : "effect",
-      ...(device.attributes["name"] === undefined ? {} : { name: device.attributes["name"] }),
-      isBypassed: childOf(device, "Enabled")?.attributes["value"] === "false",
-      ...(state === undefined ? {} : { state }),
-    })
-  }
-  return devices
-}
-
-function stateOf(json: string | undefined): Json | undefined {
-  if (json === undefined) return undefined
-  try {
-    return JSON.parse(json) as Json
-  } catch {
-    return undefined
-  }
-}
-
 /** A fader's value: linear mostly, but the format knows decibels too. */
-function volumeDbOf(volume: XmlElement | undefined): number {
-  return volume?.attributes["unit"] === "decibel"
-    ? clampedDb(numberOf(volume, "value", 0))
-    : gainDbOf(numberOf(volume, "value", 1))
+function volumeDbOf(volume: XmlElement | undefined): (value: number) => number {
+  return volume?.attributes["unit"] === "decibel" ? clampedDb : gainDbOf
+}
+
+/** From 0 to 1 mostly; a range that begins below 0 goes from left to right of 0. */
+function panValueOf(pan: XmlElement | undefined): (value: number) => number {
+  const least = numberOf(pan, "min", 0)
+  if (least >= 0) return panOf
+  return (value) => Math.min(1, Math.max(-1, value / -least))
 }

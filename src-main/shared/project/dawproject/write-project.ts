@@ -13,7 +13,8 @@ import {
 } from "../model/index.ts"
 import { clipElement, type ClipNames, type WrittenClip } from "./write-clips.ts"
 import { automationPoints } from "./write-points.ts"
-import { fileIds, trackElements, type FileIds } from "./write-tracks.ts"
+import { fileIds, type FileIds } from "./file-ids.ts"
+import { trackElements } from "./write-tracks.ts"
 import { beatsOf } from "./values.ts"
 import { element, xmlText, type XmlElement } from "../xml/xml.ts"
 

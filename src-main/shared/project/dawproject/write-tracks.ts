@@ -1,40 +1,9 @@
 /** Tracks, their channels and devices as the Structure of a DAWproject. */
-import {
-  entitiesOf,
-  entityOf,
-  type AutomationTarget,
-  type Device,
-  type Project,
-  type Track,
-} from "../model/index.ts"
+import { entityOf, type Project, type Track } from "../model/index.ts"
+import type { FileIds } from "./file-ids.ts"
 import { linearOf, normalisedOf } from "./values.ts"
+import { DEVICE_PREFIX, deviceElement } from "./write-devices.ts"
 import { element, type XmlElement } from "../xml/xml.ts"
-
-/** Devices of ours are told by this; others' are not taken over. */
-export const DEVICE_PREFIX = "slipmat."
-
-/** The ids that tracks, channels and parameters have in the file: letters and numbers, as XML wants them. */
-export interface FileIds {
-  track(trackId: string): string
-  channel(trackId: string): string
-  parameter(trackId: string, target: AutomationTarget): string
-}
-
-export function fileIds(project: Project): FileIds {
-  const numbers = new Map<string, number>()
-  const number = (key: string): number => {
-    const known = numbers.get(key) ?? numbers.size + 1
-    numbers.set(key, known)
-    return known
-  }
-  for (const id of [...project.trackOrder, project.masterTrackId]) number(id)
-  return {
-    track: (trackId) => `track${number(trackId)}`,
-    channel: (trackId) => `channel${number(trackId)}`,
-    parameter: (trackId, { deviceId = "", parameter }) =>
-      `parameter${number(`${trackId}/${deviceId}/${parameter}`)}`,
-  }
-}
 
 /** Tracks as they stand in groups, the master last. */
 export function trackElements(project: Project, ids: FileIds): XmlElement[] {
@@ -112,42 +81,4 @@ function channelElement(
       }),
     ],
   )
-}
-
-function deviceElement(project: Project, track: Track, device: Device, ids: FileIds): XmlElement {
-  const { id, kind, name, role, isBypassed, parameters } = device
-  // A curve can only point at a parameter that is written.
-  const automated = automatedParameters(project, track, id)
-  const names = new Set([...Object.keys(parameters), ...automated])
-  const attributes = {
-    ...{ deviceID: DEVICE_PREFIX + kind, deviceName: kind, deviceVendor: "Slipmat" },
-    ...{ name, deviceRole: role === "instrument" ? "instrument" : "audioFX" },
-    comment: device.state === undefined ? undefined : JSON.stringify(device.state),
-  }
-  return element("BuiltinDevice", attributes, [
-    element(
-      "Parameters",
-      {},
-      [...names].map((parameter) =>
-        element("RealParameter", {
-          ...{ id: ids.parameter(track.id, { deviceId: id, parameter }), name: parameter },
-          ...{ unit: "linear", value: parameters[parameter] },
-        }),
-      ),
-    ),
-    element("Enabled", { value: !isBypassed }),
-  ])
-}
-
-function automatedParameters(
-  { clips }: Project,
-  { id, automation }: Track,
-  deviceId: string,
-): string[] {
-  const ofClips = entitiesOf(clips).flatMap((clip) =>
-    clip.kind === "automation" && clip.trackId === id ? [clip.target] : [],
-  )
-  return [...automation.map(({ target }) => target), ...ofClips]
-    .filter((target) => target.deviceId === deviceId)
-    .map(({ parameter }) => parameter)
 }

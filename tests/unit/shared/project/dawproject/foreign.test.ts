@@ -100,10 +100,35 @@ describe("a DAWproject of another studio", () => {
     ])
   })
 
+  it("keeps the rest where a note is out of range", () => {
+    const note = `<Note time="0" duration="1" channel="-1" key="60" vel="1.5"/>`
+    const low = note.replace('key="60"', 'key="-1"')
+    const { project, warnings } = read(FOREIGN.replace("<Notes>", `<Notes>${low}${note}`))
+    const [clip] = clipsOf(project, trackNamed(project, "Bass").id)
+    expect(clip).toMatchObject({ notes: [{ pitch: 60, velocity: 127 }, { pitch: 65 }] })
+    expect(warnings).toContain("left out: notes out of range: 1")
+  })
+
+  it("keeps the rest where a clip lies beyond all music", () => {
+    const { project, warnings } = read(FOREIGN.replace('time="4.0"', 'time="1e300" name="Far"'))
+    expect(clipsOf(project, trackNamed(project, "Bass").id)).toEqual([])
+    expect(clipsOf(project, trackNamed(project, "Drums").id)).toHaveLength(1)
+    expect(warnings).toContain("left out: the clip Far: 1")
+  })
+
+  it("has pans that go from -1 to 1 where they are, and curves in decibels", () => {
+    const text = FOREIGN.replace('value="0.25" id', 'min="-1" max="1" value="0.25" id')
+      .replace('unit="linear" value="0.5" id', 'unit="decibel" value="-6" id')
+      .replace('<RealPoint time="1" value="0.5" interp', '<RealPoint time="1" value="-12" interp')
+    const bass = trackNamed(read(text).project, "Bass")
+    expect(bass.pan).toBe(0.25)
+    expect(bass.automation[0]!.points).toMatchObject([{ value: -12 }])
+  })
+
   it("says what was left out", () => {
     expect(read(FOREIGN).warnings).toEqual([
-      "left out: devices of other studios: 1",
-      "left out: automation of other studios' devices: 1",
+      "left out: devices of other studios: 1 (Synth)",
+      "left out: automation of what is not here: 1",
     ])
   })
 })
