@@ -12,10 +12,9 @@ export {
   MOST_OPS,
   openProjectFile,
   replaceProjectFile,
-  type Loaded,
-  type ProjectFile,
 } from "./project-file-store.ts"
 export { readScore } from "./musicxml-io.ts"
+export type { Loaded, ProjectFile } from "./project-file.ts"
 export { isOpenSomewhere } from "./open-lock-store.ts"
 export { checkExportTarget, checkTarget } from "./target-io.ts"
 export { saveElsewhere } from "./save-as-store.ts"

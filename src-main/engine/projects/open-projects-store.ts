@@ -11,7 +11,8 @@ import {
   type Project,
 } from "#shared/project/index.ts"
 import type { Clock } from "../platform/index.ts"
-import { MOST_OPS, type Loaded, type ProjectFile } from "./project-file-store.ts"
+import type { Loaded, ProjectFile } from "./project-file.ts"
+import { MOST_OPS } from "./project-file-store.ts"
 
 interface Open {
   file: ProjectFile

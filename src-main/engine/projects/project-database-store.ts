@@ -83,13 +83,23 @@ export function closeDatabase(database: BetterSqlite3.Database): void {
 
 const isReadOnly = (error: unknown): boolean => toStudioError(error).code === "read-only"
 
+/** Whether SQLite found a file broken that may be one of ours; not where it says itself that it is another's, or newer. */
+export const isDamage = (error: unknown): boolean =>
+  error instanceof StudioError &&
+  error.code === "unreadable" &&
+  error.cause instanceof BetterSqlite3.SqliteError
+
 /** An error of SQLite as the person is told of it; others as they are. */
 export function explained(error: unknown, path: string): unknown {
   if (!(error instanceof BetterSqlite3.SqliteError)) return error
   const say = (code: "unreadable" | "disk-full" | "read-only" | "conflict", text: string) =>
     new StudioError(code, `${basename(path)} ${text}`, { cause: error })
   if (error.code === "SQLITE_NOTADB") return say("unreadable", "is not a Slipmat project")
-  if (error.code.startsWith("SQLITE_CORRUPT") || error.message.startsWith("no such "))
+  if (
+    error.code.startsWith("SQLITE_CORRUPT") ||
+    error.code === "SQLITE_IOERR_SHORT_READ" ||
+    error.message.startsWith("no such ")
+  )
     return say("unreadable", "is damaged")
   if (error.code === "SQLITE_FULL") return say("disk-full", "cannot be written: the disk is full")
   if (error.code === "SQLITE_BUSY") return say("conflict", "is being written by another Slipmat")

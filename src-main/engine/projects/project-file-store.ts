@@ -6,25 +6,19 @@ import { existsSync, renameSync, rmSync, statSync } from "node:fs"
 import { basename } from "node:path"
 import type BetterSqlite3 from "better-sqlite3"
 import { fail } from "#shared/contract/errors.ts"
-import {
-  PROJECT_FORMAT,
-  projectFromJson,
-  projectToJson,
-  readDamagedText,
-  replay,
-  salvageProject,
-  type Op,
-  type Project,
-  type Replay,
-} from "#shared/project/index.ts"
+import { PROJECT_FORMAT, projectToJson, type Op, type Project } from "#shared/project/index.ts"
 import {
   closeDatabase,
   createDatabase,
   explained,
+  isDamage,
   openWritableOrNot,
 } from "./project-database-store.ts"
+import { loadDamaged, openDamaged, refuseDamaged } from "./damaged-project-store.ts"
 import { watchOthers } from "./other-writers-store.ts"
 import { holdOpen, type OpenLock } from "./open-lock-store.ts"
+import type { ProjectFile } from "./project-file.ts"
+import { loadedFrom } from "./read-document.ts"
 import { besideOf, checkTarget, namedAs } from "./target-io.ts"
 
 /** After so many steps a snapshot is taken: opening replays no more. */
@@ -34,30 +28,6 @@ const TABLES = `
   CREATE TABLE snapshot (only INTEGER PRIMARY KEY CHECK (only = 1), format INTEGER NOT NULL, document TEXT NOT NULL) STRICT;
   CREATE TABLE ops (seq INTEGER PRIMARY KEY, done_at INTEGER NOT NULL, op TEXT NOT NULL) STRICT;
 `
-
-export interface Loaded extends Replay {
-  /** What could not be read, in words; empty where the file is whole. */
-  readonly damage: readonly string[]
-}
-
-export interface ProjectFile {
-  readonly path: string
-  /** It may not be written, or what was loaded is not all that it held: it then stays as it is. */
-  readonly isReadOnly: boolean
-  /** Its journal lay beside it when it was opened: who had it open last was stopped. */
-  readonly wasLeftOpen: boolean
-  /** The document with what was done since its snapshot. @throws StudioError unreadable where nothing of it can be read */
-  load(): Loaded
-  /** Keeps steps; they are on disk when it returns. @throws StudioError read-only, disk-full, conflict where another changed it */
-  append(ops: readonly Op[], atMs: number): void
-  /** Keeps the document and forgets the steps that led to it. */
-  snapshot(project: Project): void
-  /** Whether another Slipmat wrote steps or a document since this one last did, or loaded. */
-  isChangedByOther(): boolean
-  /** Whether this is still the file under its name: it may have been moved, deleted or replaced. */
-  isInPlace(): boolean
-  close(): void
-}
 
 /** Makes a file for a project. @throws StudioError conflict where there is one, read-only where it cannot be made */
 export function createProjectFile(path: string, project: Project): ProjectFile {
@@ -111,6 +81,16 @@ export function tidyUp(path: string): void {
  */
 export function openProjectFile(path: string): ProjectFile {
   const wasLeftOpen = existsSync(`${path}-journal`)
+  try {
+    return openWhole(path, wasLeftOpen)
+  } catch (error) {
+    const damaged = isDamage(error) ? openDamaged(path, wasLeftOpen) : undefined
+    if (!damaged) throw error
+    return damaged
+  }
+}
+
+function openWhole(path: string, wasLeftOpen: boolean): ProjectFile {
   const database = openWritableOrNot(path)
   try {
     const lock = holdOpen(path)
@@ -152,7 +132,7 @@ function fileOf(
     })
     return (...args: T): void => {
       if (readonly) fail("read-only", `${basename(path)} may not be written`)
-      if (isDamaged) fail("read-only", `${basename(path)} is damaged, and is left as it is`)
+      if (isDamaged) refuseDamaged(path)
       try {
         // Only after the transaction: what could not be written to its end was taken back.
         others.settle(transaction.immediate(...args))
@@ -169,14 +149,16 @@ function fileOf(
     load() {
       try {
         const row = read.get() ?? fail("unreadable", `${basename(path)} holds no document`)
-        const { project, lost } = documentOf(row, path)
-        const { ops, problem } = readableOps(() => readOps.iterate())
-        const damage = [...lost, ...(problem === undefined ? [] : [problem])]
-        isDamaged = damage.length > 0
+        const loaded = loadedFrom(row, () => readOps.iterate(), path)
+        isDamaged = loaded.damage.length > 0
         if (!isDamaged) others.settle(others.mark(row.document))
-        return { ...replay(project, ops), damage }
+        return loaded
       } catch (error) {
-        throw explained(error, path)
+        const told = explained(error, path)
+        const loaded = isDamage(told) ? loadDamaged(path) : undefined
+        if (!loaded) throw told
+        isDamaged = true
+        return loaded
       }
     },
     append: written((ops: readonly Op[], atMs: number) => {
@@ -200,41 +182,3 @@ function fileOf(
 
 const identityOf = (path: string): bigint | undefined =>
   statSync(path, { bigint: true, throwIfNoEntry: false })?.ino
-
-function documentOf(
-  { format, document }: { format: number; document: string },
-  path: string,
-): { project: Project; lost: readonly string[] } {
-  const name = basename(path)
-  if (format > PROJECT_FORMAT)
-    fail("unreadable", `${name} was made by a newer Slipmat: opening it here could lose parts`)
-  const { json, lost } = parsed(document)
-  try {
-    if (lost.length === 0) return { project: projectFromJson(json).project, lost }
-  } catch {
-    // What is left of it is looked for below.
-  }
-  const salvaged = salvageProject(json)
-  if (!salvaged) return fail("unreadable", `${name} is damaged: nothing in it can be read`)
-  return { project: salvaged.project, lost: [...lost, ...salvaged.lost] }
-}
-
-/** The log up to the first step that the disk or its text does not give back. */
-function readableOps(rows: () => Iterable<{ op: string }>): { ops: unknown[]; problem?: string } {
-  const ops: unknown[] = []
-  try {
-    for (const { op } of rows()) ops.push(JSON.parse(op))
-    return { ops }
-  } catch {
-    return { ops, problem: `what was done after step ${ops.length} since it was last saved whole` }
-  }
-}
-
-function parsed(text: string): { json: unknown; lost: string[] } {
-  try {
-    return { json: JSON.parse(text), lost: [] }
-  } catch {
-    const { json, lost } = readDamagedText(text)
-    return { json, lost: lost.length > 0 ? lost : ["some of its text"] }
-  }
-}

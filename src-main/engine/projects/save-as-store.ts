@@ -4,13 +4,8 @@ import { basename } from "node:path"
 import { fail, toStudioError } from "#shared/contract/errors.ts"
 import type { Project } from "#shared/project/index.ts"
 import { carryOver } from "./collected-store.ts"
-import {
-  createProjectFile,
-  openProjectFile,
-  removeFile,
-  tidyUp,
-  type ProjectFile,
-} from "./project-file-store.ts"
+import { createProjectFile, openProjectFile, removeFile, tidyUp } from "./project-file-store.ts"
+import type { ProjectFile } from "./project-file.ts"
 import { isOpenSomewhere } from "./open-lock-store.ts"
 import { besideOf, checkTarget, namedAs } from "./target-io.ts"
 

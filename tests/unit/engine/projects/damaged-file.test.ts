@@ -25,6 +25,16 @@ function aFile(ops: Op[] = []): string {
   return path
 }
 
+/** Two hundred clips: a document of many pages. */
+function aLongFile(ops: Op[] = []): string {
+  const path = join(temporaryFolder(), "piece.slipmat")
+  const clips = Array.from({ length: 200 }, (_, i) => aNotesClip(`c${i}`, { startTicks: 7680 * i }))
+  const file = createProjectFile(path, after(piece, ["clip.add", { clips }]))
+  file.append(ops, 0)
+  file.close()
+  return path
+}
+
 function damage(path: string, ...statements: string[]): void {
   const database = new BetterSqlite3(path)
   for (const statement of statements) database.exec(statement)
@@ -74,6 +84,47 @@ describe("a project's file that is damaged", () => {
     expect(isReadOnly).toBe(true)
     expect(clipsOf(project, "keys").map(({ name }) => name)).toContain("Verse")
     expect(lost.length).toBeGreaterThan(0)
+  })
+
+  test("that ends early is opened with what lies before its end", () => {
+    const path = aLongFile()
+    const whole = readFileSync(path)
+    const counts = [0.98, 0.6, 0.3].map((share) => {
+      writeFileSync(path, whole.subarray(0, Math.floor(whole.length * share)))
+      const { project, lost, isReadOnly } = load(path)
+      expect(isReadOnly).toBe(true)
+      expect(lost.length).toBeGreaterThan(0)
+      return clipsOf(project, "keys").length
+    })
+    expect(counts[0]).toBeGreaterThan(150)
+    expect(counts[1]).toBeLessThan(counts[0]!)
+    expect(counts[2]).toBeGreaterThan(20)
+  })
+
+  test("is opened whichever of its pages is overwritten, but the one that leads to the document", () => {
+    const path = aLongFile([rename("Organ"), rename("Harp")])
+    const whole = readFileSync(path)
+    const pages = whole.length / 4096
+    expect(pages).toBeGreaterThan(8)
+    for (let page = 0; page < pages; page++) {
+      const bytes = Buffer.from(whole)
+      bytes.fill(page % 2 === 0 ? 0 : 0xa5, page * 4096, (page + 1) * 4096)
+      writeFileSync(path, bytes)
+      if (page === 1) expect(() => openProjectFile(path).load()).toThrow(/is damaged/)
+      else expect(clipsOf(load(path).project, "keys").length, `page ${page}`).toBeGreaterThan(150)
+      expect(readFileSync(path).equals(bytes)).toBe(true)
+    }
+  })
+
+  test("loses nothing of the music where only the way to it is broken", () => {
+    const path = aLongFile([rename("Organ"), rename("Harp")])
+    const bytes = readFileSync(path)
+    bytes.write("another text of header", 0)
+    writeFileSync(path, bytes)
+    const { project, lost } = load(path)
+    expect(clipsOf(project, "keys")).toHaveLength(202)
+    expect(project.tracks.flat().map(({ name }) => name)).toContain("Harp")
+    expect(lost).toEqual(["parts of the file around the music"])
   })
 
   test("of which nothing can be read is refused in words", () => {
