@@ -1,5 +1,8 @@
 /** The system's dialogs. Paths come from here, from a drop or from a command line, and never from the page. */
 import { dialog, type BrowserWindow, type OpenDialogOptions } from "electron"
+import { existsSync } from "node:fs"
+import { basename, extname } from "node:path"
+import { fail } from "#shared/contract/errors.ts"
 import { AUDIO_EXTENSIONS } from "#shared/contract/audio-extensions.ts"
 
 const OPEN: Record<"files" | "folder" | "stems", OpenDialogOptions> = {
@@ -80,6 +83,9 @@ export async function askWhereRecordingsAre(
 const PROJECT = { name: "Slipmat projects", extensions: ["slipmat"] }
 const EXPORTS = {
   wav: { name: "WAV", extensions: ["wav"] },
+  flac: { name: "FLAC", extensions: ["flac"] },
+  mp3: { name: "MP3", extensions: ["mp3"] },
+  ogg: { name: "Ogg Vorbis", extensions: ["ogg"] },
   midi: { name: "Standard MIDI files", extensions: ["mid"] },
   dawproject: { name: "DAWproject", extensions: ["dawproject"] },
   musicxml: { name: "MusicXML", extensions: ["musicxml", "mxl", "xml"] },
@@ -99,15 +105,27 @@ export async function askWhichProject(window: BrowserWindow): Promise<string | n
   return filePaths[0] ?? null
 }
 
+/** Exports that are one file. */
+export type FileKind = keyof typeof EXPORTS
+
 export async function askWhereToKeep(
   window: BrowserWindow,
   name: string,
-  kind: "project" | keyof typeof EXPORTS,
+  kind: "project" | FileKind,
 ): Promise<string | null> {
   const filter = kind === "project" ? PROJECT : EXPORTS[kind]
   const { filePath } = await dialog.showSaveDialog(window, {
     defaultPath: `${name}.${filter.extensions[0]}`,
     filters: [filter],
   })
-  return filePath || null
+  return filePath ? withEnding(filePath, filter.extensions) : null
+}
+
+/** The desktop adds no ending to a typed name; what it asked about then was another file. */
+function withEnding(path: string, extensions: readonly string[]): string {
+  if (extensions.includes(extname(path).slice(1).toLowerCase())) return path
+  const whole = `${path}.${extensions[0]}`
+  if (existsSync(whole))
+    fail("conflict", `${basename(whole)} is there already: give its whole name to replace it`)
+  return whole
 }

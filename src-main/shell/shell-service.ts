@@ -16,6 +16,7 @@ import {
 import { hostKind, type EngineHost } from "./engine-host/index.ts"
 import { learnFrom } from "./learn-from.ts"
 import { demoSong } from "./places.ts"
+import { exportProject } from "./export-project.ts"
 import type { PreferencesFile } from "./preferences-io.ts"
 
 /** The page may not name paths: those come from the preload bridge, see window-line.ts. */
@@ -65,20 +66,7 @@ export function createShellService({ window, engine, preferences }: ShellService
       const path = await askWhereToKeep(window, name, "project")
       return path ? engine.client()["files.saveProjectAs"]({ id, path }) : null
     },
-    async "shell.exportProject"({ id, name, kind }, { signal, progress }) {
-      const path = await askWhereToKeep(window, name, kind)
-      if (!path) return null
-      const client = engine.client()
-      if (kind !== "wav") {
-        const { warnings } = await client["files.exportProject"]({ id, path })
-        return { name: basename(path), warnings }
-      }
-      const { missing } = await client["files.renderProject"](
-        { id, path },
-        { signal, onProgress: progress },
-      )
-      return { name: basename(path), warnings: missing.map((one) => `${one} is missing`) }
-    },
+    "shell.exportProject": (input, call) => exportProject({ window, engine }, input, call),
     "shell.window"({ action }) {
       WINDOW_ACTIONS[action](window)
     },

@@ -1,15 +1,17 @@
 /** New, open, save and export: what is done with a project as a whole. */
-import type { OpenedProject } from "#shared/contract/index.ts"
+import type { ExportKind, OpenedProject } from "#shared/contract/index.ts"
 import type { Command, Studio } from "../session/index.ts"
 import { takeOpened } from "./follow-project.svelte.ts"
 
-type ExportKind = "wav" | "midi" | "dawproject" | "musicxml"
-
-const EXPORTS: readonly { kind: ExportKind; name: string; keys?: string; also?: string }[] = [
-  { kind: "wav", name: "WAV", keys: "Ctrl+E" },
-  { kind: "midi", name: "MIDI" },
-  { kind: "dawproject", name: "DAWproject", also: "bitwig studio one cubase" },
-  { kind: "musicxml", name: "MusicXML" },
+const EXPORTS: readonly { kind: ExportKind; label: string; keys?: string; also?: string }[] = [
+  { kind: "wav", label: "Export as WAV …", keys: "Ctrl+E", also: "bounce render mixdown" },
+  { kind: "flac", label: "Export as FLAC …", also: "bounce render mixdown" },
+  { kind: "mp3", label: "Export as MP3 …", also: "bounce render mixdown" },
+  { kind: "ogg", label: "Export as Ogg Vorbis …", also: "bounce render mixdown" },
+  { kind: "stems", label: "Export every track as WAV …", also: "stems bounce render" },
+  { kind: "midi", label: "Export as MIDI …" },
+  { kind: "dawproject", label: "Export as DAWproject …", also: "bitwig studio one cubase" },
+  { kind: "musicxml", label: "Export as MusicXML …", also: "score notation" },
 ]
 
 export function projectCommands(studio: Studio): Command[] {
@@ -46,8 +48,8 @@ export function projectCommands(studio: Studio): Command[] {
       isEnabled: () => project.isOpen && navigation.isInProject,
       run: () => saveAs(studio),
     },
-    ...EXPORTS.map(({ kind, name, ...found }) => ({
-      ...{ id: `project.export-${kind}`, label: `Export as ${name} …`, group, ...found },
+    ...EXPORTS.map(({ kind, ...found }) => ({
+      ...{ id: `project.export-${kind}`, group, ...found },
       isEnabled: () => project.isOpen,
       run: () => exportAs(studio, kind),
     })),
@@ -71,14 +73,19 @@ async function saveAs({ project, shell, toasts }: Studio): Promise<void> {
   }
 }
 
-async function exportAs({ project, shell, toasts }: Studio, kind: ExportKind): Promise<void> {
+async function exportAs({ project, shell, toasts, work }: Studio, kind: ExportKind): Promise<void> {
   if (project.id === null) return
+  const { id } = project
   const name = projectTitle(project)
+  const task = work.begin(kind === "stems" ? "Exporting tracks" : "Exporting")
   try {
-    const written = await shell["shell.exportProject"]({ id: project.id, name, kind })
+    const written = await shell["shell.exportProject"]({ id, name, kind }, task.call)
     if (written) toasts.show([`Wrote ${written.name}`, ...written.warnings].join(". "))
   } catch (error) {
-    toasts.error(error, "Nothing was exported.")
+    if (task.call.signal.aborted) toasts.show("Stopped. Nothing was exported")
+    else toasts.error(error, "Nothing was exported.")
+  } finally {
+    task.end()
   }
 }
 

@@ -34,6 +34,7 @@ import { InterfaceScale } from "./scale.svelte.ts"
 import { Selection } from "./selection.svelte.ts"
 import { Theme } from "./theme.svelte.ts"
 import { Toasts } from "./toasts.svelte.ts"
+import { Work } from "./work.svelte.ts"
 
 export type ShellContract = typeof shellContract
 
@@ -63,6 +64,8 @@ export interface Studio {
   readonly selection: Selection
   readonly commands: Commands
   readonly toasts: Toasts
+  /** Exports under way, and what else was asked for in this window and takes a while. */
+  readonly work: Work
   /** Undo and redo of chunk edits: `history.record({ label, undo, redo })` after each. */
   readonly history: History
   /** The document that is open: `project.run("track.rename", { … })`. */
@@ -115,6 +118,7 @@ export function createStudio(options: StudioOptions = {}): Studio {
     selection: new Selection(),
     commands,
     toasts,
+    work: new Work(),
     history: new History(),
     project,
     library: new LibraryResource(engineLine),

@@ -36,6 +36,8 @@ export interface FakeOptions {
   jobs?: Job[]
   preferences?: Record<string, unknown>
   document?: string
+  /** Serves an export; else it is written at once. */
+  onExport?: Handlers<typeof shellContract>["shell.exportProject"]
   /** What a search for lost recordings answers with. */
   onFind?(wanted: readonly WantedRecording[]): FoundRecordings
   /** What a dialog's import answers with. */
@@ -258,7 +260,8 @@ function shellHandlers(fake: FakeEngine, options: FakeOptions): Handlers<typeof 
     "shell.exportChunks": () => ({ written: 1 }),
     "shell.openProject": () => null,
     "shell.saveProjectAs": ({ name }) => ({ name: `${name}.slipmat` }),
-    "shell.exportProject": ({ name, kind }) => ({ name: `${name}.${kind}`, warnings: [] }),
+    "shell.exportProject": (input, call) =>
+      options.onExport?.(input, call) ?? { name: `${input.name}.${input.kind}`, warnings: [] },
     "shell.window": () => {},
     "shell.setScale": () => {},
     "shell.readPreferences": () => fake.preferences,

@@ -92,6 +92,8 @@ function finished(program: string, parameters: string[], signal: AbortSignal): P
     child.on("error", reject)
     child.on("close", (code) => {
       if (code === 0) resolve()
+      else if (/no space left/i.test(words))
+        reject(new StudioError("disk-full", "The disk is full"))
       else reject(new StudioError("internal", `${basename(program)} failed: ${words.trim()}`))
     })
   })

@@ -10,6 +10,13 @@ import { OpenedProject, OpenProjectId } from "./projects.ts"
 export const LEAST_SCALE = 0.8
 export const LARGEST_SCALE = 2
 
+/** Sound as one file, every track as one besides ("stems"), or notes for other programs. */
+export const ExportKind = z.enum([
+  ...["wav", "flac", "mp3", "ogg", "stems"],
+  ...["midi", "dawproject", "musicxml"],
+] as const)
+export type ExportKind = z.infer<typeof ExportKind>
+
 export const shell = {
   /** Opens a dialog and imports what was chosen; no jobs where the person cancelled. */
   "shell.import": procedure({
@@ -59,12 +66,12 @@ export const shell = {
     input: z.object({ id: OpenProjectId, name: z.string().min(1) }),
     output: z.object({ name: z.string() }).nullable(),
   }),
-  /** Dialog, then writes the project's sound or notes into that file; null where the person cancelled. */
+  /** Dialog, then writes the project's sound or notes into that file or folder; null where the person cancelled. */
   "shell.exportProject": procedure({
     input: z.object({
       id: OpenProjectId,
       name: z.string().min(1),
-      kind: z.enum(["wav", "midi", "dawproject", "musicxml"]),
+      kind: ExportKind,
     }),
     output: z.object({ name: z.string(), warnings: z.array(z.string()) }).nullable(),
     progress: z.object({ fraction: z.number() }),
