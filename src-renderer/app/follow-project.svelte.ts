@@ -25,6 +25,9 @@ export function followProject(studio: Studio): void {
       window.removeEventListener("focus", look)
     }
   })
+  $effect(() => {
+    if (project.isBehind) void takeInOthers(studio)
+  })
   let restarts = engineLine.restarts
   $effect(() => {
     if (engineLine.restarts === restarts) return

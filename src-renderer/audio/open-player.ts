@@ -23,7 +23,10 @@ export async function openPlayer(onchange: (change: OutputChange) => void): Prom
     await context.setSinkId?.({ type: "none" }).catch(() => undefined)
     void context.resume()
   }
-  followOutput(context, { devices: navigator.mediaDevices, isSilent, onchange, starts })
+  followOutput(context, {
+    ...{ devices: navigator.mediaDevices, isSilent, onchange, starts },
+    isThere: outputIsThere,
+  })
   const [strip, stretch] = await Promise.all([
     bytesOf(stripUrl),
     bytesOf(stretchUrl),
@@ -63,4 +66,14 @@ async function starts(context: AudioContext): Promise<boolean> {
     () => false,
   )
   return Promise.race([runs, late])
+}
+
+/** By a context of its own: one that plays into nothing would stop while it tries. */
+async function outputIsThere(): Promise<boolean> {
+  const probe = new AudioContext()
+  try {
+    return await starts(probe)
+  } finally {
+    await probe.close()
+  }
 }

@@ -38,6 +38,8 @@ export class ProjectSession {
   saveState = $state<SaveState>("saved")
   /** Why it could not be kept on disk; null where it is. */
   saveProblem = $state<string | null>(null)
+  /** A step was refused as another Slipmat wrote into the file before it: `takeIn` puts it after that. */
+  isBehind = $state(false)
 
   isOpen = $derived(this.#history !== null)
   name = $derived(this.#opened?.name ?? "")
@@ -153,14 +155,15 @@ export class ProjectSession {
   }
 
   /**
-   * Takes in what another Slipmat wrote into the file, unless steps from here are not kept yet: undo begins anew then.
+   * Takes in what another Slipmat wrote into the file: undo begins anew then. Steps that were refused for it come after it;
+   * others that are not kept yet, on a full disk, are waited for.
    * @returns whether there was anything. @throws what the engine does
    */
   async takeIn(): Promise<boolean> {
     const { id } = this
     const isBusy = this.#isSending || this.isDragging || this.recordedTracks.length > 0
-    if (id === null || isBusy || this.#queue.length > 0) return false
     // What is done while the answer is on its way waits for it.
+    if (id === null || isBusy || (this.#queue.length > 0 && !this.isBehind)) return false
     this.#isSending = true
     try {
       const opened = await this.#options.engine["projects.refresh"]({ id })
@@ -170,6 +173,7 @@ export class ProjectSession {
       for (const op of waiting) this.#change((history) => follow(history, op))
       return true
     } finally {
+      this.isBehind = false
       this.#isSending = false
       if (this.#queue.length > 0) void this.#send()
     }
@@ -215,6 +219,7 @@ export class ProjectSession {
     } catch (error) {
       this.saveState = "failed"
       this.saveProblem = toStudioError(error).message
+      this.isBehind = toStudioError(error).code === "conflict"
       // The steps wait here; a full disk may be emptied. A lost engine is met by `restore`.
       setTimeout(() => void this.#send(), RETRY_MS)
     } finally {

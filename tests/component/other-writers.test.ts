@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { projectToText } from "#shared/project/index.ts"
-import { OpenProjectId, type OpenedProject } from "#shared/contract/index.ts"
+import { OpenProjectId, StudioError, type OpenedProject } from "#shared/contract/index.ts"
 import { takeInOthers } from "../../src-renderer/app/follow-project.svelte.ts"
 import { createStudio } from "../../src-renderer/session/index.ts"
 import { createFakeEngine } from "../support/fake-engine.ts"
@@ -62,4 +62,18 @@ test("steps that are not kept yet are not thrown away for it", async () => {
   await expect.poll(() => studio.project.saveState).toBe("failed")
   await takeInOthers(studio)
   expect(studio.project.project.trackOrder).toEqual(["mine"])
+})
+
+test("a step that came just after theirs is kept after it", async () => {
+  let isTaken = false
+  const studio = open(() => {
+    if (!isTaken) throw new StudioError("conflict", "Piece.slipmat was changed by another Slipmat")
+  })
+  addTrack(studio, "mine")
+  await expect.poll(() => studio.project.isBehind).toBe(true)
+  isTaken = true
+  await takeInOthers(studio)
+  expect(studio.project.project.trackOrder).toEqual(["theirs", "mine"])
+  await expect.poll(() => studio.project.saveState).toBe("saved")
+  expect(studio.project.isBehind).toBe(false)
 })

@@ -122,7 +122,8 @@ export async function extractCollected(
 }
 
 /**
- * Brings recordings that a project's file carries, and the library lacks, out of it.
+ * Brings recordings that a project's file carries, and the library lacks, out of it. What was brought out before and is in
+ * the library now is removed: it would lie there twice.
  * @returns the folders that hold them; those of before are taken again
  */
 export async function unpackCarried(
@@ -132,8 +133,11 @@ export async function unpackCarried(
 ): Promise<string[]> {
   const folders: string[] = []
   for (const recording of collectedIn(path)) {
-    if (has(recording.sha256)) continue
     const own = join(folder, recording.sha256.slice(0, 16))
+    if (has(recording.sha256)) {
+      rmSync(own, { recursive: true, force: true })
+      continue
+    }
     if (!existsSync(own)) await extractCollected(path, [recording], own)
     folders.push(own)
   }

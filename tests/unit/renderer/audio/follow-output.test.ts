@@ -21,11 +21,19 @@ class Output extends EventTarget {
 function follow(isSilent = false) {
   const [output, devices] = [new Output(), new EventTarget()]
   const told: OutputChange[] = []
+  const waits: number[] = []
+  let wait: (() => void) | undefined
   followOutput(output as never, {
     ...{ devices, isSilent, onchange: (change: OutputChange) => told.push(change) },
     starts: async (context) => {
       await context.resume()
       return context.state === "running"
+    },
+    isThere: () => Promise.resolve(output.isPlugged),
+    later: (run, milliseconds) => {
+      waits.push(milliseconds)
+      wait = run
+      return () => (wait = undefined)
     },
   })
   const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5))
@@ -41,7 +49,16 @@ function follow(isSilent = false) {
     devices.dispatchEvent(new Event("devicechange"))
     await settle()
   }
-  return { output, told, unplug, plug }
+  /** A device comes without a sign, and the time to look for one. */
+  const plugSilently = async (): Promise<void> => {
+    output.isPlugged = true
+    await passTime()
+  }
+  const passTime = async (): Promise<void> => {
+    wait?.()
+    await settle()
+  }
+  return { output, told, waits, unplug, plug, plugSilently, passTime }
 }
 
 test("a device that is pulled out is said once, and the song goes on into nothing", async () => {
@@ -70,4 +87,16 @@ test("another device beside the one that sounds changes nothing", async () => {
   const { told, plug } = follow()
   await plug()
   expect(told).toEqual([])
+})
+
+test("a device that comes without a sign is found, and looked for ever less often until then", async () => {
+  const { output, told, waits, unplug, plugSilently, passTime } = follow()
+  await unplug()
+  for (let i = 0; i < 5; i++) await passTime()
+  expect(told).toEqual(["gone"])
+  expect(output.sink).toEqual({ type: "none" })
+  expect(waits).toEqual([1000, 2000, 4000, 8000, 8000, 8000])
+  await plugSilently()
+  expect(told).toEqual(["gone", "back"])
+  expect(output.sink).toBe("")
 })
