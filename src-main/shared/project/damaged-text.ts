@@ -22,8 +22,14 @@ export function readDamagedText(text: string): { json: Found; lost: string[] } {
       : entitiesIn(part, name, lost)
     json[name] = [...((json[name] as unknown[] | undefined) ?? []), ...read]
   }
-  json["trackOrder"] = (json["tracks"] as Found[] | undefined)?.map(({ id }) => id) ?? []
+  json["trackOrder"] = orderIn(text) ?? (json["tracks"] as Found[] | undefined)?.map(({ id }) => id)
   return { json, lost }
+}
+
+/** Up to where it is damaged: tracks that it does not name come after those. */
+function orderIn(text: string): string[] | undefined {
+  const [, ids] = /"trackOrder":\[((?:"[^"\\]{1,80}",?)*)/.exec(text) ?? []
+  return ids === undefined ? undefined : [...ids.matchAll(/"([^"]+)"/g)].map(([, id = ""]) => id)
 }
 
 /** Where lists begin that are not empty; a track's own `devices` are a list of strings. */

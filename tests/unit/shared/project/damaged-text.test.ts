@@ -32,7 +32,7 @@ test("a text that is whole is read whole", () => {
 
 test("a byte that is damaged costs at most what holds it, and never throws", () => {
   const within = text.indexOf('"clips":[') + 9
-  const end = text.indexOf('"devices":[', within)
+  const end = text.length
   fc.assert(
     fc.property(
       fc.integer({ min: within, max: end - 3 }),
@@ -44,6 +44,21 @@ test("a byte that is damaged costs at most what holds it, and never throws", () 
     ),
     { numRuns: 60 },
   )
+})
+
+test("a text that breaks off among the clips has the tracks in their order, with their devices", () => {
+  const device = { id: "eq", kind: "eq", role: "effect", isBypassed: false, parameters: {} }
+  const names = ["zither", "alto", "organ", "bass"]
+  const whole = after(
+    piece,
+    ...names.map((id) => ["track.add", { id, kind: "audio", name: id }] as ["track.add", unknown]),
+    ["device.add", { trackId: "alto", device }],
+  )
+  const all = projectToText(whole)
+  const { json } = readDamagedText(all.slice(0, all.lastIndexOf('"trackId"')))
+  const { project } = salvageProject(json)!
+  expect(project.trackOrder).toEqual(["keys", ...names])
+  expect(entitiesOf(project.devices)).toHaveLength(1)
 })
 
 test("a text that breaks off keeps what came before", () => {
