@@ -62,7 +62,13 @@ export class Relinking {
         untrack(() => toasts.dismiss(told!.toast))
       if (count === 0 || told?.id === project.id) return
       const action = { label: "Find them", run: () => (this.isOpen = true) }
-      told = { id: project.id, toast: untrack(() => toasts.show(missingText(count), { action })) }
+      // What is said of the project as it is opened, such as what was left out, must not be covered.
+      const show = (): number => {
+        const { text, tone } = toasts.current ?? {}
+        const words = [...(tone === "note" && text ? [text] : []), missingText(count)].join(". ")
+        return toasts.show(words, { action })
+      }
+      told = { id: project.id, toast: untrack(show) }
     })
   }
 

@@ -135,8 +135,9 @@ function recordingTable({ newId, sha256Of }: Options, lost: Losses["lost"]) {
 /** Tracks of notes whose instruments were another studio's sound as a piano. */
 function withInstruments({ tracks, devices }: ReadTracks, newId: () => string): Device[] {
   const added: Device[] = []
+  const instruments = new Set(devices.filter(({ role }) => role === "instrument").map((d) => d.id))
   for (const [index, track] of tracks.entries()) {
-    if (track.kind !== "instrument" || track.devices.length > 0) continue
+    if (track.kind !== "instrument" || track.devices.some((id) => instruments.has(id))) continue
     const id = DeviceId.parse(newId())
     const state = { program: 0, bank: 0, isDrums: false }
     added.push({
@@ -147,7 +148,8 @@ function withInstruments({ tracks, devices }: ReadTracks, newId: () => string): 
       parameters: {},
       state,
     })
-    tracks[index] = { ...track, devices: [id] }
+    // It stands first: their effects may be behind it.
+    tracks[index] = { ...track, devices: [id, ...track.devices] }
   }
   return [...devices, ...added]
 }

@@ -71,6 +71,12 @@ describe("a DAWproject of another studio", () => {
     expect(project.meters).toEqual([{ tick: 0, numerator: 3, denominator: 4 }])
   })
 
+  it("has a sound of ours before effects that are kept", () => {
+    const { project } = read(FOREIGN.replace("</Devices>", "<Limiter/></Devices>"))
+    const chain = trackNamed(project, "Bass").devices.map((id) => entityOf(project.devices, id))
+    expect(chain).toMatchObject([{ kind: "soundfont", role: "instrument" }, { kind: "limiter" }])
+  })
+
   it("has levels that are given in decibels", () => {
     const inDecibels = FOREIGN.replace(
       'unit="linear" value="0.5" id',
