@@ -1,7 +1,8 @@
 /** The motion of a platter that says its speed, not its way: it holds until the next message, but not for ever. */
 import type { Motion } from "../motion/motion-estimator.ts"
 
-const HOLD_SECONDS = 0.25
+/** A message counts so long at most. */
+export const SPEED_HOLD_SECONDS = 0.25
 
 export class SpeedMotion {
   #seconds = -Infinity
@@ -17,10 +18,10 @@ export class SpeedMotion {
 
   at(seconds: number): Motion {
     const since = Math.max(0, seconds - this.#seconds)
-    const held = this.#seconds === -Infinity ? 0 : Math.min(since, HOLD_SECONDS)
+    const held = this.#seconds === -Infinity ? 0 : Math.min(since, SPEED_HOLD_SECONDS)
     return {
       positionSeconds: this.#position + this.#velocity * held,
-      velocity: since < HOLD_SECONDS ? this.#velocity : 0,
+      velocity: since < SPEED_HOLD_SECONDS ? this.#velocity : 0,
       acceleration: 0,
     }
   }

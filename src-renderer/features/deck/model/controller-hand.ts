@@ -2,8 +2,10 @@
 import {
   GestureDecoder,
   knownDeck,
+  SPEED_HOLD_SECONDS,
   type ControllerProfile,
   type KnownDeck,
+  type Motion,
 } from "#shared/gesture/index.ts"
 
 export interface HandOfDeck {
@@ -16,8 +18,8 @@ export interface HandOfDeck {
   turn(position: number, velocity: number, atMs: number, carrySeconds?: number): void
 }
 
-/** The release of a touch counts when it has lasted so long: capacitive platters flicker. */
-const RELEASE_MS = 25
+/** So often it is looked again when nothing comes: the release of a touch counts then, capacitive platters flicker. */
+const LOOK_MS = 25
 /** A platter that tells no touch is held while it moves, and so long after. */
 const REST_MS = 120
 
@@ -26,6 +28,8 @@ export class ControllerHand {
   #decoder: GestureDecoder
   #hand: HandOfDeck
   #tellsTouch: boolean
+  /** Its messages hold until the next one. */
+  #tellsSpeed: boolean
   #isHeld = false
   #turns = 0
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -37,6 +41,7 @@ export class ControllerHand {
     // Its fader may be another device's.
     this.#decoder = new GestureDecoder({ ...profile, crossfader: "unknown" }, deck)
     this.#hand = hand
+    this.#tellsSpeed = deck.encoding === "speed7"
     this.#tellsTouch = deck.touch !== "unknown" || deck.encoding === "abs-timer"
   }
 
@@ -62,24 +67,40 @@ export class ControllerHand {
 
   #follow(micros: number, atMs: number): void {
     const { positionTurns, motion, isTouched } = this.#decoder.at(micros)
-    const hasMoved = positionTurns !== this.#turns
+    const hasMoved = positionTurns !== this.#turns || this.#turnsOn(motion)
     this.#turns = positionTurns
-    this.#hand.turn(motion.positionSeconds, motion.velocity, atMs)
+    this.#turn(motion, atMs)
     if (this.#tellsTouch) this.#hold(isTouched, atMs)
     else if (hasMoved) this.#hold(true, atMs)
     clearTimeout(this.#timer)
     if (this.#isHeld) this.#lookAgain(micros, atMs)
   }
 
-  /** When nothing more comes, what was not sure yet is: that it was let go, that it stands. */
-  #lookAgain(micros: number, atMs: number): void {
-    const waitMs = this.#tellsTouch ? RELEASE_MS : REST_MS
+  /** When nothing more comes, what was not sure yet is: that it was let go, that it stands, and where. */
+  #lookAgain(micros: number, atMs: number, sinceMs = LOOK_MS): void {
     this.#timer = setTimeout(() => {
-      const later = atMs + waitMs
-      const { motion, isTouched } = this.#decoder.at(micros + waitMs * 1000)
-      this.#hand.turn(motion.positionSeconds, motion.velocity, later)
-      this.#hold(this.#tellsTouch && isTouched, later)
-    }, waitMs)
+      const later = atMs + sinceMs
+      const { motion, isTouched } = this.#decoder.at(micros + sinceMs * 1000)
+      const turnsOn = this.#turnsOn(motion)
+      if (!turnsOn) this.#turn(motion, later)
+      this.#hold(this.#tellsTouch ? isTouched : turnsOn || sinceMs < REST_MS, later)
+      const isSure = this.#tellsTouch && motion.velocity === 0
+      if (this.#isHeld && !isSure) this.#lookAgain(micros, atMs, sinceMs + LOOK_MS)
+    }, LOOK_MS)
+  }
+
+  /** At the speed that it told last. */
+  #turnsOn(motion: Motion): boolean {
+    return this.#tellsSpeed && motion.velocity !== 0
+  }
+
+  #turn({ positionSeconds, velocity }: Motion, atMs: number): void {
+    this.#hand.turn(
+      positionSeconds,
+      velocity,
+      atMs,
+      this.#tellsSpeed ? SPEED_HOLD_SECONDS : undefined,
+    )
   }
 
   #hold(isHeld: boolean, atMs: number): void {
