@@ -93,6 +93,11 @@ export class LearnSession {
     return this.state.profile?.decks[0]?.encoding !== "speed7"
   }
 
+  /** What it is taught with was pulled out; what was learnt stays. */
+  get isUnplugged(): boolean {
+    return !this.#studio.midi.inputs.includes(this.target.port)
+  }
+
   get canKeep(): boolean {
     const hasTicks = !this.needsTicks || this.ticksPerRevolution !== undefined
     return hasTicks && profileIdOf(this.name) !== ""
