@@ -2,11 +2,11 @@
 import { z } from "zod"
 import type { Preferences } from "./preferences.svelte.ts"
 
-const VIEWS = ["library", "map", "timeline", "notes", "mixer", "deck", "train"] as const
+const VIEWS = ["library", "map", "timeline", "notes", "gesture", "mixer", "deck", "train"] as const
 export type ViewName = (typeof VIEWS)[number]
 
 /** Views of the project that is open; the others show what the library keeps. */
-const PROJECT_VIEWS: ReadonlySet<ViewName> = new Set(["timeline", "notes", "mixer"])
+const PROJECT_VIEWS: ReadonlySet<ViewName> = new Set(["timeline", "notes", "gesture", "mixer"])
 
 interface Place {
   view: ViewName

@@ -195,5 +195,5 @@ export function hear(editor: EditorState): void {
   const { selected, shown, cursorSeconds } = editor
   const end = selected?.endSeconds ?? shown.durationSeconds
   const start = selected?.startSeconds ?? (cursorSeconds < end ? cursorSeconds : 0)
-  editor.play(slice(shown, start, end))
+  editor.play(slice(shown, start, end), start)
 }

@@ -28,8 +28,10 @@ export interface EditorProps {
   beats: Beats | null
   /** A change is done: one a drag, with its name for undo. */
   onedit(gesture: Gesture, label: string): void
-  /** To be heard, where the host can. */
-  onplay?: ((gesture: Gesture) => void) | undefined
+  /** To be heard, where the host can: a part, and when in the gesture it begins. */
+  onplay?: ((part: Gesture, startSeconds: number) => void) | undefined
+  /** When in the gesture is heard now; null where none of it is. Asked at every frame. */
+  playhead?: (() => number | null) | undefined
 }
 
 /** What is selected: a stroke, a cut, or any stretch of time. */
@@ -44,6 +46,7 @@ const START: TimeView = { startSeconds: 0, pxPerSecond: 100 }
 export class EditorState {
   readonly studio: Studio
   readonly #props: () => EditorProps
+  #heardSeconds: number | null = null
   tool = $state<Tool>("select")
   view = $state.raw<TimeView>(START)
   widthPx = $state(0)
@@ -69,7 +72,8 @@ export class EditorState {
   })
   strokes = $derived(strokesOf(this.gesture))
   cuts = $derived(cutsOf(this.shown))
-  things = $derived(thingsOf(this.strokes, cutsOf(this.gesture)))
+  wholeCuts = $derived(cutsOf(this.gesture))
+  things = $derived(thingsOf(this.strokes, this.wholeCuts))
   lanes = $derived(lanesOf(this.heightPx))
   settings = $derived.by(() =>
     this.studio.preferences.read("gestures.editor", EDITOR_SETTINGS, DEFAULT_SETTINGS),
@@ -102,14 +106,14 @@ export class EditorState {
     $effect(() => {
       if (isFramed || this.widthPx === 0) return
       isFramed = true
-      untrack(() => this.frame({ startSeconds: 0, endSeconds: Math.min(12, this.#end) }))
+      untrack(() => this.frame({ startSeconds: 0, endSeconds: Math.min(12, this.endSeconds) }))
     })
     const forget = (..._because: unknown[]): void => untrack(() => void (this.preview = null))
     // What was tried is over once the gesture is another.
     $effect(() => forget(this.gesture))
   }
 
-  get #end(): number {
+  get endSeconds(): number {
     return Math.max(0.5, this.gesture.durationSeconds)
   }
 
@@ -119,8 +123,14 @@ export class EditorState {
       ...{ gesture, curve, strokes, cuts, view, widthPx, heightPx, lanes, ...this.#heights },
       ...{ selection: this.selected, grid: this.grid, beats: this.beats, record: this.record },
       ...{ palette: this.palette, ink: this.ink },
-      lowestTurns: Math.min(0, this.whole.extremes(0, this.whole.length, extremes).low),
+      turn0Seconds: this.record?.turn0Seconds ?? this.#earliestSeconds,
     }
+  }
+
+  /** Where nothing says otherwise, turn 0 lies as early on the record as it can. */
+  get #earliestSeconds(): number {
+    const { low } = this.whole.extremes(0, this.whole.length, extremes)
+    return -Math.min(0, low) * SECONDS_PER_TURN
   }
 
   /** What an edit is done to: what is selected, else all. */
@@ -136,7 +146,7 @@ export class EditorState {
   }
 
   show(view: TimeView): void {
-    this.view = inside(view, this.#end, this.widthPx)
+    this.view = inside(view, this.endSeconds, this.widthPx)
   }
 
   zoom(factor: number, atPx = this.widthPx / 2): void {
@@ -148,7 +158,7 @@ export class EditorState {
   }
 
   frameAll(): void {
-    this.frame({ startSeconds: 0, endSeconds: this.#end })
+    this.frame({ startSeconds: 0, endSeconds: this.endSeconds })
   }
 
   /** Brings something into view that is not. */
@@ -184,8 +194,19 @@ export class EditorState {
     return this.#props().onplay !== undefined
   }
 
-  play(gesture: Gesture): void {
-    this.#props().onplay?.(gesture)
+  play(part: Gesture, startSeconds: number): void {
+    this.#props().onplay?.(part, startSeconds)
+  }
+
+  /** What is heard now; the view turns the page when that leaves it at the right. */
+  followPlayhead(): number | null {
+    const seconds = this.#props().playhead?.() ?? null
+    const { endSeconds } = shownRange(this.view, this.widthPx)
+    const before = this.#heardSeconds
+    this.#heardSeconds = seconds
+    if (seconds !== null && before !== null && before <= endSeconds && seconds > endSeconds)
+      if (!this.preview) this.show({ ...this.view, startSeconds: seconds })
+    return seconds
   }
 }
 

@@ -43,6 +43,7 @@ export class TakeEditing {
   /** Null while it is as it was played. */
   #edited: Gesture | null = null
   #unkept: { takeId: KeptTake["id"]; edited: Gesture | null } | null = null
+  #heard: { fromSeconds: number; seconds: number; startMs: number } | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
   #keeping: Promise<void> = Promise.resolve()
 
@@ -76,6 +77,7 @@ export class TakeEditing {
     this.take = null
     this.gesture = null
     this.#edited = null
+    this.#heard = null
   }
 
   /** One change, that can be undone also when something else is shown. */
@@ -162,8 +164,20 @@ export class TakeEditing {
     }
   }
 
-  /** On what lies on a deck; afterwards the hand is off the record. */
-  hear(player: DeckPlayer, gesture: Gesture): void {
+  /** When in the take is heard now; null where nothing of it is. */
+  heardSeconds(): number | null {
+    if (!this.#heard) return null
+    const { fromSeconds, seconds, startMs } = this.#heard
+    const gone = (performance.now() - startMs) / 1000
+    if (gone >= seconds) this.#heard = null
+    return this.#heard && fromSeconds + gone
+  }
+
+  /**
+   * On what lies on a deck; afterwards the hand is off the record.
+   * @param fromSeconds when in the take the part begins
+   */
+  hear(player: DeckPlayer, gesture: Gesture, fromSeconds = 0): void {
     const rateHz = this.#options.decks.rateHz ?? USUAL_RATE_HZ
     const { start, events, frames } = playedOfGesture(gesture, rateHz)
     const after: DeckEvent[] = [
@@ -171,6 +185,8 @@ export class TakeEditing {
       { kind: "fader", frame: frames, place: player.fader },
     ]
     player.replay(snapshotOfPlayed(start), [...deckEventsOfPlayed(events), ...after])
+    const startMs = performance.now()
+    this.#heard = { fromSeconds, seconds: gesture.durationSeconds, startMs }
   }
 
   async #gestureOf(takeId: KeptTake["id"]): Promise<Gesture | null> {

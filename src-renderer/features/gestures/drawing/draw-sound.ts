@@ -13,10 +13,11 @@ const extremes: Extremes = { low: 0, high: 0, back: 0, forward: 0 }
 const MOST_PAIRS = 400
 
 export function drawSound(context: CanvasRenderingContext2D, picture: Picture): void {
-  const { record, curve, view, widthPx, lanes, palette, gesture, lowestTurns: lowest } = picture
+  const { record, curve, view, widthPx, lanes, palette, gesture } = picture
   if (!record || curve.length === 0) return
   const { top, height } = lanes.sound
   const axis = top + height / 2
+  const turn0 = picture.turn0Seconds / SECONDS_PER_TURN
   const edges = edgesOf(gesture.fader)
   const scale = 1 / loudestOf(record.peaks)
   context.fillStyle = cssAlpha(palette.human, 0.75)
@@ -27,8 +28,8 @@ export function drawSound(context: CanvasRenderingContext2D, picture: Picture): 
     if (at >= 0 && at <= gesture.durationSeconds && isOpenAt(edges, at)) {
       const [one, other] = [curve.turnsAt(at), curve.turnsAt(secondsAt(view, x + 1))]
       curve.extremes(from, to, extremes)
-      const low = Math.min(one, other, extremes.low) - lowest
-      const high = Math.max(one, other, extremes.high) - lowest
+      const low = Math.min(one, other, extremes.low) + turn0
+      const high = Math.max(one, other, extremes.high) + turn0
       // A record that hardly moves makes hardly a sound.
       const share = Math.min(1, ((high - low) * view.pxPerSecond) / FULL_TURNS_A_SECOND)
       const [down, up] = share < 0.01 ? SILENT : loudest(record, low, high)

@@ -10,6 +10,8 @@ import type { TimeView } from "../model/view.ts"
 export interface RecordPicture {
   readonly peaks: Float32Array
   readonly pairsPerSecond: number
+  /** Where on it the gesture's turn 0 lies; by default as early as none of the gesture goes before its beginning. */
+  readonly turn0Seconds?: number | undefined
 }
 
 export interface Picture {
@@ -24,8 +26,8 @@ export interface Picture {
   /** Turns in the middle of the position's lane, and half of what it shows. */
   readonly middleTurns: number
   readonly reachTurns: number
-  /** Where a gesture goes before the beginning of the record, it is played that much later on it; 0 or below. */
-  readonly lowestTurns: number
+  /** Where on the record turn 0 lies. */
+  readonly turn0Seconds: number
   readonly selection: Range | null
   readonly grid: BeatGrid | undefined
   readonly beats: Beats | null
