@@ -14,7 +14,12 @@ interface TakeSource {
   profile?: ControllerProfile | undefined
 }
 
-/** @throws StudioError not-found where neither a file nor a take is called so, invalid-input where the file is no take */
+function refuseNamesakes(name: string, takes: readonly { id: string }[]): never {
+  const ids = takes.map(({ id }) => id).join(", ")
+  return fail("invalid-input", `${takes.length} takes are called ${name}. Name one by its id: ${ids}`)
+}
+
+/** @throws StudioError not-found where neither a file nor a take is called so, invalid-input where the file is no take, or several are called so */
 export async function readTakeNamed(
   name: string,
   { library, profile }: TakeSource,
@@ -23,8 +28,11 @@ export async function readTakeNamed(
   try {
     return await withLibrary(library, ({ takes, controllers }) => {
       const store = takes()
-      const kept = store.all().find(({ id, title }) => id === name || title === name)
+      const all = store.all()
+      const own = all.find(({ id }) => id === name)
+      const [kept, ...others] = own ? [own] : all.filter(({ title }) => title === name)
       if (!kept) return fail("not-found", `${name} is no file, and no take is called so`)
+      if (others.length > 0) return refuseNamesakes(name, [kept, ...others])
       const known = controllers()
       return Promise.resolve(store.take(kept.id, profile ?? ((port) => profileOfPort(port, known))))
     })

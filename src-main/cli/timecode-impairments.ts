@@ -62,6 +62,8 @@ function skipOf(text: string): NonNullable<Impairments["skips"]>[number] {
   const [atSeconds, bySeconds, burstSeconds = 0, ...more] = text.split(":").map(Number)
   if (!isFinite(atSeconds) || !isFinite(bySeconds) || !isFinite(burstSeconds) || more.length > 0)
     throw new UsageError(`--skip is at:by or at:by:burst in seconds, such as 2:-1.8, not "${text}"`)
+  if (atSeconds < 0 || burstSeconds < 0)
+    throw new UsageError(`--skip is at a time from 0 on, and its noise no shorter, not "${text}"`)
   return { atSeconds, bySeconds, burstSeconds }
 }
 
@@ -69,6 +71,8 @@ function liftOf(text: string): NonNullable<Impairments["lifts"]>[number] {
   const [fromSeconds, toSeconds, ...more] = text.split(":").map(Number)
   if (!isFinite(fromSeconds) || !isFinite(toSeconds) || more.length > 0)
     throw new UsageError(`--lift is from:to in seconds, such as 2:3.5, not "${text}"`)
+  if (fromSeconds < 0 || toSeconds <= fromSeconds)
+    throw new UsageError(`--lift ends after it begins, such as 2:3.5, not "${text}"`)
   return { fromSeconds, toSeconds }
 }
 

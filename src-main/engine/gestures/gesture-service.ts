@@ -7,6 +7,7 @@ import {
   gestureOf,
   gestureOfNumbers,
   hexOfBytes,
+  isReadable,
   numbersOfGesture,
   profileOfPort,
   takeFormatOf,
@@ -119,14 +120,21 @@ function madeHandlers({
       const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content
       return Promise.resolve({ name, bytes })
     },
-    "gestures.import": ({ name, bytes }) => {
+    "gestures.import": ({ name, bytes, profileId }) => {
       const format = takeFormatOf(name) ?? fail("invalid-input", `${name} is no take`)
       const file = {
-        ...{ path: name, title: name.replace(/\.[^.]+$/, "") },
+        ...{ path: name, title: name.replace(/(\.raw)?\.[^.]+$/i, "") || name },
         text: () => new TextDecoder().decode(bytes),
         bytes: () => bytes,
       }
-      const take = takeOfFile(file, { format, isCertain: false })
+      const known = controllers.known().all.map(({ profile }) => profile)
+      const profile = profileId
+        ? (known.find(({ id }) => id === profileId) ??
+          fail("invalid-input", `No controller is called ${profileId}`))
+        : (port: string) => profileOfPort(port, known)
+      const take = takeOfFile(file, { format, isCertain: false, profile })
+      if (!isReadable(take))
+        fail("not-found", `${name}: which controller sent this is not known, so it cannot be read`)
       return Promise.resolve(takes.addFile(newId(), clock.now(), take))
     },
     "gestures.align": ({ takeId, ...parts }, { signal }) =>

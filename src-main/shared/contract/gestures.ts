@@ -101,9 +101,16 @@ export const gestures = {
     input: which.extend({ format: z.enum(TAKE_FORMATS) }),
     output: z.object({ name: z.string(), bytes: uint8 }),
   }),
-  /** Keeps the take that a file holds: JSON, CSV, ScratchML or MIDI, by its name. */
+  /**
+   * Keeps the take that a file holds: JSON, CSV, ScratchML or MIDI, by its name. Answers not-found where its bytes are a
+   * controller's that nobody knows: `profileId` says which.
+   */
   "gestures.import": procedure({
-    input: z.object({ name: z.string().min(1).max(1000), bytes: uint8 }),
+    input: z.object({
+      name: z.string().min(1).max(1000),
+      bytes: uint8,
+      profileId: z.string().max(100).optional(),
+    }),
     output: KeptTake,
   }),
   /** Plays a take on any recording, and keeps what sounds as a song of the library. */

@@ -32,6 +32,7 @@ export { gestureOfPlayed } from "./take/gesture-of-played.ts"
 export {
   endOf,
   fileOfTake,
+  isReadable,
   TAKE_FORMATS,
   takeFormatOf,
   takeOfFile,

@@ -3,6 +3,7 @@ import type { DeckEvent } from "#shared/dsp/deck/index.ts"
 import { SECONDS_PER_TURN } from "../motion/motion-estimator.ts"
 import { turnsAt } from "./gesture-at.ts"
 import type { Gesture } from "./gesture.ts"
+import { jumpsOf, withoutJumps } from "./jumps.ts"
 
 /** The record is told where it is so often; between, it moves evenly. */
 const REPORT_SECONDS = 0.001
@@ -26,11 +27,13 @@ export function deckEventsOf(
     { kind: "motor", frame: 0, isOn: hasMotor },
     { kind: "needle", frame: 0, seconds: startSeconds + turnsAt(gesture, 0) * SECONDS_PER_TURN },
   ]
+  // The hand counts what it turns; a needle that is put elsewhere is none of it.
+  const turned = { ...gesture, points: withoutJumps(gesture.points) }
   const count = Math.ceil(gesture.durationSeconds / REPORT_SECONDS)
   for (let i = 0; i <= count; i++) {
     const seconds = i * REPORT_SECONDS
-    const position = turnsAt(gesture, seconds) * SECONDS_PER_TURN
-    const next = turnsAt(gesture, seconds + REPORT_SECONDS) * SECONDS_PER_TURN
+    const position = turnsAt(turned, seconds) * SECONDS_PER_TURN
+    const next = turnsAt(turned, seconds + REPORT_SECONDS) * SECONDS_PER_TURN
     const velocity = i === count ? 0 : (next - position) / REPORT_SECONDS
     events.push({ kind: "platter", frame: frameOf(seconds), position, velocity })
     if (i === 0 && !hasMotor) events.push({ kind: "touch", frame: 0, isHeld: true })
@@ -40,6 +43,10 @@ export function deckEventsOf(
       { kind: "touch", frame: frameOf(from), isHeld: true },
       { kind: "touch", frame: frameOf(to), isHeld: false },
     )
+  for (const { timeSeconds, toTurns } of jumpsOf(gesture.points)) {
+    const seconds = startSeconds + toTurns * SECONDS_PER_TURN
+    if (timeSeconds > 0) events.push({ kind: "needle", frame: frameOf(timeSeconds), seconds })
+  }
   for (const { timeSeconds, value } of gesture.fader)
     events.push({ kind: "fader", frame: frameOf(timeSeconds), place: value })
   return events.sort((one, other) => one.frame - other.frame)

@@ -2,6 +2,7 @@
 import { Deck, STRETCH } from "#shared/dsp/deck/index.ts"
 import { SECONDS_PER_TURN } from "../motion/motion-estimator.ts"
 import type { Gesture } from "./gesture.ts"
+import { LEAST_JUMP_SECONDS } from "./jumps.ts"
 import { deckEventsOfPlayed, snapshotOfPlayed, type Played } from "./played.ts"
 
 export function gestureOfPlayed({ rateHz, frames, start, events }: Played): Gesture {
@@ -10,13 +11,20 @@ export function gestureOfPlayed({ rateHz, frames, start, events }: Played): Gest
   for (const event of deckEventsOfPlayed(events)) deck.send(event)
   const points: Gesture["points"][number][] = []
   const sound = new Float32Array(STRETCH)
-  for (;;) {
-    points.push({
-      timeSeconds: deck.frame / rateHz,
-      positionTurns: deck.positionSeconds / SECONDS_PER_TURN,
-    })
-    if (deck.frame >= frames) break
+  const note = (frame: number, seconds: number): void => {
+    points.push({ timeSeconds: frame / rateHz, positionTurns: seconds / SECONDS_PER_TURN })
+  }
+  note(0, deck.positionSeconds)
+  while (deck.frame < frames) {
+    const [frame, before] = [deck.frame, deck.positionSeconds]
     deck.process(sound, sound, 0, STRETCH)
+    const after = deck.positionSeconds
+    // A needle that is put elsewhere is two places at one time; the first one is where the gesture begins.
+    if (Math.abs(after - before) > LEAST_JUMP_SECONDS) {
+      if (frame === 0) points.pop()
+      note(frame, after - (deck.speed * STRETCH) / rateHz)
+    }
+    note(deck.frame, after)
   }
   return {
     ...{

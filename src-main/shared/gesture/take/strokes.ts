@@ -5,6 +5,7 @@
 import { firstIndexWhere } from "#shared/sorted.ts"
 import { cutEdges, isOpenAt, type CutEdge, type CutSettings } from "./fader-cuts.ts"
 import type { Gesture, PositionPoint } from "./gesture.ts"
+import { withoutJumps } from "./jumps.ts"
 
 export interface Stroke {
   startSeconds: number
@@ -39,7 +40,7 @@ const LEAST_EXTENT_SECONDS = 0.008
 
 export function strokesOf(gesture: Gesture, settings: CutSettings = {}): Stroke[] {
   const edges = cutEdges(gesture.fader, settings)
-  return spansOf(gesture.points)
+  return spansOf(withoutJumps(gesture.points))
     .filter(({ extent }) => Math.abs(extent) >= LEAST_EXTENT_SECONDS)
     .map((span) => strokeOf(span, edges))
 }

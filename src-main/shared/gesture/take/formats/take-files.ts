@@ -1,6 +1,5 @@
 /** Takes as files of other programs, by the ends of their names: read, and written. */
 import { fail } from "#shared/contract/errors.ts"
-import type { ControllerProfile } from "../../profile/profile.ts"
 import { parseRawCsv, rawCsv } from "../raw-csv.ts"
 import {
   eventsOf,
@@ -10,6 +9,7 @@ import {
   takeOfGesture,
   takeText,
   type GestureTake,
+  type SourceProfile,
 } from "../take.ts"
 import { chartOf } from "./chart.ts"
 import { eventsOfMidi, midiOfEvents } from "./midi.ts"
@@ -30,8 +30,9 @@ export function takeFormatOf(name: string): TakeFormat | undefined {
   return TAKE_FORMATS.find((format) => ENDS[format].includes(end))
 }
 
-/** The end of a file's name, without its dot. */
-export const endOf = (format: TakeFormat): string => ENDS[format][0]!
+/** The end of a file's name, without its first dot; two files of a take never have the same name. */
+export const endOf = (format: TakeFormat): string =>
+  format === "raw" ? "raw.csv" : ENDS[format][0]!
 
 export interface TakeFile {
   /** For what is wrong with it. */
@@ -46,7 +47,8 @@ interface ReadOptions {
   format: TakeFormat
   /** The format was said, not guessed. */
   isCertain: boolean
-  profile?: ControllerProfile | undefined
+  /** Where the file does not say it. */
+  profile?: SourceProfile | undefined
 }
 
 /** @throws StudioError invalid-input or unreadable, naming the file and, where it has lines, the line */
@@ -79,10 +81,19 @@ export function takeOfFile(
 const isMotion = (csv: string): boolean =>
   /^\uFEFF?[^\n]*\b(turns|deg|degrees|rad|radians|angle|x)\b/i.test(csv)
 
-const withProfile = (take: GestureTake, profile: ControllerProfile): GestureTake => ({
-  ...take,
-  sources: take.sources.map((source) => ({ profile, ...source })),
-})
+function withProfile(take: GestureTake, profile: SourceProfile): GestureTake {
+  // By their ports only those are looked up that could not be read otherwise: the others stay as they are.
+  if (typeof profile === "function" && isReadable(take)) return take
+  const sources = take.sources.map((source) => {
+    const found = typeof profile === "function" ? profile(source.port) : profile
+    return { ...(found ? { profile: found } : {}), ...source }
+  })
+  return { ...take, sources }
+}
+
+/** Whether its gesture is there, or some source says how its bytes are read. */
+export const isReadable = ({ edited, played, sources }: GestureTake): boolean =>
+  edited !== undefined || played !== undefined || sources.some(({ profile }) => profile)
 
 /** @throws StudioError invalid-input where the take has nothing that the format holds */
 export function fileOfTake(
