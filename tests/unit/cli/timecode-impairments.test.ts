@@ -28,5 +28,6 @@ describe("impairments on the command line", () => {
   it.each([[["1"]], [["1:x"]], [["1:2:3:4"]]])("refuse a jump that is none: %s", (skip) => {
     expect(() => impairmentsOf({ skip })).toThrow("--skip is at:by or at:by:burst in seconds")
     expect(() => impairmentsOf({ lift: ["5"] })).toThrow("--lift is from:to in seconds")
+    expect(() => impairmentsOf({ lift: ["3:1"] })).toThrow("--lift ends after it begins")
   })
 })
