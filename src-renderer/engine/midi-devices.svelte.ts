@@ -100,11 +100,23 @@ export class MidiDevices {
 
   /** Where the process finds no MIDI, the browser might. */
   async #fallBack(): Promise<void> {
-    const web = await openWebMidi((port, bytes, atMs) => this.#hear(port, bytes, atMs))
+    if (this.#web) {
+      this.#lookAtWeb()
+      return
+    }
+    const web = await openWebMidi(
+      (port, bytes, atMs) => this.#hear(port, bytes, atMs),
+      () => this.#lookAtWeb(),
+    )
     if (!web || this.inputs.length > 0) return
     this.#web = web
-    this.inputs = web.inputs
-    this.outputs = web.outputs
+    this.#lookAtWeb()
+  }
+
+  #lookAtWeb(): void {
+    if (!this.#web) return
+    this.inputs = this.#web.inputs
+    this.outputs = this.#web.outputs
   }
 
   #hear(port: string, bytes: Uint8Array, atMs: number): void {

@@ -1,6 +1,7 @@
 /** The browser's own MIDI: only where the MIDI process finds none. */
 
 export interface WebMidi {
+  /** As they are now. */
   readonly inputs: readonly string[]
   readonly outputs: readonly string[]
   send(port: string, bytes: Uint8Array, atMs: number): void
@@ -9,21 +10,37 @@ export interface WebMidi {
 
 const ALL_NOTES_OFF = 123
 
-/** @returns null where the browser has no MIDI either, or may not */
+/**
+ * @param onports told when a device comes or goes
+ * @returns null where the browser has no MIDI either, or may not
+ */
 export async function openWebMidi(
   receive: (port: string, bytes: Uint8Array, atMs: number) => void,
+  onports: () => void,
 ): Promise<WebMidi | null> {
   try {
-    const { inputs, outputs } = await navigator.requestMIDIAccess()
-    for (const input of inputs.values())
-      input.onmidimessage = ({ data, timeStamp }) => {
-        if (data) receive(nameOf(input), data, timeStamp)
-      }
+    const access = await navigator.requestMIDIAccess()
+    const { inputs, outputs } = access
+    const hear = (): void => {
+      for (const input of inputs.values())
+        input.onmidimessage = ({ data, timeStamp }) => {
+          if (data) receive(nameOf(input), data, timeStamp)
+        }
+    }
+    hear()
+    access.onstatechange = () => {
+      hear()
+      onports()
+    }
     const find = (name: string): MIDIOutput | undefined =>
       [...outputs.values()].find((output) => nameOf(output) === name)
     return {
-      inputs: [...inputs.values()].map(nameOf),
-      outputs: [...outputs.values()].map(nameOf),
+      get inputs() {
+        return namesOf(inputs)
+      },
+      get outputs() {
+        return namesOf(outputs)
+      },
       send: (port, bytes, atMs) => find(port)?.send(bytes, atMs),
       silence(port) {
         const output = find(port)
@@ -37,5 +54,9 @@ export async function openWebMidi(
     return null
   }
 }
+
+/** A device that was pulled out stays in the browser's lists, as disconnected. */
+const namesOf = (ports: ReadonlyMap<string, MIDIPort>): string[] =>
+  [...ports.values()].filter(({ state }) => state !== "disconnected").map(nameOf)
 
 const nameOf = ({ name }: MIDIPort): string => name ?? "MIDI"
