@@ -11,6 +11,8 @@ export class DeckTakes {
   all = $state.raw<readonly KeptTake[]>([])
   /** Whether models may learn from what is played from now on. */
   mayTrain = $state(false)
+  /** A file of bytes whose controller is to be said; null where none is. */
+  asked = $state.raw<{ name: string; answer(profileId: string | undefined): void } | null>(null)
   readonly recorder: HandRecorder
   readonly editing: TakeEditing
   #studio: Studio
@@ -70,8 +72,18 @@ export class DeckTakes {
 
   /** Keeps the takes that files hold; those that cannot be read are said. */
   async importFiles(files: readonly File[]): Promise<void> {
-    for (const file of files) await importTake(this.#studio, file)
+    for (const file of files) await importTake(this.#studio, file, (name) => this.#ask(name))
     await this.open()
+  }
+
+  #ask(name: string): Promise<string | undefined> {
+    return new Promise((resolve) => {
+      const answer = (profileId: string | undefined): void => {
+        this.asked = null
+        resolve(profileId)
+      }
+      this.asked = { name, answer }
+    })
   }
 
   async remove({ id, title }: KeptTake): Promise<void> {

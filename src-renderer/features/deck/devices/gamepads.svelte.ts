@@ -23,19 +23,13 @@ export class GamepadHands {
     this.#deck = deck
   }
 
-  /** Until the returned function is called. */
-  listen(): () => void {
+  /** From now on. */
+  listen(): void {
     const start = (): void => {
       if (this.#frame === 0) this.#frame = requestAnimationFrame(this.#look)
     }
     addEventListener("gamepadconnected", start)
     start()
-    return () => {
-      removeEventListener("gamepadconnected", start)
-      cancelAnimationFrame(this.#frame)
-      this.#frame = 0
-      for (const index of [...this.#pads.keys()]) this.#gone(index)
-    }
   }
 
   /** No more than once a frame, and not at all while there is none. */

@@ -30,12 +30,12 @@ export class OscHands {
     this.#deck.studio.midi.osc.hear(where, port)
   }
 
-  /** Until the returned function is called; where it is off, no socket is open at all. */
-  listen(): () => void {
+  /** From now on; where it is off, no socket is open at all. */
+  listen(): void {
     const { osc } = this.#deck.studio.midi
     const { where, port } = this.wanted
     if (where !== "off") osc.hear(where, port)
-    const stop = osc.listen((message, atMs) => {
+    osc.listen((message, atMs) => {
       const said = handMessageOf(message)
       if (said?.kind === "fader") this.#deck.setCrossfader(said.place, atMs)
       else if (said) {
@@ -44,10 +44,5 @@ export class OscHands {
         else hand?.turned(said, atMs)
       }
     })
-    return () => {
-      stop()
-      for (const hand of this.#hands) hand.gone(performance.now())
-      if (osc.state.where !== "off") osc.hear("off", port)
-    }
   }
 }

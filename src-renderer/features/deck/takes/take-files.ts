@@ -1,5 +1,5 @@
 /** Takes out of the window and into it, as files. */
-import type { KeptTake } from "#shared/contract/index.ts"
+import { toStudioError, type KeptTake } from "#shared/contract/index.ts"
 import type { TakeFormat } from "#shared/gesture/index.ts"
 import type { Studio } from "../../../session/index.ts"
 
@@ -32,14 +32,25 @@ export async function exportTake(studio: Studio, take: KeptTake, kind: ExportKin
   }
 }
 
-/** @returns undefined where it could not be read, which is said */
-export async function importTake(studio: Studio, file: File): Promise<KeptTake | undefined> {
+/** What could not be read is said. @param ask which controller sent what a file holds; undefined: it is left out */
+export async function importTake(
+  studio: Studio,
+  file: File,
+  ask: (name: string) => Promise<string | undefined>,
+): Promise<void> {
   try {
+    const { name } = file
     const bytes = new Uint8Array(await file.arrayBuffer())
-    return await studio.engine["gestures.import"]({ name: file.name, bytes })
+    const read = studio.engine["gestures.import"]
+    try {
+      await read({ name, bytes })
+    } catch (error) {
+      if (toStudioError(error).code !== "not-found") throw error
+      const profileId = await ask(name)
+      if (profileId !== undefined) await read({ name, bytes, profileId })
+    }
   } catch (error) {
     studio.toasts.error(error, "The take could not be read. Nothing was imported.")
-    return undefined
   }
 }
 
