@@ -156,10 +156,15 @@ export class DeckPlayer {
     this.#onMark = undefined
   }
 
-  /** Plays what a deck did, from its beginning. */
-  replay(start: DeckSnapshot, events: readonly DeckEvent[]): void {
+  /** Plays what a deck did, from its beginning; after so many frames it is set again as it is shown. */
+  replay(start: DeckSnapshot, events: readonly DeckEvent[], frames: number): void {
     const line = this.#options.sound.now?.line
-    line?.post({ kind: "deck-replay", deck: this.#options.deck, start, events })
+    const after: DeckEvent[] = [
+      { kind: "touch", frame: frames, isHeld: false },
+      ...this.#settings.map((each) => ({ ...each, frame: frames })),
+    ]
+    const all = [...events, ...after]
+    line?.post({ kind: "deck-replay", deck: this.#options.deck, start, events: all })
   }
 
   /** Of the context: until here everything that happened was told. */
@@ -189,12 +194,19 @@ export class DeckPlayer {
 
   /** What was set while there was no sound yet counts from here on. */
   #tellSettings(): void {
-    this.#send({ kind: "pitch", speed: this.pitch })
-    this.#send({ kind: "curve", curve: this.curve })
-    this.#send({ kind: "gain", gain: this.gain })
-    this.#send({ kind: "fader", place: this.fader })
     this.#send({ kind: "needle", seconds: 0 })
-    this.#send({ kind: "motor", isOn: this.isMotorOn })
+    for (const each of this.#settings) this.#send(each)
+  }
+
+  get #settings() {
+    const { pitch: speed, curve, gain, fader: place, isMotorOn: isOn } = this
+    return [
+      { kind: "pitch", speed },
+      { kind: "curve", curve },
+      { kind: "gain", gain },
+      { kind: "fader", place },
+      { kind: "motor", isOn },
+    ] as const
   }
 
   #send(event: Told, atMs = performance.now()): void {

@@ -56,8 +56,8 @@ export class DeckTakes {
       deck.timecode.stop()
       const part = partId ? this.#studio.library.part(partId) : undefined
       if (part && player.part?.id !== part.id) await player.load(part)
-      const { start, events } = await this.#studio.engine["gestures.played"]({ takeId: id })
-      player.replay(snapshotOfPlayed(start), deckEventsOfPlayed(events))
+      const { start, events, frames } = await this.#studio.engine["gestures.played"]({ takeId: id })
+      player.replay(snapshotOfPlayed(start), deckEventsOfPlayed(events), frames)
     } catch (error) {
       this.#studio.toasts.error(error, "The take could not be played.")
     }

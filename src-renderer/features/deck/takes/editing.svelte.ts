@@ -1,7 +1,6 @@
 /** The take that is being edited: shown, changed with undo, kept by itself soon after each change. */
 import { untrack } from "svelte"
 import type { KeptTake, Part } from "#shared/contract/index.ts"
-import type { DeckEvent } from "#shared/dsp/deck/index.ts"
 import {
   deckEventsOfPlayed,
   gestureOfNumbers,
@@ -180,11 +179,7 @@ export class TakeEditing {
   hear(player: DeckPlayer, gesture: Gesture, fromSeconds = 0): void {
     const rateHz = this.#options.decks.rateHz ?? USUAL_RATE_HZ
     const { start, events, frames } = playedOfGesture(gesture, rateHz)
-    const after: DeckEvent[] = [
-      { kind: "touch", frame: frames, isHeld: false },
-      { kind: "fader", frame: frames, place: player.fader },
-    ]
-    player.replay(snapshotOfPlayed(start), [...deckEventsOfPlayed(events), ...after])
+    player.replay(snapshotOfPlayed(start), deckEventsOfPlayed(events), frames)
     const startMs = performance.now()
     this.#heard = { fromSeconds, seconds: gesture.durationSeconds, startMs }
   }
