@@ -110,7 +110,7 @@ export function fileOfTake(
       if (events.length === 0)
         fail(
           "invalid-input",
-          `${path}: this take was drawn or imported: it has no raw bytes, only its motion`,
+          `${path}: no controller sent this take: it has no raw bytes, only its motion`,
         )
       return format === "raw" ? rawCsv(events) : midiOfEvents(events)
     }
