@@ -9,7 +9,7 @@ import { dawprojectFromProject, projectFromDawproject } from "#shared/project/da
 import { entityOf, type Project } from "#shared/project/index.ts"
 import { makeFolder } from "../platform/node/folder-io.ts"
 import { fileBeside } from "./file-beside-io.ts"
-import { readWhole } from "./whole-file-io.ts"
+import { readWhole } from "../platform/node/whole-file-io.ts"
 import { textOfXml } from "./xml-text.ts"
 import { entryIn } from "./zip-entry-io.ts"
 

@@ -7,7 +7,7 @@ import type { Project } from "#shared/project/index.ts"
 import { readDawproject, STUDIO_VERSION, writeDawproject, type MediaPath } from "./dawproject-io.ts"
 import { checkExportTarget } from "./target-io.ts"
 import { isMusicxml, readMusicxml, writeMusicxml } from "./musicxml-io.ts"
-import { readWhole, writeWhole } from "./whole-file-io.ts"
+import { readWhole, writeWhole } from "../platform/node/whole-file-io.ts"
 
 const MOST_MIDI_BYTES = 64e6
 

@@ -5,7 +5,7 @@ import { fail, StudioError, toStudioError } from "#shared/contract/errors.ts"
 import { musicxmlFromProject, projectFromMusicxml } from "#shared/project/musicxml/index.ts"
 import type { Project } from "#shared/project/index.ts"
 import { childOf, childrenOf, readXml } from "#shared/project/xml/index.ts"
-import { readWhole, writeWhole } from "./whole-file-io.ts"
+import { readWhole, writeWhole } from "../platform/node/whole-file-io.ts"
 import { textOfXml } from "./xml-text.ts"
 import { entryIn } from "./zip-entry-io.ts"
 

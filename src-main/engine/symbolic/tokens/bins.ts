@@ -24,3 +24,5 @@ export const nearestVelocity = (velocity: number): number =>
   VELOCITIES[nearestIndex(VELOCITIES, velocity)]!
 export const nearestTempo = (bpm: number): number => TEMPOS[nearestIndex(TEMPOS, bpm)]!
 export const onGrid = (ticks: number): number => Math.round(ticks / GRID_TICKS) * GRID_TICKS
+/** Of a tempo its place among `TEMPOS`. */
+export const nearestTempoBin = (bpm: number): number => nearestIndex(TEMPOS, bpm)

@@ -6,6 +6,7 @@ import { DRUMS, type Piece, type PieceMeter, type PieceNote, type PieceTempo } f
 import { barsOf, barTicksOf, meterName, METERS, POSITIONS } from "./bars.ts"
 import { GRID_TICKS, LENGTH_STEPS, TEMPOS, VELOCITIES } from "./bins.ts"
 import { quantise } from "./quantise.ts"
+import { Vocabulary, wordsOf } from "./vocabulary.ts"
 
 /** In the order in which they are sampled, each with how many values it has; 0 says that a row has none. */
 export const COMPOUND_FIELDS = {
@@ -21,11 +22,18 @@ export const COMPOUND_FIELDS = {
 } as const
 
 export const COMPOUND_WIDTH = Object.keys(COMPOUND_FIELDS).length
-const BEGIN = 1
-const END = 2
-const BAR = 3
-const TEMPO = 4
-const NOTE = 5
+/** Values of a row's type. */
+export const COMPOUND = { begin: 1, end: 2, bar: 3, tempo: 4, note: 5 } as const
+const { begin: BEGIN, end: END, bar: BAR, tempo: TEMPO, note: NOTE } = COMPOUND
+
+/** Of all that rows can say. */
+export const compoundVocabularyHash: string = new Vocabulary([
+  ...Object.entries(COMPOUND_FIELDS).map(([name, size]) => `${name}_${size}`),
+  ...wordsOf("TimeSig", METERS),
+  ...wordsOf("Tempo", TEMPOS),
+  ...wordsOf("Duration", LENGTH_STEPS),
+  ...wordsOf("Velocity", VELOCITIES),
+]).hash
 
 type Row = [type: number, setting: number, position: number, program: number, ...rest: number[]]
 

@@ -11,7 +11,7 @@ import {
 } from "node:fs"
 import { basename } from "node:path"
 import { fail } from "#shared/contract/errors.ts"
-import { openPlainFile } from "../platform/node/plain-file-io.ts"
+import { openPlainFile } from "./plain-file-io.ts"
 
 /** @throws Node's own errors (disk full, no such folder); what stood there is then as it was */
 export function writeWhole(path: string, bytes: Uint8Array): void {
