@@ -50,6 +50,7 @@ function grammar(): Grammar {
   let frames = 0
   return {
     allow: (_at, _row, allowed) => void allowed.fill(1),
+    begins: () => frames % PHASES === 0,
     push: () => void frames++,
     given: () => [frames % PHASES],
     isOver: () => false,

@@ -59,6 +59,8 @@ export interface Variation {
 export interface Grammar {
   /** Sets `allowed` to 1 for each value that a field may have after those before it in the row; never none of them. */
   allow(at: number, row: ArrayLike<number>, allowed: Uint8Array): void
+  /** Whether a row stands at the beginning of a bar. */
+  begins(row: ArrayLike<number>): boolean
   /** The row is written. */
   push(row: ArrayLike<number>): void
   /** What is known of the next row, as `Rows.given` has it. */

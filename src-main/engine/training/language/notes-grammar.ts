@@ -36,6 +36,7 @@ export function notesGrammar(): Grammar {
       for (let value = 0; value < allowed.length; value++)
         allowed[value] = isOpen(at, row[TYPE]!) ? Number(may(at, row, value, steps, last)) : Number(value === 0)
     },
+    begins: (row) => row[TYPE] === COMPOUND.bar,
     push(row) {
       const type = row[TYPE]!
       if (type === COMPOUND.bar) {

@@ -15,6 +15,7 @@ import {
   layerNorm,
   linear,
   matMul,
+  noDropout,
   normal,
   type Parameters,
   reshape,
@@ -78,13 +79,13 @@ function block(
     x,
     drop(attention(parameters.within("attention"), first, { heads, outputGain })),
   )
-  return add(mixed, drop(feedForward(parameters, mixed, { width, outputGain })))
+  return add(mixed, drop(feedForward(parameters, mixed, { width })))
 }
 
-function feedForward(
+export function feedForward(
   parameters: Parameters,
   x: Value,
-  { width }: { width: number; outputGain: number },
+  { width }: { width: number },
 ): Value {
   const wide = linear(parameters.within("wide"), layerNorm(parameters.within("norm2"), x), {
     outputs: WIDE_FACTOR * width,
@@ -92,47 +93,69 @@ function feedForward(
   return linear(parameters.within("narrow"), squaredRelu(wide), { outputs: width })
 }
 
-/**
- * Logits of each field.
- * @param x of `rowTrunk`
- * @param values int32 [batch, time, fields]: the rows themselves, of which a head sees those fields before its own
- * @returns for each field [batch, time, size]
- */
+/** What heads look at. `values` are the rows themselves, of which a head sees those fields before its own. */
+interface HeadInputs {
+  /** Of `rowTrunk`, [batch, time, width]. */
+  x: Value
+  /** int32 [batch, time, fields] */
+  values: Value
+  /** int32 [batch, time, fields]: the rows before. */
+  before: Value
+}
+
+/** Logits of each field: [batch, time, size] each. */
 export function rowHeads(
   parameters: Parameters,
-  { x, values, before }: { x: Value; values: Value; before: Value },
+  inputs: HeadInputs,
   config: RowModelConfig,
-  { drop }: Dropout,
+  dropout: Dropout,
 ): Value[] {
-  let told = x
-  return config.fields.map((field, at) => {
-    const seen = add(
-      told,
-      words(parameters.within(`again.${field.name}`), column(before, at), {
-        ...{ field, width: config.width, extra: 1 },
-      }),
-    )
-    const logits = rowHead(parameters.within(`head.${field.name}`), seen, config, field.size, drop)
-    if (at + 1 < config.fields.length)
-      told = add(
-        told,
-        words(parameters.within(`here.${field.name}`), column(values, at), {
-          ...{ field, width: config.width, extra: 0 },
-        }),
-      )
-    return logits
+  let told = inputs.x
+  return config.fields.map((_, at) => {
+    if (at > 0) told = add(told, hereWords(parameters, inputs, config, at - 1))
+    return headLogits(parameters, { ...inputs, told }, config, at, dropout)
   })
 }
 
-function rowHead(
+/** Logits of one field alone, to be sampled. */
+export function rowHeadAt(
   parameters: Parameters,
-  x: Value,
-  { width }: RowModelConfig,
-  outputs: number,
-  drop: Dropout["drop"],
+  inputs: HeadInputs,
+  config: RowModelConfig,
+  at: number,
 ): Value {
-  const wide = linear(parameters.within("wide"), x, { outputs: HEAD_FACTOR * width })
-  return linear(parameters.within("words"), drop(squaredRelu(wide)), { outputs })
+  let told = inputs.x
+  for (let earlier = 0; earlier < at; earlier++)
+    told = add(told, hereWords(parameters, inputs, config, earlier))
+  return headLogits(parameters, { ...inputs, told }, config, at, noDropout)
+}
+
+/** What a field of the row says to the heads after it. */
+const hereWords = (
+  parameters: Parameters,
+  { values }: HeadInputs,
+  { fields, width }: RowModelConfig,
+  at: number,
+): Value =>
+  words(parameters.within(`here.${fields[at]!.name}`), column(values, at), {
+    ...{ field: fields[at]!, width, extra: 0 },
+  })
+
+/** @param told the trunk's word, and those of the fields before */
+function headLogits(
+  parameters: Parameters,
+  { told, before }: HeadInputs & { told: Value },
+  { fields, width }: RowModelConfig,
+  at: number,
+  { drop }: Dropout,
+): Value {
+  const field = fields[at]!
+  const again = words(parameters.within(`again.${field.name}`), column(before, at), {
+    ...{ field, width, extra: 1 },
+  })
+  const head = parameters.within(`head.${field.name}`)
+  const wide = linear(head.within("wide"), add(told, again), { outputs: HEAD_FACTOR * width })
+  return linear(head.within("words"), drop(squaredRelu(wide)), { outputs: field.size })
 }
 
 const OCTAVE = 12

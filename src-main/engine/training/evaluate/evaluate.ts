@@ -1,0 +1,77 @@
+/** What held-out music costs a model, piece by piece. */
+import { type ComputeSession, encodeModel, type Executor, floats, lower, pack } from "../../compute/index.ts"
+import type { CorpusWork } from "../../datasets/corpus.ts"
+import { natsOfPieces } from "../loop/measure.ts"
+import { measuringGraph, rowLayout } from "../model/graphs.ts"
+import type { Rows } from "../language/language.ts"
+import type { RowModel } from "../models/model-file.ts"
+
+export interface PieceNats {
+  work: CorpusWork
+  rows: Rows
+  /** [length, fields] */
+  nats: Float32Array
+  total: number
+  /** Notes or cells. */
+  units: number
+}
+
+const BATCH = 4
+/** Rows before each that is measured: three quarters of a window, wherever the piece has that much. */
+const STRIDE_SHARE = 1 / 4
+
+/** Works that cannot be said in the model's language are left out. */
+export async function evaluatePieces(
+  model: Pick<RowModel, "config" | "language" | "weights">,
+  works: readonly CorpusWork[],
+  { executor, threads, signal, progress }: EvaluateOptions,
+): Promise<PieceNats[]> {
+  const { config, language } = model
+  const layout = rowLayout(config)
+  const measure = encodeModel(lower(measuringGraph(config, { batch: BATCH, layout })))
+  const state = { parameters: floats(pack(layout, model.weights)) }
+  const session: ComputeSession = await executor.open({ models: { measure }, state, threads })
+  try {
+    const results: PieceNats[] = []
+    const stride = Math.max(1, Math.floor(config.context * STRIDE_SHARE))
+    const shape = { ...config, batch: BATCH }
+    for (const [at, work] of works.entries()) {
+      signal?.throwIfAborted()
+      const said = language.encode(work)
+      if (!said) continue
+      // Nothing is told of the piece as a whole: what is measured is what the notes say.
+      const rows = untold(said, language.given.length)
+      const [read] = await natsOfPieces(session, [rows], { shape, stride, ...(signal && { signal }) })
+      const total = read!.nats.reduce((sum, each) => sum + each, 0)
+      results.push({ work, rows, nats: read!.nats, total, units: language.units(rows) })
+      progress?.((at + 1) / works.length)
+    }
+    return results
+  } finally {
+    await session.close()
+  }
+}
+
+export interface EvaluateOptions {
+  executor: Executor
+  threads?: number | undefined
+  signal?: AbortSignal | undefined
+  progress?: ((fraction: number) => void) | undefined
+}
+
+/** Only the first of `given` is known of any piece: where in the bar, or the period, a row stands. */
+function untold(rows: Rows, given: number): Rows {
+  return { ...rows, given: rows.given.map((value, at) => (at % given === 0 ? value : 0)) }
+}
+
+/** Mean of cells that differ from the frame before: where the skill is; null for other languages. */
+export function changedNats(pieces: readonly PieceNats[], fields: number): { nats: number; cells: number } {
+  let [nats, cells] = [0, 0]
+  for (const { rows, nats: all } of pieces)
+    for (let at = fields; at < rows.values.length; at++) {
+      if (rows.values[at] === rows.values[at - fields]) continue
+      nats += all[at]!
+      cells++
+    }
+  return { nats, cells }
+}

@@ -1,0 +1,69 @@
+/** A model as one file: weights, what it is made of, the language it speaks, its card. Safetensors, which hold no code. */
+import { z } from "zod"
+import { fail } from "#shared/contract/errors.ts"
+import { Language, ModelCard } from "#shared/contract/training.ts"
+import { pack, readSafetensors, type TensorData, writeSafetensors } from "../../compute/index.ts"
+import { languageOf, type RowLanguage } from "../language/index.ts"
+import type { RowModelConfig } from "../model/config.ts"
+import { rowLayout } from "../model/graphs.ts"
+
+export interface RowModel {
+  config: RowModelConfig
+  language: RowLanguage
+  genres: readonly string[]
+  weights: ReadonlyMap<string, TensorData>
+  card: ModelCard
+  name: string
+}
+
+const Notes = z.object({
+  format: z.literal(1),
+  name: z.string().min(1).max(200),
+  language: Language,
+  genres: z.array(z.string().max(100)).max(64),
+  vocabulary: z.string(),
+  trunk: z.enum(["transformer", "gru"]),
+  layers: z.int().min(1).max(24),
+  width: z.int().min(16).max(2048),
+  heads: z.int().min(1).max(32),
+  context: z.int().min(8).max(4096),
+  card: ModelCard,
+})
+
+export function packModel({ config, language, genres, weights, card, name }: RowModel): Uint8Array {
+  const { trunk, layers, width, heads, context } = config
+  const notes: z.input<typeof Notes> = {
+    ...{ format: 1, name, language: language.name, genres: [...genres], vocabulary: language.hash },
+    ...{ trunk, layers, width, heads, context, card },
+  }
+  return writeSafetensors({ tensors: new Map(weights), metadata: { slipmat: JSON.stringify(notes) } })
+}
+
+/** @throws StudioError unreadable with what is wrong; invalid-input where the file's words are not this program's */
+export function unpackModel(file: Uint8Array): RowModel {
+  const { tensors, metadata } = readSafetensors(file)
+  const notes = Notes.safeParse(parsed(metadata["slipmat"]))
+  if (!notes.success) return fail("unreadable", "This file is no model of Slipmat.")
+  const { name, genres, vocabulary, trunk, layers, width, heads, context, card } = notes.data
+  const language = languageOf(notes.data.language, genres)
+  if (language.hash !== vocabulary)
+    return fail("invalid-input", `“${name}” speaks another language of notes than this Slipmat.`)
+  const { fields, given } = language
+  const config = { trunk, layers, width, heads, context, fields, given }
+  try {
+    // Names and shapes have to be those of the model, none missing and none too many.
+    pack(rowLayout(config), tensors)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return fail("unreadable", `“${name}” is damaged: ${reason}.`)
+  }
+  return { config, language, genres, weights: tensors, card, name }
+}
+
+function parsed(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? "null")
+  } catch {
+    return null
+  }
+}

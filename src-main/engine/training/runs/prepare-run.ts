@@ -1,0 +1,83 @@
+/** From datasets to what a run learns from: pieces in the model's words, and the genres that it will know. */
+import { fail } from "#shared/contract/errors.ts"
+import type { TrainingConfig } from "#shared/contract/training.ts"
+import type { Corpus, CorpusWork } from "../../datasets/index.ts"
+import { languageOf, type RowLanguage, type Rows } from "../language/index.ts"
+import { MOST_GENRES } from "../language/traits.ts"
+
+export interface Prepared {
+  language: RowLanguage
+  genres: string[]
+  train: Rows[]
+  valid: Rows[]
+  trainWorks: CorpusWork[]
+  validWorks: CorpusWork[]
+}
+
+/** Where no piece is held out, this share of each piece's end is. */
+const HELD_OUT = 1 / 8
+const LEAST_ROWS = 16
+
+/** @param genres of the parent, whose bins stay; else those of the music, most frequent first */
+export function prepareRun(
+  config: TrainingConfig,
+  corpora: readonly Corpus[],
+  genres: readonly string[] | null,
+): Prepared {
+  const works = corpora.flatMap((corpus) => corpus.works)
+  const known = [...(genres ?? genresOf(works))]
+  const language = languageOf(config.language, known)
+  const said = works.flatMap((work) => {
+    const rows = language.encode(work)
+    return rows ? [{ work, rows }] : []
+  })
+  if (said.length === 0) return fail("invalid-input", nothingToLearn(config, works.length))
+  const of = (split: CorpusWork["split"]) => said.filter(({ work }) => work.split === split)
+  const [train, valid] = [of("train"), of("valid")]
+  if (train.length > 0 && valid.length > 0)
+    return {
+      ...{ language, genres: known, train: train.map(({ rows }) => rows) },
+      valid: valid.map(({ rows }) => rows),
+      trainWorks: train.map(({ work }) => work),
+      validWorks: valid.map(({ work }) => work),
+    }
+  const cut = said.filter(({ rows }) => rows.length >= 2 * LEAST_ROWS).map(({ rows }) => ends(rows))
+  if (cut.length === 0)
+    return fail("invalid-input", "There is too little music to learn from: a few bars are not enough.")
+  const all = said.map(({ work }) => work)
+  return {
+    ...{ language, genres: known, trainWorks: all, validWorks: all },
+    train: cut.map(([beginning]) => beginning),
+    valid: cut.map(([, end]) => end),
+  }
+}
+
+function nothingToLearn({ language }: TrainingConfig, works: number): string {
+  if (works === 0) return "There is no music in this dataset that could be read."
+  return language === "chorales"
+    ? "None of this music is for four voices, one note at a time in each. Choose to learn notes instead."
+    : "None of these pieces has notes."
+}
+
+function genresOf(works: readonly CorpusWork[]): string[] {
+  const counts = new Map<string, number>()
+  for (const { labels } of works)
+    if (labels.genre !== undefined) counts.set(labels.genre, (counts.get(labels.genre) ?? 0) + 1)
+  return [...counts]
+    .sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))
+    .slice(0, MOST_GENRES)
+    .map(([genre]) => genre)
+}
+
+function ends(rows: Rows): [Rows, Rows] {
+  const at = Math.max(LEAST_ROWS, Math.floor(rows.length * (1 - HELD_OUT)))
+  return [part(rows, 0, at), part(rows, at, rows.length)]
+}
+
+function part(rows: Rows, from: number, to: number): Rows {
+  const cut = (numbers: Uint8Array): Uint8Array => {
+    const width = numbers.length / rows.length
+    return numbers.slice(from * width, to * width)
+  }
+  return { length: to - from, values: cut(rows.values), given: cut(rows.given), asked: cut(rows.asked) }
+}
