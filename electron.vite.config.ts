@@ -12,6 +12,7 @@ const main = {
   engine: at("src-main/engine/entry-engine.ts"),
   worker: at("src-main/engine/entry-worker.ts"),
   compute: at("src-main/engine/entry-compute.ts"),
+  training: at("src-main/engine/entry-training.ts"),
   "tsne-worker": at("src-main/engine/projection/tsne-worker.ts"),
   midi: at("src-main/midi/entry-midi.ts"),
   cli: at("src-main/cli/main.ts"),

@@ -59,6 +59,7 @@ import {
 } from "./projects/index.ts"
 import { createTakeService } from "./recordings/index.ts"
 import type { Tasks } from "./tasks.ts"
+import { createTraining } from "./training/index.ts"
 
 export interface Engine {
   handlers: Handlers<EngineContract>
@@ -127,15 +128,20 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
     ...{ clock, newId, executor, jobStore },
   }
 
+  const training = createTraining({ ...core, datasets, libraryDirectory })
   const scheduler = new Scheduler({
     ...{ store: jobStore, clock, log, newId, slots: isReadOnly ? 0 : JOB_SLOTS },
     definitions: [
       createImportJob({ ...core, openMap: (settings) => void openMap(withJobs, settings) }),
       createMapJob(core),
       createDatasetJob({ ...core, datasets, changed: events.changed }),
+      ...training.jobs,
     ],
     dataVersion: () => Number(database.pragma("data_version", { simple: true })),
-    onForeignChange: events.changed,
+    onForeignChange: () => {
+      events.changed()
+      training.changed()
+    },
     explain: (error) => explain(error, libraryDirectory),
   })
   const withJobs = { ...core, scheduler }
@@ -170,6 +176,7 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
     ...gestures.handlers,
     ...chunkHandlers({ ...withJobs, ...parts, ...decoded }),
     ...datasetHandlers({ ...withJobs, datasets }),
+    ...training.handlers(scheduler),
   }
   return { engine, midi, jobStore, keptTakes, songs, media, datasets, isReadOnly }
 }

@@ -1,8 +1,20 @@
+export { copyCheck } from "./copies/copy-check.ts"
+export { surpriseByWork, surpriseInterval } from "./measures/bootstrap.ts"
+export { musicalMeasures } from "./measures/musical-measures.ts"
+export { type BaselineModel, natsANote } from "./baselines/baseline-model.ts"
+export {
+  learnChoraleFrequencies,
+  learnChoraleGrams,
+  learnChoraleRepeats,
+} from "./baselines/chorale-baselines.ts"
+export { learnNotes } from "./baselines/note-grams.ts"
+export { learnRemi } from "./baselines/remi-grams.ts"
+export { learnRepeats } from "./baselines/repeat-bar.ts"
 export { framesToPiece } from "./frames.ts"
 export { keyOf } from "./key.ts"
 export { compareNotes, DRUMS } from "./piece.ts"
 export type { Piece, PieceMeter, PieceNote, PieceTempo } from "./piece.ts"
-export { barTicksOf, METERS } from "./tokens/bars.ts"
+export { barsOf, barTicksOf, METERS, metersAtBars } from "./tokens/bars.ts"
 export { GRID_TICKS, nearestTempoBin, TEMPOS } from "./tokens/bins.ts"
 export * from "./tokens/compound.ts"
 export {

@@ -9,6 +9,7 @@ import { procedure } from "./rpc.ts"
 import { FoundRecordings, WantedRecording } from "./imports.ts"
 import { JobId } from "./jobs.ts"
 import { OpenedProject, OpenProjectId } from "./projects.ts"
+import { ModelId } from "./training.ts"
 
 const path = z.string().min(1)
 
@@ -51,6 +52,13 @@ export const files = {
     }),
     output: z.object({ jobId: JobId, datasetId: DatasetId.describe("there once the job is done") }),
   }),
+  /** Writes a model with its card as one file; one whose name ends in .onnx is the network alone. @throws not-found */
+  "files.exportModel": procedure({
+    input: z.object({ modelId: ModelId, path }),
+    output: z.void(),
+  }),
+  /** Takes a model's file into the library. @throws unreadable, invalid-input where it speaks another language of notes */
+  "files.importModel": procedure({ input: z.object({ path }), output: ModelId }),
   /**
    * Looks for recordings that a project has lost, in a folder or as the one file that was chosen, and queues the import of
    * what it found: with the same content, else with the same name and length.

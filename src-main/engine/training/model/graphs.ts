@@ -2,6 +2,7 @@
 import {
   adamW,
   add,
+  constantsOf,
   type Dropout,
   div,
   type GraphSpec,
@@ -20,6 +21,7 @@ import {
   slice,
   slicesOf,
   sum,
+  type TensorData,
   trainingStep,
   type Value,
   warmUpThenCosine,
@@ -41,7 +43,7 @@ const LOWEST_RATE = 1 / 30
 const BETA2 = 0.98
 
 /** What a batch is given as; `weights` are 0 where nothing is asked. */
-export interface RowInputs extends Record<string, Value> {
+export interface RowInputs {
   before: Value
   given: Value
   values: Value
@@ -123,9 +125,24 @@ export function measuringGraph(
   return { inputs: { ...inputs, parameters }, outputs: Object.fromEntries(outputs) }
 }
 
+/** The whole network with its weights, for other programs: `before`, `given` and `values` in, `logits.<field>` out. */
+export function logitsGraph(
+  config: RowModelConfig,
+  weights: ReadonlyMap<string, TensorData>,
+): GraphSpec {
+  const { before, given, values } = rowInputs(config, 1)
+  const inputs = { before, given, values }
+  const logits = logitsOf(constantsOf(weights), inputs, config, noDropout)
+  const outputs = logits.map((each, at): [string, Value] => [
+    `logits.${config.fields[at]!.name}`,
+    each,
+  ])
+  return { inputs, outputs: Object.fromEntries(outputs) }
+}
+
 function logitsOf(
   parameters: Parameters,
-  inputs: RowInputs,
+  inputs: Omit<RowInputs, "weights">,
   config: RowModelConfig,
   dropout: Dropout,
 ): Value[] {

@@ -13,7 +13,7 @@ import { createRunKeeper, materialPath } from "../files/run-files-io.ts"
 import { adapterOf } from "../loop/adapter.ts"
 import type { ModelStore } from "../models/model-store.ts"
 import { learnInProcess } from "../process/run-process-io.ts"
-import { baselinesOf } from "./baselines.ts"
+import { learnBaselines, measureBaselines } from "./baselines.ts"
 import { chooseTrainingExecutor, executorWords } from "./executor-choice-io.ts"
 import { finishRun } from "./finish-run-job.ts"
 import { prepareRun } from "./prepare-run.ts"
@@ -65,7 +65,7 @@ export function createRunJob(options: RunJobOptions) {
   })
 }
 
-async function prepare(options: RunJobOptions, { report, signal }: JobContext, runId: RunId): Promise<void> {
+async function prepare(options: RunJobOptions, { report }: JobContext, runId: RunId): Promise<void> {
   const folder = join(options.folder, runId)
   const { config } = options.runs.get(runId)
   if (existsSync(materialPath(folder))) return
@@ -80,7 +80,7 @@ async function prepare(options: RunJobOptions, { report, signal }: JobContext, r
     )
   report({ stage: "measuring baselines", fraction: BEFORE / 2 })
   const { language, train, valid, genres } = prepared
-  const baselines = await baselinesOf(prepared, signal)
+  const baselines = measureBaselines(learnBaselines(config.language, prepared.trainWorks), prepared.validWorks)
   writeMaterial(folder, { config, genres, train, valid, parent: parent?.weights ?? null })
   options.runs.change(runId, {
     facts: { parameters: 0, unit: language.unit, executor: "", baselines },
@@ -134,4 +134,22 @@ async function learnOn(options: RunJobOptions, context: JobContext, runId: RunId
 const factsOf = (runs: RunStore, runId: RunId) => {
   const { parameters, unit, executor, baselines } = runs.get(runId)
   return { parameters, unit, executor, baselines }
+}
+
+export const FINISH_KIND = "training/finish"
+
+/** A run that was good enough before its end. */
+export function createFinishJob(options: RunJobOptions) {
+  return defineJob({
+    kind: FINISH_KIND,
+    priority: 10,
+    input: z.object({ runId: RunId }),
+    async run(context, { runId }) {
+      context.report({ stage: "testing", fraction: 0 })
+      const modelId = await finishRun(options, { runId, folder: join(options.folder, runId), context })
+      options.runs.change(runId, { finishedAt: options.clock.now() })
+      options.changed()
+      return { modelId }
+    },
+  })
 }

@@ -1,0 +1,36 @@
+/** The training studio of a library, put together. */
+import { join } from "node:path"
+import { type DatasetStore, openCorpus } from "../datasets/index.ts"
+import type { Scheduler } from "../jobs/index.ts"
+import type { Database, LibraryEvents } from "../library/index.ts"
+import type { Clock } from "../platform/index.ts"
+import { createModelStore } from "./models/model-store.ts"
+import { createFinishJob, createRunJob } from "./runs/run-job.ts"
+import { createRunStore } from "./runs/run-store.ts"
+import { createChanges, trainingHandlers } from "./training-service.ts"
+
+interface Options {
+  database: Database
+  datasets: DatasetStore
+  libraryDirectory: string
+  events: LibraryEvents
+  clock: Clock
+  newId(): string
+}
+
+export function createTraining(options: Options) {
+  const { database, datasets, libraryDirectory, clock } = options
+  const folder = join(libraryDirectory, "training")
+  const runs = createRunStore(database)
+  const models = createModelStore(database, join(libraryDirectory, "models"))
+  const changes = createChanges()
+  const stores = { runs, models, folder, clock, changed: changes.changed }
+  const opened = { ...stores, openCorpus: openCorpus.bind(null, datasets) }
+  return {
+    jobs: [createRunJob(opened), createFinishJob(opened)],
+    handlers: (scheduler: Scheduler) =>
+      trainingHandlers({ ...options, runs, models, scheduler, folder, changes }),
+    /** What another process did may be anything. */
+    changed: changes.changed,
+  }
+}

@@ -1,0 +1,78 @@
+/** What stands beside every model: its surprise at held-out music beside that of the baselines, its measures, what it copies. */
+import type { CopyCheck, ModelCard, MusicalMeasure } from "#shared/contract/training.ts"
+import type { Corpus, CorpusWork } from "../../datasets/index.ts"
+import { copyCheck, type Piece, musicalMeasures, surpriseByWork, surpriseInterval } from "../../symbolic/index.ts"
+import type { RowModel } from "../models/model-file.ts"
+import { learnBaselines } from "../runs/baselines.ts"
+import { generatePiece } from "../sample/generate.ts"
+import { changedNats, type EvaluateOptions, evaluatePieces, type PieceNats } from "./evaluate.ts"
+
+export type Result = ModelCard["results"][number]
+type Spoken = Pick<RowModel, "config" | "language" | "weights">
+
+const SEED = 1
+
+/** @param works of one split; baselines learn from `train` */
+export async function resultOf(
+  model: Spoken,
+  { split, works, train }: { split: "valid" | "test"; works: readonly CorpusWork[]; train: readonly CorpusWork[] },
+  options: EvaluateOptions,
+): Promise<{ result: Result; pieces: PieceNats[] }> {
+  const pieces = await evaluatePieces(model, works, options)
+  const said = pieces.map(({ work }) => work)
+  const surprises = surpriseByWork(
+    pieces.map(({ work, total, units }) => ({ work: work.name, nats: total, notes: units })),
+  )
+  const { mean, low, high } = surpriseInterval(surprises, SEED)
+  const changed = model.language.unit === "cell" ? changedNats(pieces, model.language.fields.length) : null
+  const baselines = learnBaselines(model.language.name, train).map((baseline) => {
+    const all = said.map((work) => baseline.natsOf(work))
+    const nll = sum(all, ({ nats }) => nats) / sum(all, ({ notes }) => notes)
+    return { name: baseline.name, nll }
+  })
+  const result = { split, nll: mean, low, high, changed: changed && changed.nats / changed.cells, baselines }
+  return { result, pieces }
+}
+
+const BARS = 16
+/** Pieces that are compared with real ones say nothing below this. */
+const LEAST_REAL = 2
+
+/** Generates pieces from nothing, and holds them against what was learnt and what was not. */
+export async function madeUp(
+  model: Spoken,
+  corpora: readonly Corpus[],
+  { count, executor, signal, progress }: EvaluateOptions & { count: number },
+): Promise<{ measures: MusicalMeasure[]; copies: CopyCheck; pieces: Piece[] }> {
+  const pieces: Piece[] = []
+  for (let at = 0; at < count; at++) {
+    const piece = await generatePiece(model, { ...PLAIN, seed: SEED + at }, { executor, signal })
+    if (piece.notes.length > 0) pieces.push(piece)
+    progress?.((at + 1) / count)
+  }
+  const works = corpora.flatMap((corpus) => corpus.works)
+  const of = (isLearnt: boolean): Piece[] =>
+    works.filter(({ split }) => (split === "train") === isLearnt).map(({ piece }) => piece)
+  const [learnt, heldOut] = [of(true), of(false)]
+  if (pieces.length === 0 || heldOut.length < LEAST_REAL) return { measures: [], copies: NOT_MEASURED, pieces }
+  return {
+    measures: musicalMeasures({ real: heldOut, generated: pieces, seed: SEED }).map(
+      ({ name, real, generated, overlap, ceiling }) => ({ name, real, generated, overlap, ceiling }),
+    ),
+    copies: copyCheck({ learnt, heldOut, generated: pieces }),
+    pieces,
+  }
+}
+
+const PLAIN = {
+  ...{ prompt: null, bars: BARS, count: 1, temperature: 1, topP: 1, minP: 0 },
+  ...{ repetitionBars: 0, wishes: {}, soprano: null },
+}
+
+export const NOT_MEASURED: CopyCheck = {
+  ...{ verdict: "not measured", lengths: [] },
+  ...{ heldOut: { p95: 0, longest: 0 }, generated: { p95: 0, longest: 0 } },
+}
+
+const sum = <T>(all: readonly T[], of: (each: T) => number): number =>
+  all.reduce((so, each) => so + of(each), 0)

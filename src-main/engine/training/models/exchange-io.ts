@@ -1,0 +1,20 @@
+/** Models as files: whole with their cards, to be taken in elsewhere, or the network alone as ONNX. */
+import { extname } from "node:path"
+import { encodeModel, lower } from "../../compute/index.ts"
+import { readWhole, writeWhole } from "../../platform/node/whole-file-io.ts"
+import { logitsGraph } from "../model/graphs.ts"
+import { packModel, type RowModel, unpackModel } from "./model-file.ts"
+
+const MOST_BYTES = 2e9
+
+/** @param path ending in .onnx for the network alone: rows in, logits of every field out */
+export function exportModel(model: RowModel, path: string): void {
+  if (extname(path).toLowerCase() !== ".onnx") return writeWhole(path, packModel(model))
+  const { config, weights, language, name, card } = model
+  const { graph } = lower(logitsGraph(config, weights))
+  const metadata = { name, language: language.name, vocabulary: language.hash, licence: card.licence.name }
+  writeWhole(path, encodeModel({ metadata, graph }))
+}
+
+/** @throws StudioError unreadable, not-found, invalid-input where it speaks another language of notes */
+export const importModel = (path: string): RowModel => unpackModel(readWhole(path, MOST_BYTES))

@@ -1,0 +1,20 @@
+/** Models that came with the program, in resources/models. */
+import { existsSync, readdirSync } from "node:fs"
+import { basename, dirname, join } from "node:path"
+import { fileURLToPath } from "node:url"
+
+/** Paths by ids; none where the folder is missing. */
+export function starterFiles(folder = startersFolder()): Map<string, string> {
+  if (folder === null) return new Map()
+  const names = readdirSync(folder).filter((name) => name.endsWith(".safetensors"))
+  return new Map(names.sort().map((name) => [basename(name, ".safetensors"), join(folder, name)]))
+}
+
+/** resources/ stands beside src-main in the repository and beside out/ in the app: the nearest one above wins. */
+function startersFolder(): string | null {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
+    const candidate = join(folder, "resources/models")
+    if (existsSync(candidate)) return candidate
+    if (dirname(folder) === folder) return null
+  }
+}
