@@ -59,7 +59,7 @@ import {
 } from "./projects/index.ts"
 import { createTakeService } from "./recordings/index.ts"
 import type { Tasks } from "./tasks.ts"
-import { createTraining } from "./training/index.ts"
+import { createModelStore, createTraining, type ModelStore } from "./training/index.ts"
 
 export interface Engine {
   handlers: Handlers<EngineContract>
@@ -207,6 +207,8 @@ export interface OpenedLibrary {
   datasets(): DatasetStore
   /** Those that came with the studio, and those that were learnt here, which go first. */
   controllers(): ControllerProfile[]
+  /** What was learnt here, and what came with the studio. */
+  models(): ModelStore
   close(): void
 }
 
@@ -221,8 +223,12 @@ export function openLibrary({ clock, libraryDirectory }: Platform<Tasks>): Opene
       .known()
       .all.toSorted((a, b) => Number(b.isOwn) - Number(a.isOwn))
       .map(({ profile }) => profile)
-  const datasets = (): DatasetStore => createDatasetStore(database)
-  return { handlers, takes: () => createKeptTakes(database), datasets, controllers, close }
+  return {
+    ...{ handlers, controllers, close },
+    takes: () => createKeptTakes(database),
+    datasets: () => createDatasetStore(database),
+    models: () => createModelStore(database, join(libraryDirectory, "models")),
+  }
 }
 
 export interface ProjectRenderer {

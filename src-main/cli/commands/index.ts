@@ -21,6 +21,11 @@ const COMMANDS: Record<string, () => Promise<Add>> = {
   controllers: async () => (await import("./controllers.ts")).addControllers,
   timecode: async () => (await import("./timecode.ts")).addTimecode,
   data: async () => (await import("./data.ts")).addData,
+  train: async () => (await import("./train.ts")).addTrain,
+  runs: async () => (await import("./runs.ts")).addRuns,
+  models: async () => (await import("./models.ts")).addModels,
+  evaluate: async () => (await import("./evaluate.ts")).addEvaluate,
+  generate: async () => (await import("./generate.ts")).addGenerate,
   compute: async () => (await import("./compute.ts")).addCompute,
   doctor: async () => (await import("./doctor.ts")).addDoctor,
 }

@@ -1,6 +1,13 @@
 /** Models that learn music: runs, models, what they make up. */
 export { createTraining } from "./create-training.ts"
+export { type PieceNats } from "./evaluate/evaluate.ts"
+export { evaluateModel } from "./evaluate/report.ts"
 export { readMaterial } from "./files/material-io.ts"
 export { createRunKeeper } from "./files/run-files-io.ts"
 export { learn } from "./loop/trainer.ts"
+export { importModel } from "./models/exchange-io.ts"
+export type { RowModel } from "./models/model-file.ts"
+export { createModelStore, type ModelStore } from "./models/model-store.ts"
+export { openStarter } from "./models/starters-io.ts"
 export type { LearnOrder, TrainingCall, TrainingReply } from "./process/wire.ts"
+export { generate } from "./sample/generate.ts"

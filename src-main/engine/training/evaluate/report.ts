@@ -1,4 +1,5 @@
 /** What stands beside every model: its surprise at held-out music beside that of the baselines, its measures, what it copies. */
+import { fail } from "#shared/contract/errors.ts"
 import type { CopyCheck, ModelCard, MusicalMeasure } from "#shared/contract/training.ts"
 import type { Corpus, CorpusWork } from "../../datasets/index.ts"
 import { copyCheck, type Piece, musicalMeasures, surpriseByWork, surpriseInterval } from "../../symbolic/index.ts"
@@ -62,6 +63,21 @@ export async function madeUp(
     copies: copyCheck({ learnt, heldOut, generated: pieces }),
     pieces,
   }
+}
+
+/** All of it for one split: what `slipmat evaluate` tells. */
+export async function evaluateModel(
+  model: Spoken,
+  corpora: readonly Corpus[],
+  { split, count, ...options }: EvaluateOptions & { split: "valid" | "test"; count: number },
+) {
+  const of = (wanted: string): CorpusWork[] =>
+    corpora.flatMap(({ works }) => works.filter((work) => work.split === wanted))
+  const works = of(split)
+  if (works.length === 0) return fail("invalid-input", `There are no works to ${split} with in this music.`)
+  const { result, pieces } = await resultOf(model, { split, works, train: of("train") }, options)
+  const { measures, copies } = await madeUp(model, corpora, { ...options, count })
+  return { result, pieces, measures, copies }
 }
 
 const PLAIN = {

@@ -25,6 +25,7 @@ export const choraleLanguage: RowLanguage = {
   },
   units: ({ length }) => length * VOICES,
   decode: ({ values }) => framesToPiece(satbDecode(values)),
+  word: (_at, value) => satbVocabulary.words[value] ?? "",
   varied: (rows, random, { transpose }) => (transpose ? transposed(rows, random) : rows),
   traits: () => [],
   grammar,

@@ -40,6 +40,8 @@ export interface RowLanguage {
   /** Of a piece in rows: how many notes or cells its nats are divided by. */
   units(rows: Rows): number
   decode(rows: Pick<Rows, "length" | "values">): Piece
+  /** A value of a field, for a person: "Pitch_60". */
+  word(at: number, value: number): string
   /** The same music as it might also have been. */
   varied(rows: Rows, random: Random, how: Variation): Rows
   /** What may be written, from the first row on. */

@@ -28,6 +28,7 @@ export function noteLanguage(genres: readonly string[] = []): RowLanguage {
     encode: ({ piece, labels }) => rowsOf(piece, genreBin(labels.genre, genres)),
     units: ({ values }) => countNotes(values),
     decode: ({ values }) => compoundDecode(values),
+    word: (at, value) => `${fields[at]!.name}_${value}`,
     varied: variedNotes,
     grammar: notesGrammar,
     traits: (wishes) => traitsOfWishes(wishes, genres),

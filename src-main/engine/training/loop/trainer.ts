@@ -56,7 +56,7 @@ interface LearnOptions {
 }
 
 /** Windows of held-out music that are measured: enough for the third digit. */
-const MOST_READINGS = 160
+const MOST_READINGS = 320
 const MEASURE_BATCH = 8
 /** After so many falls there is nothing to be hoped for. */
 const MOST_FALLS = 6
@@ -164,17 +164,17 @@ async function openRun(
   return { session, masks: (step) => dropout.masks(step) }
 }
 
-/** Held-out pieces, the first of them until there are enough: the same at every measurement. */
+/** Of every held-out piece its beginning, as much of each as there is time for: the same at every measurement. */
 function heldOut(pieces: readonly Rows[], context: number): Rows[] {
-  const some: Rows[] = []
-  let readings = 0
-  for (const rows of pieces) {
-    if (readings >= MOST_READINGS) break
-    const most = (MOST_READINGS - readings) * (context / 2) + context / 2
-    some.push(rows.length > most ? beginningOf(rows, most) : rows)
-    readings += Math.ceil(rows.length / (context / 2))
+  let room = (MOST_READINGS * context) / 2
+  const byLength = [...pieces].sort((a, b) => a.length - b.length)
+  const most = new Map<Rows, number>()
+  for (const [at, rows] of byLength.entries()) {
+    const share = Math.max(context, Math.floor(room / (byLength.length - at)))
+    most.set(rows, Math.min(rows.length, share))
+    room -= most.get(rows)!
   }
-  return some
+  return pieces.map((rows) => beginningOf(rows, most.get(rows)!))
 }
 
 function beginningOf(rows: Rows, length: number): Rows {

@@ -2,12 +2,20 @@
 import { existsSync, readdirSync } from "node:fs"
 import { basename, dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { importModel } from "./exchange-io.ts"
+import type { RowModel } from "./model-file.ts"
 
 /** Paths by ids; none where the folder is missing. */
 export function starterFiles(folder = startersFolder()): Map<string, string> {
   if (folder === null) return new Map()
   const names = readdirSync(folder).filter((name) => name.endsWith(".safetensors"))
   return new Map(names.sort().map((name) => [basename(name, ".safetensors"), join(folder, name)]))
+}
+
+/** Undefined where none is called so. @throws StudioError unreadable */
+export function openStarter(id: string): RowModel | undefined {
+  const path = starterFiles().get(id)
+  return path === undefined ? undefined : importModel(path)
 }
 
 /** resources/ stands beside src-main in the repository and beside out/ in the app: the nearest one above wins. */
