@@ -1,18 +1,15 @@
 /** `slipmat data`: music to learn from. */
 import { resolve } from "node:path"
 import { type Command, Option } from "commander"
-import type { Engine } from "#engine/engine.ts"
 import {
   fail,
   type Dataset,
-  type Job,
-  type JobId,
   type Licence,
   LicenceUse,
-  StudioError,
 } from "#shared/contract/index.ts"
+import { importDataset } from "../import-dataset.ts"
 import { datasetLine, filesReport } from "../dataset-report.ts"
-import { printJson, printLine, printNote, progress } from "../output.ts"
+import { printJson, printLine, printNote } from "../output.ts"
 import { quietly, withEngine, withExistingEngine, withLibrary } from "../with-engine.ts"
 import { addDataCheck } from "./data-check.ts"
 import { libraryOption } from "./options.ts"
@@ -62,8 +59,7 @@ function addImport(data: Command, signal: AbortSignal): void {
           licence: { name, use, notice },
           ...(options.name === undefined ? {} : { name: options.name }),
         }
-        const { jobId, datasetId } = await handlers["files.importDataset"](input, quietly(signal))
-        await finished(handlers, jobId, signal)
+        const datasetId = await importDataset(handlers, input, signal)
         const { dataset, files } = await handlers["datasets.get"]({ datasetId }, quietly(signal))
         if (options.json) printJson({ dataset, files })
         else {
@@ -72,27 +68,6 @@ function addImport(data: Command, signal: AbortSignal): void {
         }
       }),
     )
-}
-
-/** @throws StudioError what the job failed with, cancelled */
-async function finished(
-  handlers: Engine["handlers"],
-  jobId: JobId,
-  signal: AbortSignal,
-): Promise<void> {
-  const find = async (): Promise<Job | undefined> =>
-    (await handlers["jobs.list"]({}, quietly(signal))).find(({ id }) => id === jobId)
-  for (let job = await find(); job && job.state !== "succeeded"; job = await find()) {
-    if (signal.aborted) {
-      await handlers["jobs.cancel"]({ jobId }, quietly(signal))
-      signal.throwIfAborted()
-    }
-    if (job.error && (job.state === "failed" || job.state === "cancelled"))
-      throw new StudioError(job.error.code as StudioError["code"], job.error.message)
-    progress.show(`${job.title}: ${job.stage}`, `${Math.round(job.fraction * 100)} %`)
-    await new Promise((done) => setTimeout(done, 100))
-  }
-  progress.end()
 }
 
 function addList(data: Command): void {
