@@ -25,7 +25,10 @@ const DIGITS = 8
 
 const StepNotes = z.object({ measurement: Measurement, isBest: z.boolean() })
 
-export const materialPath = (folder: string): string => join(folder, "material.safetensors")
+const materialPath = (folder: string): string => join(folder, "material.safetensors")
+
+/** Whether a run knows already what it learns from. */
+export const hasMaterial = (folder: string): boolean => existsSync(materialPath(folder))
 
 const stepPath = (folder: string, step: number): string =>
   join(folder, STEPS, `${String(step).padStart(DIGITS, "0")}.safetensors`)
@@ -76,12 +79,6 @@ export function readStep(folder: string, step: number): Map<string, TensorData> 
   if (!keptSteps(folder).includes(step))
     return fail("not-found", `This run kept nothing of its step ${step}`)
   return readSafetensors(readWhole(stepPath(folder, step), MOST_BYTES)).tensors
-}
-
-/** Of its best measurement; null before the first. */
-export function bestStep(folder: string): number | null {
-  const state = createRunKeeper(folder).load()
-  return state?.progress.best()?.step ?? null
 }
 
 function dropSteps(folder: string): void {

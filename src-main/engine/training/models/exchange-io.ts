@@ -16,5 +16,9 @@ export function exportModel(model: RowModel, path: string): void {
   writeWhole(path, encodeModel({ metadata, graph }))
 }
 
+/** Whole or not at all. */
+export const writeModel = (path: string, model: RowModel): void =>
+  writeWhole(path, packModel(model))
+
 /** @throws StudioError unreadable, not-found, invalid-input where it speaks another language of notes */
 export const importModel = (path: string): RowModel => unpackModel(readWhole(path, MOST_BYTES))

@@ -1,5 +1,4 @@
 /** A run as a job: it learns in a process of its own, and goes on from what was kept whenever it is started again. */
-import { existsSync } from "node:fs"
 import { availableParallelism } from "node:os"
 import { join } from "node:path"
 import { z } from "zod"
@@ -9,7 +8,7 @@ import type { Corpus } from "../../datasets/index.ts"
 import { defineJob, type JobContext } from "../../jobs/index.ts"
 import type { Clock } from "../../platform/index.ts"
 import { readMaterial, writeMaterial } from "../files/material-io.ts"
-import { createRunKeeper, materialPath } from "../files/run-files-io.ts"
+import { createRunKeeper, hasMaterial } from "../files/run-files-io.ts"
 import { adapterOf } from "../loop/adapter.ts"
 import type { ModelStore } from "../models/model-store.ts"
 import { learnInProcess } from "../process/run-process-io.ts"
@@ -68,7 +67,7 @@ export function createRunJob(options: RunJobOptions) {
 async function prepare(options: RunJobOptions, { report }: JobContext, runId: RunId): Promise<void> {
   const folder = join(options.folder, runId)
   const { config } = options.runs.get(runId)
-  if (existsSync(materialPath(folder))) return
+  if (hasMaterial(folder)) return
   report({ stage: "reading music", fraction: 0 })
   const parent = config.parent === null ? null : options.models.open(config.parent)
   const corpora = config.datasets.map((id) => options.openCorpus(id))

@@ -1,0 +1,65 @@
+/** What the models that come with the program learn from, and how. All settings were found by trying (README, Models). */
+import type { Licence, TrainingConfig } from "#shared/contract/index.ts"
+
+interface Starter {
+  name: string
+  data: { path: string; licence: Licence }[]
+  settings: Partial<TrainingConfig>
+}
+
+const ship = (name: string, notice: string): Licence => ({ name, use: "ship", notice })
+
+const chopin = {
+  path: "chopin",
+  licence: ship(
+    "CC BY 4.0",
+    "Chopin first editions, encoded by the Fryderyk Chopin Institute (pl-wnifc/humdrum-chopin-first-editions)",
+  ),
+}
+const groove = {
+  path: "groove",
+  licence: ship("CC BY 4.0", "Groove MIDI Dataset, Google LLC (Magenta)"),
+}
+const gru = { trunk: "gru", layers: 2, width: 256, batch: 8, context: 128, rate: 3e-3, weightDecay: 0.1 } as const
+
+export const starters: Partial<Record<string, Starter>> = {
+  chorales: {
+    name: "Chorales",
+    data: [
+      {
+        path: "jsb-chorales",
+        licence: ship("public domain", "Chorales of J. S. Bach (czhuang/JSB-Chorales-dataset)"),
+      },
+    ],
+    settings: { ...gru, language: "chorales", steps: 5000, measureEvery: 250, dropout: 0.15 },
+  },
+  chopin: {
+    name: "Chopin",
+    data: [chopin],
+    settings: { ...gru, language: "notes", steps: 4000, measureEvery: 400, dropout: 0.1 },
+  },
+  drums: {
+    name: "Drums",
+    data: [groove],
+    settings: {
+      ...{ ...gru, language: "notes", width: 192, steps: 1500, measureEvery: 250, dropout: 0.1 },
+      transpose: false,
+    },
+  },
+  base: {
+    name: "Base",
+    data: [
+      chopin,
+      groove,
+      {
+        path: "freedoom",
+        licence: ship("BSD 3-clause", "Music of the Freedoom project and its contributors"),
+      },
+      {
+        path: "lieder",
+        licence: ship("CC0", "OpenScore Lieder Corpus"),
+      },
+    ],
+    settings: { ...gru, language: "notes", steps: 4000, measureEvery: 400, dropout: 0.1 },
+  },
+}
