@@ -1,7 +1,7 @@
 /** Files that a project of another program names but does not hold. */
 import { existsSync, realpathSync } from "node:fs"
 import { basename, dirname, join, sep } from "node:path"
-import { readWhole } from "./whole-file-io.ts"
+import { readWhole } from "../platform/node/whole-file-io.ts"
 
 /**
  * Looks in the project's own folder and below it, nowhere else: a project from elsewhere must not reach for files of this
