@@ -37,3 +37,6 @@ export function checkLine({ name, kind, works, notes, seconds, files }: Counted)
   const hours = (seconds / 3600).toFixed(2)
   return `${name}  ${kind}  ${all}; works ${works.train} + ${works.valid} + ${works.test}, ${notes} notes, ${hours} h`
 }
+
+export const lostKeysNote = (files: number): string =>
+  `in ${files} file${files === 1 ? "" : "s"} almost no note follows the key signature, which a converter may have lost: --restore-keys puts it back`

@@ -22,7 +22,6 @@ import {
   type takes,
 } from "../../src-main/shared/contract/index.ts"
 import { projectToText } from "../../src-main/shared/project/index.ts"
-import { fakeDatasets } from "./fake-datasets.ts"
 import { fakeGestures } from "./fake-gestures.ts"
 import { fakeMaps } from "./fake-maps.ts"
 import { fakeTraining } from "./fake-training.ts"
@@ -134,7 +133,6 @@ function engineHandlers(
     ...libraryHandlers(fake, options),
     ...projectHandlers(fake),
     ...takeHandlers(),
-    ...fakeDatasets(),
     ...fakeGestures(),
     ...fakeTraining().handlers,
     "library.changes": (_, { signal, progress }) =>

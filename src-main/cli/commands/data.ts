@@ -12,7 +12,7 @@ import { datasetLine, filesReport } from "../dataset-report.ts"
 import { printJson, printLine, printNote } from "../output.ts"
 import { quietly, withEngine, withExistingEngine, withLibrary } from "../with-engine.ts"
 import { addDataCheck } from "./data-check.ts"
-import { libraryOption } from "./options.ts"
+import { libraryOption, restoreKeysOption } from "./options.ts"
 
 interface Options {
   library?: string
@@ -24,6 +24,7 @@ interface ImportOptions extends Options {
   licence: string
   use: Licence["use"]
   notice: string
+  restoreKeys?: true
 }
 
 export function addData(program: Command, signal: AbortSignal): void {
@@ -49,6 +50,7 @@ function addImport(data: Command, signal: AbortSignal): void {
         .default("private"),
     )
     .option("--notice <text>", "who is to be named beside every model", "")
+    .addOption(restoreKeysOption())
     .addOption(libraryOption())
     .option("--json", "print one JSON document")
     .action((paths: string[], options: ImportOptions) =>
@@ -57,6 +59,7 @@ function addImport(data: Command, signal: AbortSignal): void {
         const input = {
           paths: paths.map((path) => resolve(path)),
           licence: { name, use, notice },
+          restoresKeys: options.restoreKeys ?? false,
           ...(options.name === undefined ? {} : { name: options.name }),
         }
         const datasetId = await importDataset(handlers, input, signal)

@@ -17,3 +17,8 @@ export const libraryOption = (): Option =>
   new Option("--library <folder>", "the library to use (default: the app's own)")
 export const forceOption = (): Option =>
   new Option("--force", "replace a file of that name that is there already")
+export const restoreKeysOption = (): Option =>
+  new Option(
+    "--restore-keys",
+    "put key signatures back into the pitches of MIDI files whose converter lost them; naturals that were written out are lost",
+  )

@@ -24,6 +24,8 @@ interface ReadOptions {
   signal?: AbortSignal | undefined
   /** Without one, files are read on this thread. */
   executor?: ReadExecutor | undefined
+  /** Puts key signatures back that converters lost: see lost-keys.ts. */
+  restoresKeys?: boolean | undefined
   /** 0..1 */
   progress?(fraction: number): void
 }
@@ -61,14 +63,14 @@ export interface ReadDataset {
 /** What would be learnt from, and what cannot be read: nothing is kept. */
 export async function readDataset(
   paths: readonly string[],
-  { signal = new AbortController().signal, executor, progress }: ReadOptions,
+  { signal = new AbortController().signal, executor, restoresKeys, progress }: ReadOptions,
 ): Promise<ReadDataset> {
   const { name, sources, told, notice } = await findMusic(paths, signal)
   const pieces: ReadPiece[] = []
   const unread: Unread[] = []
   let read = 0
   await readAll(sources, {
-    ...{ executor, signal },
+    ...{ executor, signal, restoresKeys },
     onRead: (files) => {
       pieces.push(...files.flatMap((file) => file.pieces))
       unread.push(...files.flatMap((file) => file.unread))

@@ -16,6 +16,7 @@ const Input = z.object({
   paths: z.array(z.string()).min(1),
   name: Dataset.shape.name,
   licence: Licence,
+  restoresKeys: z.boolean().default(false),
 })
 
 interface Options {
@@ -35,7 +36,7 @@ export function createDatasetJob(options: Options) {
     kind: DATASET_KIND,
     priority: 25,
     input: Input,
-    async run(context, { paths, name, licence }) {
+    async run(context, { paths, name, licence, restoresKeys }) {
       // The job's id is the dataset's: if the process dies after the last step, the resumed job finds its work done.
       const id = context.jobId as string as DatasetId
       if (datasets.has(id)) return { datasetId: id }
@@ -43,7 +44,7 @@ export function createDatasetJob(options: Options) {
         context.report({ stage: "looking", fraction: 0 })
         const found = await findMusic(paths, context.signal)
         datasets.begin({ id, name, licence, createdAt: clock.now() })
-        await read(options, context, id, found)
+        await read({ ...options, restoresKeys }, context, id, found)
         await finish(options, context, id, found)
       } catch (error) {
         // Not where the engine closes: the next one goes on with what was read.
@@ -57,7 +58,7 @@ export function createDatasetJob(options: Options) {
 }
 
 function read(
-  { datasets, executor }: Options,
+  { datasets, executor, restoresKeys }: Options & { restoresKeys: boolean },
   { signal, report }: JobContext,
   id: DatasetId,
   { sources }: FoundMusic,
@@ -66,7 +67,7 @@ function read(
   const left = sources.filter(({ path }) => !done.has(path))
   let read = sources.length - left.length
   return readAll(left, {
-    ...{ executor, signal },
+    ...{ executor, signal, restoresKeys },
     onRead: (files) => {
       datasets.add(id, files)
       read += files.length

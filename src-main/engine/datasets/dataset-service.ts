@@ -42,9 +42,9 @@ export function datasetHandlers({ datasets, events, scheduler }: Options): Serve
       const { name, sources, notice } = await findMusic(paths, signal)
       return { name, files: sources.length, notice }
     },
-    "files.importDataset": async ({ paths, name, licence }, { signal }) => {
+    "files.importDataset": async ({ paths, name, licence, restoresKeys }, { signal }) => {
       const found = await findMusic(paths, signal)
-      const input = { paths, name: name ?? found.name, licence }
+      const input = { paths, name: name ?? found.name, licence, restoresKeys }
       const jobId = scheduler.add({ kind: DATASET_KIND, title: input.name, input })
       return { jobId, datasetId: jobId as string as DatasetId }
     },

@@ -18,6 +18,7 @@ interface Options {
   /** Without one, files are read on this thread, which nothing can interrupt. */
   executor?: ReadExecutor | undefined
   signal: AbortSignal
+  restoresKeys?: boolean | undefined
   onRead(files: ReadFile[]): void
 }
 
@@ -55,10 +56,12 @@ function batchesOf(sources: readonly Source[]): Source[][] {
 }
 
 /** A file that its thread hangs on, or dies of, is told as unreadable, and the others of its batch are read without it. */
-async function readBatch(batch: Source[], { executor, signal, onRead }: Options): Promise<void> {
+async function readBatch(batch: Source[], options: Options): Promise<void> {
+  const { executor, signal, restoresKeys, onRead } = options
   signal.throwIfAborted()
   if (!executor) {
-    onRead(await readMusicTask({ sources: batch }, { signal, onProgress: () => undefined }))
+    const request = { sources: batch, restoresKeys }
+    onRead(await readMusicTask(request, { signal, onProgress: () => undefined }))
     return
   }
   let left = batch
@@ -66,7 +69,7 @@ async function readBatch(batch: Source[], { executor, signal, onRead }: Options)
     const watch = new Watch(signal)
     try {
       const run = { signal: watch.signal, onProgress: (read: number) => watch.step(read) }
-      onRead(await executor.run("readMusic", { sources: left }, run))
+      onRead(await executor.run("readMusic", { sources: left, restoresKeys }, run))
       return
     } catch (error) {
       signal.throwIfAborted()

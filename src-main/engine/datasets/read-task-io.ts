@@ -12,6 +12,7 @@ import { tallyOf, type Tally } from "./pieces/tally.ts"
 import { readBytes } from "./read-bytes-io.ts"
 import { MOST_BYTES, readMusic } from "./read-music-io.ts"
 import { framesOf } from "./readers/frames.ts"
+import { hasLostKeys, withKeys } from "./readers/lost-keys.ts"
 import { pieceOf, type Score } from "./readers/score.ts"
 
 export interface ReadPiece {
@@ -27,6 +28,14 @@ export interface ReadPiece {
   sketch: Uint32Array
   tally: Tally
   given: Split | null
+  /** Almost none of its notes follow the key signature that the file tells: see lost-keys.ts. */
+  hadLostKeys: boolean
+}
+
+export interface ReadRequest {
+  sources: Source[]
+  /** Puts key signatures back that converters lost. */
+  restoresKeys?: boolean | undefined
 }
 
 export interface Unread {
@@ -43,7 +52,7 @@ export interface ReadFile {
 
 /** Progress is the number of files read. */
 export async function readMusicTask(
-  { sources }: { sources: Source[] },
+  { sources, restoresKeys = false }: ReadRequest,
   { signal, onProgress }: TaskContext<number>,
 ): Promise<ReadFile[]> {
   const files: ReadFile[] = []
@@ -52,7 +61,7 @@ export async function readMusicTask(
   for (const source of sources) {
     await new Promise(setImmediate) // or nobody could cancel
     signal.throwIfAborted()
-    files.push(readSource(source, unpacked))
+    files.push(readSource(source, unpacked, restoresKeys))
     onProgress(files.length)
   }
   return files
@@ -76,7 +85,7 @@ function unpackedOf(sources: readonly Source[]): Unpacked {
   return unpacked
 }
 
-function readSource(source: Source, unpacked: Unpacked): ReadFile {
+function readSource(source: Source, unpacked: Unpacked, restoresKeys: boolean): ReadFile {
   const { path } = source
   try {
     const scores = readMusic(bytesOf(source, unpacked), path)
@@ -86,7 +95,7 @@ function readSource(source: Source, unpacked: Unpacked): ReadFile {
       const number = `#${String(at + 1).padStart(digits, "0")}`
       const own = scores.length === 1 ? path : path + number
       try {
-        file.pieces.push(readPiece(own, score))
+        file.pieces.push(readPiece(own, score, restoresKeys))
       } catch (error) {
         file.unread.push({ path: own, reason: reasonOf(error, path) })
       }
@@ -105,13 +114,15 @@ function bytesOf({ file, inside }: Source, unpacked: Unpacked): Uint8Array {
   return bytes
 }
 
-function readPiece(path: string, score: Score): ReadPiece {
+function readPiece(path: string, read: Score, restoresKeys: boolean): ReadPiece {
+  const hadLostKeys = hasLostKeys(read)
+  const score = hadLostKeys && restoresKeys ? withKeys(read) : read
   const piece = pieceOf(score)
   const frames = framesOf(score)
   return {
     ...{ path, title: score.title, code: encodePiece(piece), content: contentOf(piece) },
     frames: frames ? encodeFrames(frames) : null,
-    ...{ sketch: sketchOf(piece), tally: tallyOf(piece), given: score.split ?? null },
+    ...{ sketch: sketchOf(piece), tally: tallyOf(piece), given: score.split ?? null, hadLostKeys },
   }
 }
 

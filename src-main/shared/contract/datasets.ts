@@ -24,12 +24,13 @@ export type Split = z.infer<typeof Split>
 
 export const DatasetFile = z.object({
   path: z.string().describe("within the folder that was taken in"),
+  /** Near-copies are learnt from, but all in one split; copies are left out, unless the corpus itself gives their split. */
   state: z.enum(["read", "unreadable", "copy", "near-copy"]),
   reason: z
     .string()
     .describe("why it could not be read, or what it is a copy of; empty if it was read"),
   work: z.string().describe("parts and editions of one work are never split; empty if unread"),
-  split: Split.nullable(),
+  split: Split.nullable().describe("null where nothing is learnt from it"),
   notes: z.int().min(0),
   bars: z.int().min(0),
 })
@@ -43,6 +44,7 @@ export const Dataset = z.object({
   kind: z
     .enum(["chorales", "drums", "piano", "notes"])
     .describe("what all of it is: four voices, drums, piano alone, or anything"),
+  /** By their states; a piece of a collection counts as a file. */
   files: z.object({ read: z.int(), unreadable: z.int(), copies: z.int(), nearCopies: z.int() }),
   works: z.object({ train: z.int(), valid: z.int(), test: z.int() }),
   notes: z.int(),

@@ -49,6 +49,12 @@ export const files = {
       paths: z.array(path).min(1).max(10_000),
       name: Dataset.shape.name.optional().describe("default: the first folder's or file's"),
       licence: Licence,
+      restoresKeys: z
+        .boolean()
+        .optional()
+        .describe(
+          "puts key signatures back into the pitches of MIDI files whose converter lost them",
+        ),
     }),
     output: z.object({ jobId: JobId, datasetId: DatasetId.describe("there once the job is done") }),
   }),

@@ -20,17 +20,20 @@ const MOST_EVENTS = 1_000_000
 const USUAL_BPM = 120
 const MICROSECONDS = 60e6
 
+type Told = Score & Required<Pick<Score, "keys">>
+
 /** @throws StudioError unreadable */
 export function readMidi(bytes: Uint8Array): Score {
   const file = parsed(bytes)
   const scale = TICKS_PER_QUARTER / ticksPerQuarter(file.division)
-  const score: Score = { title: "", parts: [], meters: [], tempos: [] }
+  const score = { title: "", parts: [], meters: [], tempos: [], keys: [] } satisfies Score as Told
   const tracks = file.format === 2 ? oneByOne(file.tracks) : file.tracks
   const programs = programsOf(tracks)
   for (const track of tracks) {
     score.parts.push(...partsOf(track, programs, scale))
     for (const event of track.events) if (event.kind === "meta") takeMeta(score, event, scale)
   }
+  score.keys.sort((a, b) => a.startTicks - b.startTicks)
   return score
 }
 
@@ -99,11 +102,12 @@ function partsOf(
   return [...parts.values()]
 }
 
-function takeMeta(score: Score, event: MidiEvent & { kind: "meta" }, scale: number): void {
+function takeMeta(score: Told, event: MidiEvent & { kind: "meta" }, scale: number): void {
   const value = metaValue(event)
   const startTicks = event.ticks * scale
   if (value?.kind === "tempo")
     score.tempos.push({ startTicks, bpm: MICROSECONDS / value.microsecondsPerQuarter })
+  else if (value?.kind === "keySignature") score.keys.push({ startTicks, sharps: value.fifths })
   else if (value?.kind === "timeSignature") {
     const { numerator, denominator } = value
     score.meters.push({ startTicks, numerator, denominator })

@@ -30,6 +30,8 @@ export interface Score {
    */
   meters: PieceMeter[]
   tempos: PieceTempo[]
+  /** Key signatures, in the order of their starts, where the file tells them beside its pitches: sharps, or flats below 0. */
+  keys?: { startTicks: number; sharps: number }[]
   /** Where the file itself tells four voices on sixteenths. */
   frames?: readonly Frame[]
   /** Where the file itself says how it is split. */
