@@ -4,7 +4,7 @@ import { unzipSync } from "fflate"
 import { fail, StudioError } from "#shared/contract/errors.ts"
 import { readBytes } from "./read-bytes-io.ts"
 
-const MOST_ARCHIVE_BYTES = 1e9
+const MOST_ARCHIVE_BYTES = 400e6
 const MOST_ENTRIES = 200_000
 /** Of one entry, unpacked. */
 export const MOST_ENTRY_BYTES = 64e6
