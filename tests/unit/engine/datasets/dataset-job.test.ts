@@ -18,7 +18,8 @@ import { folderOfMusic } from "../../../support/datasets/folder-of-music.ts"
 import { asMidi } from "../../../support/datasets/written-music.ts"
 import { temporaryFolder } from "../../../support/temporary-folder.ts"
 
-const INPUT = { name: "All", licence: { name: "mine", use: "private" as const, notice: "" } }
+const LICENCE = { name: "mine", use: "private" as const, notice: "" }
+const INPUT = { name: "All", licence: LICENCE, restoresKeys: false }
 
 /** The job on this thread, on a library of its own. `beforeTask` may fail as a thread does. */
 function aJob(beforeTask: (paths: string[]) => void = () => undefined) {
@@ -150,7 +151,7 @@ test("names and licences change, a dataset is removed, and whoever listens hears
   const told: string[][] = []
   const progress = (all: { name: string }[]): void => void told.push(all.map(({ name }) => name))
   void handlers["datasets.changes"]({}, { signal: quiet.signal, progress })
-  const licence = { name: "CC0", use: "ship" as const, notice: "" }
+  const licence = { ...LICENCE, name: "CC0" }
   await handlers["datasets.change"]({ datasetId: ID, name: "Ours" }, quiet)
   await handlers["datasets.change"]({ datasetId: ID, licence }, quiet)
   expect(datasets.get(ID)).toMatchObject({ name: "Ours", licence })
