@@ -11,7 +11,7 @@ import { readAll, type ReadExecutor } from "./read-all-io.ts"
 import type { ReadPiece, Unread } from "./read-task-io.ts"
 
 /** What nobody said anything else of. */
-export const OWN_MUSIC: Licence = { name: "my own music", use: "private", notice: "" }
+const OWN_MUSIC: Licence = { name: "my own music", use: "private", notice: "" }
 
 /** @throws StudioError not-found */
 export function openCorpus(datasets: DatasetStore, id: DatasetId): Corpus {
