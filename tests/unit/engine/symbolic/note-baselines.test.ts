@@ -15,6 +15,7 @@ import { learnRepeats } from "#engine/symbolic/baselines/repeat-bar.ts"
 import { WittenBell } from "#engine/symbolic/baselines/witten-bell.ts"
 import { remiEncode, remiVocabulary } from "#engine/symbolic/tokens/remi.ts"
 import type { Frame } from "#engine/symbolic/tokens/satb.ts"
+import { seededRandom } from "#shared/music/random.ts"
 import { aPiece, bars, pieces } from "../../../support/pieces.ts"
 
 const words = fc.array(fc.nat(6), { minLength: 1, maxLength: 80 })
@@ -157,6 +158,18 @@ describe("baselines of notes", () => {
       expect(model.heard).toBeLessThan(1.5)
       expect(model.other).toBeGreaterThan(1.5 * model.heard)
     }
+  })
+
+  it("make up what they have heard, as long as asked, the same with the same seed", () => {
+    const grams = learnRemi([waltz, waltz], { order: 5 })
+    const make = () => grams.sample({ bars: 4, random: seededRandom(3) })
+    expect(make()).toEqual(make())
+    const pitches = make().notes.map(({ pitch }) => pitch)
+    expect(pitches.length).toBeGreaterThan(4)
+    const known = pitches.filter((pitch) => [60, 64, 67].includes(pitch))
+    expect(known.length).toBeGreaterThan(0.6 * pitches.length)
+    const last = make().notes.at(-1)!.startTicks
+    expect(last).toBeLessThan(4 * 3840)
   })
 
   it("know a tune in another key by its intervals", () => {
