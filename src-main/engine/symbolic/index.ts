@@ -22,6 +22,7 @@ export {
   LOWEST_PITCH,
   satbDecode,
   satbEncode,
+  satbTransposed,
   satbVocabulary,
   VOICES,
   type Frame,

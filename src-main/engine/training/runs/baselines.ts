@@ -12,6 +12,7 @@ import {
   learnRepeats,
   natsANote,
   type Piece,
+  satbTransposed,
 } from "../../symbolic/index.ts"
 
 /** Learns the baselines of a language. Seconds for 500,000 notes. */
@@ -20,7 +21,7 @@ export function learnBaselines(
   works: readonly CorpusWork[],
 ): BaselineModel<CorpusWork>[] {
   if (language === "chorales") {
-    const frames = works.flatMap((work) => (work.frames ? [work.frames] : []))
+    const frames = works.flatMap((work) => (work.frames ? inAllKeys(work.frames) : []))
     const all = [learnChoraleRepeats, learnChoraleFrequencies, learnChoraleGrams]
     return all.map((learn) => ofWork(learn(frames), (work): readonly Frame[] => work.frames ?? []))
   }
@@ -33,6 +34,12 @@ export function learnBaselines(
   ]
   return all.map((model) => ofWork(model, ({ piece }): Piece => piece))
 }
+
+/** A table of counts knows no keys but those it has seen; what a model is varied by, the tables are given. */
+const inAllKeys = (frames: readonly Frame[]): Frame[][] =>
+  Array.from({ length: 12 }, (_, key) => satbTransposed(frames, key - 5) ?? []).filter(
+    ({ length }) => length > 0,
+  )
 
 function ofWork<M>(model: BaselineModel<M>, of: (work: CorpusWork) => M): BaselineModel<CorpusWork> {
   return { name: model.name, natsOf: (work) => model.natsOf(of(work)) }
