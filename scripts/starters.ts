@@ -4,6 +4,8 @@ import type { Licence, TrainingConfig } from "#shared/contract/index.ts"
 interface Starter {
   name: string
   data: { path: string; licence: Licence }[]
+  /** Whether key signatures that a converter lost are put back. */
+  restoresKeys?: boolean
   settings: Partial<TrainingConfig>
 }
 
@@ -36,6 +38,7 @@ export const starters: Partial<Record<string, Starter>> = {
   chopin: {
     name: "Chopin",
     data: [chopin],
+    restoresKeys: true,
     settings: { ...gru, language: "notes", steps: 4000, measureEvery: 400, dropout: 0.1 },
   },
   drums: {
@@ -48,6 +51,7 @@ export const starters: Partial<Record<string, Starter>> = {
   },
   base: {
     name: "Base",
+    restoresKeys: true,
     data: [
       chopin,
       groove,

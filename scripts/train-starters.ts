@@ -25,13 +25,13 @@ const { values, positionals } = parseArgs({
 const [id = ""] = positionals
 const starter = starters[id]
 if (!starter) throw new Error(`Which one? ${Object.keys(starters).join(", ")}`)
-const { data, settings, name } = starter
+const { data, settings, name, restoresKeys = false } = starter
 const folder = values.folder ?? join(tmpdir(), `slipmat-starter-${id}`)
 const dataRoot = process.env["SLIPMAT_DATA"] ?? join(import.meta.dirname, "../../shared/data")
 const threads = Number(values.threads)
 
 const corpora: Corpus[] = []
-for (const { path, licence } of data) corpora.push(await readCorpus(join(dataRoot, path), { licence }))
+for (const { path, licence } of data) corpora.push(await readCorpus(join(dataRoot, path), { licence, restoresKeys }))
 const config = TrainingConfig.parse({
   ...{ name, datasets: corpora.map((corpus) => corpus.id), patience: 0, ...settings },
   ...(values.steps && { steps: Number(values.steps) }),
@@ -64,7 +64,7 @@ const { genres, language, model } = material
 const made = { name, config: model, language, genres, weights: readStep(folder, best.step) }
 const trained = { steps: best.step, seconds: best.seconds, executor: `processor, ${threads} threads` }
 const command = `node scripts/train-starters.ts ${id}`
-const facts = { model: made, corpora, config: material.config, parent: null, trained, command }
+const facts = { model: made, corpora, config: material.config, parent: null, trained, command, restoresKeys }
 for await (const card of cardsOf(facts, { executor, threads, count: 24 })) {
   writeModel(join(import.meta.dirname, "../resources/models", `${id}.safetensors`), { ...made, card })
   console.log(JSON.stringify({ results: card.results, copies: card.copies }))

@@ -8,9 +8,9 @@ import { withLibrary } from "./with-engine.ts"
 export async function musicNamed(
   which: string,
   library: string | undefined,
-  signal: AbortSignal,
+  { signal, restoresKeys }: { signal: AbortSignal; restoresKeys: boolean },
 ): Promise<Corpus> {
-  if (existsSync(which)) return readCorpus(which, { signal })
+  if (existsSync(which)) return readCorpus(which, { signal, restoresKeys })
   return withLibrary(library, ({ datasets }) => {
     const store = datasets()
     const matching = store.list().filter(({ id, name }) => id === which || name === which)

@@ -36,7 +36,9 @@ export function addEvaluate(program: Command, signal: AbortSignal): void {
     .option("--json", "print one JSON document")
     .action(async (which: string, options: Options) => {
       const model = await modelNamed(which, options.library)
-      const corpus = await musicNamed(options.data, options.library, signal)
+      const corpus = await musicNamed(options.data, options.library, {
+        ...{ signal, restoresKeys: model.card.restoresKeys },
+      })
       const executor = await createExecutor("onnx-cpu")
       const { result, pieces, measures, copies } = await evaluateModel(model, [corpus], {
         ...{ split: options.split, count: options.pieces, executor, signal },

@@ -128,6 +128,10 @@ export const ModelCard = z.object({
     z.object({ name: z.string(), hash: z.string(), works: z.int(), licence: Licence }),
   ),
   licence: Licence.describe("the narrowest of those"),
+  restoresKeys: z
+    .boolean()
+    .default(false)
+    .describe("it learnt with key signatures put back that a converter had lost"),
   lineage: z
     .array(z.object({ id: z.string(), name: z.string() }))
     .describe("its parents, oldest first"),

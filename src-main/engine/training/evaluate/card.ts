@@ -13,6 +13,8 @@ export interface CardFacts {
   config: TrainingConfig
   parent: Model | null
   trained: ModelCard["trained"]
+  /** Whether the corpora were read so. */
+  restoresKeys: boolean
   /** What makes it again. */
   command: string
 }
@@ -37,7 +39,8 @@ export async function* cardsOf(
   yield { ...card, measures, copies }
 }
 
-function plainCard({ model, corpora, config, parent, trained, command }: CardFacts): ModelCard {
+function plainCard(facts: CardFacts): ModelCard {
+  const { model, corpora, config, parent, trained, command, restoresKeys } = facts
   const { language } = model
   return {
     summary: `${config.name}, after ${trained.steps} steps`,
@@ -51,7 +54,7 @@ function plainCard({ model, corpora, config, parent, trained, command }: CardFac
     lineage: parent ? [...parent.card.lineage, { id: parent.id, name: parent.name }] : [],
     ...{ language: language.name, vocabulary: language.hash, unit: language.unit },
     ...{ parameters: rowLayout(model.config).size, results: [], measures: [] },
-    ...{ copies: NOT_MEASURED, trained, command },
+    ...{ copies: NOT_MEASURED, trained, command, restoresKeys },
   }
 }
 

@@ -28,7 +28,7 @@ export async function finishRun(
   const run = runs.get(runId)
   const made = { config: model, language, genres, weights: readStep(folder, best.step), name: run.name }
   const facts = {
-    ...{ model: made, config, command: commandOf(config) },
+    ...{ model: made, config, command: commandOf(config), restoresKeys: false },
     corpora: config.datasets.flatMap((id) => opened(openCorpus, id)),
     parent: models.list().find(({ id }) => id === config.parent) ?? null,
     trained: { steps: best.step, seconds: best.seconds, executor: run.executor },
