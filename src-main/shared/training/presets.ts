@@ -33,7 +33,7 @@ const MEASUREMENTS = 24
 const LEAST_STEPS = 40
 /** The first moment that can be heard comes within so many seconds. */
 const FIRST_SECONDS = 20
-const MOST_STEPS = 1_000_000
+const MOST_STEPS = 10_000_000
 
 export interface Wanted {
   readonly name: string

@@ -63,7 +63,7 @@ function modelCommands(train: TrainState): Command[] {
     },
     {
       ...{ id: "train.make", label: "Make music with this model", group },
-      isEnabled: () => train.shownPage !== "new" && train.model !== undefined,
+      isEnabled: () => train.shownPage !== "new" && train.source !== null,
       run: () => (train.page = "make"),
     },
     {

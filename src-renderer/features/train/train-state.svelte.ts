@@ -1,7 +1,15 @@
 /** What the Train view shows: which run or model, on which page, beside which other. One a view, given by context. */
 import { getContext, setContext } from "svelte"
 import { z } from "zod"
-import type { HeardPiece, Model, ModelId, Run, RunId } from "#shared/contract/index.ts"
+import type {
+  GenerateRequest,
+  HeardPiece,
+  Language,
+  Model,
+  ModelId,
+  Run,
+  RunId,
+} from "#shared/contract/index.ts"
 import type { PiecePlayer } from "../../audio/index.ts"
 import type { Studio } from "../../session/index.ts"
 import { Moments } from "./hear/moments.svelte.ts"
@@ -22,6 +30,13 @@ export interface Placed {
   readonly settings: Record<string, unknown>
   /** The clips that it goes on from. */
   readonly promptClipIds: readonly string[]
+}
+export interface Source {
+  readonly ask: GenerateRequest["source"]
+  readonly name: string
+  readonly language: Language
+  readonly unit: Run["unit"]
+  readonly version: string
 }
 export type Place = (placed: Placed) => unknown
 
@@ -72,6 +87,19 @@ export class TrainState {
   run = $derived.by((): Run | undefined => this.entry?.run)
   runId = $derived.by((): RunId | null => this.run?.id ?? null)
   model = $derived.by((): Model | undefined => this.entry?.model)
+  /** What music can be asked of: a model, or the best moment of a run that is none yet. */
+  source = $derived.by((): Source | null => {
+    const { model, run } = this
+    if (model) {
+      const { language, vocabulary, unit } = model.card
+      return { ask: { modelId: model.id }, name: model.name, language, unit, version: vocabulary }
+    }
+    const best = this.data.checkpoints.findLast(({ isBest }) => isBest)
+    if (!run || !best) return null
+    const { unit, config, name, id: runId } = run
+    const version = `step ${best.step}`
+    return { ask: { runId, step: best.step }, name, language: config.language, unit, version }
+  })
   compared = $derived.by(() => {
     const run = this.studio.training.run(this.compareId)
     return run && run.id !== this.runId ? run : undefined

@@ -67,14 +67,14 @@ export class Making {
     const name = entityOf(project.project.clips, first)?.name ?? ""
     return this.clipIds.length === 1 ? name : `${name} and ${this.clipIds.length - 1} more`
   })
-  canHarmonise = $derived.by(() => this.#train.model?.card.language === "chorales")
+  canHarmonise = $derived.by(() => this.#train.source?.language === "chorales")
   shownFrom = $derived.by((): From => {
     if (!this.prompt) return "nothing"
     return this.from === "harmonise" && !this.canHarmonise ? "clip" : this.from
   })
   /** In the words of the design: what a model of four voices cannot go on from. */
   mismatch = $derived.by((): string | null => {
-    const isOfVoices = this.#train.model?.card.language === "chorales"
+    const isOfVoices = this.#train.source?.language === "chorales"
     const isDrums = this.prompt?.notes.every(({ program }) => program === KIT) ?? false
     if (this.shownFrom === "nothing" || !isOfVoices || !isDrums) return null
     return "This model speaks another language of notes. It was trained for four-voice chorales, this clip is drums."
@@ -89,15 +89,15 @@ export class Making {
   }
 
   async make(): Promise<void> {
-    const { model, studio } = this.#train
-    if (!model || this.isBusy || this.mismatch !== null) return
+    const { source, studio } = this.#train
+    if (!source || this.isBusy || this.mismatch !== null) return
     const { bars, count, seed, temperature, repetitionBars, wishes } = this
     const from = this.shownFrom
     const prompt = from === "clip" ? this.prompt : null
     const soprano = from === "harmonise" && this.prompt ? sopranoOf(this.prompt) : null
     const settings = { bars, temperature, repetitionBars, wishes: { ...wishes }, from }
     const about = {
-      ...{ prompt, settings, modelName: model.name, version: model.card.vocabulary.slice(0, 100) },
+      ...{ prompt, settings, modelName: source.name, version: source.version.slice(0, 100) },
       promptClipIds: from === "nothing" ? [] : [...this.clipIds],
     }
     const round = ++this.#rounds
@@ -116,7 +116,7 @@ export class Making {
     try {
       const all = await studio.engine["models.generate"](
         {
-          ...{ source: { modelId: model.id }, prompt, bars, count, seed, temperature },
+          ...{ source: source.ask, prompt, bars, count, seed, temperature },
           ...{ repetitionBars, wishes, soprano },
         },
         {

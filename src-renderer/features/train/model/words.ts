@@ -1,6 +1,6 @@
 /** Runs and models in a musician's words. */
 import type { Goal, Model, ModelCard, Run } from "#shared/contract/index.ts"
-import { countText, percentText } from "../../../ui/index.ts"
+import { countText, percentText } from "../../../ui/words.ts"
 
 type Unit = Run["unit"]
 type Baseline = Run["baselines"][number]
@@ -99,7 +99,7 @@ export const sizeText = (parameters: number): string =>
 
 /** "about 40 s", "about 25 min", "about 2 h" */
 export function aboutText(seconds: number): string {
-  if (seconds < 60) return `about ${Math.max(5, Math.round(seconds / 5) * 5)} s`
+  if (seconds < 57.5) return `about ${Math.max(5, Math.round(seconds / 5) * 5)} s`
   if (seconds < 3600) return `about ${Math.round(seconds / 60)} min`
   const hours = seconds / 3600
   return `about ${hours < 10 ? Number(hours.toFixed(1)) : Math.round(hours)} h`

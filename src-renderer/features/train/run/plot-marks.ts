@@ -126,7 +126,7 @@ function labelsOf(chart: uPlot, picture: Picture): Label[] {
     return { y: yOf(chart, value), name: text, value, colour, isOwn }
   }
   return [
-    ...baselines.map(({ valid, name: text }) => label(valid, text)),
+    ...baselines.map(({ valid, name: text }) => label(valid, capital(text))),
     ...(compared && other !== null ? [label(other, compared.name)] : []),
     ...(best === null ? [] : [label(best, name, true)]),
   ]
@@ -171,6 +171,8 @@ function fitted(canvas: CanvasRenderingContext2D, text: string, roomPx: number):
   while (length > 1 && canvas.measureText(`${text.slice(0, length)}…`).width > roomPx) length--
   return `${text.slice(0, length)}…`
 }
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
 const bestOf = (measurements: Picture["measurements"]): number | null =>
   measurements.length === 0 ? null : Math.min(...measurements.map(({ valid }) => valid))
