@@ -89,6 +89,7 @@ const EXPORTS = {
   midi: { name: "Standard MIDI files", extensions: ["mid"] },
   dawproject: { name: "DAWproject", extensions: ["dawproject"] },
   musicxml: { name: "MusicXML", extensions: ["musicxml", "mxl", "xml"] },
+  model: { name: "Models of music", extensions: ["safetensors", "onnx"] },
 }
 
 export async function askWhichProject(window: BrowserWindow): Promise<string | null> {
@@ -107,6 +108,15 @@ export async function askWhichProject(window: BrowserWindow): Promise<string | n
 
 /** Exports that are one file. */
 export type FileKind = keyof typeof EXPORTS
+
+export async function askWhichModel(window: BrowserWindow): Promise<string | null> {
+  const { filePaths } = await dialog.showOpenDialog(window, {
+    title: "Import a model",
+    properties: ["openFile"],
+    filters: [{ name: "Models of music", extensions: ["safetensors"] }],
+  })
+  return filePaths[0] ?? null
+}
 
 export async function askWhereToKeep(
   window: BrowserWindow,

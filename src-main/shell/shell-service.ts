@@ -11,6 +11,7 @@ import {
   askWhereRecordingsAre,
   askWhereToKeep,
   askWhereToSave,
+  askWhichModel,
   askWhichProject,
 } from "./dialogs.ts"
 import { hostKind, type EngineHost } from "./engine-host/index.ts"
@@ -46,6 +47,16 @@ export function createShellService({ window, engine, preferences }: ShellService
     async "shell.importDataset"({ what }) {
       const paths = await askWhatToLearnFrom(window, what)
       return paths.length > 0 ? learnFrom(engine, paths) : null
+    },
+    async "shell.exportModel"({ modelId, name }) {
+      const path = await askWhereToKeep(window, name, "model")
+      if (!path) return null
+      await engine.client()["files.exportModel"]({ modelId, path })
+      return { name: basename(path) }
+    },
+    async "shell.importModel"() {
+      const path = await askWhichModel(window)
+      return path ? engine.client()["files.importModel"]({ path }) : null
     },
     "shell.findRecordings": (input, call) => findRecordings(window, engine, input, call),
     async "shell.save"({ name, bytes }) {

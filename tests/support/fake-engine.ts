@@ -253,6 +253,8 @@ function shellHandlers(fake: FakeEngine, options: FakeOptions): Handlers<typeof 
     "shell.importDemo": () => imported("demo"),
     "shell.importPaths": () => imported("paths"),
     "shell.importDataset": () => null,
+    "shell.exportModel": ({ name }) => ({ name: `${name}.safetensors` }),
+    "shell.importModel": () => null,
     "shell.findRecordings": ({ wanted }) => options.onFind?.(wanted) ?? null,
     "shell.save": () => ({ path: "saved" }),
     "shell.exportChunks": () => ({ written: 1 }),

@@ -6,6 +6,7 @@ import { procedure } from "./rpc.ts"
 import { FoundRecordings, WantedRecording } from "./imports.ts"
 import { JobId } from "./jobs.ts"
 import { OpenedProject, OpenProjectId } from "./projects.ts"
+import { ModelId } from "./training.ts"
 
 export const LEAST_SCALE = 0.8
 export const LARGEST_SCALE = 2
@@ -38,6 +39,13 @@ export const shell = {
     input: z.object({ what: z.enum(["files", "folder"]) }),
     output: z.object({ jobId: JobId, datasetId: DatasetId }).nullable(),
   }),
+  /** Dialog, then writes the model and its card into that file; null where the person cancelled. */
+  "shell.exportModel": procedure({
+    input: z.object({ modelId: ModelId, name: z.string().min(1) }),
+    output: z.object({ name: z.string() }).nullable(),
+  }),
+  /** Dialog for a model's file, and takes it in; null where the person cancelled. */
+  "shell.importModel": procedure({ input: z.object({}), output: ModelId.nullable() }),
   /** Dialog for a file or a folder, then a search there for lost recordings; null where the person cancelled. */
   "shell.findRecordings": procedure({
     input: z.object({

@@ -12,7 +12,6 @@ export {
   goalsOf,
   languageOf,
   pace,
-  PRESET_MINUTES,
   presetConfig,
   presetFor,
   PRESETS,

@@ -16,7 +16,7 @@ const SIZES: Record<Preset, Size> = {
   gpu: { layers: 8, width: 384, heads: 6, context: 512, batch: 32, rate: 6e-4 },
 }
 /** Minutes that a preset is meant for. */
-export const PRESET_MINUTES: Record<Preset, number> = {
+const PRESET_MINUTES: Record<Preset, number> = {
   ...{ tiny: 1, minutes5: 5, minutes30: 30, gpu: 30 },
 }
 /** Seconds a step where nothing was measured yet: two threads of a processor; of `gpu` a graphics card. */

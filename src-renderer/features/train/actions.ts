@@ -1,5 +1,5 @@
 /** What can be done with runs and models. Each says when it fails, in words. */
-import type { ModelId, Run } from "#shared/contract/index.ts"
+import type { Model, ModelId, Run } from "#shared/contract/index.ts"
 import type { Entry } from "./model/entries.ts"
 import type { TrainState } from "./train-state.svelte.ts"
 
@@ -17,11 +17,14 @@ export async function pauseOrGoOn({ run, studio }: TrainState): Promise<void> {
 export async function stopAndUse(train: TrainState): Promise<void> {
   const { run, studio } = train
   if (!run) return
+  train.endingId = run.id
   try {
     const modelId = await studio.engine["runs.stop"]({ runId: run.id })
     if (modelId !== null) useModel(train, modelId, run.name)
   } catch (error) {
     studio.toasts.error(error, "It could not be stopped.")
+  } finally {
+    train.endingId = null
   }
 }
 
@@ -91,4 +94,25 @@ export async function startNew(train: TrainState): Promise<void> {
 export function compareNext(train: TrainState): void {
   const at = train.comparable.findIndex(({ id }) => id === train.compared?.id)
   train.compareId = train.comparable[at + 1]?.id ?? null
+}
+
+/** A file that another Slipmat takes in. */
+export async function exportModel({ studio }: TrainState, { id, name }: Model): Promise<void> {
+  try {
+    const saved = await studio.shell["shell.exportModel"]({ modelId: id, name })
+    if (saved) studio.toasts.show(`${name} is in ${saved.name}`)
+  } catch (error) {
+    studio.toasts.error(error, `${name} could not be exported.`)
+  }
+}
+
+/** One that was exported elsewhere. */
+export async function importModel(train: TrainState): Promise<void> {
+  const { shell, toasts } = train.studio
+  try {
+    const id = await shell["shell.importModel"]({})
+    if (id !== null) train.show(id, "make")
+  } catch (error) {
+    toasts.error(error, "The model was not imported.")
+  }
 }

@@ -1,7 +1,7 @@
 /** What can be done in the Train view, as commands: keys, palette, status bar. */
 import { z } from "zod"
 import type { Command } from "../../session/index.ts"
-import { compareNext, pauseOrGoOn, startNew, stopAndUse, useModel } from "./actions.ts"
+import { compareNext, importModel, pauseOrGoOn, startNew, stopAndUse, useModel } from "./actions.ts"
 import type { TrainState } from "./train-state.svelte.ts"
 
 const group = "Train"
@@ -95,6 +95,10 @@ function viewCommands(train: TrainState): Command[] {
     {
       ...{ id: "train.new", label: "New model", group, also: "learn from music dataset" },
       run: () => (train.page = "new"),
+    },
+    {
+      ...{ id: "train.import", label: "Import a model …", group },
+      run: () => importModel(train),
     },
     {
       ...{ id: "train.leave", label: "Leave", keys: "Escape", group, isListed: false },

@@ -57,6 +57,8 @@ export class TrainState {
   page = $state<Page>("learning")
   compareId = $state<string | null>(null)
   isRenaming = $state(false)
+  /** The run whose best moment is being made a model: it is tested first. */
+  endingId = $state<RunId | null>(null)
   isNarrow = $state(false)
   /** The inspector over the stage. */
   isPeeking = $state(false)

@@ -1,0 +1,20 @@
+/** What stands in a clip that a model made, in words. */
+import type { Clip } from "#shared/project/index.ts"
+import { dateText } from "../../../ui/words.ts"
+
+type MadeBy = NonNullable<Clip["madeBy"]>
+
+export function madeByFacts(
+  { model, seed, settings }: MadeBy,
+  nowMs: number,
+): { label: string; text: string }[] {
+  const madeAt =
+    typeof settings === "object" && settings !== null && "madeAt" in settings
+      ? Date.parse(String(settings.madeAt))
+      : Number.NaN
+  return [
+    { label: "Model", text: model },
+    { label: "Seed", text: String(seed) },
+    ...(Number.isFinite(madeAt) ? [{ label: "Made", text: dateText(madeAt, nowMs) }] : []),
+  ]
+}
