@@ -1,7 +1,7 @@
 /** Takes music in to learn from. What may be done with it is said afterwards, beside what was understood: until then it stays private. */
 import type { EngineHost } from "./engine-host/index.ts"
 
-const NOT_SAID = { name: "Not said yet, stays private", use: "private" } as const
+const NOT_SAID = { name: "Licence not said yet", use: "private" } as const
 const MOST_NOTICE = 2000
 
 /** @throws StudioError not-found, invalid-input where there is no music */

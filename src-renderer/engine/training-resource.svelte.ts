@@ -41,13 +41,20 @@ export class TrainingResource {
         this.runs = runs
         this.#tell("runs")
       }),
-      line.follow("models.changes", {}, (models) => {
-        this.models = models
-        this.#tell("models")
-      }),
+      line.follow("models.changes", {}, (models) => this.#take(models)),
       line.follow("datasets.changes", {}, (datasets) => (this.datasets = datasets)),
     ]
+    // Where there are none, no change tells so.
+    line.client["models.list"]({}).then(
+      (models) => this.#take(models),
+      () => undefined,
+    )
     return () => closers.forEach((close) => close())
+  }
+
+  #take(models: readonly Model[]): void {
+    this.models = models
+    this.#tell("models")
   }
 
   #tell(what: "runs" | "models"): void {

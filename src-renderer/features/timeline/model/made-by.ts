@@ -18,3 +18,8 @@ export function madeByFacts(
     ...(Number.isFinite(madeAt) ? [{ label: "Made", text: dateText(madeAt, nowMs) }] : []),
   ]
 }
+
+export const isMadeAsOne = (one: MadeBy, other: MadeBy): boolean =>
+  one.model === other.model &&
+  one.seed === other.seed &&
+  JSON.stringify(one.settings) === JSON.stringify(other.settings)

@@ -48,6 +48,8 @@ export function drawFuture(chart: uPlot, { step, isUnderWay, palette }: Picture)
   }
   canvas.stroke()
   canvas.restore()
+  // uPlot remembers what it set last: everything is left as it was found.
+  canvas.save()
   canvas.fillStyle = cssAlpha(palette.bone, 0.5)
   canvas.fillRect(Math.round(from), top, ratio, height)
   canvas.fillStyle = cssOf(palette.text2)
@@ -55,6 +57,7 @@ export function drawFuture(chart: uPlot, { step, isUnderWay, palette }: Picture)
   const isAtEnd = from > left + width - 34 * ratio
   canvas.textAlign = isAtEnd ? "right" : "left"
   canvas.fillText("now", from + (isAtEnd ? -6 : 6) * ratio, top + height - 8 * ratio)
+  canvas.restore()
 }
 
 export function drawBaselines(chart: uPlot, { baselines, palette }: Picture): void {
@@ -89,6 +92,7 @@ export function drawMarks(chart: uPlot, { checkpoints, palette }: Picture): void
   const isCrowded = checkpoints.length * 12 * ratio > width
   for (const { step, valid, isBest } of checkpoints) {
     const [x, y] = [xOf(chart, step), yOf(chart, valid)]
+    if (y < top) continue
     if (isBest) {
       ring(x, y, 5.5)
       canvas.fillStyle = cssOf(palette.bone)
