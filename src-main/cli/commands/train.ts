@@ -88,11 +88,9 @@ async function begin(
   const quiet = quietly(signal)
   const asked = { name, goal: options.goal, datasets }
   let config = presetConfig(options.preset, { ...asked, minutes: options.minutes })
-  if (options.minutes !== undefined) {
-    // Steps follow from how fast this machine is.
-    const { secondsAStep } = await handlers["runs.estimate"]({ config }, quiet)
-    config = presetConfig(options.preset, { ...asked, minutes: options.minutes, secondsAStep })
-  }
+  // Steps follow from how fast this machine is.
+  const { secondsAStep } = await handlers["runs.estimate"]({ config }, quiet)
+  config = presetConfig(options.preset, { ...asked, minutes: options.minutes, secondsAStep })
   const parent = options.parent === undefined ? {} : { parent: options.parent }
   const all = { ...config, seed: options.seed, ...parent, ...given, datasets: datasets.map(({ id }) => id) }
   const parsed = TrainingConfig.safeParse(all)
@@ -160,11 +158,14 @@ async function followed(handlers: Handlers, runId: RunId, signal: AbortSignal): 
       progress.end()
       return run
     }
+    const isLearnt = run.step >= run.config.steps
     progress.show(
-      `${run.name}: step ${run.step} of ${run.config.steps}`,
-      run.secondsLeft === null ? "" : `${Math.ceil(run.secondsLeft)} s left`,
+      isLearnt
+        ? `${run.name}: testing what was learnt`
+        : `${run.name}: step ${run.step} of ${run.config.steps}`,
+      run.secondsLeft === null || isLearnt ? "" : `${Math.ceil(run.secondsLeft)} s left`,
     )
-    if (signal.aborted && run.state !== "paused") await handlers["runs.pause"]({ runId }, quiet)
+    if (signal.aborted) await handlers["runs.pause"]({ runId }, quiet)
     await new Promise((done) => setTimeout(done, LOOK_MS))
   }
 }

@@ -3,6 +3,7 @@ import type { Licence } from "#shared/contract/datasets.ts"
 import type { Model, ModelCard, TrainingConfig } from "#shared/contract/training.ts"
 import type { Corpus } from "../../datasets/index.ts"
 import { rowLayout } from "../model/graphs.ts"
+import { learnBaselines } from "../runs/baselines.ts"
 import type { RowModel } from "../models/model-file.ts"
 import type { EvaluateOptions } from "./evaluate.ts"
 import { madeUp, NOT_MEASURED, resultOf } from "./report.ts"
@@ -27,11 +28,11 @@ export async function* cardsOf(
   const { model, corpora } = facts
   let card = plainCard(facts)
   yield card
-  const train = worksOf(corpora, "train")
+  const baselines = learnBaselines(model.language.name, worksOf(corpora, "train"))
   for (const split of ["valid", "test"] as const) {
     const works = worksOf(corpora, split)
     if (works.length === 0) continue
-    const { result } = await resultOf(model, { split, works, train }, options)
+    const { result } = await resultOf(model, { split, works, baselines }, options)
     card = { ...card, results: [...card.results, result] }
     yield card
   }

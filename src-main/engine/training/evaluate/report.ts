@@ -2,7 +2,7 @@
 import { fail } from "#shared/contract/errors.ts"
 import type { CopyCheck, ModelCard, MusicalMeasure } from "#shared/contract/training.ts"
 import type { Corpus, CorpusWork } from "../../datasets/index.ts"
-import { copyCheck, type Piece, musicalMeasures, surpriseByWork, surpriseInterval } from "../../symbolic/index.ts"
+import { type BaselineModel, copyCheck, type Piece, musicalMeasures, surpriseByWork, surpriseInterval } from "../../symbolic/index.ts"
 import type { RowModel } from "../models/model-file.ts"
 import { learnBaselines } from "../runs/baselines.ts"
 import { generatePiece } from "../sample/generate.ts"
@@ -13,10 +13,17 @@ type Spoken = Pick<RowModel, "config" | "language" | "weights">
 
 const SEED = 1
 
-/** @param works of one split; baselines learn from `train` */
+export interface Held {
+  split: "valid" | "test"
+  works: readonly CorpusWork[]
+  /** That learnt what the model learnt. */
+  baselines: readonly BaselineModel<CorpusWork>[]
+}
+
+/** @param works of one split */
 export async function resultOf(
   model: Spoken,
-  { split, works, train }: { split: "valid" | "test"; works: readonly CorpusWork[]; train: readonly CorpusWork[] },
+  { split, works, baselines }: Held,
   options: EvaluateOptions,
 ): Promise<{ result: Result; pieces: PieceNats[] }> {
   const pieces = await evaluatePieces(model, works, options)
@@ -26,12 +33,12 @@ export async function resultOf(
   )
   const { mean, low, high } = surpriseInterval(surprises, SEED)
   const changed = model.language.unit === "cell" ? changedNats(pieces, model.language.fields.length) : null
-  const baselines = learnBaselines(model.language.name, train).map((baseline) => {
+  const told = baselines.map((baseline) => {
     const all = said.map((work) => baseline.natsOf(work))
     const nll = sum(all, ({ nats }) => nats) / sum(all, ({ notes }) => notes)
     return { name: baseline.name, nll }
   })
-  const result = { split, nll: mean, low, high, changed: changed && changed.nats / changed.cells, baselines }
+  const result = { split, nll: mean, low, high, changed: changed && changed.nats / changed.cells, baselines: told }
   return { result, pieces }
 }
 
@@ -75,7 +82,8 @@ export async function evaluateModel(
     corpora.flatMap(({ works }) => works.filter((work) => work.split === wanted))
   const works = of(split)
   if (works.length === 0) return fail("invalid-input", `There are no works to ${split} with in this music.`)
-  const { result, pieces } = await resultOf(model, { split, works, train: of("train") }, options)
+  const baselines = learnBaselines(model.language.name, of("train"))
+  const { result, pieces } = await resultOf(model, { split, works, baselines }, options)
   const { measures, copies } = await madeUp(model, corpora, { ...options, count })
   return { result, pieces, measures, copies }
 }
