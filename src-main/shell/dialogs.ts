@@ -81,6 +81,7 @@ export async function askWhereRecordingsAre(
 }
 
 const PROJECT = { name: "Slipmat projects", extensions: ["slipmat"] }
+const MODEL = { name: "Models of music", extensions: ["safetensors", "onnx"] }
 const EXPORTS = {
   wav: { name: "WAV", extensions: ["wav"] },
   flac: { name: "FLAC", extensions: ["flac"] },
@@ -89,7 +90,6 @@ const EXPORTS = {
   midi: { name: "Standard MIDI files", extensions: ["mid"] },
   dawproject: { name: "DAWproject", extensions: ["dawproject"] },
   musicxml: { name: "MusicXML", extensions: ["musicxml", "mxl", "xml"] },
-  model: { name: "Models of music", extensions: ["safetensors", "onnx"] },
 }
 
 export async function askWhichProject(window: BrowserWindow): Promise<string | null> {
@@ -121,9 +121,9 @@ export async function askWhichModel(window: BrowserWindow): Promise<string | nul
 export async function askWhereToKeep(
   window: BrowserWindow,
   name: string,
-  kind: "project" | FileKind,
+  kind: "project" | "model" | FileKind,
 ): Promise<string | null> {
-  const filter = kind === "project" ? PROJECT : EXPORTS[kind]
+  const filter = { ...EXPORTS, project: PROJECT, model: MODEL }[kind]
   const { filePath } = await dialog.showSaveDialog(window, {
     defaultPath: `${name}.${filter.extensions[0]}`,
     filters: [filter],

@@ -101,16 +101,8 @@ test("music of a model lies on the timeline as notes that say what made them, an
   const clip = entitiesOf(studio.project.project.clips)[0]
   expect(clip).toMatchObject({ kind: "notes", madeBy: { model: "Chopin", seed: 2 } })
 
-  // The clip is selected: the model goes on from it, on its own track.
-  studio.navigation.go("train")
-  await page.getByRole("button", { name: "Make 3" }).click()
-  await page.getByRole("button", { name: "Candidate 1 to the timeline" }).click()
-  const { clips, trackOrder } = studio.project.project
-  expect(training.asked.at(-1)?.prompt?.notes.length).toBeGreaterThan(0)
-  expect(trackOrder).toHaveLength(1)
-  expect(entitiesOf(clips)).toHaveLength(2)
   studio.project.undo()
-  expect(entitiesOf(studio.project.project.clips)).toHaveLength(1)
+  expect(entitiesOf(studio.project.project.clips)).toEqual([])
 })
 
 test("a run that stopped says what happened and what is safe; deleting asks first", async () => {
