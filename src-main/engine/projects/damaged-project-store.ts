@@ -6,7 +6,7 @@ import { PROJECT_FORMAT } from "#shared/project/index.ts"
 import { openPlainFile } from "../platform/node/plain-file-io.ts"
 import { rowsOf, type FoundRow, type Pages } from "./damaged-pages.ts"
 import type { Loaded, ProjectFile } from "./project-file.ts"
-import { brokenLog, loadedFrom } from "./read-document.ts"
+import { brokenLog, loadedFrom } from "./read-document-io.ts"
 
 /** For reading only. @returns undefined where it holds no document */
 export function openDamaged(path: string, wasLeftOpen: boolean): ProjectFile | undefined {

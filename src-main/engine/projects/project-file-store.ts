@@ -18,7 +18,7 @@ import { loadDamaged, openDamaged, refuseDamaged } from "./damaged-project-store
 import { watchOthers } from "./other-writers-store.ts"
 import { holdOpen, type OpenLock } from "./open-lock-store.ts"
 import type { ProjectFile } from "./project-file.ts"
-import { loadedFrom } from "./read-document.ts"
+import { loadedFrom } from "./read-document-io.ts"
 import { besideOf, checkTarget, namedAs } from "./target-io.ts"
 
 /** After so many steps a snapshot is taken: opening replays no more. */

@@ -1,5 +1,5 @@
 /** Models that learn music: runs, models, what they make up. */
-export { createTraining } from "./create-training.ts"
+export { createTraining } from "./assemble-service.ts"
 export { cardsOf } from "./evaluate/card.ts"
 export type { PieceNats } from "./evaluate/evaluate.ts"
 export { evaluateModel } from "./evaluate/report.ts"

@@ -1,6 +1,6 @@
 /** What held-out music costs a model, piece by piece. */
 import { type ComputeSession, encodeModel, type Executor, floats, lower, pack } from "../../compute/index.ts"
-import type { CorpusWork } from "../../datasets/corpus.ts"
+import type { CorpusWork } from "../../datasets/index.ts"
 import { natsOfPieces } from "../loop/measure.ts"
 import { measuringGraph, rowLayout } from "../model/graphs.ts"
 import type { Rows } from "../language/language.ts"

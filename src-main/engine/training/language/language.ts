@@ -4,8 +4,8 @@
  */
 import type { Wishes } from "#shared/contract/training.ts"
 import type { Random } from "#shared/music/random.ts"
-import type { CorpusWork } from "../../datasets/corpus.ts"
-import type { Piece } from "../../symbolic/piece.ts"
+import type { CorpusWork } from "../../datasets/index.ts"
+import type { Piece } from "../../symbolic/index.ts"
 
 export interface Field {
   name: string
