@@ -14,6 +14,7 @@ export const choraleLanguage: RowLanguage = {
   given: [{ name: "phase", size: PHASES }],
   hash: satbVocabulary.hash,
   unit: "cell",
+  end: null,
   encode({ frames }) {
     if (!frames || frames.length === 0) return null
     const values = Uint8Array.from(satbEncode(frames))

@@ -33,6 +33,8 @@ export interface RowLanguage {
   given: readonly Field[]
   /** Of all words: a model speaks one language, and is not fed with another's numbers. */
   hash: string
+  /** The value of a row's first field that ends the music; null where nothing does. */
+  end: number | null
   /** What a loss is counted by. */
   unit: "note" | "cell"
   /** Null where the piece cannot be said: no four voices, a pitch without a word. */

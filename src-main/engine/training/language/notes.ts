@@ -25,6 +25,7 @@ const given: Field[] = [{ name: "bar", size: PERIOD_BARS }, ...TRAITS]
 export function noteLanguage(genres: readonly string[] = []): RowLanguage {
   return {
     ...{ name: "notes", fields, given, hash: compoundVocabularyHash, unit: "note" },
+    end: COMPOUND.end,
     encode: ({ piece, labels }) => rowsOf(piece, genreBin(labels.genre, genres)),
     units: ({ values }) => countNotes(values),
     decode: ({ values }) => compoundDecode(values),

@@ -42,6 +42,8 @@ export function createRunJob(options: RunJobOptions) {
     priority: 20,
     input: z.object({ runId: RunId }),
     async run(context, { runId }) {
+      // Paused, and the studio was closed before its job had ended.
+      if (runs.get(runId).state === "paused") throw new StudioError("cancelled", "Paused")
       try {
         runs.change(runId, { state: "learning", error: null, finishedAt: null })
         changed()

@@ -104,6 +104,8 @@ function rowWriter(
     const row = new Uint8Array(language.fields.length)
     for (const [at, mask] of masks.entries()) {
       grammar.allow(at, row, mask)
+      // As many bars were asked for as are written: the music stops there, and not before.
+      if (at === 0 && language.end !== null) mask[language.end] = 0
       const only = wanted?.(rows.length - first, at) ?? onlyOf(mask)
       row[at] = only ?? choose(await reader.logits(at, row), mask, options, random)
     }
