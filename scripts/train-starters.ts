@@ -11,7 +11,17 @@ import { parseArgs } from "node:util"
 import { createExecutor } from "#engine/compute/index.ts"
 import { type Corpus, readCorpus } from "#engine/datasets/index.ts"
 import { starters } from "./starters.ts"
-import { cardsOf, createRunKeeper, hasMaterial, learn, prepareRun, readMaterial, readStep, writeMaterial, writeModel } from "#engine/training/index.ts"
+import {
+  cardsOf,
+  createRunKeeper,
+  hasMaterial,
+  learn,
+  prepareRun,
+  readMaterial,
+  readStep,
+  writeMaterial,
+  writeModel,
+} from "#engine/training/index.ts"
 import { TrainingConfig } from "#shared/contract/index.ts"
 
 const { values, positionals } = parseArgs({
@@ -31,7 +41,8 @@ const dataRoot = process.env["SLIPMAT_DATA"] ?? join(import.meta.dirname, "../..
 const threads = Number(values.threads)
 
 const corpora: Corpus[] = []
-for (const { path, licence } of data) corpora.push(await readCorpus(join(dataRoot, path), { licence, restoresKeys }))
+for (const { path, licence } of data)
+  corpora.push(await readCorpus(join(dataRoot, path), { licence, restoresKeys }))
 const config = TrainingConfig.parse({
   ...{ name, datasets: corpora.map((corpus) => corpus.id), patience: 0, ...settings },
   ...(values.steps && { steps: Number(values.steps) }),
@@ -56,17 +67,34 @@ for (let next = await run.next(); ; next = await run.next()) {
   if (next.value.kind !== "measured") continue
   const { step, train, valid } = next.value.measurement
   const { user, system } = process.cpuUsage()
-  console.log(`step ${step}: ${train?.toFixed(4) ?? "-"} ${valid.toFixed(4)}, ${((user + system) / 6e7).toFixed(1)} CPU minutes of this start`)
+  console.log(
+    `step ${step}: ${train?.toFixed(4) ?? "-"} ${valid.toFixed(4)}, ${((user + system) / 6e7).toFixed(1)} CPU minutes of this start`,
+  )
 }
 
 const best = keeper.load()!.progress.best()!
 const { genres, language, model } = material
 const made = { name, config: model, language, genres, weights: readStep(folder, best.step) }
-const trained = { steps: best.step, seconds: best.seconds, executor: `processor, ${threads} threads` }
+const trained = {
+  steps: best.step,
+  seconds: best.seconds,
+  executor: `processor, ${threads} threads`,
+}
 const command = `node scripts/train-starters.ts ${id}`
-const facts = { model: made, corpora, config: material.config, parent: null, trained, command, restoresKeys }
+const facts = {
+  model: made,
+  corpora,
+  config: material.config,
+  parent: null,
+  trained,
+  command,
+  restoresKeys,
+}
 for await (const card of cardsOf(facts, { executor, threads, count: 24 })) {
-  writeModel(join(import.meta.dirname, "../resources/models", `${id}.safetensors`), { ...made, card })
+  writeModel(join(import.meta.dirname, "../resources/models", `${id}.safetensors`), {
+    ...made,
+    card,
+  })
   console.log(JSON.stringify({ results: card.results, copies: card.copies }))
 }
 process.exit(0)

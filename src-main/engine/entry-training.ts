@@ -2,7 +2,14 @@
 import { setPriority, constants } from "node:os"
 import { toWire } from "#shared/contract/errors.ts"
 import { createExecutor } from "./compute/index.ts"
-import { createRunKeeper, learn, type LearnOrder, readMaterial, type TrainingCall, type TrainingReply } from "./training/index.ts"
+import {
+  createRunKeeper,
+  learn,
+  type LearnOrder,
+  readMaterial,
+  type TrainingCall,
+  type TrainingReply,
+} from "./training/index.ts"
 
 const pause = new AbortController()
 const say = (reply: TrainingReply): void => void process.send?.(reply)
@@ -23,7 +30,13 @@ async function run({ folder, executor: name, threads }: LearnOrder): Promise<voi
     const executor = await createExecutor(name)
     const nowMs = (): number => performance.now()
     const keeper = createRunKeeper(folder)
-    const learning = learn(readMaterial(folder), { executor, keeper, pause: pause.signal, threads, nowMs })
+    const learning = learn(readMaterial(folder), {
+      executor,
+      keeper,
+      pause: pause.signal,
+      threads,
+      nowMs,
+    })
     let toldMs = 0
     for (;;) {
       const { done, value } = await learning.next()

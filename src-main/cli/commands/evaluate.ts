@@ -51,7 +51,12 @@ export function addEvaluate(program: Command, signal: AbortSignal): void {
       const units = pieces.reduce((sum, each) => sum + each.units, 0)
       const { unit } = model.language
       if (options.json)
-        printJson({ ...{ model: model.name, data: corpus.name, unit, units }, ...result, measures, copies })
+        printJson({
+          ...{ model: model.name, data: corpus.name, unit, units },
+          ...result,
+          measures,
+          copies,
+        })
       else {
         printLine(
           `${result.nll.toFixed(4)} nats a ${unit} (95 %: ${result.low.toFixed(4)} to ${result.high.toFixed(4)}), ${pieces.length} pieces, ${units} ${unit}s`,

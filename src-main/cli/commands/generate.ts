@@ -73,7 +73,10 @@ async function run(which: string, options: Options, signal: AbortSignal): Promis
   const model = await modelNamed(which, options.library)
   const { genre, key, tempo: tempoBpm, density, complexity } = options
   if (genre !== undefined && !model.genres.includes(genre.toLowerCase()))
-    fail("invalid-input", `“${model.name}” knows no genre ${genre}: ${model.genres.join(", ") || "it knows none"}`)
+    fail(
+      "invalid-input",
+      `“${model.name}” knows no genre ${genre}: ${model.genres.join(", ") || "it knows none"}`,
+    )
   const request = GenerateRequest.omit({ source: true, count: true }).parse({
     ...{ prompt: options.prompt === undefined ? null : await promptOf(options.prompt, signal) },
     ...{ bars: options.bars, seed: options.seed },
@@ -86,7 +89,11 @@ async function run(which: string, options: Options, signal: AbortSignal): Promis
   const show = (fraction: number): void =>
     progress.show("writing music", `${Math.round(fraction * 100)} %`)
   const asked = { ...request, count: options.count }
-  for await (const { piece, seed } of generate(model, asked, { executor, signal, progress: show })) {
+  for await (const { piece, seed } of generate(model, asked, {
+    executor,
+    signal,
+    progress: show,
+  })) {
     const path = join(options.output, `${fileName(model.name)} ${seed}.mid`)
     if (existsSync(path) && !options.force)
       fail("conflict", `${path} is there already; --force replaces it`)
@@ -105,4 +112,5 @@ async function promptOf(path: string, signal: AbortSignal): Promise<HeardPiece> 
   return heardPiece(works[0]!.piece)
 }
 
-const fileName = (name: string): string => name.replaceAll(/[^\p{L}\p{N} _-]/gu, "").trim() || "Piece"
+const fileName = (name: string): string =>
+  name.replaceAll(/[^\p{L}\p{N} _-]/gu, "").trim() || "Piece"

@@ -79,7 +79,13 @@ function named(all: readonly Model[], which: string): Model {
 }
 
 const modelLine = ({ id, name, card, bytes }: Model): string =>
-  [id, name, `${(card.parameters / 1e6).toFixed(2)} M`, `${(bytes / 1e6).toFixed(1)} MB`, bestOf(card)].join("  ")
+  [
+    id,
+    name,
+    `${(card.parameters / 1e6).toFixed(2)} M`,
+    `${(bytes / 1e6).toFixed(1)} MB`,
+    bestOf(card),
+  ].join("  ")
 
 const bestOf = ({ results, unit }: Model["card"]): string => {
   const result = results.at(-1)
@@ -93,7 +99,9 @@ function cardLines({ id, name, card }: Model): string[] {
     card.summary,
     `${card.parameters} numbers, speaks ${card.language}, ${trained.steps} steps in ${Math.round(trained.seconds)} s, ${trained.executor}`,
     `licence: ${licence.name}, ${licence.use}${licence.notice ? `. ${licence.notice}` : ""}`,
-    ...card.learntFrom.map((each) => `learnt from ${each.name}, ${each.works} works, ${each.licence.name}`),
+    ...card.learntFrom.map(
+      (each) => `learnt from ${each.name}, ${each.works} works, ${each.licence.name}`,
+    ),
     ...card.results.flatMap(({ split, nll, low, high, changed, baselines }) => [
       `${split}: ${nll.toFixed(4)} nats a ${card.unit} (${low.toFixed(4)} to ${high.toFixed(4)})${changed === null ? "" : `, ${changed.toFixed(4)} where a voice moves`}`,
       ...baselines.map((each) => `  ${each.nll.toFixed(4)} ${each.name}`),

@@ -63,10 +63,12 @@ export function addTrain(program: Command, signal: AbortSignal): void {
             ? await begin(handlers, file, options, signal)
             : await goOn(handlers, options.resume, signal)
         const run = await followed(handlers, runId, signal)
-        if (run.error) throw new StudioError(run.error.code as StudioError["code"], run.error.message)
+        if (run.error)
+          throw new StudioError(run.error.code as StudioError["code"], run.error.message)
         if (options.json) printJson(run)
         else printLine(runLine(run))
-        if (run.state === "paused") printNote(`paused; go on with: slipmat train --resume ${run.id}`)
+        if (run.state === "paused")
+          printNote(`paused; go on with: slipmat train --resume ${run.id}`)
       }),
     )
 }
@@ -92,7 +94,13 @@ async function begin(
   const { secondsAStep } = await handlers["runs.estimate"]({ config }, quiet)
   config = presetConfig(options.preset, { ...asked, minutes: options.minutes, secondsAStep })
   const parent = options.parent === undefined ? {} : { parent: options.parent }
-  const all = { ...config, seed: options.seed, ...parent, ...given, datasets: datasets.map(({ id }) => id) }
+  const all = {
+    ...config,
+    seed: options.seed,
+    ...parent,
+    ...given,
+    datasets: datasets.map(({ id }) => id),
+  }
   const parsed = TrainingConfig.safeParse(all)
   if (!parsed.success) {
     const { path, message } = parsed.error.issues[0]!
@@ -126,7 +134,10 @@ async function datasetOf(handlers: Handlers, which: string, signal: AbortSignal)
   if (!existsSync(which)) return fail("not-found", `There is no dataset and no folder ${which}`)
   const licence = { name: "my own music", use: "private" as const, notice: "" }
   const id = await importDataset(handlers, { paths: [resolve(which)], licence }, signal)
-  const { dataset } = await handlers["datasets.get"]({ datasetId: DatasetId.parse(id) }, quietly(signal))
+  const { dataset } = await handlers["datasets.get"](
+    { datasetId: DatasetId.parse(id) },
+    quietly(signal),
+  )
   return dataset
 }
 
@@ -151,7 +162,9 @@ async function followed(handlers: Handlers, runId: RunId, signal: AbortSignal): 
     const { run, measurements } = await handlers["runs.get"]({ runId }, quiet)
     for (const { step, train, valid } of measurements.slice(told)) {
       progress.end()
-      printNote(`step ${step}: ${train === null ? "" : `learnt ${train.toFixed(3)}, `}held out ${valid.toFixed(3)} nats a ${run.unit}`)
+      printNote(
+        `step ${step}: ${train === null ? "" : `learnt ${train.toFixed(3)}, `}held out ${valid.toFixed(3)} nats a ${run.unit}`,
+      )
     }
     told = measurements.length
     if (OVER.includes(run.state)) {

@@ -7,7 +7,8 @@ import type { Clock } from "../platform/index.ts"
 import { createModelStore } from "./models/model-store.ts"
 import { createFinishJob, createRunJob } from "./runs/run-job.ts"
 import { createRunStore } from "./runs/run-store.ts"
-import { createChanges, trainingHandlers } from "./training-service.ts"
+import { createChanges } from "./service/changes.ts"
+import { trainingHandlers } from "./training-service.ts"
 
 interface Options {
   database: Database

@@ -1,5 +1,12 @@
 /** What held-out music costs a model, piece by piece. */
-import { type ComputeSession, encodeModel, type Executor, floats, lower, pack } from "../../compute/index.ts"
+import {
+  type ComputeSession,
+  encodeModel,
+  type Executor,
+  floats,
+  lower,
+  pack,
+} from "../../compute/index.ts"
 import type { CorpusWork } from "../../datasets/index.ts"
 import { natsOfPieces } from "../loop/measure.ts"
 import { measuringGraph, rowLayout } from "../model/graphs.ts"
@@ -41,7 +48,11 @@ export async function evaluatePieces(
       if (!said) continue
       // Nothing is told of the piece as a whole: what is measured is what the notes say.
       const rows = untold(said, language.given.length)
-      const [read] = await natsOfPieces(session, [rows], { shape, stride, ...(signal && { signal }) })
+      const [read] = await natsOfPieces(session, [rows], {
+        shape,
+        stride,
+        ...(signal && { signal }),
+      })
       const total = read!.nats.reduce((sum, each) => sum + each, 0)
       results.push({ work, rows, nats: read!.nats, total, units: language.units(rows) })
       progress?.((at + 1) / works.length)
@@ -65,7 +76,10 @@ function untold(rows: Rows, given: number): Rows {
 }
 
 /** Mean of cells that differ from the frame before: where the skill is; null for other languages. */
-export function changedNats(pieces: readonly PieceNats[], fields: number): { nats: number; cells: number } {
+export function changedNats(
+  pieces: readonly PieceNats[],
+  fields: number,
+): { nats: number; cells: number } {
   let [nats, cells] = [0, 0]
   for (const { rows, nats: all } of pieces)
     for (let at = fields; at < rows.values.length; at++) {

@@ -2,7 +2,14 @@
 import { fail } from "#shared/contract/errors.ts"
 import type { CopyCheck, ModelCard, MusicalMeasure } from "#shared/contract/training.ts"
 import type { Corpus, CorpusWork } from "../../datasets/index.ts"
-import { type BaselineModel, copyCheck, type Piece, musicalMeasures, surpriseByWork, surpriseInterval } from "../../symbolic/index.ts"
+import {
+  type BaselineModel,
+  copyCheck,
+  type Piece,
+  musicalMeasures,
+  surpriseByWork,
+  surpriseInterval,
+} from "../../symbolic/index.ts"
 import type { RowModel } from "../models/model-file.ts"
 import { learnBaselines } from "../runs/baselines.ts"
 import { generatePiece } from "../sample/generate.ts"
@@ -32,13 +39,21 @@ export async function resultOf(
     pieces.map(({ work, total, units }) => ({ work: work.name, nats: total, notes: units })),
   )
   const { mean, low, high } = surpriseInterval(surprises, SEED)
-  const changed = model.language.unit === "cell" ? changedNats(pieces, model.language.fields.length) : null
+  const changed =
+    model.language.unit === "cell" ? changedNats(pieces, model.language.fields.length) : null
   const told = baselines.map((baseline) => {
     const all = said.map((work) => baseline.natsOf(work))
     const nll = sum(all, ({ nats }) => nats) / sum(all, ({ notes }) => notes)
     return { name: baseline.name, nll }
   })
-  const result = { split, nll: mean, low, high, changed: changed && changed.nats / changed.cells, baselines: told }
+  const result = {
+    split,
+    nll: mean,
+    low,
+    high,
+    changed: changed && changed.nats / changed.cells,
+    baselines: told,
+  }
   return { result, pieces }
 }
 
@@ -62,10 +77,17 @@ export async function madeUp(
   const of = (isLearnt: boolean): Piece[] =>
     works.filter(({ split }) => (split === "train") === isLearnt).map(({ piece }) => piece)
   const [learnt, heldOut] = [of(true), of(false)]
-  if (pieces.length === 0 || heldOut.length < LEAST_REAL) return { measures: [], copies: NOT_MEASURED, pieces }
+  if (pieces.length === 0 || heldOut.length < LEAST_REAL)
+    return { measures: [], copies: NOT_MEASURED, pieces }
   return {
     measures: musicalMeasures({ real: heldOut, generated: pieces, seed: SEED }).map(
-      ({ name, real, generated, overlap, ceiling }) => ({ name, real, generated, overlap, ceiling }),
+      ({ name, real, generated, overlap, ceiling }) => ({
+        name,
+        real,
+        generated,
+        overlap,
+        ceiling,
+      }),
     ),
     copies: copyCheck({ learnt, heldOut, generated: pieces }),
     pieces,
@@ -81,7 +103,8 @@ export async function evaluateModel(
   const of = (wanted: string): CorpusWork[] =>
     corpora.flatMap(({ works }) => works.filter((work) => work.split === wanted))
   const works = of(split)
-  if (works.length === 0) return fail("invalid-input", `There are no works to ${split} with in this music.`)
+  if (works.length === 0)
+    return fail("invalid-input", `There are no works to ${split} with in this music.`)
   const baselines = learnBaselines(model.language.name, of("train"))
   const { result, pieces } = await resultOf(model, { split, works, baselines }, options)
   const { measures, copies } = await madeUp(model, corpora, { ...options, count })

@@ -6,7 +6,7 @@ import { integers, type TensorData } from "../../compute/index.ts"
 import type { Rows } from "../language/language.ts"
 import { languageOf } from "../language/index.ts"
 import { type RowModelConfig, modelConfigOf } from "../model/config.ts"
-import type { RunMaterial } from "../loop/trainer.ts"
+import type { RunMaterial } from "../loop/run.ts"
 import { readMaterialFile, writeMaterialFile } from "./run-files-io.ts"
 
 const Notes = z.object({ config: TrainingConfig, genres: z.array(z.string()) })
@@ -30,9 +30,7 @@ export function writeMaterial(
 /** @throws StudioError unreadable, not-found */
 export function readMaterial(folder: string): Material {
   const { tensors, metadata } = readMaterialFile(folder)
-  const notes = Notes.safeParse(JSON.parse(metadata["notes"] ?? "null"))
-  if (!notes.success) return fail("unreadable", "What this run learns from cannot be read")
-  const { config, genres } = notes.data
+  const { config, genres } = notesOf(metadata["notes"] ?? "null")
   const language = languageOf(config.language, genres)
   const model = modelConfigOf(config, language)
   const parent = [...tensors].flatMap(([name, data]): [string, TensorData][] =>
@@ -43,6 +41,14 @@ export function readMaterial(folder: string): Material {
     train: unpackRows("train", tensors, model),
     valid: unpackRows("valid", tensors, model),
     parent: parent.length > 0 ? new Map(parent) : null,
+  }
+}
+
+function notesOf(text: string): z.output<typeof Notes> {
+  try {
+    return Notes.parse(JSON.parse(text))
+  } catch {
+    return fail("unreadable", "What this run learns from cannot be read.")
   }
 }
 
@@ -69,17 +75,19 @@ function unpackRows(
   tensors: ReadonlyMap<string, TensorData>,
   { fields, given }: RowModelConfig,
 ): Rows[] {
-  const bytes = (part: string): Uint8Array => {
+  const numbers = (part: string): Int32Array => {
     const tensor = tensors.get(`${name}.${part}`)
-    if (!tensor) return fail("unreadable", "What this run learns from is not whole")
-    return Uint8Array.from(tensor.data as Int32Array)
+    if (tensor?.dtype !== "int32")
+      return fail("unreadable", "What this run learns from is not whole.")
+    return tensor.data as Int32Array
   }
-  const lengths = tensors.get(`${name}.lengths`)?.data as Int32Array
+  const bytes = (part: string): Uint8Array => Uint8Array.from(numbers(part))
+  const lengths = numbers("lengths")
   const [values, known, asked] = [bytes("values"), bytes("given"), bytes("asked")]
   let row = 0
   return Array.from(lengths, (length) => {
-    const cut = (numbers: Uint8Array, width: number): Uint8Array =>
-      numbers.subarray(row * width, (row + length) * width)
+    const cut = (all: Uint8Array, width: number): Uint8Array =>
+      all.subarray(row * width, (row + length) * width)
     const rows = {
       ...{ length, values: cut(values, fields.length) },
       ...{ given: cut(known, given.length), asked: cut(asked, fields.length) },

@@ -3,6 +3,7 @@
  *   material.safetensors   rows of music, the configuration, the parent's weights: nothing outside the folder is needed
  *   state.safetensors      parameters, moments and progress after the last measurement or pause
  *   previous.safetensors   the state before, for when the last one is damaged
+ *   next-….safetensors     a state on its way; the others are touched when it is whole
  *   steps/00000800.safetensors   weights after a measurement
  */
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs"
@@ -10,16 +11,23 @@ import { join } from "node:path"
 import { z } from "zod"
 import { fail } from "#shared/contract/errors.ts"
 import { Measurement } from "#shared/contract/training.ts"
-import { readSafetensors, type TensorData, type Weights, writeSafetensors } from "../../compute/index.ts"
+import {
+  readSafetensors,
+  type TensorData,
+  type Weights,
+  writeSafetensors,
+} from "../../compute/index.ts"
 import { readWhole, writeWhole } from "../../platform/node/whole-file-io.ts"
 import { readProgress } from "../loop/run-progress.ts"
-import type { RunKeeper } from "../loop/trainer.ts"
+import type { RunKeeper } from "../loop/run.ts"
 import { stepsToKeep } from "./steps-to-keep.ts"
 
 /** The largest model that may be kept: 500 million numbers with their moments. */
 const MOST_BYTES = 8e9
 const STATE = "state.safetensors"
 const PREVIOUS = "previous.safetensors"
+/** Of one process: one that is ending may still write while another goes on. */
+const NEXT = `next-${process.pid}.safetensors`
 const STEPS = "steps"
 const DIGITS = 8
 
@@ -35,14 +43,25 @@ const stepPath = (folder: string, step: number): string =>
 
 export function createRunKeeper(folder: string): RunKeeper {
   mkdirSync(join(folder, STEPS), { recursive: true })
+  const [path, previous, next] = [STATE, PREVIOUS, NEXT].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ]
+  /** A damaged state must not take the place of the one before it. */
+  let isWhole = true
   return {
-    load: () => loadState(join(folder, STATE)) ?? loadState(join(folder, PREVIOUS)),
+    load() {
+      const last = loadState(path)
+      isWhole = last !== null
+      return last ?? loadState(previous)
+    },
     save(state, progress) {
-      const path = join(folder, STATE)
       const metadata = { progress: JSON.stringify(progress.numbers()) }
-      const bytes = writeSafetensors({ tensors: new Map(Object.entries(state)), metadata })
-      if (existsSync(path)) renameSync(path, join(folder, PREVIOUS))
-      writeWhole(path, bytes)
+      writeWhole(next, writeSafetensors({ tensors: new Map(Object.entries(state)), metadata }))
+      if (isWhole && existsSync(path)) renameSync(path, previous)
+      renameSync(next, path)
+      isWhole = true
     },
     saveWeights(weights, measurement, isBest) {
       const notes = JSON.stringify({ measurement, isBest })
@@ -88,10 +107,14 @@ function dropSteps(folder: string): void {
   for (const step of steps) if (!keep.has(step)) rmSync(stepPath(folder, step), { force: true })
 }
 
+/** Undefined where the file is damaged: a run goes on without what it was. */
 function notesOf(folder: string, step: number): z.output<typeof StepNotes> | undefined {
-  const { metadata } = readSafetensors(readWhole(stepPath(folder, step), MOST_BYTES))
-  const notes = StepNotes.safeParse(JSON.parse(metadata["notes"] ?? "null"))
-  return notes.success ? notes.data : undefined
+  try {
+    const { metadata } = readSafetensors(readWhole(stepPath(folder, step), MOST_BYTES))
+    return StepNotes.parse(JSON.parse(metadata["notes"] ?? "null"))
+  } catch {
+    return undefined
+  }
 }
 
 export function readMaterialFile(folder: string): Weights {

@@ -1,6 +1,12 @@
 /** Four voices: a row is a sixteenth, its fields soprano, alto, tenor and bass (music.md 3.2). */
 import type { Random } from "#shared/music/random.ts"
-import { framesToPiece, satbDecode, satbEncode, satbVocabulary, VOICES } from "../../symbolic/index.ts"
+import {
+  framesToPiece,
+  satbDecode,
+  satbEncode,
+  satbVocabulary,
+  VOICES,
+} from "../../symbolic/index.ts"
 import type { Grammar, RowLanguage, Rows } from "./language.ts"
 
 /** A bar of 4/4: where in it a frame stands decides what may change. Pickups are as the corpus has them. */
@@ -51,7 +57,9 @@ function transposed(rows: Rows, random: Random): Rows {
 function grammar(): Grammar {
   let frames = 0
   return {
-    allow: (_at, _row, allowed) => void allowed.fill(1),
+    allow(_at, _row, allowed) {
+      allowed.fill(1)
+    },
     begins: () => frames % PHASES === 0,
     push: () => void frames++,
     given: () => [frames % PHASES],

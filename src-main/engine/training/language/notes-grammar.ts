@@ -1,5 +1,12 @@
 /** What may come next while a model writes notes: bars first, then tempos, then notes in the order in which they are told. */
-import { barTicksOf, COMPOUND, COMPOUND_FIELDS, GRID_TICKS, METERS, TEMPOS } from "../../symbolic/index.ts"
+import {
+  barTicksOf,
+  COMPOUND,
+  COMPOUND_FIELDS,
+  GRID_TICKS,
+  METERS,
+  TEMPOS,
+} from "../../symbolic/index.ts"
 import type { Grammar } from "./language.ts"
 
 const [TYPE, SETTING, POSITION, PROGRAM, PITCH] = [0, 1, 2, 3, 4]
@@ -34,7 +41,9 @@ export function notesGrammar(): Grammar {
   return {
     allow(at, row, allowed) {
       for (let value = 0; value < allowed.length; value++)
-        allowed[value] = isOpen(at, row[TYPE]!) ? Number(may(at, row, value, steps, last)) : Number(value === 0)
+        allowed[value] = isOpen(at, row[TYPE]!)
+          ? Number(may(at, row, value, steps, last))
+          : Number(value === 0)
     },
     begins: (row) => row[TYPE] === COMPOUND.bar,
     push(row) {
@@ -54,14 +63,22 @@ export function notesGrammar(): Grammar {
 /** Whether a row of this type has something in a field. */
 const isOpen = (at: number, type: number): boolean => OPEN_FIELDS[type]?.includes(at) ?? at === TYPE
 
-function may(at: number, row: ArrayLike<number>, value: number, steps: number, last: Last): boolean {
+function may(
+  at: number,
+  row: ArrayLike<number>,
+  value: number,
+  steps: number,
+  last: Last,
+): boolean {
   if (at === TYPE) return mayType(value, steps, last)
   if (value < 1) return false
   const isTempo = row[TYPE] === COMPOUND.tempo
   const isSame = last.type === COMPOUND.note && row[POSITION] === last.position
   if (at === SETTING) return value <= (isTempo ? TEMPOS.length : METERS.length)
-  if (at === POSITION) return value >= earliest(isTempo ? COMPOUND.tempo : COMPOUND.note, last) && value <= steps
-  if (at === PROGRAM) return !isSame || value > last.program || (value === last.program && last.pitch < HIGHEST)
+  if (at === POSITION)
+    return value >= earliest(isTempo ? COMPOUND.tempo : COMPOUND.note, last) && value <= steps
+  if (at === PROGRAM)
+    return !isSame || value > last.program || (value === last.program && last.pitch < HIGHEST)
   if (at === PITCH) return !isSame || row[PROGRAM]! > last.program || value > last.pitch
   return true
 }
@@ -69,7 +86,8 @@ function may(at: number, row: ArrayLike<number>, value: number, steps: number, l
 /** The highest pitch of the last instrument leaves no note for its place. */
 function earliest(type: number, last: Last): number {
   if (last.type !== type) return 1
-  const isFull = type === COMPOUND.tempo || (last.program === LAST_PROGRAM && last.pitch === HIGHEST)
+  const isFull =
+    type === COMPOUND.tempo || (last.program === LAST_PROGRAM && last.pitch === HIGHEST)
   return last.position + Number(isFull)
 }
 

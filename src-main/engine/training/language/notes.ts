@@ -57,7 +57,8 @@ function rowsOf(piece: Piece, genre: number): Rows | null {
 function askedOf(values: Uint8Array, length: number): Uint8Array {
   const asked = new Uint8Array(values.length)
   for (let row = 0; row < length; row++)
-    for (const at of OPEN_FIELDS[values[row * COMPOUND_WIDTH]!] ?? [0]) asked[row * COMPOUND_WIDTH + at] = 1
+    for (const at of OPEN_FIELDS[values[row * COMPOUND_WIDTH]!] ?? [0])
+      asked[row * COMPOUND_WIDTH + at] = 1
   return asked
 }
 

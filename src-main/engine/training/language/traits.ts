@@ -63,7 +63,8 @@ function entropy(values: readonly number[]): number {
   const counts = new Map<number, number>()
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
   let sum = 0
-  for (const count of counts.values()) sum -= (count / values.length) * Math.log(count / values.length)
+  for (const count of counts.values())
+    sum -= (count / values.length) * Math.log(count / values.length)
   return sum
 }
 

@@ -41,15 +41,24 @@ function canShift(values: Uint8Array, semitones: number): boolean {
   return true
 }
 
-function variedGiven({ given, length }: Rows, random: Random, shift: number, tempo: number): Uint8Array {
+function variedGiven(
+  { given, length }: Rows,
+  random: Random,
+  shift: number,
+  tempo: number,
+): Uint8Array {
   const width = given.length / length
   const isTold = random() < TOLD
-  const kept = Array.from({ length: width }, (_, at) => at < TRAITS_FROM || (isTold && random() >= LEFT_OUT))
+  const kept = Array.from(
+    { length: width },
+    (_, at) => at < TRAITS_FROM || (isTold && random() >= LEFT_OUT),
+  )
   const varied = given.slice()
   for (let row = 0; row < varied.length; row += width) {
     const key = varied[row + KEY]!
     if (key > 0) varied[row + KEY] = 1 + ((key - 1 + 12 + shift) % 12) + (key > 12 ? 12 : 0)
-    if (varied[row + TEMPO]! > 0) varied[row + TEMPO] = within(varied[row + TEMPO]! + tempo, TEMPO_VALUES)
+    if (varied[row + TEMPO]! > 0)
+      varied[row + TEMPO] = within(varied[row + TEMPO]! + tempo, TEMPO_VALUES)
     for (let at = TRAITS_FROM; at < width; at++) if (!kept[at]) varied[row + at] = 0
   }
   return varied

@@ -8,7 +8,7 @@ import {
 } from "../../compute/index.ts"
 import { rowLayout, type Wrap } from "../model/graphs.ts"
 import { lowRank, merged } from "../model/lora.ts"
-import type { RunMaterial } from "./trainer.ts"
+import type { RunMaterial } from "./run.ts"
 
 export interface Adapter {
   /** Of what learns. */
@@ -20,7 +20,11 @@ export interface Adapter {
 }
 
 /** @throws Error where the parent is another kind of model */
-export function adapterOf({ config, model, parent }: Pick<RunMaterial, "config" | "model" | "parent">): Adapter {
+export function adapterOf({
+  config,
+  model,
+  parent,
+}: Pick<RunMaterial, "config" | "model" | "parent">): Adapter {
   if (parent && config.tune === "lora") {
     const wrap = lowRank(parent, config.rank)
     const layout = rowLayout(model, wrap)

@@ -21,7 +21,11 @@ interface Reading extends Window {
 export async function natsOfPieces(
   session: Pick<ComputeSession, "run">,
   pieces: readonly Rows[],
-  { shape, stride = shape.context / 2, signal }: { shape: WindowShape; stride?: number; signal?: AbortSignal },
+  {
+    shape,
+    stride = Math.floor(shape.context / 2),
+    signal,
+  }: { shape: WindowShape; stride?: number; signal?: AbortSignal },
 ): Promise<Nats[]> {
   const width = shape.fields.length
   const all = pieces.map((rows) => ({ rows, nats: new Float32Array(rows.length * width) }))
@@ -55,7 +59,14 @@ function readingsOf(rows: Rows, context: number, stride: number): Reading[] {
 
 function copy(
   nats: Float32Array,
-  place: { which: number; reading: Reading; field: number; width: number; context: number; to: Float32Array },
+  place: {
+    which: number
+    reading: Reading
+    field: number
+    width: number
+    context: number
+    to: Float32Array
+  },
 ): void {
   const { which, reading, field, width, context, to } = place
   const end = Math.min(reading.start + context, reading.rows.length)

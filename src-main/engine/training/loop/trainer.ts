@@ -3,190 +3,127 @@
  * kept is whole, so that a run which was stopped anywhere ends as if it never had been.
  */
 import { fail } from "#shared/contract/errors.ts"
-import type { Measurement, TrainingConfig } from "#shared/contract/training.ts"
-import {
-  type ComputeSession,
-  encodeModel,
-  type Executor,
-  floats,
-  initialState,
-  lower,
-  seededDropout,
-  type TensorData,
-  type Tensors,
-} from "../../compute/index.ts"
-import type { RowLanguage, Rows } from "../language/language.ts"
-import type { RowModelConfig } from "../model/config.ts"
-import { learningGraph, measuringGraph, optimiserFor } from "../model/graphs.ts"
-import { drawWindows, toTensors } from "./batches.ts"
-import { natsOfPieces } from "./measure.ts"
-import { adapterOf, type Adapter } from "./adapter.ts"
+import { type Learner, openLearner } from "./learner.ts"
+import type { LearnOptions, RunEvent, RunKeeper, RunMaterial } from "./run.ts"
 import { progressOf, type RunProgress } from "./run-progress.ts"
 
-export interface RunMaterial {
-  config: TrainingConfig
-  model: RowModelConfig
-  language: RowLanguage
-  train: readonly Rows[]
-  valid: readonly Rows[]
-  /** Weights of the model that it begins as. */
-  parent: ReadonlyMap<string, TensorData> | null
-}
-
-/** Where a run lies between its steps. */
-export interface RunKeeper {
-  load(): { state: Tensors; progress: RunProgress } | null
-  /** Whole or not at all. @throws StudioError disk-full */
-  save(state: Tensors, progress: RunProgress): void
-  /** What can be heard of this step. */
-  saveWeights(weights: ReadonlyMap<string, TensorData>, at: Measurement, isBest: boolean): void
-}
-
-export type RunEvent =
-  | { kind: "step"; step: number; stepsPerSecond: number }
-  | { kind: "measured"; measurement: Measurement; isBest: boolean }
-
-interface LearnOptions {
-  executor: Executor
-  keeper: RunKeeper
-  /** Aborted, the run is kept after the step it is in. */
-  pause: AbortSignal
-  threads?: number | undefined
-  nowMs: () => number
-}
-
-/** Windows of held-out music that are measured: enough for the third digit. */
-const MOST_READINGS = 320
-const MEASURE_BATCH = 8
 /** After so many falls there is nothing to be hoped for. */
 const MOST_FALLS = 6
 
-/** @returns why it ended */
+/**
+ * @returns why it ended
+ * @throws StudioError out-of-memory, device-unavailable, internal where numbers ran away again and again; Node's own
+ *   errors where the run cannot be kept, which then goes on from what was kept before
+ */
 export async function* learn(
   material: RunMaterial,
   options: LearnOptions,
 ): AsyncGenerator<RunEvent, "finished" | "paused"> {
-  const { config, language } = material
-  const { keeper, pause, nowMs } = options
-  const adapter = adapterOf(material)
-  const { session, masks } = await openRun(material, adapter, options)
-  const kept = keeper.load()
-  let progress = kept?.progress ?? progressOf()
-  if (kept) await session.write(kept.state)
-  const held = heldOut(material.valid, config.context)
-  const unitsPerRow = sum(material.train, (rows) => language.units(rows)) / sum(material.train, ({ length }) => length)
-  const shape = { ...material.model, batch: config.batch, context: config.context }
-
-  const keep = async (): Promise<Tensors> => {
-    const state = await session.read()
-    keeper.save(state, progress)
-    return state
-  }
-  async function measure(): Promise<RunEvent> {
-    const nats = await natsOfPieces(session, held, { shape: { ...shape, batch: MEASURE_BATCH } })
-    const valid = sum(nats, each => total(each.nats)) / sum(held, (rows) => language.units(rows))
-    const { measured, isBest } = progress.measured(valid)
-    progress = measured
-    const measurement = measured.measurements.at(-1)!
-    const state = await keep()
-    keeper.saveWeights(adapter.weights(state.parameters!.data as Float32Array), measurement, isBest)
-    return { kind: "measured", measurement, isBest }
-  }
-
+  const { steps, measureEvery, patience } = material.config
+  const learner = await openLearner(material, options)
   try {
-    if (progress.measurements.length === 0) yield await measure()
-    let last = nowMs()
-    let speed = 0
-    while (progress.step < config.steps && !progress.isStale(config.patience)) {
-      const { step } = progress
-      const windows = drawWindows(material.train, {
-        ...{ batch: config.batch, context: config.context, seed: mixed(config.seed, step) },
-        vary: (rows, random) => language.varied(rows, random, config),
-      })
-      const told = await session.run("learn", {
-        ...toTensors(windows, shape),
-        ...masks(step),
-        rateFactor: floats([progress.rateFactor], []),
-      })
-      const [loss, norm] = [Number(told.loss!.data[0]), Number(told.gradientNorm!.data[0])]
-      if (!Number.isFinite(loss) || !Number.isFinite(norm)) {
-        const { state, progress: before } = keeper.load()!
-        progress = fallenBack(before, progress)
-        await session.write(state)
-        continue
+    const course = new Course(learner, options.keeper)
+    await course.begin()
+    const speed = createSpeed(options.nowMs)
+    if (course.progress.measurements.length === 0) yield* course.measure()
+    speed.begin()
+    while (course.progress.step < steps && !course.progress.isStale(patience)) {
+      if (!(await course.step(speed.lap))) continue
+      const { step } = course.progress
+      yield { kind: "step", step, stepsPerSecond: speed.perSecond() }
+      if (step % measureEvery === 0 || step === steps) {
+        yield* course.measure()
+        speed.begin()
       }
-      const now = nowMs()
-      progress = progress.stepped(loss / unitsPerRow, (now - last) / 1000)
-      speed = speed === 0 ? 1000 / (now - last) : speed + ((1000 / (now - last) - speed) / 20)
-      last = now
-      yield { kind: "step", step: progress.step, stepsPerSecond: speed }
-      if (progress.step % config.measureEvery === 0 || progress.step === config.steps) {
-        yield await measure()
-        last = nowMs()
-      }
-      if (pause.aborted && progress.step < config.steps) {
-        await keep()
+      if (options.pause.aborted && course.progress.step < steps) {
+        await course.keep()
         return "paused"
       }
     }
     return "finished"
   } finally {
-    await session.close()
+    await learner.close()
   }
 }
 
-function fallenBack(kept: RunProgress, now: RunProgress): RunProgress {
-  if (now.falls >= MOST_FALLS)
-    fail("internal", "The model's numbers ran away again and again; begin anew with a lower rate")
-  return kept.fallen(now)
-}
+/** How far a learner has come, step by step, and back where its numbers run away. */
+class Course {
+  progress: RunProgress = progressOf()
+  readonly #learner: Learner
+  readonly #keeper: RunKeeper
 
-interface OpenRun {
-  session: ComputeSession
-  masks: (step: number) => Tensors
-}
-
-async function openRun(
-  { config, model }: RunMaterial,
-  { layout, wrap, initial }: Adapter,
-  { executor, threads }: LearnOptions,
-): Promise<OpenRun> {
-  const dropout = seededDropout({ rate: config.dropout, seed: config.seed })
-  const learning = learningGraph({
-    ...{ config: model, batch: config.batch, settings: config, layout, dropout, wrap },
-  })
-  const measuring = measuringGraph(model, { batch: MEASURE_BATCH, layout, wrap })
-  const session = await executor.open({
-    models: { learn: encodeModel(lower(learning)), measure: encodeModel(lower(measuring)) },
-    state: initialState(initial, optimiserFor(config)),
-    threads,
-  })
-  return { session, masks: (step) => dropout.masks(step) }
-}
-
-/** Of every held-out piece its beginning, as much of each as there is time for: the same at every measurement. */
-function heldOut(pieces: readonly Rows[], context: number): Rows[] {
-  let room = (MOST_READINGS * context) / 2
-  const byLength = [...pieces].sort((a, b) => a.length - b.length)
-  const most = new Map<Rows, number>()
-  for (const [at, rows] of byLength.entries()) {
-    const share = Math.max(context, Math.floor(room / (byLength.length - at)))
-    most.set(rows, Math.min(rows.length, share))
-    room -= most.get(rows)!
+  constructor(learner: Learner, keeper: RunKeeper) {
+    this.#learner = learner
+    this.#keeper = keeper
   }
-  return pieces.map((rows) => beginningOf(rows, most.get(rows)!))
+
+  /** Goes on from what is kept. */
+  async begin(): Promise<void> {
+    const kept = this.#keeper.load()
+    if (!kept) return
+    await this.#learner.write(kept.state)
+    this.progress = kept.progress
+  }
+
+  /** @param lap seconds that it took @returns whether a step was made: not where its numbers ran away */
+  async step(lap: () => number): Promise<boolean> {
+    const { loss, norm } = await this.#learner.step(this.progress.step, this.progress.rateFactor)
+    if (!Number.isFinite(loss) || !Number.isFinite(norm)) {
+      await this.#fallBack()
+      return false
+    }
+    this.progress = this.progress.stepped(loss, lap())
+    return true
+  }
+
+  /** Tells nothing where its numbers ran away. */
+  async *measure(): AsyncGenerator<RunEvent, void> {
+    const valid = await this.#learner.measure()
+    if (!Number.isFinite(valid)) return this.#fallBack()
+    const { measured, isBest } = this.progress.measured(valid)
+    this.progress = measured
+    const measurement = measured.measurements.at(-1)!
+    const state = await this.#learner.read()
+    // First what can be heard: a measurement that is kept without its weights could not become a model.
+    this.#keeper.saveWeights(this.#learner.weights(state), measurement, isBest)
+    this.#keeper.save(state, measured)
+    yield { kind: "measured", measurement, isBest }
+  }
+
+  async keep(): Promise<void> {
+    this.#keeper.save(await this.#learner.read(), this.progress)
+  }
+
+  /** To what was kept last, from where it goes on half as fast. */
+  async #fallBack(): Promise<void> {
+    const kept = this.#keeper.load()
+    if (!kept) return fail("internal", "The numbers that the model begins with have run away")
+    if (this.progress.falls >= MOST_FALLS)
+      fail("internal", "The model's numbers ran away again and again; begin anew with a lower rate")
+    this.progress = kept.progress.fallen(this.progress)
+    await this.#learner.write(kept.state)
+  }
 }
 
-function beginningOf(rows: Rows, length: number): Rows {
-  const cut = (numbers: Uint8Array): Uint8Array =>
-    numbers.subarray(0, (numbers.length / rows.length) * length)
-  return { length, values: cut(rows.values), given: cut(rows.given), asked: cut(rows.asked) }
+const SMOOTHING = 20
+/** What a clock tells apart. */
+const LEAST_SECONDS = 1e-6
+
+function createSpeed(nowMs: () => number) {
+  let last = nowMs()
+  let speed = 0
+  return {
+    /** Of the next lap. */
+    begin: () => void (last = nowMs()),
+    /** Seconds since the last one. */
+    lap(): number {
+      const now = nowMs()
+      const seconds = (now - last) / 1000
+      last = now
+      const latest = 1 / Math.max(seconds, LEAST_SECONDS)
+      speed = speed === 0 ? latest : speed + (latest - speed) / SMOOTHING
+      return seconds
+    },
+    perSecond: (): number => speed,
+  }
 }
-
-const mixed = (seed: number, step: number): number =>
-  Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(step + 1, 0x85ebca6b)
-
-const total = (numbers: Float32Array): number => numbers.reduce((all, each) => all + each, 0)
-
-const sum = <T>(all: readonly T[], of: (each: T) => number): number =>
-  all.reduce((so, each) => so + of(each), 0)

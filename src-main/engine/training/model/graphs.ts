@@ -65,7 +65,8 @@ export const optimiserFor = ({ weightDecay }: LearningSettings): Optimiser =>
 
 /** Which parameters there are; `wrap` may hand the model others than it asks for (`lora.ts`). */
 export function rowLayout(config: RowModelConfig, wrap: Wrap = same): ParameterLayout {
-  const inputs = rowInputs(config, 1)
+  // Of one row: a context makes masks and tables as large as its square, and no parameters.
+  const inputs = rowInputs({ ...config, context: 1 }, 1)
   return layoutOf((parameters) => logitsOf(wrap(parameters), inputs, config, noDropout))
 }
 
@@ -113,7 +114,11 @@ function lossOf(logits: readonly Value[], { values, weights, before }: RowInputs
 /** For each row and field what its value costs, in nats: output `nats` [batch, time, fields]; 0 where nothing is asked. */
 export function measuringGraph(
   config: RowModelConfig,
-  { batch, layout, wrap = same }: { batch: number; layout: ParameterLayout; wrap?: Wrap | undefined },
+  {
+    batch,
+    layout,
+    wrap = same,
+  }: { batch: number; layout: ParameterLayout; wrap?: Wrap | undefined },
 ): GraphSpec {
   const inputs = rowInputs(config, batch)
   const parameters = input("parameters", [layout.size])

@@ -24,8 +24,14 @@ export function lowRank(parent: ReadonlyMap<string, TensorData>, rank: number): 
       const [inputs, outputs] = shape as [number, number]
       if (!CHANGES.test(full) || shape.length !== 2) return weight
       const options = { decays: true }
-      const down = own.parameter(`${full}.down`, [inputs, rank], { ...options, initial: scaledTo(inputs) })
-      const up = own.parameter(`${full}.up`, [rank, outputs], { ...options, initial: filledWith(0) })
+      const down = own.parameter(`${full}.down`, [inputs, rank], {
+        ...options,
+        initial: scaledTo(inputs),
+      })
+      const up = own.parameter(`${full}.up`, [rank, outputs], {
+        ...options,
+        initial: filledWith(0),
+      })
       return add(weight, matMul(down, up))
     },
   })

@@ -55,7 +55,11 @@ export function embedRows(
   { fields, given: known, width }: RowModelConfig,
 ): Value {
   const told = fields.map((field, at) =>
-    words(parameters.within(`before.${field.name}`), column(before, at), { field, width, extra: 1 }),
+    words(parameters.within(`before.${field.name}`), column(before, at), {
+      field,
+      width,
+      extra: 1,
+    }),
   )
   const here = known.map(({ name, size }, at) =>
     embedding(parameters.within(`given.${name}`), column(given, at), { count: size, width }),
@@ -82,11 +86,7 @@ function block(
   return add(mixed, drop(feedForward(parameters, mixed, { width })))
 }
 
-export function feedForward(
-  parameters: Parameters,
-  x: Value,
-  { width }: { width: number },
-): Value {
+export function feedForward(parameters: Parameters, x: Value, { width }: { width: number }): Value {
   const wide = linear(parameters.within("wide"), layerNorm(parameters.within("norm2"), x), {
     outputs: WIDE_FACTOR * width,
   })

@@ -26,7 +26,10 @@ export const headName = (at: number): string => `head.${at}`
  * The trunk's next step. Inputs `before` [1, 1, fields], `given` [1, 1, given], `position` [1] (int32, 0 .. context - 1) and the
  * caches; outputs `x` [1, 1, width] and the caches with this row in them.
  */
-export function trunkGraph(config: RowModelConfig, weights: ReadonlyMap<string, TensorData>): GraphSpec {
+export function trunkGraph(
+  config: RowModelConfig,
+  weights: ReadonlyMap<string, TensorData>,
+): GraphSpec {
   const parameters = constantsOf(weights)
   const { fields, given, layers } = config
   const before = input("before", [1, 1, fields.length], "int32")
@@ -63,12 +66,21 @@ function blockStep(
   if (trunk === "gru") {
     const state = input("state", [1, width])
     const after = gru(parameters.within("gru"), transpose(first, [1, 0, 2]), { width, state })
-    return { y: add(x, transpose(after.y, [1, 0, 2])), cache: { state }, next: { state: after.state } }
+    return {
+      y: add(x, transpose(after.y, [1, 0, 2])),
+      cache: { state },
+      next: { state: after.state },
+    }
   }
   const shape = [1, heads, context, width / heads]
   const cache = { keys: input("keys", shape), values: input("values", shape) }
   const outputGain = 1 / Math.sqrt(2 * layers)
-  const step = attentionStep(parameters.within("attention"), first, { heads, outputGain, cache, position })
+  const step = attentionStep(parameters.within("attention"), first, {
+    heads,
+    outputGain,
+    cache,
+    position,
+  })
   const mixed = add(x, step.y)
   return {
     y: add(mixed, feedForward(parameters, mixed, { width })),
@@ -98,6 +110,8 @@ export function emptyCaches({ trunk, layers, heads, context, width }: RowModelCo
   const names = trunk === "gru" ? ["state"] : ["keys", "values"]
   const shape = trunk === "gru" ? [1, width] : [1, heads, context, width / heads]
   return Object.fromEntries(
-    Array.from({ length: layers }, (_, i) => names.map((name) => [`${name}.${i}`, zeros("float32", shape)] as const)).flat(),
+    Array.from({ length: layers }, (_, i) =>
+      names.map((name) => [`${name}.${i}`, zeros("float32", shape)] as const),
+    ).flat(),
   )
 }

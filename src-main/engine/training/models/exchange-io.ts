@@ -9,10 +9,18 @@ const MOST_BYTES = 2e9
 
 /** @param path ending in .onnx for the network alone: rows in, logits of every field out */
 export function exportModel(model: RowModel, path: string): void {
-  if (extname(path).toLowerCase() !== ".onnx") return writeWhole(path, packModel(model))
+  if (extname(path).toLowerCase() !== ".onnx") {
+    writeModel(path, model)
+    return
+  }
   const { config, weights, language, name, card } = model
   const { graph } = lower(logitsGraph(config, weights))
-  const metadata = { name, language: language.name, vocabulary: language.hash, licence: card.licence.name }
+  const metadata = {
+    name,
+    language: language.name,
+    vocabulary: language.hash,
+    licence: card.licence.name,
+  }
   writeWhole(path, encodeModel({ metadata, graph }))
 }
 

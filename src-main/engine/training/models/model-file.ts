@@ -36,7 +36,10 @@ export function packModel({ config, language, genres, weights, card, name }: Row
     ...{ format: 1, name, language: language.name, genres: [...genres], vocabulary: language.hash },
     ...{ trunk, layers, width, heads, context, card },
   }
-  return writeSafetensors({ tensors: new Map(weights), metadata: { slipmat: JSON.stringify(notes) } })
+  return writeSafetensors({
+    tensors: new Map(weights),
+    metadata: { slipmat: JSON.stringify(notes) },
+  })
 }
 
 /** @throws StudioError unreadable with what is wrong; invalid-input where the file's words are not this program's */

@@ -1,7 +1,7 @@
 /** A run in a process of its own: a step blocks its process for as long as it takes, and a driver may end it. */
 import { fork } from "node:child_process"
 import { fromWire, StudioError } from "#shared/contract/errors.ts"
-import type { RunEvent } from "../loop/trainer.ts"
+import type { RunEvent } from "../loop/run.ts"
 import type { LearnOrder, TrainingCall, TrainingReply } from "./wire.ts"
 
 interface ProcessOptions {
@@ -22,18 +22,26 @@ export function learnInProcess(
   { pause, onEvent, silenceMs = SILENCE_MS, entry = trainingEntry() }: ProcessOptions,
 ): Promise<"finished" | "paused"> {
   const { promise, resolve, reject } = Promise.withResolvers<"finished" | "paused">()
-  const child = fork(entry, { serialization: "advanced", stdio: ["ignore", "ignore", "pipe", "ipc"] })
+  const child = fork(entry, {
+    serialization: "advanced",
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+  })
   const say = (call: TrainingCall): void => {
     if (child.connected) child.send(call)
   }
   let lastWords = ""
   const hung = (): void => {
-    reject(new StudioError("engine-lost", `The training process was silent for ${silenceMs / 1000} s`))
+    reject(
+      new StudioError("engine-lost", `The training process was silent for ${silenceMs / 1000} s`),
+    )
     child.kill("SIGKILL")
   }
   let silence = setTimeout(hung, silenceMs)
   const onPause = (): void => say({ kind: "pause" })
-  child.stderr?.on("data", (text: Buffer) => (lastWords = `${lastWords}${String(text)}`.slice(-500)))
+  child.stderr?.on(
+    "data",
+    (text: Buffer) => (lastWords = `${lastWords}${String(text)}`.slice(-500)),
+  )
   child.on("message", (reply: TrainingReply) => {
     clearTimeout(silence)
     silence = setTimeout(hung, silenceMs)
@@ -49,7 +57,10 @@ export function learnInProcess(
     pause.removeEventListener("abort", onPause)
     // After an answer this says nothing any more.
     reject(
-      new StudioError("engine-lost", `The training process ended (${signal ?? code ?? "?"}) ${lastWords}`.trim()),
+      new StudioError(
+        "engine-lost",
+        `The training process ended (${signal ?? code ?? "?"}) ${lastWords}`.trim(),
+      ),
     )
   })
   pause.addEventListener("abort", onPause)

@@ -1,7 +1,7 @@
 /** What a training process is told and what it tells. */
 import type { WireError } from "#shared/contract/errors.ts"
 import type { ExecutorName } from "../../compute/index.ts"
-import type { RunEvent } from "../loop/trainer.ts"
+import type { RunEvent } from "../loop/run.ts"
 
 export interface LearnOrder {
   kind: "learn"
@@ -13,6 +13,4 @@ export interface LearnOrder {
 export type TrainingCall = LearnOrder | { kind: "pause" }
 
 export type TrainingReply =
-  | RunEvent
-  | { kind: "ended"; why: "finished" | "paused" }
-  | { kind: "failed"; error: WireError }
+  RunEvent | { kind: "ended"; why: "finished" | "paused" } | { kind: "failed"; error: WireError }

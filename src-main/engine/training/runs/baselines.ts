@@ -41,7 +41,10 @@ const inAllKeys = (frames: readonly Frame[]): Frame[][] =>
     ({ length }) => length > 0,
   )
 
-function ofWork<M>(model: BaselineModel<M>, of: (work: CorpusWork) => M): BaselineModel<CorpusWork> {
+function ofWork<M>(
+  model: BaselineModel<M>,
+  of: (work: CorpusWork) => M,
+): BaselineModel<CorpusWork> {
   return { name: model.name, natsOf: (work) => model.natsOf(of(work)) }
 }
 

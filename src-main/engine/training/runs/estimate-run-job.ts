@@ -1,7 +1,14 @@
 /** How long a run will take here: five steps of it, on this machine, thrown away. */
 import { availableParallelism } from "node:os"
 import type { Estimate, TrainingConfig } from "#shared/contract/training.ts"
-import { createProcessExecutor, encodeModel, floats, initialState, lower, seededDropout } from "../../compute/index.ts"
+import {
+  createProcessExecutor,
+  encodeModel,
+  floats,
+  initialState,
+  lower,
+  seededDropout,
+} from "../../compute/index.ts"
 import { languageOf } from "../language/index.ts"
 import { drawWindows, toTensors } from "../loop/batches.ts"
 import { adapterOf } from "../loop/adapter.ts"
@@ -23,13 +30,23 @@ const BYTES = 4
 const MEASURING = 8
 
 /** @throws StudioError device-unavailable, not-found of a parent */
-export async function estimateRun(config: TrainingConfig, { models, signal }: EstimateOptions): Promise<Estimate> {
+export async function estimateRun(
+  config: TrainingConfig,
+  { models, signal }: EstimateOptions,
+): Promise<Estimate> {
   const language = languageOf(config.language, [])
   const model = modelConfigOf(config, language)
   const parent = config.parent === null ? null : models.open(config.parent).weights
   const { layout, wrap, initial } = adapterOf({ config, model, parent })
   const dropout = seededDropout({ rate: config.dropout, seed: config.seed })
-  const graph = learningGraph({ config: model, batch: config.batch, settings: config, layout, dropout, wrap })
+  const graph = learningGraph({
+    config: model,
+    batch: config.batch,
+    settings: config,
+    layout,
+    dropout,
+    wrap,
+  })
   const name = await chooseTrainingExecutor()
   const executor = createProcessExecutor(name)
   const threads = availableParallelism()
@@ -40,8 +57,17 @@ export async function estimateRun(config: TrainingConfig, { models, signal }: Es
       threads,
     })
     const empty = silence(language, config.context)
-    const windows = drawWindows([empty], { batch: config.batch, context: config.context, seed: 1, vary: (rows) => rows })
-    const inputs = { ...toTensors(windows, { ...model, batch: config.batch }), ...dropout.masks(0), rateFactor: floats([1], []) }
+    const windows = drawWindows([empty], {
+      batch: config.batch,
+      context: config.context,
+      seed: 1,
+      vary: (rows) => rows,
+    })
+    const inputs = {
+      ...toTensors(windows, { ...model, batch: config.batch }),
+      ...dropout.masks(0),
+      rateFactor: floats([1], []),
+    }
     const times: number[] = []
     for (let step = 0; step <= STEPS; step++) {
       signal.throwIfAborted()
@@ -66,7 +92,9 @@ export async function estimateRun(config: TrainingConfig, { models, signal }: Es
 function silence({ fields, given }: ReturnType<typeof languageOf>, length: number) {
   return {
     ...{ length, values: new Uint8Array(length * fields.length) },
-    ...{ given: new Uint8Array(length * given.length), asked: new Uint8Array(length * fields.length) },
+    ...{
+      given: new Uint8Array(length * given.length),
+      asked: new Uint8Array(length * fields.length),
+    },
   }
 }
-

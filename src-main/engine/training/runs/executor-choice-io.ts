@@ -26,7 +26,11 @@ async function choose(): Promise<ExecutorName> {
 /** For a person. */
 export function executorWords(name: ExecutorName, threads: number): string {
   if (name === "onnx-cpu") return `processor, ${threads} ${threads === 1 ? "thread" : "threads"}`
-  return { "onnx-cuda": "graphics card (CUDA)", "onnx-webgpu": "graphics card (WebGPU)" }[name as string] ?? name
+  return (
+    { "onnx-cuda": "graphics card (CUDA)", "onnx-webgpu": "graphics card (WebGPU)" }[
+      name as string
+    ] ?? name
+  )
 }
 
 /** What measures and samples: always the processor, which is fastest for one row at a time. */

@@ -1,11 +1,12 @@
 /** The end of a run: its best moment becomes a model, with a card that says what it is worth. */
-import { toWire } from "#shared/contract/errors.ts"
-import type { ModelId, RunId, TrainingConfig } from "#shared/contract/training.ts"
+import { fail, toWire } from "#shared/contract/errors.ts"
+import type { Measurement, ModelId, RunId, TrainingConfig } from "#shared/contract/training.ts"
+import type { TensorData } from "../../compute/index.ts"
 import type { Corpus } from "../../datasets/index.ts"
 import type { JobContext } from "../../jobs/index.ts"
 import { cardsOf } from "../evaluate/card.ts"
 import { readMaterial } from "../files/material-io.ts"
-import { createRunKeeper, readStep } from "../files/run-files-io.ts"
+import { createRunKeeper, keptSteps, readStep } from "../files/run-files-io.ts"
 import { createUseExecutor } from "./executor-choice-io.ts"
 import type { RunJobOptions } from "./run-job.ts"
 
@@ -24,9 +25,9 @@ export async function finishRun(
   { runId, folder, context }: Finished,
 ): Promise<ModelId> {
   const { config, genres, language, model } = readMaterial(folder)
-  const best = createRunKeeper(folder).load()!.progress.best()!
+  const { best, weights } = bestOf(folder)
   const run = runs.get(runId)
-  const made = { config: model, language, genres, weights: readStep(folder, best.step), name: run.name }
+  const made = { config: model, language, genres, weights, name: run.name }
   const facts = {
     ...{ model: made, config, command: commandOf(config), restoresKeys: false },
     corpora: config.datasets.flatMap((id) => opened(openCorpus, id)),
@@ -49,8 +50,26 @@ export async function finishRun(
   return id
 }
 
+/** The best moment whose weights are there and can be read. */
+function bestOf(folder: string): { best: Measurement; weights: Map<string, TensorData> } {
+  const measured = createRunKeeper(folder).load()?.progress.measurements ?? []
+  const kept = new Set(keptSteps(folder))
+  const best = measured.filter(({ step }) => kept.has(step)).sort((a, b) => a.valid - b.valid)
+  for (const each of best) {
+    try {
+      return { best: each, weights: readStep(folder, each.step) }
+    } catch (error) {
+      if (each === best.at(-1)) throw error
+    }
+  }
+  return fail("unreadable", "Nothing that this run has learnt can be read any more.")
+}
+
 /** A dataset that was removed meanwhile has left its music with the run, but no longer its held-out works. */
-function opened(openCorpus: RunJobOptions["openCorpus"], id: TrainingConfig["datasets"][number]): Corpus[] {
+function opened(
+  openCorpus: RunJobOptions["openCorpus"],
+  id: TrainingConfig["datasets"][number],
+): Corpus[] {
   try {
     return [openCorpus(id)]
   } catch (error) {
@@ -59,7 +78,6 @@ function opened(openCorpus: RunJobOptions["openCorpus"], id: TrainingConfig["dat
   }
 }
 
-function commandOf(config: TrainingConfig): string {
-  const { name: _name, datasets, ...settings } = config
-  return `slipmat train ${JSON.stringify(settings)} --data ${datasets.join(" ")}`
-}
+/** What stands on a command line is left out of the settings. */
+const commandOf = (config: TrainingConfig): string =>
+  `slipmat train ${JSON.stringify({ ...config, name: undefined, datasets: undefined })} --data ${config.datasets.join(" ")}`

@@ -66,7 +66,11 @@ export function createRunJob(options: RunJobOptions) {
   })
 }
 
-async function prepare(options: RunJobOptions, { report }: JobContext, runId: RunId): Promise<void> {
+async function prepare(
+  options: RunJobOptions,
+  { report }: JobContext,
+  runId: RunId,
+): Promise<void> {
   const folder = join(options.folder, runId)
   const { config } = options.runs.get(runId)
   if (hasMaterial(folder)) return
@@ -81,7 +85,10 @@ async function prepare(options: RunJobOptions, { report }: JobContext, runId: Ru
     )
   report({ stage: "measuring baselines", fraction: BEFORE / 2 })
   const { language, train, valid, genres } = prepared
-  const baselines = measureBaselines(learnBaselines(config.language, prepared.trainWorks), prepared.validWorks)
+  const baselines = measureBaselines(
+    learnBaselines(config.language, prepared.trainWorks),
+    prepared.validWorks,
+  )
   writeMaterial(folder, { config, genres, train, valid, parent: parent?.weights ?? null })
   options.runs.change(runId, {
     facts: { parameters: 0, unit: language.unit, executor: "", baselines },
@@ -103,18 +110,23 @@ async function learnOn(options: RunJobOptions, context: JobContext, runId: RunId
   runs.keepMeasurements(runId, progress?.measurements ?? [])
   const tell = (step: number, stepsPerSecond: number | null): void => {
     runs.change(runId, { step, stepsPerSecond })
-    context.report({ stage: "learning", fraction: BEFORE + (1 - BEFORE - AFTER) * (step / config.steps) })
+    context.report({
+      stage: "learning",
+      fraction: BEFORE + (1 - BEFORE - AFTER) * (step / config.steps),
+    })
     changed()
   }
   tell(progress?.step ?? 0, null)
   let reached = -1
-  for (let deaths = 0; ; ) {
+  for (let deaths = 0; ;) {
     try {
       const why = await learnInProcess(
         { folder, executor, threads },
         {
           pause: context.signal,
           onEvent(event) {
+            // The library may be closed; what is kept in the folder is told when the run goes on.
+            if (context.signal.aborted) return
             if (event.kind === "step") tell(event.step, event.stepsPerSecond)
             else runs.keepMeasurements(runId, [event.measurement])
           },
@@ -147,7 +159,11 @@ export function createFinishJob(options: RunJobOptions) {
     input: z.object({ runId: RunId }),
     async run(context, { runId }) {
       context.report({ stage: "testing", fraction: 0 })
-      const modelId = await finishRun(options, { runId, folder: join(options.folder, runId), context })
+      const modelId = await finishRun(options, {
+        runId,
+        folder: join(options.folder, runId),
+        context,
+      })
       options.runs.change(runId, { finishedAt: options.clock.now() })
       options.changed()
       return { modelId }

@@ -27,7 +27,8 @@ export function choose(
   const sum = chances.reduce((so, chance) => so + chance, 0)
   let kept = 0
   let count = 0
-  while (count < open.length && kept < topP * sum && chances[count]! >= minP) kept += chances[count++]!
+  while (count < open.length && kept < topP * sum && chances[count]! >= minP)
+    kept += chances[count++]!
   let at = random() * kept
   for (let i = 0; i < count; i++) {
     at -= chances[i]!

@@ -3,7 +3,14 @@ import { fail } from "#shared/contract/errors.ts"
 import type { Candidate, GenerateRequest } from "#shared/contract/training.ts"
 import { heardPiece } from "../../datasets/index.ts"
 import type { Executor } from "../../compute/index.ts"
-import { barsOf, type Frame, metersAtBars, type Piece, satbEncode, VOICES } from "../../symbolic/index.ts"
+import {
+  barsOf,
+  type Frame,
+  metersAtBars,
+  type Piece,
+  satbEncode,
+  VOICES,
+} from "../../symbolic/index.ts"
 import type { RowModel } from "../models/model-file.ts"
 import type { RowLanguage, Rows } from "../language/language.ts"
 import { pieceFrom, pieceOfHeard, promptRows } from "./prompt.ts"
@@ -27,10 +34,14 @@ export async function* generate(
 ): AsyncGenerator<Candidate> {
   for (let index = 0; index < request.count; index++) {
     const seed = request.seed + index
-    const piece = await generatePiece(model, { ...request, seed }, {
-      ...options,
-      progress: (fraction) => options.progress?.((index + fraction) / request.count),
-    })
+    const piece = await generatePiece(
+      model,
+      { ...request, seed },
+      {
+        ...options,
+        progress: (fraction) => options.progress?.((index + fraction) / request.count),
+      },
+    )
     yield { index, seed, piece: heardPiece(piece) }
   }
 }
@@ -64,7 +75,11 @@ export async function generatePiece(
   }
 }
 
-function joined(prompt: Rows | null, rows: readonly Uint8Array[], width: number): Pick<Rows, "length" | "values"> {
+function joined(
+  prompt: Rows | null,
+  rows: readonly Uint8Array[],
+  width: number,
+): Pick<Rows, "length" | "values"> {
   const before = prompt?.values ?? new Uint8Array(0)
   const values = new Uint8Array(before.length + rows.length * width)
   values.set(before)
@@ -81,9 +96,15 @@ function endOfPrompt({ notes, meters }: Piece): number {
 }
 
 /** The melody that is kept, as what the first field has to be. */
-function sopranoOf(language: RowLanguage, pitches: readonly number[]): (row: number, at: number) => number | null {
+function sopranoOf(
+  language: RowLanguage,
+  pitches: readonly number[],
+): (row: number, at: number) => number | null {
   if (language.name !== "chorales")
-    return fail("invalid-input", "Only a model of four voices can harmonise a melody; choose the chorales.")
+    return fail(
+      "invalid-input",
+      "Only a model of four voices can harmonise a melody; choose the chorales.",
+    )
   // Rests and pitches beyond a choir are said before anything is written.
   const ids = satbEncode(pitches.map((pitch): Frame => [pitch, -1, -1, -1]))
   return (row, at) => (at === 0 && row < pitches.length ? ids[row * VOICES]! : null)

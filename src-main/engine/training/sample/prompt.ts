@@ -36,17 +36,23 @@ export function promptRows(language: RowLanguage, piece: Piece): Rows {
 /** The music goes on: the row that ends a piece is left out. */
 function withoutEnd(rows: Rows): Rows {
   const length = rows.length - 1
-  const cut = (numbers: Uint8Array): Uint8Array => numbers.subarray(0, (numbers.length / rows.length) * length)
+  const cut = (numbers: Uint8Array): Uint8Array =>
+    numbers.subarray(0, (numbers.length / rows.length) * length)
   return { length, values: cut(rows.values), given: cut(rows.given), asked: cut(rows.asked) }
 }
 
 /** On sixteenths, the highest note is the soprano's; with fewer notes than voices, the middle ones rest. */
 function framesOf({ notes }: Piece): Frame[] {
-  const end = notes.reduce((so, { startTicks, lengthTicks }) => Math.max(so, startTicks + lengthTicks), 0)
+  const end = notes.reduce(
+    (so, { startTicks, lengthTicks }) => Math.max(so, startTicks + lengthTicks),
+    0,
+  )
   return Array.from({ length: Math.ceil(end / FRAME_TICKS) }, (_, at) => {
     const middle = (at + 0.5) * FRAME_TICKS
     const heard = notes
-      .filter(({ startTicks, lengthTicks }) => startTicks <= middle && middle < startTicks + lengthTicks)
+      .filter(
+        ({ startTicks, lengthTicks }) => startTicks <= middle && middle < startTicks + lengthTicks,
+      )
       .map(({ pitch }) => pitch)
       .sort((a, b) => b - a)
     return frameOf(heard)
@@ -54,8 +60,7 @@ function framesOf({ notes }: Piece): Frame[] {
 }
 
 function frameOf(pitches: readonly number[]): Frame {
-  if (pitches.length >= VOICES)
-    return [pitches[0]!, pitches[1]!, pitches.at(-2)!, pitches.at(-1)!]
+  if (pitches.length >= VOICES) return [pitches[0]!, pitches[1]!, pitches.at(-2)!, pitches.at(-1)!]
   const [soprano = -1, alto = -1, tenor = -1] = pitches
   return [soprano, pitches.length > 2 ? alto : -1, tenor, pitches.length === 2 ? alto : -1]
 }

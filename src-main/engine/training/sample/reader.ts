@@ -1,5 +1,14 @@
 /** A model that reads row after row, and says of each field of the next what it expects. */
-import { type ComputeSession, encodeModel, type Executor, floats, integers, lower, type TensorData, type Tensors } from "../../compute/index.ts"
+import {
+  type ComputeSession,
+  encodeModel,
+  type Executor,
+  floats,
+  integers,
+  lower,
+  type TensorData,
+  type Tensors,
+} from "../../compute/index.ts"
 import type { RowModelConfig } from "../model/config.ts"
 import { emptyCaches, headGraph, headName, TRUNK, trunkGraph } from "../model/step-graph.ts"
 
@@ -21,10 +30,17 @@ interface ReaderOptions {
   given: readonly number[]
 }
 
-export async function openReader({ config, weights, executor, given }: ReaderOptions): Promise<RowReader> {
+export async function openReader({
+  config,
+  weights,
+  executor,
+  given,
+}: ReaderOptions): Promise<RowReader> {
   const graphs = {
     [TRUNK]: trunkGraph(config, weights),
-    ...Object.fromEntries(config.fields.map((_, at) => [headName(at), headGraph(config, weights, at)])),
+    ...Object.fromEntries(
+      config.fields.map((_, at) => [headName(at), headGraph(config, weights, at)]),
+    ),
   }
   const models = Object.fromEntries(
     Object.entries(graphs).map(([name, graph]) => [name, encodeModel(lower(graph))]),
@@ -41,6 +57,7 @@ class Reader implements RowReader {
   readonly #config: RowModelConfig
   /** Each with what was known of the row after it; the first stands before the music. */
   readonly #past: { before: TensorData; given: TensorData; x: TensorData }[] = []
+  readonly #given: readonly number[]
   /** Of the row in the cache's first place. */
   #from = 0
 
@@ -49,10 +66,12 @@ class Reader implements RowReader {
     this.#config = config
     this.#given = given
   }
-  readonly #given: readonly number[]
 
   async begin(): Promise<void> {
-    await this.read(this.#config.fields.map(({ size }) => size), this.#given)
+    await this.read(
+      this.#config.fields.map(({ size }) => size),
+      this.#given,
+    )
   }
 
   async read(row: ArrayLike<number>, given: readonly number[]): Promise<void> {
@@ -66,7 +85,9 @@ class Reader implements RowReader {
 
   async logits(at: number, row: ArrayLike<number>): Promise<Float32Array> {
     const { before, x } = this.#past.at(-1)!
-    const values = Int32Array.from(this.#config.fields, (_, field) => (field < at ? row[field]! : 0))
+    const values = Int32Array.from(this.#config.fields, (_, field) =>
+      field < at ? row[field]! : 0,
+    )
     const inputs: Tensors = { x, before, values: integers(values, before.shape) }
     const { logits } = await this.#session.run(headName(at), inputs)
     return logits!.data as Float32Array
@@ -74,9 +95,9 @@ class Reader implements RowReader {
 
   async rewind(rows: number): Promise<void> {
     this.#past.length = rows + 1
+    if (rows < this.#from) await this.#refill(Math.floor(this.#config.context / 2))
     // Later places of an attention's cache are not looked at; a recurrent state has to be made again.
-    if (this.#config.trunk === "gru" || rows < this.#from)
-      await this.#refill(Math.min(this.#past.length, Math.floor(this.#config.context / 2)))
+    else if (this.#config.trunk === "gru") await this.#refill(this.#past.length - this.#from)
   }
 
   close(): Promise<void> {

@@ -116,5 +116,5 @@ function rowWriter(
 /** The value that a grammar leaves, where it leaves but one. */
 function onlyOf(mask: Uint8Array): number | null {
   const first = mask.indexOf(1)
-  return mask.indexOf(1, first + 1) < 0 ? first : null
+  return !mask.includes(1, first + 1) ? first : null
 }

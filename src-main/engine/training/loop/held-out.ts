@@ -1,0 +1,24 @@
+/** The held-out music that a run is measured by: the same at every measurement. */
+import type { Rows } from "../language/language.ts"
+
+/** Windows of it that are measured: enough for the third digit. */
+const MOST_READINGS = 320
+
+/** Of every piece its beginning, as much of each as there is time for. */
+export function heldOut(pieces: readonly Rows[], context: number): Rows[] {
+  let room = (MOST_READINGS * context) / 2
+  const byLength = [...pieces].sort((a, b) => a.length - b.length)
+  const most = new Map<Rows, number>()
+  for (const [at, rows] of byLength.entries()) {
+    const share = Math.max(context, Math.floor(room / (byLength.length - at)))
+    most.set(rows, Math.min(rows.length, share))
+    room -= most.get(rows)!
+  }
+  return pieces.map((rows) => beginningOf(rows, most.get(rows)!))
+}
+
+function beginningOf(rows: Rows, length: number): Rows {
+  const cut = (numbers: Uint8Array): Uint8Array =>
+    numbers.subarray(0, (numbers.length / rows.length) * length)
+  return { length, values: cut(rows.values), given: cut(rows.given), asked: cut(rows.asked) }
+}

@@ -1,0 +1,92 @@
+import { writeFileSync } from "node:fs"
+import { join } from "node:path"
+import fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { readSafetensors, writeSafetensors } from "#engine/compute/index.ts"
+import { exportModel, importModel } from "#engine/training/models/exchange-io.ts"
+import { packModel, unpackModel } from "#engine/training/models/model-file.ts"
+import { openStarter, starterFiles } from "#engine/training/models/starters-io.ts"
+import { StudioError } from "#shared/contract/errors.ts"
+import { temporaryFolder } from "../../../support/temporary-folder.ts"
+import { aModel } from "../../../support/training/tiny.ts"
+
+const file = packModel(aModel())
+const { tensors, metadata } = readSafetensors(file)
+
+/** The file with other notes. */
+function withNotes(change: Record<string, unknown>): Uint8Array {
+  const notes = { ...(JSON.parse(metadata["slipmat"]!) as object), ...change }
+  return writeSafetensors({ tensors, metadata: { slipmat: JSON.stringify(notes) } })
+}
+
+function refusal(bytes: Uint8Array): StudioError | undefined {
+  try {
+    unpackModel(bytes)
+    return undefined
+  } catch (error) {
+    expect(error).toBeInstanceOf(StudioError)
+    return error as StudioError
+  }
+}
+
+describe("a model's file", () => {
+  it("gives the model back", () => {
+    const path = join(temporaryFolder(), "a.safetensors")
+    exportModel(aModel(), path)
+    const { language, ...read } = importModel(path)
+    const { language: _, ...model } = aModel()
+    expect(read).toEqual(model)
+    expect(language.hash).toBe(aModel().language.hash)
+  })
+
+  it("is refused with words or read, whatever bytes of it are others", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(3500), fc.nat(255)), { minLength: 1, maxLength: 8 }),
+        fc.option(fc.nat(file.length)),
+        (changes, end) => {
+          const bytes = file.slice(0, end ?? file.length)
+          for (const [at, value] of changes) if (at < bytes.length) bytes[at] = value
+          const error = refusal(bytes)
+          if (error) expect(["unreadable", "invalid-input"]).toContain(error.code)
+        },
+      ),
+      { numRuns: 200 },
+    )
+  })
+
+  it("is refused where it claims to be larger than it is, without being made room for", () => {
+    const huge = { layers: 24, width: 2048, heads: 32, context: 4096 }
+    expect(refusal(withNotes(huge))?.code).toBe("unreadable")
+    expect(refusal(withNotes({ width: 1e9 }))?.code).toBe("unreadable")
+    expect(refusal(withNotes({ heads: 3 }))?.code).toBe("unreadable")
+    expect(refusal(withNotes({ layers: 2 }))?.message).toContain("damaged")
+  })
+
+  it("of other words is not fed with this program's numbers", () => {
+    const error = refusal(withNotes({ vocabulary: "another" }))
+    expect(error).toMatchObject({
+      ...{ code: "invalid-input" },
+      message: "“Tiny” speaks another language of notes than this Slipmat.",
+    })
+  })
+
+  it("that is none is said to be none", () => {
+    const path = join(temporaryFolder(), "a.txt")
+    writeFileSync(path, "Not a model, but a text that is long enough.")
+    expect(() => importModel(path)).toThrow(StudioError)
+    expect(refusal(writeSafetensors({ tensors, metadata: {} }))?.message).toBe(
+      "This file is no model of Slipmat.",
+    )
+  })
+})
+
+it("models that came with the program can be read, and their cards say what they learnt from", () => {
+  for (const id of starterFiles().keys()) {
+    const { card, language } = openStarter(id)!
+    expect(card.vocabulary).toBe(language.hash)
+    expect(card.learntFrom.length).toBeGreaterThan(0)
+    expect(card.licence.use).toBe("ship")
+  }
+  expect(openStarter("none of them")).toBeUndefined()
+})
