@@ -87,7 +87,7 @@ export async function learnt(
   const running = learn(material, {
     ...{ keeper, executor, pause: pause.signal, threads: 1, nowMs: () => (clock += 10) },
   })
-  for (let steps = 0; ; ) {
+  for (let steps = 0; ;) {
     const { done, value } = await running.next()
     if (done) return { why: value, events }
     events.push(value)

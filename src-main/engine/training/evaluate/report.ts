@@ -66,19 +66,20 @@ export async function madeUp(
   model: Spoken,
   corpora: readonly Corpus[],
   { count, executor, signal, progress }: EvaluateOptions & { count: number },
-): Promise<{ measures: MusicalMeasure[]; copies: CopyCheck; pieces: Piece[] }> {
+): Promise<{ measures: MusicalMeasure[]; copies: CopyCheck }> {
+  const works = corpora.flatMap((corpus) => corpus.works)
+  const of = (isLearnt: boolean): Piece[] =>
+    works.filter(({ split }) => (split === "train") === isLearnt).map(({ piece }) => piece)
+  const [learnt, heldOut] = [of(true), of(false)]
+  // Making music up takes long: only where it can be held against something.
+  if (count === 0 || heldOut.length < LEAST_REAL) return { measures: [], copies: NOT_MEASURED }
   const pieces: Piece[] = []
   for (let at = 0; at < count; at++) {
     const piece = await generatePiece(model, { ...PLAIN, seed: SEED + at }, { executor, signal })
     if (piece.notes.length > 0) pieces.push(piece)
     progress?.((at + 1) / count)
   }
-  const works = corpora.flatMap((corpus) => corpus.works)
-  const of = (isLearnt: boolean): Piece[] =>
-    works.filter(({ split }) => (split === "train") === isLearnt).map(({ piece }) => piece)
-  const [learnt, heldOut] = [of(true), of(false)]
-  if (pieces.length === 0 || heldOut.length < LEAST_REAL)
-    return { measures: [], copies: NOT_MEASURED, pieces }
+  if (pieces.length === 0) return { measures: [], copies: NOT_MEASURED }
   return {
     measures: musicalMeasures({ real: heldOut, generated: pieces, seed: SEED }).map(
       ({ name, real, generated, overlap, ceiling }) => ({
@@ -90,7 +91,6 @@ export async function madeUp(
       }),
     ),
     copies: copyCheck({ learnt, heldOut, generated: pieces }),
-    pieces,
   }
 }
 

@@ -60,7 +60,8 @@ describe("the language of notes", () => {
             const allowed = new Uint8Array(size)
             rules.allow(field, row, allowed)
             expect(allowed[row[field]!]).toBe(1)
-            if (!rows.asked[at * COMPOUND_WIDTH + field]) expect([...allowed]).toEqual([...zeroOnly(size)])
+            if (!rows.asked[at * COMPOUND_WIDTH + field])
+              expect([...allowed]).toEqual([...zeroOnly(size)])
           }
           rules.push(row)
         }
@@ -105,7 +106,8 @@ describe("the language of notes", () => {
   })
 })
 
-const zeroOnly = (size: number): Uint8Array => Uint8Array.from({ length: size }, (_, at) => Number(at === 0))
+const zeroOnly = (size: number): Uint8Array =>
+  Uint8Array.from({ length: size }, (_, at) => Number(at === 0))
 
 describe("the same piece as it might also have been", () => {
   const plain = { transpose: false, stretchTempo: false, varyVelocity: false }

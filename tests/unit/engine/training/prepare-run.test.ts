@@ -34,7 +34,9 @@ describe("what a run learns from", () => {
   })
 
   it("knows genres, most frequent first", () => {
-    const works = ["waltz", "polka", "polka"].map((genre) => aWork({ piece: long, labels: { genre } }))
+    const works = ["waltz", "polka", "polka"].map((genre) =>
+      aWork({ piece: long, labels: { genre } }),
+    )
     expect(prepared(works).genres).toEqual(["polka", "waltz"])
   })
 

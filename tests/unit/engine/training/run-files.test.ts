@@ -11,7 +11,9 @@ const damage = (path: string): void => writeFileSync(path, readFileSync(path).fi
 
 test("what a run learns from is in its folder as it was", () => {
   const folder = temporaryFolder()
-  const parent = new Map([["a", { dtype: "float32" as const, shape: [2], data: Float32Array.of(1, 2) }]])
+  const parent = new Map([
+    ["a", { dtype: "float32" as const, shape: [2], data: Float32Array.of(1, 2) }],
+  ])
   const material = { ...aMaterial(), genres: ["waltz"], parent }
   writeMaterial(folder, material)
   const { config, genres, train, valid, model, parent: readParent } = readMaterial(folder)
@@ -26,7 +28,9 @@ test("what a run learns from is said to be unreadable where it is damaged", () =
   const folder = temporaryFolder()
   writeMaterial(folder, { ...aMaterial(), genres: [] })
   damage(join(folder, "material.safetensors"))
-  expect(() => readMaterial(folder)).toThrow(expect.objectContaining({ code: "unreadable" }) as Error)
+  expect(() => readMaterial(folder)).toThrow(
+    expect.objectContaining({ code: "unreadable" }) as Error,
+  )
 })
 
 test("a run whose last state is damaged goes on from the one before, and ends as it would have", async () => {
@@ -83,7 +87,9 @@ test("a full disk fails the run, which goes on from what was kept before", async
 
 test("what is kept to be heard is the first, the best, the last two and few between", async () => {
   const folder = temporaryFolder()
-  await learnt(aMaterial({ steps: 12, measureEvery: 1, patience: 0 }), { keeper: createRunKeeper(folder) })
+  await learnt(aMaterial({ steps: 12, measureEvery: 1, patience: 0 }), {
+    keeper: createRunKeeper(folder),
+  })
   const { measurements } = createRunKeeper(folder).load()!.progress
   const best = measurements.reduce((so, each) => (each.valid < so.valid ? each : so))
   const kept = keptSteps(folder)
@@ -104,6 +110,8 @@ test("a damaged moment does not stop the run from keeping others", async () => {
 
 test("steps to keep: halves of halves", () => {
   const steps = Array.from({ length: 101 }, (_, at) => at * 10)
-  expect([...stepsToKeep(steps, 770)].sort((a, b) => a - b)).toEqual([0, 60, 120, 250, 500, 770, 990, 1000])
+  expect([...stepsToKeep(steps, 770)].sort((a, b) => a - b)).toEqual([
+    0, 60, 120, 250, 500, 770, 990, 1000,
+  ])
   expect([...stepsToKeep([], undefined)]).toEqual([])
 })

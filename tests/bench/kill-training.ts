@@ -1,0 +1,51 @@
+/**
+ * A run whose process is killed (SIGKILL) at random points, again and again, beside one that was left alone: the last held-out
+ * loss and every number of the last state, bit by bit.
+ *   npm run bench -- kill-training [--kills 20] [--steps 4000] [--seed 1]
+ */
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { parseArgs } from "node:util"
+import { createRunKeeper } from "../../src-main/engine/training/index.ts"
+import { seededRandom } from "../../src-main/shared/music/random.ts"
+import { aRunFolder, endOf, learnInChild } from "../support/training/run-folder.ts"
+
+const { values } = parseArgs({
+  options: {
+    kills: { type: "string", default: "20" },
+    steps: { type: "string", default: "4000" },
+    seed: { type: "string", default: "1" },
+  },
+})
+const kills = Number(values.kills)
+const settings = { steps: Number(values.steps), measureEvery: 50, patience: 0 }
+const random = seededRandom(Number(values.seed))
+const root = mkdtempSync(join(tmpdir(), "slipmat-kill-"))
+
+const alone = aRunFolder(settings, join(root, "alone"))
+const begin = performance.now()
+await learnInChild(alone)
+const wholeMs = performance.now() - begin
+const expected = endOf(alone)
+console.log(`left alone: step ${expected.step}, loss ${expected.valid}, ${Math.round(wholeMs)} ms`)
+
+const killed = aRunFolder(settings, join(root, "killed"))
+let done = 0
+for (let kill = 1; kill <= kills; kill++) {
+  const afterMs = random() * (wholeMs / kills)
+  if (await learnInChild(killed, afterMs)) {
+    console.log(`it ended before kill ${kill}; give more --steps`)
+    break
+  }
+  const step = createRunKeeper(killed).load()?.progress.step ?? 0
+  console.log(`kill ${kill}: ${Math.round(afterMs)} ms after its first word, kept step ${step}`)
+  done = kill
+}
+await learnInChild(killed)
+const ended = endOf(killed)
+console.log(`after ${done} kills: step ${ended.step}, loss ${ended.valid}`)
+const isSame = ended.valid === expected.valid && ended.state === expected.state
+console.log(isSame ? "the same, bit for bit" : "NOT the same")
+rmSync(root, { recursive: true, force: true })
+process.exitCode = isSame ? 0 : 1
