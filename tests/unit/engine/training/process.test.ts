@@ -9,10 +9,10 @@ import { aMaterial, keptInMemory, learnt } from "../../../support/training/tiny.
 const order = (folder: string) => ({ folder, executor: "onnx-cpu" as const, threads: 1 })
 
 test("a run whose process is killed goes on in another, and ends as one that was not", async () => {
-  const settings = { steps: 3000, measureEvery: 500, patience: 0 }
+  const settings = { steps: 400, measureEvery: 50, patience: 0 }
   const folder = aRunFolder(settings)
-  expect(await learnInChild(folder, 40)).toBe(false)
-  expect(createRunKeeper(folder).load()!.progress.step).toBeLessThan(3000)
+  expect(await learnInChild(folder, 5)).toBe(false)
+  expect(createRunKeeper(folder).load()!.progress.step).toBeLessThan(400)
   const events: RunEvent[] = []
   const pause = new AbortController()
   const why = await learnInProcess(order(folder), {
