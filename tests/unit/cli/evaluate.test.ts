@@ -17,11 +17,13 @@ async function slipmat(...parameters: string[]): Promise<string> {
   addEvaluate(program, signal)
   addGenerate(program, signal)
   const write = vi.spyOn(process.stdout, "write").mockReturnValue(true)
+  const progress = vi.spyOn(process.stderr, "write").mockReturnValue(true)
   try {
     await program.parseAsync(parameters, { from: "user" })
     return write.mock.calls.map(([text]) => String(text)).join("")
   } finally {
     write.mockRestore()
+    progress.mockRestore()
   }
 }
 

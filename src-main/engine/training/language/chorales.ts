@@ -61,7 +61,9 @@ function grammar(): Grammar {
       allowed.fill(1)
     },
     begins: () => frames % PHASES === 0,
-    push: () => void frames++,
+    push() {
+      frames++
+    },
     given: () => [frames % PHASES],
     isOver: () => false,
     bars: () => Math.ceil(frames / PHASES),

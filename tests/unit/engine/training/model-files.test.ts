@@ -4,7 +4,7 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { readSafetensors, writeSafetensors } from "#engine/compute/index.ts"
 import { exportModel, importModel } from "#engine/training/models/exchange-io.ts"
-import { packModel, unpackModel } from "#engine/training/models/model-file.ts"
+import { packModel, type RowModel, unpackModel } from "#engine/training/models/model-file.ts"
 import { openStarter, starterFiles } from "#engine/training/models/starters-io.ts"
 import { StudioError } from "#shared/contract/errors.ts"
 import { temporaryFolder } from "../../../support/temporary-folder.ts"
@@ -33,10 +33,8 @@ describe("a model's file", () => {
   it("gives the model back", () => {
     const path = join(temporaryFolder(), "a.safetensors")
     exportModel(aModel(), path)
-    const { language, ...read } = importModel(path)
-    const { language: _, ...model } = aModel()
-    expect(read).toEqual(model)
-    expect(language.hash).toBe(aModel().language.hash)
+    const plain = ({ language, ...model }: RowModel) => ({ ...model, words: language.hash })
+    expect(plain(importModel(path))).toEqual(plain(aModel()))
   })
 
   it("is refused with words or read, whatever bytes of it are others", () => {
