@@ -116,6 +116,7 @@ export function aModel(of: Partial<z.input<typeof TrainingConfig>> = {}, seed = 
 
 const aCard = ({ name, hash, unit }: RowModel["language"]): RowModel["card"] => ({
   ...{ summary: "Tiny, after 0 steps", learntFrom: [], lineage: [], results: [], measures: [] },
+  restoresKeys: false,
   licence: { name: "mine", use: "private", notice: "" },
   ...{ language: name, vocabulary: hash, unit, parameters: 1, command: "slipmat train" },
   trained: { steps: 0, seconds: 0, executor: "processor" },
