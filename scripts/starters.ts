@@ -22,7 +22,15 @@ const groove = {
   path: "groove",
   licence: ship("CC BY 4.0", "Groove MIDI Dataset, Google LLC (Magenta)"),
 }
-const gru = { trunk: "gru", layers: 2, width: 256, batch: 8, context: 128, rate: 3e-3, weightDecay: 0.1 } as const
+const gru = {
+  trunk: "gru",
+  layers: 2,
+  width: 256,
+  batch: 8,
+  context: 128,
+  rate: 3e-3,
+  weightDecay: 0.1,
+} as const
 
 export const starters: Partial<Record<string, Starter>> = {
   chorales: {

@@ -1,6 +1,12 @@
 /** Taking music into the library, and waiting until it is there. */
 import type { Engine } from "#engine/engine.ts"
-import { type DatasetId, type Job, type JobId, type Licence, StudioError } from "#shared/contract/index.ts"
+import {
+  type DatasetId,
+  type Job,
+  type JobId,
+  type Licence,
+  StudioError,
+} from "#shared/contract/index.ts"
 import { progress } from "./output.ts"
 import { quietly } from "./with-engine.ts"
 
@@ -41,4 +47,3 @@ async function finished(
   }
   progress.end()
 }
-

@@ -16,7 +16,10 @@ interface TakeSource {
 
 function refuseNamesakes(name: string, takes: readonly { id: string }[]): never {
   const ids = takes.map(({ id }) => id).join(", ")
-  return fail("invalid-input", `${takes.length} takes are called ${name}. Name one by its id: ${ids}`)
+  return fail(
+    "invalid-input",
+    `${takes.length} takes are called ${name}. Name one by its id: ${ids}`,
+  )
 }
 
 /** @throws StudioError not-found where neither a file nor a take is called so, invalid-input where the file is no take, or several are called so */

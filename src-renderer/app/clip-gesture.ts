@@ -38,7 +38,9 @@ export function beatsOfClip(clip: GestureClip, { points, tempo, meters }: SongGr
   const { startTicks, lengthTicks, offsetSeconds } = clip
   const end = startTicks + lengthTicks
   const tempoBpm = tempo.bpmAt(startTicks)
-  const isOther = points.some(({ tick, bpm }) => tick > startTicks && tick < end && bpm !== tempoBpm)
+  const isOther = points.some(
+    ({ tick, bpm }) => tick > startTicks && tick < end && bpm !== tempoBpm,
+  )
   if (isOther || tempo.bpmAt(end - 1) !== tempoBpm) return null
   const { bar, startTicks: barTicks, meter } = meters.barAt(startTicks)
   const quarters = (4 * meter.numerator) / meter.denominator

@@ -1,12 +1,7 @@
 /** `slipmat data`: music to learn from. */
 import { resolve } from "node:path"
 import { type Command, Option } from "commander"
-import {
-  fail,
-  type Dataset,
-  type Licence,
-  LicenceUse,
-} from "#shared/contract/index.ts"
+import { fail, type Dataset, type Licence, LicenceUse } from "#shared/contract/index.ts"
 import { importDataset } from "../import-dataset.ts"
 import { datasetLine, filesReport } from "../dataset-report.ts"
 import { printJson, printLine, printNote } from "../output.ts"

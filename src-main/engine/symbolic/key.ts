@@ -31,4 +31,8 @@ function correlation(lengths: Float64Array, profile: readonly number[], tonic: n
 }
 
 const mean = (values: ArrayLike<number>): number =>
-  Array.prototype.reduce.call(values, (sum: unknown, value: unknown) => Number(sum) + Number(value), 0) as number / values.length
+  (Array.prototype.reduce.call(
+    values,
+    (sum: unknown, value: unknown) => Number(sum) + Number(value),
+    0,
+  ) as number) / values.length

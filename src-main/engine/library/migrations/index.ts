@@ -7,4 +7,12 @@ import datasets from "./0006-datasets.ts"
 import training from "./0007-training.ts"
 
 /** In order, for ever: a migration that has shipped is never edited. */
-export const migrations = [initial, importWords, projects, gestures, editedTakes, datasets, training]
+export const migrations = [
+  initial,
+  importWords,
+  projects,
+  gestures,
+  editedTakes,
+  datasets,
+  training,
+]

@@ -11,7 +11,11 @@ export function mostTorque(curve: Curve, { startSeconds, endSeconds }: Range): n
   const at = (seconds: number): number => curve.turnsAt(seconds) * SECONDS_PER_TURN
   let most = 0
   for (let seconds = startSeconds; seconds <= endSeconds; seconds += step) {
-    const [before, now, after] = [at(seconds - STEP_SECONDS), at(seconds), at(seconds + STEP_SECONDS)]
+    const [before, now, after] = [
+      at(seconds - STEP_SECONDS),
+      at(seconds),
+      at(seconds + STEP_SECONDS),
+    ]
     const velocity = (after - before) / (2 * STEP_SECONDS)
     const acceleration = (after - 2 * now + before) / STEP_SECONDS ** 2
     most = Math.max(most, Math.abs(handTorque(velocity, acceleration)))

@@ -197,7 +197,9 @@ test("a take that was drawn elsewhere is what was played here; bytes that nobody
   const raw = { name: "X.raw.csv", bytes: bytesOf("0,B0 22 41\n1000,B0 22 42\n") }
   const profileId = "pioneer-ddj-400"
   expect(() => handlers["gestures.import"](raw, CALL)).toThrow("not known")
-  expect(await handlers["gestures.import"]({ ...raw, profileId }, CALL)).toMatchObject({ title: "X" })
+  expect(await handlers["gestures.import"]({ ...raw, profileId }, CALL)).toMatchObject({
+    title: "X",
+  })
   const named = bytesOf("0,B0 22 41,DDJ-400\n1000,B0 22 42,DDJ-400\n")
   const kept = await handlers["gestures.import"]({ name: "Y.csv", bytes: named }, CALL)
   expect(takes.take(kept.id).sources[0]!.profile!.id).toBe(profileId)
