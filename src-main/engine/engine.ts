@@ -138,10 +138,7 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
       ...training.jobs,
     ],
     dataVersion: () => Number(database.pragma("data_version", { simple: true })),
-    onForeignChange: () => {
-      events.changed()
-      training.changed()
-    },
+    onForeignChange: () => [events, training].forEach((each) => each.changed()),
     explain: (error) => explain(error, libraryDirectory),
   })
   const withJobs = { ...core, scheduler }

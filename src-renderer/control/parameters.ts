@@ -115,7 +115,8 @@ export const quantitiesOf = ({ kind }: Device): readonly (Quantity & { id: strin
   specOf(kind)?.parameters ?? []
 
 /** What the user called it, else what it is. */
-export const deviceLabel = ({ kind, name }: Device): string => name || (specOf(kind)?.label ?? kind)
+export const deviceLabel = ({ kind, name }: Device): string =>
+  name === undefined || name === "" ? (specOf(kind)?.label ?? kind) : name
 
 function deviceParameter(device: Device, id: string): Parameter | undefined {
   const quantity = quantitiesOf(device).find((each) => each.id === id)

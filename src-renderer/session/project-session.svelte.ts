@@ -45,6 +45,7 @@ export class ProjectSession {
   name = $derived(this.#opened?.name ?? "")
   isUntitled = $derived(this.#opened?.isUntitled ?? true)
   isReadOnly = $derived(this.#opened?.isReadOnly ?? false)
+  isDragging = $derived(this.#history?.gesture !== undefined)
   canUndo = $derived(this.#history !== null && canUndo(this.#history))
   canRedo = $derived(this.#history !== null && canRedo(this.#history))
   undoLabel = $derived(this.#history?.entries[this.#history.at - 1]?.label ?? null)
@@ -124,10 +125,6 @@ export class ProjectSession {
   /** Things are again where the drag began. */
   cancel(): void {
     if (this.#history?.gesture) this.#history = cancelGesture(this.#history)
-  }
-
-  get isDragging(): boolean {
-    return this.#history?.gesture !== undefined
   }
 
   undo(): void {

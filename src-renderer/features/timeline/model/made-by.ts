@@ -9,8 +9,11 @@ export function madeByFacts(
   nowMs: number,
 ): { label: string; text: string }[] {
   const madeAt =
-    typeof settings === "object" && settings !== null && "madeAt" in settings
-      ? Date.parse(String(settings.madeAt))
+    typeof settings === "object" &&
+    settings !== null &&
+    "madeAt" in settings &&
+    typeof settings.madeAt === "string"
+      ? Date.parse(settings.madeAt)
       : Number.NaN
   return [
     { label: "Model", text: model },

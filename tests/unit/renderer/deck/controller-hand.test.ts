@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
 import { Deck, type DeckEvent } from "#shared/dsp/deck/index.ts"
-import type { DeckProfile } from "#shared/gesture/index.ts"
+import type { DeckProfile } from "#shared/gesture/profile/profile.ts"
 import { ControllerHand } from "../../../../src-renderer/features/deck/model/controller-hand.ts"
 import { aController } from "../../../support/gesture/profiles.ts"
 
