@@ -53,7 +53,6 @@ export class ProjectSession {
   /** What was done, the first first, and how much of it stands. */
   entries = $derived(this.#history?.entries ?? [])
   at = $derived(this.#history?.at ?? 0)
-
   /** How often someone went back or forward in the history: views bring to sight what that changed. */
   walks = $state(0)
 
