@@ -39,6 +39,7 @@ async function open(): Promise<void> {
     engine,
     handlers: noHandlers,
     importFiles: () => Promise.resolve({ jobIds: [] }),
+    learnFrom: () => Promise.reject(new Error("Nothing is learnt here")),
     openProject: () => Promise.reject(new Error("No project is opened here")),
   })
   app.on("will-quit", () => void engine.close())
