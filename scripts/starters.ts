@@ -53,7 +53,7 @@ export const starters: Partial<Record<string, Starter>> = {
     name: "Drums",
     data: [groove],
     settings: {
-      ...{ ...gru, language: "notes", width: 192, steps: 1500, measureEvery: 250, dropout: 0.1 },
+      ...{ ...gru, language: "notes", width: 192, steps: 1200, measureEvery: 250, dropout: 0.1 },
       transpose: false,
     },
   },
@@ -72,6 +72,6 @@ export const starters: Partial<Record<string, Starter>> = {
         licence: ship("CC0", "OpenScore Lieder Corpus"),
       },
     ],
-    settings: { ...gru, language: "notes", steps: 4000, measureEvery: 400, dropout: 0.1 },
+    settings: { ...gru, language: "notes", steps: 1200, measureEvery: 400, dropout: 0.1 },
   },
 }

@@ -60,14 +60,14 @@ test("three questions make a run; a setting of one's own is marked, and its time
     .element(page.getByTestId("honest-time"))
     .toMatchTextContent(/about (55 s|1 min) on processor/)
   await page.getByRole("button", { name: "Every setting" }).click()
-  await page.getByRole("button", { name: "Layers: 2" }).click()
+  await page.getByRole("button", { name: "Layers: 1" }).click()
   await userEvent.keyboard("5{Enter}")
   await expect.element(page.getByTestId("settings-drawer")).toMatchTextContent(/Layers\s*changed/)
   expect(await violations()).toEqual([])
 
   await page.getByRole("button", { name: "Start training" }).click()
   await expect.element(head()).toMatchTextContent(/Your nocturnes/)
-  expect(training.runs[0]?.config).toMatchObject({ goal: "continue", layers: 5, width: 64 })
+  expect(training.runs[0]?.config).toMatchObject({ goal: "continue", layers: 5, width: 96 })
 })
 
 test("what could not be read is told with its reason, and a licence is chosen", async () => {

@@ -127,8 +127,14 @@ async function learnOn(options: RunJobOptions, context: JobContext, runId: RunId
           onEvent(event) {
             // The library may be closed; what is kept in the folder is told when the run goes on.
             if (context.signal.aborted) return
-            if (event.kind === "step") tell(event.step, event.stepsPerSecond)
-            else runs.keepMeasurements(runId, [event.measurement])
+            if (event.kind === "step") {
+              tell(event.step, event.stepsPerSecond)
+              return
+            }
+            // Steps are told now and then; a measurement is of the last one, whether that was told or not.
+            const { measurement } = event
+            runs.keepMeasurements(runId, [measurement])
+            tell(measurement.step, runs.get(runId).stepsPerSecond)
           },
         },
       )
