@@ -126,6 +126,8 @@ export class Scheduler {
   close(): void {
     this.#isClosed = true
     clearTimeout(this.#timer)
+    // Jobs end after this; who would look at the library then would find it closed.
+    this.#listeners.clear()
     for (const { controller } of this.#running.values()) controller.abort()
     if (this.#options.slots === 0) return
     try {
