@@ -1,7 +1,7 @@
 /** MODEL on the command line: a file, the id or name of one in the library, or one that came with the program. */
 import { existsSync } from "node:fs"
 import { importModel, openStarter, type RowModel } from "#engine/training/index.ts"
-import { fail } from "#shared/contract/errors.ts"
+import { onlyNamed } from "./only-named.ts"
 import { withLibrary } from "./with-engine.ts"
 
 /** @throws StudioError not-found, unreadable, invalid-input where several have the name */
@@ -11,11 +11,7 @@ export async function modelNamed(which: string, library: string | undefined): Pr
     openStarter(which) ??
     withLibrary(library, ({ models }) => {
       const store = models()
-      const matching = store.list().filter(({ id, name }) => id === which || name === which)
-      if (matching.length > 1)
-        fail("invalid-input", `${matching.length} models are called ${which}: give the id`)
-      const found = matching[0] ?? fail("not-found", `There is no model ${which}`)
-      return Promise.resolve(store.open(found.id))
+      return Promise.resolve(store.open(onlyNamed(store.list(), which, "model").id))
     })
   )
 }

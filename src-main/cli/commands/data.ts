@@ -1,9 +1,10 @@
 /** `slipmat data`: music to learn from. */
 import { resolve } from "node:path"
 import { type Command, Option } from "commander"
-import { fail, type Dataset, type Licence, LicenceUse } from "#shared/contract/index.ts"
+import { type Licence, LicenceUse } from "#shared/contract/index.ts"
 import { importDataset } from "../import-dataset.ts"
 import { datasetLine, filesReport } from "../dataset-report.ts"
+import { onlyNamed } from "../only-named.ts"
 import { printJson, printLine, printNote } from "../output.ts"
 import { quietly, withEngine, withExistingEngine, withLibrary } from "../with-engine.ts"
 import { addDataCheck } from "./data-check.ts"
@@ -93,21 +94,14 @@ function addRemove(data: Command, signal: AbortSignal): void {
     .option("--json", "print one JSON document")
     .action((which: string, options: Options) =>
       withExistingEngine(options.library, async ({ handlers }) => {
-        const { id, name } = datasetNamed(
+        const { id, name } = onlyNamed(
           await handlers["datasets.list"]({}, quietly(signal)),
           which,
+          "dataset",
         )
         await handlers["datasets.remove"]({ datasetId: id }, quietly(signal))
         if (options.json) printJson({ removed: id })
         else printLine(`removed ${name}`)
       }),
     )
-}
-
-/** @throws StudioError not-found, invalid-input where several have the name */
-function datasetNamed(all: readonly Dataset[], which: string): Dataset {
-  const matching = all.filter(({ id, name }) => id === which || name === which)
-  if (matching.length > 1)
-    fail("invalid-input", `${matching.length} datasets are called ${which}: give the id`)
-  return matching[0] ?? fail("not-found", `No dataset is called ${which}`)
 }

@@ -3,6 +3,7 @@ import { resolve } from "node:path"
 import { existsSync } from "node:fs"
 import type { Command } from "commander"
 import { fail, type Model } from "#shared/contract/index.ts"
+import { onlyNamed } from "../only-named.ts"
 import { printJson, printLine } from "../output.ts"
 import { quietly, withEngine } from "../with-engine.ts"
 import { forceOption, libraryOption } from "./options.ts"
@@ -34,7 +35,7 @@ export function addModels(program: Command, signal: AbortSignal): void {
     .option("--json", "print one JSON document")
     .action((which: string, options: Options) =>
       withEngine(options.library, async ({ handlers }) => {
-        const model = named(await handlers["models.list"]({}, quietly(signal)), which)
+        const model = onlyNamed(await handlers["models.list"]({}, quietly(signal)), which, "model")
         if (options.json) printJson(model)
         else for (const line of cardLines(model)) printLine(line)
       }),
@@ -48,7 +49,7 @@ export function addModels(program: Command, signal: AbortSignal): void {
     .addOption(libraryOption())
     .action((which: string, options: Options & { output: string; force?: true }) =>
       withEngine(options.library, async ({ handlers }) => {
-        const model = named(await handlers["models.list"]({}, quietly(signal)), which)
+        const model = onlyNamed(await handlers["models.list"]({}, quietly(signal)), which, "model")
         const path = resolve(options.output)
         if (existsSync(path) && !options.force)
           fail("conflict", `${path} is there already; --force replaces it`)
@@ -68,14 +69,6 @@ export function addModels(program: Command, signal: AbortSignal): void {
         else printLine(id)
       }),
     )
-}
-
-/** @throws StudioError not-found, invalid-input where several have the name */
-function named(all: readonly Model[], which: string): Model {
-  const matching = all.filter(({ id, name }) => id === which || name === which)
-  if (matching.length > 1)
-    fail("invalid-input", `${matching.length} models are called ${which}: give the id`)
-  return matching[0] ?? fail("not-found", `There is no model ${which}`)
 }
 
 const modelLine = ({ id, name, card, bytes }: Model): string =>

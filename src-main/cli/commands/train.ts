@@ -16,7 +16,8 @@ import {
 import { type Preset, presetConfig, PRESETS } from "#shared/training/index.ts"
 import { importDataset } from "../import-dataset.ts"
 import { number, printJson, printLine, printNote, progress, wholeNumber } from "../output.ts"
-import { runLine, runNamed } from "../run-report.ts"
+import { onlyNamed } from "../only-named.ts"
+import { runLine } from "../run-report.ts"
 import { quietly, withEngine } from "../with-engine.ts"
 import { libraryOption } from "./options.ts"
 
@@ -146,7 +147,7 @@ async function goOn(handlers: Handlers, which: string | true, signal: AbortSigna
   const run =
     which === true
       ? (all.find(({ state }) => state !== "finished") ?? fail("not-found", "No run is unfinished"))
-      : runNamed(all, which)
+      : onlyNamed(all, which, "run")
   await handlers["runs.resume"]({ runId: run.id }, quietly(signal))
   return run.id
 }

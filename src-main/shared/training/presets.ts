@@ -12,7 +12,7 @@ type Size = Pick<
   "trunk" | "layers" | "width" | "heads" | "context" | "batch" | "rate" | "weightDecay"
 >
 
-/** On a processor, steps of a recurrent net teach most: of the chorales 500 of them as much as 1,000 of a transformer. */
+/** On a processor, steps of a recurrent net teach most: after 500 of the chorales it was at .445 nats, a transformer that took as long at .468. */
 const recurrent = { trunk: "gru", heads: 4, batch: 8, rate: 3e-3, weightDecay: 0.1 } as const
 
 const SIZES: Record<Preset, Size> = {

@@ -75,7 +75,7 @@ function untold(rows: Rows, given: number): Rows {
   return { ...rows, given: rows.given.map((value, at) => (at % given === 0 ? value : 0)) }
 }
 
-/** Mean of cells that differ from the frame before: where the skill is; null for other languages. */
+/** What cells cost that differ from the frame before, where the skill is, and how many there are. */
 export function changedNats(
   pieces: readonly PieceNats[],
   fields: number,

@@ -74,3 +74,15 @@ export interface Grammar {
   /** Bars that have begun. */
   bars(): number
 }
+
+/** Some rows of a piece, as views upon it. @param to exclusive */
+export function rowsBetween(rows: Rows, from: number, to: number): Rows {
+  const cut = (numbers: Uint8Array): Uint8Array => {
+    const width = numbers.length / rows.length
+    return numbers.subarray(from * width, to * width)
+  }
+  return {
+    ...{ length: to - from, values: cut(rows.values) },
+    ...{ given: cut(rows.given), asked: cut(rows.asked) },
+  }
+}

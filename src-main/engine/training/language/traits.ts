@@ -19,7 +19,7 @@ export const TRAITS: readonly Field[] = [
   { name: "complexity", size: 1 + BINS },
 ]
 
-/** Quintiles of the pieces that the starters learn from: notes a beat, and `complexityOf`. */
+/** Bounds between five bins: notes a beat, and `complexityOf`. Set by hand, not counted over a corpus; shipped models learnt with them. */
 const DENSITIES = [1.6, 2.4, 3.3, 4.8]
 const COMPLEXITIES = [0.4, 0.5, 0.58, 0.66]
 

@@ -1,5 +1,5 @@
 /** The held-out music that a run is measured by: the same at every measurement. */
-import type { Rows } from "../language/language.ts"
+import { type Rows, rowsBetween } from "../language/language.ts"
 
 /** Windows of it that are measured: enough for the third digit. */
 const MOST_READINGS = 320
@@ -14,11 +14,5 @@ export function heldOut(pieces: readonly Rows[], context: number): Rows[] {
     most.set(rows, Math.min(rows.length, share))
     room -= most.get(rows)!
   }
-  return pieces.map((rows) => beginningOf(rows, most.get(rows)!))
-}
-
-function beginningOf(rows: Rows, length: number): Rows {
-  const cut = (numbers: Uint8Array): Uint8Array =>
-    numbers.subarray(0, (numbers.length / rows.length) * length)
-  return { length, values: cut(rows.values), given: cut(rows.given), asked: cut(rows.asked) }
+  return pieces.map((rows) => rowsBetween(rows, 0, most.get(rows)!))
 }

@@ -3,6 +3,7 @@ import { fail } from "#shared/contract/errors.ts"
 import type { TrainingConfig } from "#shared/contract/training.ts"
 import type { Corpus, CorpusWork } from "../../datasets/index.ts"
 import { languageOf, type RowLanguage, type Rows } from "../language/index.ts"
+import { rowsBetween } from "../language/language.ts"
 import { MOST_GENRES } from "../language/traits.ts"
 
 export interface Prepared {
@@ -79,18 +80,5 @@ function genresOf(works: readonly CorpusWork[]): string[] {
 
 function ends(rows: Rows): [Rows, Rows] {
   const at = Math.max(LEAST_ROWS, Math.floor(rows.length * (1 - HELD_OUT)))
-  return [part(rows, 0, at), part(rows, at, rows.length)]
-}
-
-function part(rows: Rows, from: number, to: number): Rows {
-  const cut = (numbers: Uint8Array): Uint8Array => {
-    const width = numbers.length / rows.length
-    return numbers.slice(from * width, to * width)
-  }
-  return {
-    length: to - from,
-    values: cut(rows.values),
-    given: cut(rows.given),
-    asked: cut(rows.asked),
-  }
+  return [rowsBetween(rows, 0, at), rowsBetween(rows, at, rows.length)]
 }

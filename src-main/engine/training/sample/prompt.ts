@@ -3,7 +3,7 @@ import { fail } from "#shared/contract/errors.ts"
 import type { HeardPiece } from "#shared/contract/datasets.ts"
 import { TICKS_PER_QUARTER, TICKS_PER_WHOLE } from "#shared/music/index.ts"
 import { compareNotes, type Frame, type Piece, VOICES } from "../../symbolic/index.ts"
-import type { RowLanguage, Rows } from "../language/language.ts"
+import { type RowLanguage, type Rows, rowsBetween } from "../language/language.ts"
 
 const FRAME_TICKS = TICKS_PER_WHOLE / 16
 
@@ -30,15 +30,8 @@ export function promptRows(language: RowLanguage, piece: Piece): Rows {
     ...(frames && { frames }),
   })
   if (!rows) return fail("invalid-input", "There is no music in this clip to begin with.")
-  return language.name === "notes" ? withoutEnd(rows) : rows
-}
-
-/** The music goes on: the row that ends a piece is left out. */
-function withoutEnd(rows: Rows): Rows {
-  const length = rows.length - 1
-  const cut = (numbers: Uint8Array): Uint8Array =>
-    numbers.subarray(0, (numbers.length / rows.length) * length)
-  return { length, values: cut(rows.values), given: cut(rows.given), asked: cut(rows.asked) }
+  // The music goes on: the row that ends a piece is left out.
+  return language.end === null ? rows : rowsBetween(rows, 0, rows.length - 1)
 }
 
 /** On sixteenths, the highest note is the soprano's; with fewer notes than voices, the middle ones rest. */
