@@ -6,7 +6,7 @@
  */
 import { join } from "node:path"
 import type { Split } from "#shared/contract/datasets.ts"
-import { transposed, transpositionsOf } from "../../src-main/engine/datasets/augment.ts"
+import { transposed, transpositionsOf } from "../support/varied-pieces.ts"
 import { type CorpusWork, readCorpus } from "../../src-main/engine/datasets/index.ts"
 import type { BaselineModel } from "../../src-main/engine/symbolic/baselines/baseline-model.ts"
 import { learnNotes } from "../../src-main/engine/symbolic/baselines/note-grams.ts"

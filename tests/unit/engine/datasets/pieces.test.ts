@@ -1,6 +1,5 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { atTempo, augmented, transpositionsOf, transposed } from "#engine/datasets/augment.ts"
 import { arrange, teller, type PieceFacts } from "#engine/datasets/pieces/arrange.ts"
 import { nearPairs } from "#engine/datasets/pieces/near-copies.ts"
 import {
@@ -248,47 +247,4 @@ test("statistics count notes by pitch and instrument, bars by meter, time by tem
   expect(statistics.tempoBpm).toEqual({ low: 60, middle: 60, high: 60 })
   expect(statistics.notesPerBeat).toBe(18 / 8)
   expect(statisticsOf([])).toMatchObject({ tempoBpm: null, notesPerBeat: 0 })
-})
-
-describe("augmentation", () => {
-  const all = { transpose: true, stretchTempo: true, varyVelocity: true }
-
-  test("moves notes together, leaves drums, and stays where there are pitches", () => {
-    fc.assert(
-      fc.property(piece, fc.nat(), (one, seed) => {
-        const other = augmented(one, seededRandom(seed), all)
-        const steps = one.notes.flatMap((each, at) =>
-          each.program === DRUMS ? [] : [other.notes[at]!.pitch - each.pitch],
-        )
-        expect(new Set(steps).size).toBeLessThanOrEqual(1)
-        for (const [at, each] of other.notes.entries()) {
-          expect(each.pitch).toBe(Math.min(127, Math.max(0, each.pitch)))
-          expect(each.velocity).toBe(Math.min(127, Math.max(1, each.velocity)))
-          if (each.program === DRUMS) expect(each.pitch).toBe(one.notes[at]!.pitch)
-        }
-        expect(augmented(one, seededRandom(seed), all)).toEqual(other)
-      }),
-      { numRuns: 50 },
-    )
-  })
-
-  test("goes from a fourth down to a tritone up, as far as a piano has keys", () => {
-    const keys = (pitch: number): number[] =>
-      transpositionsOf({ notes: [{ ...tune(1)[0]!, pitch }], meters: [], tempos: [] })
-    expect(keys(60)).toEqual([-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6])
-    expect(keys(106)).toEqual([-5, -4, -3, -2, -1, 0, 1, 2])
-    expect(keys(10).at(0)).toBe(0)
-  })
-
-  test("there and back is where it was", () => {
-    fc.assert(
-      fc.property(piece, (one) => {
-        expect(transposed(transposed(one, 3), -3)).toEqual(one)
-      }),
-      { numRuns: 20 },
-    )
-    expect(atTempo({ notes: [], meters: [], tempos: [] }, 0.5).tempos).toEqual([
-      { startTicks: 0, bpm: 60 },
-    ])
-  })
 })
