@@ -1,4 +1,6 @@
 /** What the models that come with the program learn from, and how. All settings were found by trying (README, Models). */
+import type { Corpus } from "#engine/datasets/index.ts"
+import { phraseCorpus } from "#engine/duet/index.ts"
 import type { Licence, TrainingConfig } from "#shared/contract/index.ts"
 
 interface Starter {
@@ -6,6 +8,8 @@ interface Starter {
   data: { path: string; licence: Licence }[]
   /** Whether key signatures that a converter lost are put back. */
   restoresKeys?: boolean
+  /** What is learnt of it where that is not the pieces as they are. */
+  made?(corpus: Corpus): Corpus
   settings: Partial<TrainingConfig>
 }
 
@@ -22,6 +26,15 @@ const groove = {
   path: "groove",
   licence: ship("CC BY 4.0", "Groove MIDI Dataset, Google LLC (Magenta)"),
 }
+const chorales = {
+  path: "jsb-chorales",
+  licence: ship("public domain", "Chorales of J. S. Bach (czhuang/JSB-Chorales-dataset)"),
+}
+const freedoom = {
+  path: "freedoom",
+  licence: ship("BSD 3-clause", "Music of the Freedoom project and its contributors"),
+}
+const lieder = { path: "lieder", licence: ship("CC0", "OpenScore Lieder Corpus") }
 const gru = {
   trunk: "gru",
   layers: 2,
@@ -35,12 +48,7 @@ const gru = {
 export const starters: Partial<Record<string, Starter>> = {
   chorales: {
     name: "Chorales",
-    data: [
-      {
-        path: "jsb-chorales",
-        licence: ship("public domain", "Chorales of J. S. Bach (czhuang/JSB-Chorales-dataset)"),
-      },
-    ],
+    data: [chorales],
     settings: { ...gru, language: "chorales", steps: 5000, measureEvery: 250, dropout: 0.15 },
   },
   chopin: {
@@ -60,18 +68,14 @@ export const starters: Partial<Record<string, Starter>> = {
   base: {
     name: "Base",
     restoresKeys: true,
-    data: [
-      chopin,
-      groove,
-      {
-        path: "freedoom",
-        licence: ship("BSD 3-clause", "Music of the Freedoom project and its contributors"),
-      },
-      {
-        path: "lieder",
-        licence: ship("CC0", "OpenScore Lieder Corpus"),
-      },
-    ],
+    data: [chopin, groove, freedoom, lieder],
     settings: { ...gru, language: "notes", steps: 1200, measureEvery: 400, dropout: 0.1 },
+  },
+  duet: {
+    name: "Duet",
+    restoresKeys: true,
+    data: [chopin, lieder, chorales, freedoom],
+    made: phraseCorpus,
+    settings: { ...gru, language: "notes", width: 192, steps: 5000, measureEvery: 500, dropout: 0.1 },
   },
 }

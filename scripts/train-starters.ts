@@ -1,6 +1,6 @@
 /**
  * Trains the models that come with the program, from corpora whose licences let weights ship:
- *   node scripts/train-starters.ts chorales|chopin|base|drums [--folder DIR] [--threads N] [--steps N]
+ *   node scripts/train-starters.ts chorales|chopin|base|drums|duet [--folder DIR] [--threads N] [--steps N]
  * It may be stopped (Ctrl C) and started again with the same folder, where the run lies. The model with its card is written
  * to resources/models. Corpora are read from SLIPMAT_DATA (default ../shared/data).
  */
@@ -35,14 +35,14 @@ const { values, positionals } = parseArgs({
 const [id = ""] = positionals
 const starter = starters[id]
 if (!starter) throw new Error(`Which one? ${Object.keys(starters).join(", ")}`)
-const { data, settings, name, restoresKeys = false } = starter
+const { data, settings, name, restoresKeys = false, made: madeOf = whole } = starter
 const folder = values.folder ?? join(tmpdir(), `slipmat-starter-${id}`)
 const dataRoot = process.env["SLIPMAT_DATA"] ?? join(import.meta.dirname, "../../shared/data")
 const threads = Number(values.threads)
 
 const corpora: Corpus[] = []
 for (const { path, licence } of data)
-  corpora.push(await readCorpus(join(dataRoot, path), { licence, restoresKeys }))
+  corpora.push(madeOf(await readCorpus(join(dataRoot, path), { licence, restoresKeys })))
 const config = TrainingConfig.parse({
   ...{ name, datasets: corpora.map((corpus) => corpus.id), patience: 0, ...settings },
   ...(values.steps && { steps: Number(values.steps) }),
@@ -98,3 +98,7 @@ for await (const card of cardsOf(facts, { executor, threads, count: 24 })) {
   console.log(JSON.stringify({ results: card.results, copies: card.copies }))
 }
 process.exit(0)
+
+function whole(corpus: Corpus): Corpus {
+  return corpus
+}

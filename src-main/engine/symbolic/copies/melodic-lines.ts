@@ -3,6 +3,7 @@
  * time to the next note compares with the time from the last, so that a line in another key, or twice as slow, has the same steps.
  */
 import { DRUMS, type Piece, type PieceNote } from "../piece.ts"
+import { outerLine } from "../outer-line.ts"
 import { quantise } from "../tokens/quantise.ts"
 
 const RATIOS = 256
@@ -20,46 +21,23 @@ interface Onset {
 }
 
 /**
- * Chords are told by their highest and by their lowest notes, and notes under a longer one (over it, in the lower line) are
- * accompaniment: a line has one note at a time. Drums have no intervals: there a step is what is struck together.
+ * Drums have no intervals: there a step is what is struck together.
  * @returns for every line its steps, one fewer than its notes; where both lines of an instrument are the same, one
  */
 export function melodicLines(piece: Piece): Int32Array[] {
   const ofProgram = Map.groupBy(quantise(piece).notes, ({ program }) => program)
   return [...ofProgram].flatMap(([program, notes]) => {
     if (program === DRUMS) return [stepsOf(struckTogether(notes), (_, next) => next)]
-    const [upper, lower] = [1, -1].map((side) =>
-      stepsOf(outerLine(notes, side), (last, next) => next - last),
-    )
-    return upper!.join() === lower!.join() ? [upper!] : [upper!, lower!]
+    const [upper, lower] = [stepsOfLine(outerLine(notes, 1)), stepsOfLine(outerLine(notes, -1))]
+    return upper.join() === lower.join() ? [upper] : [upper, lower]
   })
 }
 
-/** @param side 1 the highest notes, -1 the lowest */
-function outerLine(notes: readonly PieceNote[], side: number): Onset[] {
-  const line: Onset[] = []
-  let last: PieceNote | undefined
-  for (const { note } of outermost(notes, side)) {
-    const isBeyond = last !== undefined && side * (last.pitch - note.pitch) > 0
-    // Legato overlaps a little: only what is covered for half its length or more is under another note.
-    const covered = last ? last.startTicks + last.lengthTicks - note.startTicks : 0
-    if (isBeyond && 2 * covered >= note.lengthTicks) continue
-    line.push({ startTicks: note.startTicks, value: note.pitch })
-    last = note
-  }
-  return line
-}
-
-/** Of notes that start together the one that is outermost. */
-function* outermost(notes: readonly PieceNote[], side: number): Generator<{ note: PieceNote }> {
-  for (let at = 0; at < notes.length;) {
-    let note = notes[at]!
-    const { startTicks } = note
-    for (; notes[at]?.startTicks === startTicks; at++)
-      if (side * (notes[at]!.pitch - note.pitch) > 0) note = notes[at]!
-    yield { note }
-  }
-}
+const stepsOfLine = (line: readonly PieceNote[]): Int32Array =>
+  stepsOf(
+    line.map(({ startTicks, pitch }) => ({ startTicks, value: pitch })),
+    (last, next) => next - last,
+  )
 
 /** Pitches 0..127 together as one of 256 numbers. */
 function struckTogether(notes: readonly PieceNote[]): Onset[] {

@@ -1,0 +1,2 @@
+/** A machine that is played with: phrases and their answers. */
+export { phraseCorpus } from "./phrases/phrase-corpus.ts"
