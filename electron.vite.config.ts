@@ -13,6 +13,7 @@ const main = {
   worker: at("src-main/engine/entry-worker.ts"),
   compute: at("src-main/engine/entry-compute.ts"),
   training: at("src-main/engine/entry-training.ts"),
+  duet: at("src-main/engine/entry-duet.ts"),
   "tsne-worker": at("src-main/engine/projection/tsne-worker.ts"),
   midi: at("src-main/midi/entry-midi.ts"),
   cli: at("src-main/cli/main.ts"),

@@ -20,6 +20,7 @@ import {
   datasetHandlers,
   type DatasetStore,
 } from "./datasets/index.ts"
+import { createDuet } from "./duet/index.ts"
 import {
   createGestureService,
   createKeptTakes,
@@ -161,7 +162,8 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
   const sounds = createTakeSounds({ ...withJobs, ...decoded })
   const controllers = createOwnControllers(libraryDirectory)
   const gestures = createGestureService({ ...core, takes: keptTakes, controllers, midi, sounds })
-  closers.push(takes.close, gestures.close)
+  const duet = createDuet({ database, models: training.models })
+  closers.push(takes.close, gestures.close, duet.close)
 
   const engine: Handlers<EngineContract> = {
     ...libraryHandlers(core),
@@ -174,6 +176,7 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
     ...chunkHandlers({ ...withJobs, ...parts, ...decoded }),
     ...datasetHandlers({ ...withJobs, datasets }),
     ...training.handlers(scheduler),
+    ...duet.handlers,
   }
   return { engine, midi, jobStore, keptTakes, songs, media, datasets, isReadOnly }
 }

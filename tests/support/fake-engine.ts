@@ -22,6 +22,7 @@ import {
   type takes,
 } from "../../src-main/shared/contract/index.ts"
 import { projectToText } from "../../src-main/shared/project/index.ts"
+import { fakeDuet } from "./fake-duet.ts"
 import { fakeGestures } from "./fake-gestures.ts"
 import { fakeMaps } from "./fake-maps.ts"
 import { fakeTraining } from "./fake-training.ts"
@@ -135,6 +136,7 @@ function engineHandlers(
     ...takeHandlers(),
     ...fakeGestures(),
     ...fakeTraining().handlers,
+    ...fakeDuet(),
     "library.changes": (_, { signal, progress }) =>
       until(signal, listeners.library, () => progress({ revision: ++revision })),
     "jobs.changes": (_, { signal, progress }) =>

@@ -28,6 +28,7 @@ export function createTraining(options: Options) {
   const stores = { runs, models, folder, clock, changed: changes.changed }
   const opened = { ...stores, openCorpus: openCorpus.bind(null, datasets) }
   return {
+    models,
     jobs: [createRunJob(opened), createFinishJob(opened)],
     handlers: (scheduler: Scheduler) =>
       trainingHandlers({ ...options, runs, models, scheduler, folder, changes }),

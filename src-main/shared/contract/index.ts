@@ -1,6 +1,7 @@
 import { audio } from "./audio.ts"
 import { chunks } from "./chunks.ts"
 import { datasets } from "./datasets.ts"
+import { duet } from "./duet.ts"
 import { files } from "./files.ts"
 import { gestures } from "./gestures.ts"
 import { jobs } from "./jobs.ts"
@@ -12,6 +13,7 @@ import { training } from "./training.ts"
 export * from "./audio.ts"
 export * from "./chunks.ts"
 export * from "./datasets.ts"
+export * from "./duet.ts"
 export * from "./errors.ts"
 export * from "./features.ts"
 export * from "./files.ts"
@@ -37,6 +39,7 @@ export const studioContract = {
   ...takes,
   ...gestures,
   ...training,
+  ...duet,
 }
 
 /** What the shell and the CLI may ask of the engine. */

@@ -91,10 +91,7 @@ function continuations(frame: Frame, melody: readonly PieceNote[]): Exchange[] {
     const notes = within(melody, bars)
     const half = Math.floor(notes.length / 2)
     if (notes.length < LEAST_MELODY) continue
-    const parts = [
-      ...played(notes.slice(0, half), CALLER),
-      ...played(notes.slice(half), ANSWERER),
-    ]
+    const parts = [...played(notes.slice(0, half), CALLER), ...played(notes.slice(half), ANSWERER)]
     all.push({ mode: "continue", piece: cutOut(frame, parts) })
   }
   return all

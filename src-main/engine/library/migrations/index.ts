@@ -5,6 +5,7 @@ import gestures from "./0004-gestures.ts"
 import editedTakes from "./0005-edited-takes.ts"
 import datasets from "./0006-datasets.ts"
 import training from "./0007-training.ts"
+import duet from "./0008-duet.ts"
 
 /** In order, for ever: a migration that has shipped is never edited. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   editedTakes,
   datasets,
   training,
+  duet,
 ]

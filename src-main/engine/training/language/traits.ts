@@ -31,10 +31,13 @@ export function traitsOf(piece: Piece, genre: number): number[] {
     genre + 1,
     key + 1,
     1 + nearestTempoBin(middleTempo(piece)),
-    1 + binOf(piece.notes.length / beats, DENSITIES),
+    1 + densityBin(piece.notes.length / beats),
     1 + binOf(complexityOf(piece), COMPLEXITIES),
   ]
 }
+
+/** 0..4, as `Wishes.density` has it. */
+export const densityBin = (notesABeat: number): number => binOf(notesABeat, DENSITIES)
 
 /** Of what is asked for, the same numbers. */
 export function traitsOfWishes(wishes: Wishes, genres: readonly string[]): number[] {

@@ -49,6 +49,10 @@ export function createModelStore(database: Database, folder: string) {
       const model = unpackModel(readWhole(fileOf(id), MOST_BYTES))
       return { ...model, id, name: name ?? model.name }
     },
+    /** Where its file lies. @throws StudioError not-found */
+    file(id: ModelId): string {
+      return starters.get(id) ?? fileOf(rowOf(id).id)
+    },
     /** On disk when it returns. */
     add(id: ModelId, model: RowModel, createdAt: number): void {
       mkdirSync(folder, { recursive: true })

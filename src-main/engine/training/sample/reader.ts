@@ -19,6 +19,8 @@ export interface RowReader {
   logits(at: number, row: ArrayLike<number>): Promise<Float32Array>
   /** Forgets all rows after the first `rows`, and what was known of the next then stands again. */
   rewind(rows: number): Promise<void>
+  /** Forgets everything. @param given of the first row that comes */
+  restart(given: readonly number[]): Promise<void>
   close(): Promise<void>
 }
 
@@ -57,7 +59,7 @@ class Reader implements RowReader {
   readonly #config: RowModelConfig
   /** Each with what was known of the row after it; the first stands before the music. */
   readonly #past: { before: TensorData; given: TensorData; x: TensorData }[] = []
-  readonly #given: readonly number[]
+  #given: readonly number[]
   /** Of the row in the cache's first place. */
   #from = 0
 
@@ -98,6 +100,14 @@ class Reader implements RowReader {
     if (rows < this.#from) await this.#refill(Math.floor(this.#config.context / 2))
     // Later places of an attention's cache are not looked at; a recurrent state has to be made again.
     else if (this.#config.trunk === "gru") await this.#refill(this.#past.length - this.#from)
+  }
+
+  async restart(given: readonly number[]): Promise<void> {
+    this.#given = given
+    this.#past.length = 0
+    this.#from = 0
+    await this.#session.write(emptyCaches(this.#config))
+    await this.begin()
   }
 
   close(): Promise<void> {

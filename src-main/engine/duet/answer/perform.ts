@@ -1,0 +1,64 @@
+/** An answer as it sounds: in seconds, played as the call was played. */
+import type { DuetAnswer, PlayedNote } from "#shared/contract/duet.ts"
+import { GRID_TICKS } from "../../symbolic/index.ts"
+import { type Feel, partOf } from "../hearing/feel.ts"
+import type { AnswerPlan } from "./plan.ts"
+import type { WrittenNote } from "./write-answer.ts"
+
+const STEPS_A_QUARTER = 12
+const LEAST_SECONDS = 0.03
+/** Lengths follow the call's articulation where it is this far from legato. */
+const LEGATO = 0.85
+/** Never longer than this against the call. */
+const MOST_LENGTHS = 2
+
+/** @param written by start, at least one */
+export function perform(plan: AnswerPlan, written: readonly WrittenNote[]): DuetAnswer {
+  const { call, seed, mode } = plan
+  const stepSeconds = 60 / call.bpm / STEPS_A_QUARTER
+  const isUnderCall = mode === "accompany" && !call.isInTime
+  // In time, an answer keeps its rest before the first note; else the first note is what begins it.
+  const fromTicks = isUnderCall ? 0 : call.isInTime ? plan.fromTicks : written[0]!.note.startTicks
+  const mostSeconds = mostSecondsOf(plan, stepSeconds)
+  const origin = isUnderCall ? call.originSeconds : -late(call.feel, written[0]!.note.startTicks)
+  const notes = written.map(({ note }): PlayedNote => {
+    const steps = (note.startTicks - fromTicks) / GRID_TICKS
+    const startSeconds = Math.max(
+      0,
+      origin + steps * stepSeconds + late(call.feel, note.startTicks),
+    )
+    const whole = (note.lengthTicks / GRID_TICKS) * stepSeconds * articulation(call.feel)
+    const room = isUnderCall ? Infinity : mostSeconds - startSeconds
+    return {
+      ...{ pitch: note.pitch, velocity: velocityOf(call.feel, note), startSeconds },
+      lengthSeconds: Math.max(LEAST_SECONDS, Math.min(whole, room)),
+    }
+  })
+  return {
+    ...{ notes, bpm: call.bpm, key: call.key, seed, weighed: written.map((each) => each.weighed) },
+    afterSeconds: isUnderCall
+      ? 0
+      : Math.max(0, call.originSeconds + (fromTicks / GRID_TICKS) * stepSeconds),
+  }
+}
+
+/** Seconds from the answer's 0 by which its last note has ended. */
+function mostSecondsOf({ call, lengthTicks, mode }: AnswerPlan, stepSeconds: number): number {
+  const ofPlan = (lengthTicks / GRID_TICKS) * stepSeconds
+  if (mode === "trade" || (mode === "accompany" && call.isInTime)) return ofPlan
+  const ofCall = ((call.endTicks - call.startTicks) / GRID_TICKS) * stepSeconds
+  return Math.max(ofPlan, MOST_LENGTHS * ofCall * 0.98)
+}
+
+const late = ({ lateSeconds }: Feel, ticks: number): number =>
+  lateSeconds[partOf(ticks / GRID_TICKS)]
+
+const articulation = ({ legato }: Feel): number => (legato < LEGATO ? legato / LEGATO : 1)
+
+function velocityOf(
+  { velocity, velocitySlope, middlePitch }: Feel,
+  { pitch, startTicks }: { pitch: number; startTicks: number },
+): number {
+  const own = velocity[partOf(startTicks / GRID_TICKS)] + velocitySlope * (pitch - middlePitch)
+  return Math.round(Math.min(127, Math.max(1, own)))
+}

@@ -1,0 +1,141 @@
+/** The machine's phrase, note by note. */
+import { seededRandom } from "#shared/music/random.ts"
+import {
+  COMPOUND,
+  compoundDecode,
+  METERS,
+  outerLine,
+  type PieceNote,
+} from "../../symbolic/index.ts"
+import type { Partner } from "../partner/partner.ts"
+import { Motif } from "./motif.ts"
+import { Place } from "./place.ts"
+import type { AnswerPlan } from "./plan.ts"
+import { pitchBias } from "./tonality.ts"
+import { type Bend, PITCH, POSITION, PROGRAM, TYPE, writeRow } from "./write-row.ts"
+
+export interface WrittenNote {
+  /** Counted as the call's piece is. */
+  note: PieceNote
+  weighed: [number, number][]
+}
+
+/** How strongly the call's key is kept. */
+export const KEY_STRENGTH = 0.9
+/** An answer may end of itself after this share of its length, and it begins within so many bars. */
+const LEAST_SHARE = 0.6
+const MOST_REST_BARS = 1
+const MOST_ROWS = 1024
+
+/** Notes in the order of their starts; at least one. The partner has read the call and what it wrote when it ends. */
+export async function* writeAnswer(
+  partner: Partner,
+  plan: AnswerPlan,
+  signal?: AbortSignal,
+): AsyncGenerator<WrittenNote> {
+  const place = await readCall(partner, plan)
+  const motif = motifOf(plan)
+  const bend = bending(partner, plan, place, motif)
+  const random = seededRandom(plan.seed)
+  const options = { bend, random, temperature: plan.taste.temperature, signal }
+  for (let count = 0; count < MOST_ROWS; count++) {
+    const { row, weighed } = await writeRow(partner, options)
+    if (row[TYPE] !== COMPOUND.bar) {
+      const startTicks = place.ticksOf(row[POSITION]!)
+      const end = (place.firstTicks ?? startTicks) + plan.lengthTicks
+      if (startTicks >= end || row[PROGRAM] !== 1 + partner.answererProgram) return
+      place.firstTicks ??= startTicks
+      const note = { ...decodedNote(row), startTicks }
+      motif.played(note.pitch, startTicks)
+      yield { note, weighed }
+    }
+    await add(partner, place, row)
+    if (place.firstTicks !== null && place.barStart >= place.firstTicks + plan.lengthTicks) return
+  }
+}
+
+/** Reads the call, and empty bars up to the one in which the answer may begin. */
+export async function readCall(partner: Partner, plan: AnswerPlan): Promise<AnswerPlace> {
+  const rows = partner.rowsOf(plan.call.piece)
+  const place = new AnswerPlace(rows)
+  const silent: Uint8Array[] = []
+  while (place.barStart + place.barTicks <= plan.fromTicks) {
+    silent.push(place.nextBar())
+    place.take(place.nextBar())
+  }
+  await partner.read([...rows, ...silent], plan.wishes)
+  return place
+}
+
+class AnswerPlace extends Place {
+  /** Of the answer's first note. */
+  firstTicks: number | null = null
+}
+
+async function add(partner: Partner, place: AnswerPlace, row: Uint8Array): Promise<void> {
+  place.take(row)
+  await partner.add(row)
+}
+
+/** What an answer is bent by, field by field. */
+export function bending(
+  partner: Partner,
+  plan: AnswerPlan,
+  place: AnswerPlace,
+  motif: Motif,
+): Bend {
+  const { call, taste, fromTicks, lengthTicks } = plan
+  const bias = pitchBias({
+    ...{ key: call.key, strength: KEY_STRENGTH },
+    middlePitch: call.middlePitch + 12 * taste.register,
+  })
+  const own = 1 + partner.answererProgram
+  const theirs = 1 + partner.callerProgram
+  const mayEnd = (position: number): boolean =>
+    plan.mayEndSooner &&
+    place.firstTicks !== null &&
+    place.ticksOf(position) - place.firstTicks >= LEAST_SHARE * lengthTicks
+  return (at, row, allowed, logits) => {
+    if (at === TYPE) {
+      allowed[COMPOUND.end] = 0
+      allowed[COMPOUND.tempo] = 0
+      const isLate = place.barStart >= fromTicks + (MOST_REST_BARS - 1) * place.barTicks
+      if (place.firstTicks === null && isLate) allowed[COMPOUND.bar] = 0
+    } else if (at === POSITION) {
+      for (let position = 1; position < allowed.length; position++)
+        if (place.ticksOf(position) < fromTicks) allowed[position] = 0
+      if (logits && place.firstTicks !== null)
+        for (let position = 1; position < logits.length; position++)
+          logits[position]! += motif.rhythm(place.ticksOf(position) - place.firstTicks)
+    } else if (at === PROGRAM) {
+      const ends = mayEnd(row[POSITION]!)
+      for (let program = 1; program < allowed.length; program++)
+        if (program !== own && !(ends && program === theirs)) allowed[program] = 0
+    } else if (at === PITCH && logits) {
+      const given = bias.slice()
+      if (row[PROGRAM] === own) motif.weigh(place.ticksOf(row[POSITION]!), given)
+      for (const [pitch, more] of given.entries()) logits[pitch + 1]! += more
+    }
+  }
+}
+
+export function motifOf({ call, taste, mode }: AnswerPlan): Motif {
+  const melody = outerLine(call.piece.notes, 1)
+  const likeness = mode === "imitate" ? Math.max(taste.likeness, IMITATION) : taste.likeness
+  return new Motif(
+    melody.map(({ pitch }) => pitch),
+    melody.map(({ startTicks }) => startTicks - call.startTicks),
+    mode === "accompany" ? 0 : likeness,
+  )
+}
+
+/** Likeness that an imitation has at least. */
+const IMITATION = 0.8
+
+/** As if it stood alone at the beginning of a bar. */
+export function decodedNote(row: Uint8Array): PieceNote {
+  const alone = row.slice()
+  alone[POSITION] = 1
+  const bar = Uint8Array.of(COMPOUND.bar, 1 + METERS.indexOf("4/4"), 0, 0, 0, 0, 0)
+  return compoundDecode([...bar, ...alone]).notes[0]!
+}
