@@ -26,6 +26,8 @@ const COMMANDS: Record<string, () => Promise<Add>> = {
   models: async () => (await import("./models.ts")).addModels,
   evaluate: async () => (await import("./evaluate.ts")).addEvaluate,
   generate: async () => (await import("./generate.ts")).addGenerate,
+  duet: async () => (await import("./duet.ts")).addDuet,
+  infill: async () => (await import("./infill.ts")).addInfill,
   compute: async () => (await import("./compute.ts")).addCompute,
   doctor: async () => (await import("./doctor.ts")).addDoctor,
 }

@@ -22,11 +22,9 @@ export function createDuet({ database, models }: Options) {
     "duet.open": ({ partner }) => again(() => process.client().open(playerOf(partner))),
     "duet.hear": (request) =>
       again(() => process.client().hear({ player: playerOf(request.partner), request })),
-    "duet.answer": (request, { signal, progress }) =>
+    "duet.answer": (request, { signal }) =>
       again(() =>
-        process
-          .client()
-          .answer({ player: playerOf(request.partner), request }, { signal, onProgress: progress }),
+        process.client().answer({ player: playerOf(request.partner), request }, { signal }),
       ),
     "duet.infill"(request, { signal, progress }) {
       if (request.toBar <= request.fromBar)

@@ -7,15 +7,24 @@ const MINOR = [6.33, 2.68, 3.52, 5.38, 2.6, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 
 
 /** @returns 0..11 major from C up, 12..23 minor; -1 where there is nothing to hear */
 export function keyOf(notes: readonly Pick<PieceNote, "pitch" | "lengthTicks">[]): number {
-  const lengths = new Float64Array(12)
-  for (const { pitch, lengthTicks } of notes) lengths[pitch % 12]! += lengthTicks
   let best = { key: -1, fit: 0 }
-  for (let key = 0; key < 24; key++) {
-    const fit = correlation(lengths, key < 12 ? MAJOR : MINOR, key % 12)
+  for (const [key, fit] of keyFits(classLengths(notes)).entries())
     if (fit > best.fit) best = { key, fit }
-  }
   return best.key
 }
+
+/** Of 12 pitch classes, from C up, how long each sounds. */
+export function classLengths(
+  notes: readonly Pick<PieceNote, "pitch" | "lengthTicks">[],
+): Float64Array {
+  const lengths = new Float64Array(12)
+  for (const { pitch, lengthTicks } of notes) lengths[pitch % 12]! += lengthTicks
+  return lengths
+}
+
+/** Of each of 24 keys how well it fits, -1..1. @param lengths of 12 pitch classes, how long each sounds */
+export const keyFits = (lengths: Float64Array): number[] =>
+  Array.from({ length: 24 }, (_, key) => correlation(lengths, key < 12 ? MAJOR : MINOR, key % 12))
 
 function correlation(lengths: Float64Array, profile: readonly number[], tonic: number): number {
   const [meanLength, meanFit] = [mean(lengths), mean(profile)]

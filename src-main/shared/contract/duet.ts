@@ -117,7 +117,7 @@ export const duet = {
   }),
   /** Takes in what was played so far: the answer then begins at once. */
   "duet.hear": procedure({ input: Call, output: DuetHearing }),
-  /** The same call, taste and seed are answered the same. `progress` has all notes so far. Cancellable. */
+  /** The same call, taste and seed are answered the same. Cancellable. */
   "duet.answer": procedure({
     input: Call.extend({
       taste: DuetTaste.prefault({}),
@@ -126,7 +126,6 @@ export const duet = {
       bars: z.int().min(1).max(16).default(4),
     }),
     output: DuetAnswer,
-    progress: z.object({ notes: Notes }),
   }),
   /**
    * Writes bars anew so that they follow from those before and lead to those after. Candidates are whole pieces of those bars

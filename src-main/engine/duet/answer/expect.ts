@@ -1,25 +1,29 @@
 /** What the model thinks comes next, for people to see. */
 import { COMPOUND } from "../../symbolic/index.ts"
 import type { Partner } from "../partner/partner.ts"
-import { Motif } from "./motif.ts"
 import type { AnswerPlan } from "./plan.ts"
-import { bending, readCall } from "./write-answer.ts"
+import { bending, mannerOf, readCall } from "./write-answer.ts"
 import { chancesOf, PITCH, TYPE, writeRow } from "./write-row.ts"
 
 /** Of 128 pitches, as the answer's first note at the likeliest place; they sum up to 1. The partner has read the call then. */
 export async function expectedPitches(partner: Partner, plan: AnswerPlan): Promise<number[]> {
   const place = await readCall(partner, plan)
-  const plain = bending(partner, plan, place, new Motif([], [], 0))
+  const plain = bending(partner, plan, place, mannerOf(plan))
   let chances: Float64Array = new Float64Array(129)
   await writeRow(partner, {
     temperature: 0,
     random: () => 0,
-    bend(at, row, allowed, logits) {
-      plain(at, row, allowed, logits)
-      if (at === TYPE && allowed[COMPOUND.note])
-        allowed.fill(0).fill(1, COMPOUND.note, COMPOUND.note + 1)
-      if (at === PITCH && logits && row[TYPE] === COMPOUND.note)
-        chances = chancesOf(logits, allowed)
+    bend: {
+      narrow(at, row, allowed) {
+        plain.narrow(at, row, allowed)
+        if (at === TYPE && allowed[COMPOUND.note])
+          allowed.fill(0).fill(1, COMPOUND.note, COMPOUND.note + 1)
+      },
+      weigh(at, row, logits) {
+        plain.weigh?.(at, row, logits)
+        if (at === PITCH && row[TYPE] === COMPOUND.note)
+          chances = chancesOf(logits, new Uint8Array(logits.length).fill(1, 1))
+      },
     },
   })
   const pitches = [...chances.subarray(1)]

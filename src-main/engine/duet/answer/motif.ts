@@ -3,8 +3,8 @@
  * likelier (a cache model: Kuhn & De Mori 1990). And a bound: the answer never repeats most of the call.
  */
 
-/** The longest run of intervals that both share stays below this share of the call. */
-const MOST_SHARED = 0.6
+/** The longest run of notes that both share is at most this share of the call: well below the 60 % that ears call parroting. */
+const MOST_SHARED = 0.5
 /** Intervals back that are compared. */
 const MEMORY = 4
 /** Logits a matching step is given at full likeness, times how much of what went before matches. */

@@ -12,15 +12,16 @@ const LEGATO = 0.85
 /** Never longer than this against the call. */
 const MOST_LENGTHS = 2
 
-/** @param written by start, at least one */
+/** @param written by start; without a note nothing is played */
 export function perform(plan: AnswerPlan, written: readonly WrittenNote[]): DuetAnswer {
   const { call, seed, mode } = plan
   const stepSeconds = 60 / call.bpm / STEPS_A_QUARTER
+  const first = written[0]?.note.startTicks ?? plan.fromTicks
   const isUnderCall = mode === "accompany" && !call.isInTime
   // In time, an answer keeps its rest before the first note; else the first note is what begins it.
-  const fromTicks = isUnderCall ? 0 : call.isInTime ? plan.fromTicks : written[0]!.note.startTicks
+  const fromTicks = isUnderCall ? 0 : call.isInTime ? plan.fromTicks : first
   const mostSeconds = mostSecondsOf(plan, stepSeconds)
-  const origin = isUnderCall ? call.originSeconds : -late(call.feel, written[0]!.note.startTicks)
+  const origin = isUnderCall ? call.originSeconds : -late(call.feel, first)
   const notes = written.map(({ note }): PlayedNote => {
     const steps = (note.startTicks - fromTicks) / GRID_TICKS
     const startSeconds = Math.max(

@@ -1,5 +1,5 @@
 /** The machine's phrase, note by note. */
-import { seededRandom } from "#shared/music/random.ts"
+import type { Random } from "#shared/music/random.ts"
 import {
   COMPOUND,
   compoundDecode,
@@ -11,7 +11,7 @@ import type { Partner } from "../partner/partner.ts"
 import { Motif } from "./motif.ts"
 import { Place } from "./place.ts"
 import type { AnswerPlan } from "./plan.ts"
-import { pitchBias } from "./tonality.ts"
+import { Tonality } from "./tonality.ts"
 import { type Bend, PITCH, POSITION, PROGRAM, TYPE, writeRow } from "./write-row.ts"
 
 export interface WrittenNote {
@@ -20,8 +20,6 @@ export interface WrittenNote {
   weighed: [number, number][]
 }
 
-/** How strongly the call's key is kept. */
-export const KEY_STRENGTH = 0.9
 /** An answer may end of itself after this share of its length, and it begins within so many bars. */
 const LEAST_SHARE = 0.6
 const MOST_REST_BARS = 1
@@ -31,12 +29,12 @@ const MOST_ROWS = 1024
 export async function* writeAnswer(
   partner: Partner,
   plan: AnswerPlan,
+  random: Random,
   signal?: AbortSignal,
 ): AsyncGenerator<WrittenNote> {
   const place = await readCall(partner, plan)
-  const motif = motifOf(plan)
-  const bend = bending(partner, plan, place, motif)
-  const random = seededRandom(plan.seed)
+  const manner = mannerOf(plan)
+  const bend = bending(partner, plan, place, manner)
   const options = { bend, random, temperature: plan.taste.temperature, signal }
   for (let count = 0; count < MOST_ROWS; count++) {
     const { row, weighed } = await writeRow(partner, options)
@@ -46,7 +44,8 @@ export async function* writeAnswer(
       if (startTicks >= end || row[PROGRAM] !== 1 + partner.answererProgram) return
       place.firstTicks ??= startTicks
       const note = { ...decodedNote(row), startTicks }
-      motif.played(note.pitch, startTicks)
+      manner.motif.played(note.pitch, startTicks)
+      manner.tonality.played(note.pitch, note.lengthTicks)
       yield { note, weighed }
     }
     await add(partner, place, row)
@@ -77,60 +76,77 @@ async function add(partner: Partner, place: AnswerPlace, row: Uint8Array): Promi
   await partner.add(row)
 }
 
+/** What an answer keeps to. */
+interface Manner {
+  motif: Motif
+  tonality: Tonality
+}
+
 /** What an answer is bent by, field by field. */
 export function bending(
   partner: Partner,
   plan: AnswerPlan,
   place: AnswerPlace,
-  motif: Motif,
+  { motif, tonality }: Manner,
 ): Bend {
-  const { call, taste, fromTicks, lengthTicks } = plan
-  const bias = pitchBias({
-    ...{ key: call.key, strength: KEY_STRENGTH },
-    middlePitch: call.middlePitch + 12 * taste.register,
-  })
+  const { fromTicks, lengthTicks } = plan
   const own = 1 + partner.answererProgram
   const theirs = 1 + partner.callerProgram
   const mayEnd = (position: number): boolean =>
     plan.mayEndSooner &&
     place.firstTicks !== null &&
     place.ticksOf(position) - place.firstTicks >= LEAST_SHARE * lengthTicks
-  return (at, row, allowed, logits) => {
-    if (at === TYPE) {
-      allowed[COMPOUND.end] = 0
-      allowed[COMPOUND.tempo] = 0
-      const isLate = place.barStart >= fromTicks + (MOST_REST_BARS - 1) * place.barTicks
-      if (place.firstTicks === null && isLate) allowed[COMPOUND.bar] = 0
-    } else if (at === POSITION) {
-      for (let position = 1; position < allowed.length; position++)
-        if (place.ticksOf(position) < fromTicks) allowed[position] = 0
-      if (logits && place.firstTicks !== null)
+  return {
+    narrow(at, row, allowed) {
+      if (at === TYPE) {
+        allowed[COMPOUND.end] = 0
+        allowed[COMPOUND.tempo] = 0
+        const isLate = place.barStart >= fromTicks + (MOST_REST_BARS - 1) * place.barTicks
+        if (place.firstTicks === null && isLate) allowed[COMPOUND.bar] = 0
+      } else if (at === POSITION) {
+        for (let position = 1; position < allowed.length; position++)
+          if (place.ticksOf(position) < fromTicks) allowed[position] = 0
+      } else if (at === PROGRAM) {
+        const ends = mayEnd(row[POSITION]!)
+        for (let program = 1; program < allowed.length; program++)
+          if (program !== own && !(ends && program === theirs)) allowed[program] = 0
+      }
+    },
+    weigh(at, row, logits) {
+      if (at === POSITION && place.firstTicks !== null)
         for (let position = 1; position < logits.length; position++)
           logits[position]! += motif.rhythm(place.ticksOf(position) - place.firstTicks)
-    } else if (at === PROGRAM) {
-      const ends = mayEnd(row[POSITION]!)
-      for (let program = 1; program < allowed.length; program++)
-        if (program !== own && !(ends && program === theirs)) allowed[program] = 0
-    } else if (at === PITCH && logits) {
-      const given = bias.slice()
-      if (row[PROGRAM] === own) motif.weigh(place.ticksOf(row[POSITION]!), given)
+      if (at !== PITCH || row[PROGRAM] !== own) return
+      const given = new Float32Array(128)
+      tonality.weigh(given)
+      motif.weigh(place.ticksOf(row[POSITION]!), given)
       for (const [pitch, more] of given.entries()) logits[pitch + 1]! += more
-    }
+    },
   }
 }
 
-export function motifOf({ call, taste, mode }: AnswerPlan): Motif {
-  const melody = outerLine(call.piece.notes, 1)
+export function mannerOf({ call, taste, mode }: AnswerPlan): Manner {
+  const { notes } = call.piece
+  const melody = outerLine(notes, 1)
   const likeness = mode === "imitate" ? Math.max(taste.likeness, IMITATION) : taste.likeness
-  return new Motif(
-    melody.map(({ pitch }) => pitch),
-    melody.map(({ startTicks }) => startTicks - call.startTicks),
-    mode === "accompany" ? 0 : likeness,
-  )
+  const below = mode === "accompany" ? BELOW : 0
+  return {
+    motif: new Motif(
+      melody.map(({ pitch }) => pitch),
+      melody.map(({ startTicks }) => startTicks - call.startTicks),
+      mode === "accompany" ? 0 : likeness,
+    ),
+    tonality: new Tonality({
+      ...{ key: call.key, notes },
+      middlePitch: call.middlePitch + 12 * taste.register - below,
+    }),
+  }
 }
 
 /** Likeness that an imitation has at least. */
 const IMITATION = 0.8
+/** Semitones that an accompaniment is below its melody. */
+const BELOW = 14
 
 /** As if it stood alone at the beginning of a bar. */
 export function decodedNote(row: Uint8Array): PieceNote {

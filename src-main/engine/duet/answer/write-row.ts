@@ -9,13 +9,13 @@ const FIELDS = Object.values(COMPOUND_FIELDS)
 /** Unlikelier ones than these are a model's mistakes. */
 const [TOP_P, MIN_P] = [0.97, 0.02]
 
-/** Bends what a field may be: masks values by 0 in `allowed`, adds to `logits`. */
-export type Bend = (
-  at: number,
-  row: ArrayLike<number>,
-  allowed: Uint8Array,
-  logits: Float32Array | null,
-) => void
+/** Bends what a field of the next row becomes. */
+export interface Bend {
+  /** Sets what is not wanted to 0; where nothing would be left, all that the grammar allows stays. */
+  narrow(at: number, row: ArrayLike<number>, allowed: Uint8Array): void
+  /** Adds to what values are given; -Infinity bans one as long as there are others. */
+  weigh?(at: number, row: ArrayLike<number>, logits: Float32Array): void
+}
 
 export interface WrittenRow {
   row: Uint8Array
@@ -41,8 +41,7 @@ export async function writeRow(
     const allowed = new Uint8Array(size)
     partner.grammar.allow(at, row, allowed)
     const lawful = allowed.slice()
-    bend(at, row, allowed, null)
-    // What is wanted never leaves the grammar.
+    bend.narrow(at, row, allowed)
     if (!allowed.includes(1)) allowed.set(lawful)
     const only = onlyOf(allowed)
     if (only !== null && at !== PITCH) {
@@ -50,7 +49,7 @@ export async function writeRow(
       continue
     }
     const logits = (await partner.logits(at, row)).slice()
-    bend(at, row, allowed, logits)
+    bend.weigh?.(at, row, logits)
     if (at === PITCH) weighed = likeliest(logits, allowed)
     const taste = { temperature, topP: TOP_P, minP: MIN_P }
     row[at] = only ?? choose(logits, withoutBanned(allowed, logits), taste, random)
@@ -60,6 +59,7 @@ export async function writeRow(
 
 function onlyOf(allowed: Uint8Array): number | null {
   const first = allowed.indexOf(1)
+  if (first < 0) throw new RangeError("The grammar leaves no choice")
   return allowed.includes(1, first + 1) ? null : first
 }
 

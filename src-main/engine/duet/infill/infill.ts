@@ -88,14 +88,14 @@ async function writeBars(
   return written
 }
 
-const within =
-  (programs: ReadonlySet<number>): Bend =>
-  (at, _row, allowed) => {
+const within = (programs: ReadonlySet<number>): Bend => ({
+  narrow(at, _row, allowed) {
     if (at === TYPE) allowed[COMPOUND.end] = allowed[COMPOUND.tempo] = 0
     if (at === PROGRAM && programs.size > 0)
       for (let program = 0; program < allowed.length; program++)
         if (!programs.has(program)) allowed[program] = 0
-  }
+  },
+})
 
 /** Mean nats of what comes after; 0 where nothing does. */
 async function surpriseAt(

@@ -1,14 +1,11 @@
 /** Who plays in a duet's process: models that were opened, each asked one thing at a time. */
-import type { DuetAnswer, PlayedNote } from "#shared/contract/duet.ts"
 import { DuetTaste } from "#shared/contract/duet.ts"
 import type { Handlers } from "#shared/contract/index.ts"
 import type { Executor } from "../../compute/index.ts"
 import { importModel, pieceOfHeard } from "../../training/index.ts"
+import { answerCall } from "../answer/answer-call.ts"
 import { expectedPitches } from "../answer/expect.ts"
-import { perform } from "../answer/perform.ts"
 import { planAnswer } from "../answer/plan.ts"
-import { writeAnswer, type WrittenNote } from "../answer/write-answer.ts"
-import { writeUnder } from "../answer/write-under.ts"
 import { hearCall } from "../hearing/hear-call.ts"
 import { infill } from "../infill/infill.ts"
 import { Partner, untrained } from "../partner/partner.ts"
@@ -54,14 +51,8 @@ export function playerHandlers(executor: Executor): Handlers<PlayerContract> {
         const { bpm, key } = heard
         return { bpm, key, chances: await expectedPitches(partner, plan) }
       }),
-    answer: ({ player, request }, { signal, progress }) =>
-      inTurn(playerOf(player), (partner) => {
-        const heard = hearCall(request.call, request.beat)
-        const plan = planAnswer(heard, request, partner.isDuet)
-        const isUnder = request.mode === "accompany" && !heard.isInTime
-        const writing = (isUnder ? writeUnder : writeAnswer)(partner, plan, signal)
-        return whole(writing, (written) => perform(plan, written), progress)
-      }),
+    answer: ({ player, request }, { signal }) =>
+      inTurn(playerOf(player), (partner) => answerCall(partner, request, { signal })),
     infill: ({ player, request }, { signal, progress }) =>
       inTurn(playerOf(player), (partner) =>
         infill(
@@ -71,19 +62,6 @@ export function playerHandlers(executor: Executor): Handlers<PlayerContract> {
         ),
       ),
   }
-}
-
-async function whole(
-  writing: AsyncIterable<WrittenNote>,
-  performed: (written: readonly WrittenNote[]) => DuetAnswer,
-  progress: (update: { notes: PlayedNote[] }) => void,
-): Promise<DuetAnswer> {
-  const written: WrittenNote[] = []
-  for await (const note of writing) {
-    written.push(note)
-    progress({ notes: performed(written).notes })
-  }
-  return performed(written)
 }
 
 async function open(file: string, isUntrained: boolean, executor: Executor): Promise<Partner> {

@@ -10,8 +10,8 @@ export const playerContract = {
   open: procedure({ input: Player, output: duet["duet.open"].output }),
   hear: procedure({ input: played(duet["duet.hear"].input), output: duet["duet.hear"].output }),
   answer: procedure({
-    ...{ input: played(duet["duet.answer"].input), output: duet["duet.answer"].output },
-    progress: duet["duet.answer"].progress,
+    input: played(duet["duet.answer"].input),
+    output: duet["duet.answer"].output,
   }),
   infill: procedure({
     ...{ input: played(duet["duet.infill"].input), output: duet["duet.infill"].output },

@@ -1,0 +1,134 @@
+/** `slipmat infill`: bars of a piece written anew. */
+import { existsSync } from "node:fs"
+import { extname } from "node:path"
+import { type Command, Option } from "commander"
+import { createExecutor } from "#engine/compute/index.ts"
+import { infill, Partner } from "#engine/duet/index.ts"
+import { writeWhole } from "#engine/platform/node/index.ts"
+import { barsOf, metersAtBars } from "#engine/symbolic/index.ts"
+import { pieceOfHeard } from "#engine/training/index.ts"
+import { fail } from "#shared/contract/errors.ts"
+import type { HeardPiece } from "#shared/contract/index.ts"
+import { TICKS_PER_QUARTER } from "#shared/music/index.ts"
+import { modelNamed } from "../model-argument.ts"
+import { number, printJson, printLine, progress, UsageError, wholeNumber } from "../output.ts"
+import { pieceMidi, readPiece } from "../played-files.ts"
+import { forceOption, libraryOption } from "./options.ts"
+
+interface Options {
+  bars: { fromBar: number; toBar: number }
+  model: string
+  seed: number
+  count: number
+  temperature: number
+  output: string
+  force?: true
+  library?: string
+  json?: true
+}
+
+export function addInfill(program: Command, signal: AbortSignal): void {
+  program
+    .command("infill")
+    .description("write bars anew, so that they follow from those before and lead to those after")
+    .argument("<file>", "the piece: MIDI, MusicXML, ABC, kern")
+    .requiredOption("--bars <A-B>", "the bars, from 1, both of them written anew", barRange)
+    .requiredOption("-o, --output <file>", "the piece with them: MIDI; more get a number")
+    .option("--model <model>", "a starter, an id or name of the library, a file", "base")
+    .addOption(
+      new Option("--seed <number>", "of chance")
+        .argParser(wholeNumber("--seed", 0, 2 ** 31 - 1))
+        .default(1),
+    )
+    .addOption(
+      new Option("--count <number>", "candidates, best first")
+        .argParser(wholeNumber("--count", 1, 8))
+        .default(1),
+    )
+    .addOption(
+      new Option("--temperature <number>", "surprise")
+        .argParser(number("--temperature", 0, 2))
+        .default(0.95),
+    )
+    .addOption(forceOption())
+    .addOption(libraryOption())
+    .option("--json", "print one JSON document")
+    .action((file: string, options: Options) => run(file, options, signal))
+}
+
+function barRange(text: string): Options["bars"] {
+  const [, from, to] = /^(\d+)(?:-(\d+))?$/.exec(text) ?? []
+  const [first, last] = [Number(from), Number(to ?? from)]
+  if (!(first >= 1 && last >= first)) throw new UsageError(`--bars are such as 5-8, not "${text}"`)
+  return { fromBar: first - 1, toBar: last }
+}
+
+async function run(path: string, options: Options, signal: AbortSignal): Promise<void> {
+  const { bars, output, count, seed, temperature } = options
+  const paths = Array.from({ length: count }, (_, at) => numbered(output, at))
+  for (const each of paths)
+    if (existsSync(each) && !options.force)
+      fail("conflict", `${each} is there already; --force replaces it`)
+  const piece = await readPiece(path, signal)
+  const lines = barLines(piece, bars.toBar)
+  const end = Math.max(0, ...piece.notes.map((note) => note.startBeats + note.lengthBeats))
+  if (lines[bars.fromBar]! >= end)
+    fail("invalid-input", `${path} has ended before bar ${bars.fromBar + 1}.`)
+  const model = await modelNamed(options.model, options.library)
+  const executor = await createExecutor("onnx-cpu")
+  try {
+    const partner = await Partner.open(model, executor)
+    const show = (fraction: number): void =>
+      progress.show("writing bars", `${Math.round(fraction * 100)} %`)
+    const request = { piece: pieceOfHeard(piece), ...bars, count, temperature, seed }
+    const candidates = await infill(partner, request, { signal, progress: show })
+    progress.end()
+    const stretch = { from: lines[bars.fromBar]!, to: lines[bars.toBar]! }
+    for (const [at, candidate] of candidates.entries())
+      writeWhole(paths[at]!, pieceMidi(replaced(piece, stretch, candidate.piece)))
+    if (options.json) printJson({ files: paths, seeds: candidates.map((each) => each.seed) })
+    else for (const each of paths) printLine(each)
+    await partner.close()
+  } finally {
+    await executor.close()
+  }
+}
+
+/** Beats of the bar lines from 0 to that of bar `last`. */
+function barLines(piece: HeardPiece, last: number): number[] {
+  const lines: number[] = []
+  for (const { startTicks } of barsOf(metersAtBars(pieceOfHeard(piece).meters))) {
+    lines.push(startTicks / TICKS_PER_QUARTER)
+    if (lines.length > last) break
+  }
+  return lines
+}
+
+/** Notes that begin within the stretch make way; those that reach into it are cut at its beginning. */
+function replaced(
+  piece: HeardPiece,
+  { from, to }: { from: number; to: number },
+  written: HeardPiece,
+): HeardPiece {
+  const kept = piece.notes
+    .filter(({ startBeats }) => startBeats < from || startBeats >= to)
+    .map((note) => ({
+      ...note,
+      ...(note.startBeats < from && {
+        lengthBeats: Math.min(note.lengthBeats, from - note.startBeats),
+      }),
+    }))
+  const own = written.notes.map((note) => ({
+    ...note,
+    startBeats: note.startBeats + from,
+    lengthBeats: Math.min(note.lengthBeats, to - from - note.startBeats),
+  }))
+  const notes = [...kept, ...own].sort((a, b) => a.startBeats - b.startBeats || a.pitch - b.pitch)
+  return { ...piece, notes }
+}
+
+function numbered(path: string, at: number): string {
+  if (at === 0) return path
+  const ending = extname(path)
+  return `${path.slice(0, path.length - ending.length)} ${at + 1}${ending}`
+}
