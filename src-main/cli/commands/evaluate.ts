@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs"
 import { type Command, Option } from "commander"
 import { createExecutor } from "#engine/compute/index.ts"
+import { isDuetModel, phraseCorpus } from "#engine/duet/index.ts"
 import { evaluateModel, type PieceNats, type RowModel } from "#engine/training/index.ts"
 import { printJson, printLine, progress, round, wholeNumber } from "../output.ts"
 import { musicNamed } from "../data-argument.ts"
@@ -36,9 +37,11 @@ export function addEvaluate(program: Command, signal: AbortSignal): void {
     .option("--json", "print one JSON document")
     .action(async (which: string, options: Options) => {
       const model = await modelNamed(which, options.library)
-      const corpus = await musicNamed(options.data, options.library, {
+      const music = await musicNamed(options.data, options.library, {
         ...{ signal, restoresKeys: model.card.restoresKeys },
       })
+      // What a duet's model learnt, and is to be judged by, are phrases and their answers.
+      const corpus = isDuetModel(model) ? phraseCorpus(music) : music
       const executor = await createExecutor("onnx-cpu")
       const { result, pieces, measures, copies } = await evaluateModel(model, [corpus], {
         ...{ split: options.split, count: options.pieces, executor, signal },

@@ -2,7 +2,7 @@
 export { answerCall } from "./answer/answer-call.ts"
 export { createDuet } from "./duet-service.ts"
 export { infill } from "./infill/infill.ts"
-export { Partner, untrained } from "./partner/partner.ts"
+export { isDuetModel, Partner, untrained } from "./partner/partner.ts"
 export { exchangesOf } from "./phrases/exchanges.ts"
 export { phraseCorpus } from "./phrases/phrase-corpus.ts"
 export { playerHandlers } from "./process/players.ts"

@@ -18,10 +18,10 @@ export function perform(plan: AnswerPlan, written: readonly WrittenNote[]): Duet
   const stepSeconds = 60 / call.bpm / STEPS_A_QUARTER
   const first = written[0]?.note.startTicks ?? plan.fromTicks
   const isUnderCall = mode === "accompany" && !call.isInTime
-  // In time, an answer keeps its rest before the first note; else the first note is what begins it.
-  const fromTicks = isUnderCall ? 0 : call.isInTime ? plan.fromTicks : first
+  // On bar lines, an answer keeps its rest before the first note; else the first note is what begins it.
+  const fromTicks = isUnderCall ? 0 : plan.isOnBar ? plan.fromTicks : first
   const mostSeconds = mostSecondsOf(plan, stepSeconds)
-  const origin = isUnderCall ? call.originSeconds : -late(call.feel, first)
+  const origin = isUnderCall ? call.originSeconds : plan.isOnBar ? 0 : -late(call.feel, first)
   const notes = written.map(({ note }): PlayedNote => {
     const steps = (note.startTicks - fromTicks) / GRID_TICKS
     const startSeconds = Math.max(
@@ -44,9 +44,9 @@ export function perform(plan: AnswerPlan, written: readonly WrittenNote[]): Duet
 }
 
 /** Seconds from the answer's 0 by which its last note has ended. */
-function mostSecondsOf({ call, lengthTicks, mode }: AnswerPlan, stepSeconds: number): number {
+function mostSecondsOf({ call, lengthTicks, isOnBar }: AnswerPlan, stepSeconds: number): number {
   const ofPlan = (lengthTicks / GRID_TICKS) * stepSeconds
-  if (mode === "trade" || (mode === "accompany" && call.isInTime)) return ofPlan
+  if (isOnBar) return ofPlan
   const ofCall = ((call.endTicks - call.startTicks) / GRID_TICKS) * stepSeconds
   return Math.max(ofPlan, MOST_LENGTHS * ofCall * 0.98)
 }

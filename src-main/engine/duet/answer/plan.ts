@@ -12,8 +12,9 @@ export interface AnswerPlan {
   seed: number
   /** No note begins before. */
   fromTicks: number
-  /** Of the answer from its first note on. */
+  /** Of the answer, from its first note on; where it is on bar lines, from `fromTicks` on. */
   lengthTicks: number
+  isOnBar: boolean
   /** It may end sooner, where its phrase does. */
   mayEndSooner: boolean
   wishes: Wishes
@@ -44,7 +45,7 @@ export function planAnswer(
     ? Math.ceil((call.endTicks - LATE_TICKS) / call.barTicks) * call.barTicks
     : call.endTicks
   return {
-    ...{ call, mode, taste, seed, fromTicks, lengthTicks },
+    ...{ call, mode, taste, seed, fromTicks, lengthTicks, isOnBar },
     mayEndSooner: isDuet && !isOnBar,
     wishes: wishesOf(call, mode, taste, isDuet),
   }

@@ -40,8 +40,11 @@ export async function* writeAnswer(
     const { row, weighed } = await writeRow(partner, options)
     if (row[TYPE] !== COMPOUND.bar) {
       const startTicks = place.ticksOf(row[POSITION]!)
-      const end = (place.firstTicks ?? startTicks) + plan.lengthTicks
-      if (startTicks >= end || row[PROGRAM] !== 1 + partner.answererProgram) return
+      if (
+        startTicks >= endOf(plan, place.firstTicks ?? startTicks) ||
+        row[PROGRAM] !== 1 + partner.answererProgram
+      )
+        return
       place.firstTicks ??= startTicks
       const note = { ...decodedNote(row), startTicks }
       manner.motif.played(note.pitch, startTicks)
@@ -49,9 +52,12 @@ export async function* writeAnswer(
       yield { note, weighed }
     }
     await add(partner, place, row)
-    if (place.firstTicks !== null && place.barStart >= place.firstTicks + plan.lengthTicks) return
+    if (place.barStart >= endOf(plan, place.firstTicks ?? place.barStart)) return
   }
 }
+
+const endOf = ({ isOnBar, fromTicks, lengthTicks }: AnswerPlan, firstTicks: number): number =>
+  (isOnBar ? fromTicks : firstTicks) + lengthTicks
 
 /** Reads the call, and empty bars up to the one in which the answer may begin. */
 export async function readCall(partner: Partner, plan: AnswerPlan): Promise<AnswerPlace> {

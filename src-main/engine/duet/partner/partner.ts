@@ -16,6 +16,10 @@ import { ANSWERER, CALLER, MODES } from "../roles.ts"
 
 export type PlayedModel = Pick<RowModel, "config" | "language" | "genres" | "weights" | "name">
 
+/** Whether it learnt from exchanges. */
+export const isDuetModel = ({ genres }: Pick<PlayedModel, "genres">): boolean =>
+  MODES.every((mode) => genres.includes(mode))
+
 /** Of one that has learnt nothing: always the same. */
 const UNTRAINED_SEED = 1
 
@@ -32,7 +36,7 @@ export class Partner {
   private constructor(model: PlayedModel, reader: RowReader, traits: readonly number[]) {
     this.name = model.name
     this.model = model
-    this.isDuet = MODES.every((mode) => model.genres.includes(mode))
+    this.isDuet = isDuetModel(model)
     this.#reader = reader
     this.#traits = traits
     this.#grammar = model.language.grammar()
