@@ -6,6 +6,7 @@ import { files } from "./files.ts"
 import { gestures } from "./gestures.ts"
 import { jobs } from "./jobs.ts"
 import { library } from "./library.ts"
+import { loops } from "./loops.ts"
 import { projects } from "./projects.ts"
 import { takes } from "./takes.ts"
 import { training } from "./training.ts"
@@ -21,6 +22,7 @@ export * from "./gestures.ts"
 export * from "./imports.ts"
 export * from "./jobs.ts"
 export * from "./library.ts"
+export * from "./loops.ts"
 export * from "./midi.ts"
 export * from "./projects.ts"
 export * from "./rpc.ts"
@@ -40,6 +42,7 @@ export const studioContract = {
   ...gestures,
   ...training,
   ...duet,
+  ...loops,
 }
 
 /** What the shell and the CLI may ask of the engine. */
