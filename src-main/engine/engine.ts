@@ -49,6 +49,7 @@ import {
   purgeRemovedSongs,
   type Database,
 } from "./library/index.ts"
+import { createLoopService } from "./loops/index.ts"
 import { createMidiFeed, type MidiFeed } from "./midi/index.ts"
 import type { Platform } from "./platform/index.ts"
 import {
@@ -164,6 +165,8 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
   const gestures = createGestureService({ ...core, takes: keptTakes, controllers, midi, sounds })
   const duet = createDuet({ database, models: training.models })
   closers.push(takes.close, gestures.close, duet.close)
+  const loops = createLoopService()
+  closers.push(takes.close, gestures.close, loops.close)
 
   const engine: Handlers<EngineContract> = {
     ...libraryHandlers(core),
@@ -177,6 +180,7 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
     ...datasetHandlers({ ...withJobs, datasets }),
     ...training.handlers(scheduler),
     ...duet.handlers,
+    ...loops.handlers,
   }
   return { engine, midi, jobStore, keptTakes, songs, media, datasets, isReadOnly }
 }

@@ -6,7 +6,7 @@ export {
   type NeighbourQuery,
   type Neighbours,
 } from "./neighbours.ts"
-export { projectPca, type PcaOptions } from "./pca.ts"
+export { covarianceOf, principalAxes, projectPca, type PcaOptions } from "./pca.ts"
 export { placePoints, type PlaceOptions } from "./place.ts"
 export type { OutputDims, Points } from "./points.ts"
 export { measureQuality, type MapQuality, type QualityOptions } from "./quality.ts"

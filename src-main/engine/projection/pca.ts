@@ -46,7 +46,7 @@ function columnMeans({ data, count, dims }: Points): Float64Array {
 }
 
 /** dims x dims. */
-function covarianceOf({ data, count, dims }: Points, mean: Float64Array): Float64Array {
+export function covarianceOf({ data, count, dims }: Points, mean: Float64Array): Float64Array {
   const sums = new Float64Array(dims * dims)
   const row = new Float64Array(dims)
   for (let i = 0; i < count; i++) {

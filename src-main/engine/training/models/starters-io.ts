@@ -5,9 +5,11 @@ import { fileURLToPath } from "node:url"
 import { importModel } from "./exchange-io.ts"
 import type { RowModel } from "./model-file.ts"
 
-/** Paths by ids; none where the folder is missing. */
-export function starterFiles(folder = startersFolder()): Map<string, string> {
-  if (folder === null) return new Map()
+/** Paths by ids; none where the folder is missing. @param family of other models, which lie in a folder of their own */
+export function starterFiles(family = ""): Map<string, string> {
+  const models = startersFolder()
+  const folder = models === null ? null : join(models, family)
+  if (folder === null || !existsSync(folder)) return new Map()
   const names = readdirSync(folder).filter((name) => name.endsWith(".safetensors"))
   return new Map(names.sort().map((name) => [basename(name, ".safetensors"), join(folder, name)]))
 }
