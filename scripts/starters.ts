@@ -3,9 +3,15 @@ import type { Corpus } from "#engine/datasets/index.ts"
 import { phraseCorpus } from "#engine/duet/index.ts"
 import type { Licence, TrainingConfig } from "#shared/contract/index.ts"
 
+export interface StarterData {
+  /** Of the corpus, within the data. */
+  path: string
+  licence: Licence
+}
+
 interface Starter {
   name: string
-  data: { path: string; licence: Licence }[]
+  data: readonly StarterData[]
   /** Whether key signatures that a converter lost are put back. */
   restoresKeys?: boolean
   /** What is learnt of it where that is not the pieces as they are. */
@@ -15,14 +21,14 @@ interface Starter {
 
 const ship = (name: string, notice: string): Licence => ({ name, use: "ship", notice })
 
-const chopin = {
+export const chopin: StarterData = {
   path: "chopin",
   licence: ship(
     "CC BY 4.0",
     "Chopin first editions, encoded by the Fryderyk Chopin Institute (pl-wnifc/humdrum-chopin-first-editions)",
   ),
 }
-const groove = {
+export const groove: StarterData = {
   path: "groove",
   licence: ship("CC BY 4.0", "Groove MIDI Dataset, Google LLC (Magenta)"),
 }
@@ -35,6 +41,18 @@ const freedoom = {
   licence: ship("BSD 3-clause", "Music of the Freedoom project and its contributors"),
 }
 const lieder = { path: "lieder", licence: ship("CC0", "OpenScore Lieder Corpus") }
+export const freedoom: StarterData = {
+  path: "freedoom",
+  licence: ship("BSD 3-clause", "Music of the Freedoom project and its contributors"),
+}
+export const lieder: StarterData = {
+  path: "lieder",
+  licence: ship("CC0", "OpenScore Lieder Corpus"),
+}
+export const jsbChorales: StarterData = {
+  path: "jsb-chorales",
+  licence: ship("public domain", "Chorales of J. S. Bach (czhuang/JSB-Chorales-dataset)"),
+}
 const gru = {
   trunk: "gru",
   layers: 2,
@@ -49,6 +67,7 @@ export const starters: Partial<Record<string, Starter>> = {
   chorales: {
     name: "Chorales",
     data: [chorales],
+    data: [jsbChorales],
     settings: { ...gru, language: "chorales", steps: 5000, measureEvery: 250, dropout: 0.15 },
   },
   chopin: {

@@ -7,6 +7,7 @@ export {
   learnChoraleGrams,
   learnChoraleRepeats,
 } from "./baselines/chorale-baselines.ts"
+export { GramTables } from "./baselines/gram-tables.ts"
 export { learnNotes } from "./baselines/note-grams.ts"
 export { learnRemi } from "./baselines/remi-grams.ts"
 export { learnRepeats } from "./baselines/repeat-bar.ts"

@@ -21,6 +21,8 @@ export interface Hearing {
   /** Null where there is nothing to hear. */
   hear(loop: Loop): Heard | null
   notes(heard: Heard): LoopNote[]
+  /** What makes two loops the same: how hard drums are struck does not. */
+  likeness(content: Uint8Array): Uint8Array
   /** For the network: [loops, ...]. */
   toTensor(contents: readonly Uint8Array[]): TensorData
   /** The likeliest. @param told a loop's numbers out of the network */
@@ -35,6 +37,7 @@ const melody: Hearing = {
     return heard && { content: heard.codes, key: heard.key, octaves: heard.octaves }
   },
   notes: ({ content: codes, key, octaves }) => melodyNotes({ codes, key, octaves }),
+  likeness: (content) => content,
   toTensor: (contents) => {
     const steps = contents[0]!.length
     const all = new Int32Array(contents.length * steps)
@@ -66,6 +69,7 @@ const drums: Hearing = {
     return content && { content, key: 0, octaves: 0 }
   },
   notes: ({ content }) => drumNotes(content),
+  likeness: hitMasks,
   toTensor: (contents) => {
     const cells = contents[0]!.length
     const all = new Float32Array(contents.length * cells * 2)
@@ -83,6 +87,17 @@ const drums: Hearing = {
       if (told[at]! <= 0) return 0
       return Math.min(LOUDEST, Math.max(1, Math.round(told[at + DRUM_KINDS]! * LOUDEST)))
     }),
+}
+
+/** Which kinds each step strikes: the first eight as one byte, the ninth as another. */
+function hitMasks(velocities: Uint8Array): Uint8Array {
+  const masks = new Uint8Array((velocities.length / DRUM_KINDS) * 2)
+  for (const [cell, velocity] of velocities.entries()) {
+    if (velocity === 0) continue
+    const [step, kind] = [Math.floor(cell / DRUM_KINDS), cell % DRUM_KINDS]
+    masks[2 * step + (kind >> 3)]! |= 1 << (kind & 7)
+  }
+  return masks
 }
 
 /** Of each step first whether each kind is struck, then how hard. */

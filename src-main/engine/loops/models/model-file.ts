@@ -13,7 +13,7 @@ import {
   writeSafetensors,
 } from "../../compute/index.ts"
 import { hearingOf } from "../heard/hearing.ts"
-import type { Scale } from "../learn/material.ts"
+import type { Scale } from "../learn/scales.ts"
 import { loopLayout } from "../network/layout.ts"
 import type { LoopNetwork } from "../network/config.ts"
 import type { Mixture } from "../prior/mixture.ts"

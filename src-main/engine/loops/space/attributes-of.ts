@@ -1,7 +1,7 @@
 /** What a loop is like, in standard deviations of what a model learnt from. */
 import type { LoopAttributes } from "#shared/contract/loops.ts"
 import type { Hearing } from "../heard/hearing.ts"
-import { type Scale, scaled } from "../learn/material.ts"
+import { type Scale, scaled } from "../learn/scales.ts"
 
 /** Of nothing that sounds there are none. */
 export function attributesOf(

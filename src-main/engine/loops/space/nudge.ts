@@ -2,7 +2,7 @@
 import { LoopAttribute, type LoopAttributes } from "#shared/contract/loops.ts"
 import { fail } from "#shared/contract/errors.ts"
 import type { Hearing } from "../heard/hearing.ts"
-import { type Scale, scaled } from "../learn/material.ts"
+import { type Scale, scaled } from "../learn/scales.ts"
 import type { Coder } from "../network/coder.ts"
 
 /** So many times it is looked at what came of it, and moved on by what is missing. */

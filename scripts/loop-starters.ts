@@ -1,0 +1,38 @@
+/** What the loop models that come with the program learn from, and how. All settings were found by trying (README, Loops). */
+import type { LoopNetwork, LoopSettings } from "#engine/loops/index.ts"
+import { chopin, freedoom, groove, jsbChorales, lieder, type StarterData } from "./starters.ts"
+
+interface LoopStarter {
+  name: string
+  network: LoopNetwork
+  settings: LoopSettings
+  data: readonly StarterData[]
+}
+
+const settings: LoopSettings = {
+  ...{ batch: 128, steps: 3500, rate: 2e-3, warmUpSteps: 100, weightDecay: 0.01, seed: 1 },
+  ...{ beta: 0.15, freeNats: 0, attributeWeight: 1 },
+}
+const network = { patch: 4, local: 96, hidden: 384, latent: 48 } as const
+const melodies = [chopin, freedoom, lieder, jsbChorales]
+
+export const loopStarters: Partial<Record<string, LoopStarter>> = {
+  melody2: {
+    name: "Melodies of 2 bars",
+    network: { ...network, kind: "melody", bars: 2 },
+    settings,
+    data: melodies,
+  },
+  melody4: {
+    name: "Melodies of 4 bars",
+    network: { ...network, kind: "melody", bars: 4, local: 48, latent: 64 },
+    settings,
+    data: melodies,
+  },
+  drums2: {
+    name: "Drums of 2 bars",
+    network: { ...network, kind: "drums", bars: 2 },
+    settings,
+    data: [groove, freedoom],
+  },
+}

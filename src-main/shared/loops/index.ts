@@ -1,0 +1,1 @@
+export { loopBeats, loopsOfNotes, notesOfLoop, type PlacedLoop } from "./clip-loops.ts"
