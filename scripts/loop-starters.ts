@@ -10,10 +10,10 @@ interface LoopStarter {
 }
 
 const settings: LoopSettings = {
-  ...{ batch: 128, steps: 3500, rate: 2e-3, warmUpSteps: 100, weightDecay: 0.01, seed: 1 },
+  ...{ batch: 128, steps: 2500, rate: 2.5e-3, warmUpSteps: 100, weightDecay: 0.01, seed: 1 },
   ...{ beta: 0.15, freeNats: 0, attributeWeight: 1 },
 }
-const network = { patch: 4, local: 96, hidden: 384, latent: 48 } as const
+const network = { patch: 4, local: 80, hidden: 256, latent: 48 } as const
 const melodies = [chopin, freedoom, lieder, jsbChorales]
 
 export const loopStarters: Partial<Record<string, LoopStarter>> = {

@@ -51,8 +51,8 @@ const material = await keeper.material(async () => {
 const { train, heldOut } = material.gathered
 console.log(`${train.length} loops to learn from, ${heldOut.length} of other works`)
 
-let isStopped = false
-process.once("SIGINT", () => (isStopped = true))
+const stop = new AbortController()
+process.once("SIGINT", () => stop.abort())
 const executor = await createExecutor("onnx-cpu")
 const kept = keeper.load()
 const before = kept?.cpuMinutes ?? 0
@@ -72,7 +72,7 @@ for await (const progress of learnLoops(order, going)) {
   console.log(
     `step ${step}: ${loss.toFixed(2)} nats a loop, ${cpuMinutes().toFixed(1)} CPU minutes`,
   )
-  if (isStopped) process.exit(0)
+  if (stop.signal.aborted) process.exit(0)
 }
 
 const trained = {

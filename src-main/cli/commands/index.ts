@@ -28,6 +28,7 @@ const COMMANDS: Record<string, () => Promise<Add>> = {
   generate: async () => (await import("./generate.ts")).addGenerate,
   duet: async () => (await import("./duet.ts")).addDuet,
   infill: async () => (await import("./infill.ts")).addInfill,
+  loops: async () => (await import("./loops.ts")).addLoops,
   compute: async () => (await import("./compute.ts")).addCompute,
   doctor: async () => (await import("./doctor.ts")).addDoctor,
 }

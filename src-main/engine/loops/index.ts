@@ -5,6 +5,7 @@ export { createLoopKeeper } from "./learn/keeping-io.ts"
 export { learnLoops } from "./learn/learn.ts"
 export { scalesOf } from "./learn/scales.ts"
 export { gatherLoops } from "./material/gather.ts"
+export { examineLoops } from "./measures/examine.ts"
 export { examinedModel } from "./measures/card.ts"
 export {
   describeModel,
@@ -13,6 +14,7 @@ export {
   readLoopModel,
   writeLoopModel,
 } from "./models/models-io.ts"
+export type { LoopModelFile } from "./models/model-file.ts"
 export type { LoopNetwork } from "./network/config.ts"
 export { createLoopService } from "./service/loops-service.ts"
 export { type LoopSpace, openLoopSpace } from "./space/space.ts"

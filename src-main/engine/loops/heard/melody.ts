@@ -43,7 +43,10 @@ export function semitonesTo(key: number): number {
 /** Null where there is no note. Pitches further than three octaves apart come nearer by octaves. */
 export function hearMelody({ bars, notes }: Pick<Loop, "bars" | "notes">): HeardMelody | null {
   const steps = stepsOf(bars)
-  const voice = skyline(notes.filter(({ startStep }) => startStep < steps))
+  const voice = skyline(notes.filter(({ startStep }) => startStep < steps)).map((note) => ({
+    ...note,
+    lengthSteps: Math.min(note.lengthSteps, steps - note.startStep),
+  }))
   if (voice.length === 0) return null
   const key = Math.max(
     0,
@@ -56,7 +59,7 @@ export function hearMelody({ bars, notes }: Pick<Loop, "bars" | "notes">): Heard
   const codes = new Uint8Array(steps)
   for (const { startStep, lengthSteps, pitch } of voice) {
     codes[startStep] = FIRST + folded(pitch - shift - 12 * octaves) - LOWEST
-    codes.fill(HOLD, startStep + 1, Math.min(steps, startStep + lengthSteps))
+    codes.fill(HOLD, startStep + 1, startStep + lengthSteps)
   }
   return { codes, key, octaves }
 }

@@ -2,24 +2,19 @@
 import type { Licence } from "#shared/contract/datasets.ts"
 import type { LoopCard } from "#shared/contract/loops.ts"
 import { seededRandom } from "#shared/music/random.ts"
-import { type Executor, initialVector } from "../../compute/index.ts"
+import type { Executor } from "../../compute/index.ts"
 import { narrowest } from "../../training/index.ts"
 import { hearingOf } from "../heard/hearing.ts"
+import type { LoopMaterial } from "../learn/keeping-io.ts"
 import type { Scale } from "../learn/scales.ts"
-import type { LoopMaterial, NamedCorpus } from "../learn/keeping-io.ts"
-import type { Gathered } from "../material/gather.ts"
 import { drawerByCorpus } from "../material/shares.ts"
 import type { LoopModelFile } from "../models/model-file.ts"
 import type { LoopNetwork } from "../network/config.ts"
-import { type Coder, openCoder } from "../network/coder.ts"
+import { openCoder } from "../network/coder.ts"
 import { loopLayout } from "../network/layout.ts"
-import { drawFrom, fitMixture, type Mixture } from "../prior/mixture.ts"
+import { fitMixture } from "../prior/mixture.ts"
 import { fitAxes } from "../space/axes.ts"
-import { carriedBy } from "./carried.ts"
-import { type Examination, prepareExamination } from "./examination.ts"
-import { expressionFigures } from "./expression.ts"
-import { realismFigures } from "./realism.ts"
-import { smoothnessFigures } from "./smoothness.ts"
+import { examineLoops, type Figures } from "./examine.ts"
 
 export interface LearntLoops extends LoopMaterial {
   name: string
@@ -42,80 +37,36 @@ export async function examinedModel(
   learnt: LearntLoops,
   executor: Executor,
 ): Promise<LoopModelFile> {
-  const { network, parameters, gathered, corpora, name, scales } = learnt
-  const hearing = hearingOf(network.kind)
-  const coder = await openCoder({ network, hearing, parameters }, executor)
-  const raw = { network, hearing, parameters: initialVector(loopLayout(network), SEED) }
-  const untrained = await openCoder(raw, executor)
-  const { prior, map } = await priorOf(gathered, coder, network)
-  const examination = prepareExamination(gathered, network)
-  const figures = await figuresOf(examination, { coder, untrained, prior, corpora })
-  await coder.close()
-  await untrained.close()
-  return {
-    ...{ name, network, parameters, scales, prior, map },
-    card: { ...cardOf(learnt), ...figures },
-  }
+  const { network, parameters, name, scales } = learnt
+  const model = { name, network, parameters, scales, ...(await priorOf(learnt, executor)) }
+  return { ...model, card: cardOf(learnt, await examineLoops(model, learnt, executor)) }
 }
 
-/** Of points drawn as the model learnt them: around their middles as far as the encoder is unsure. */
-async function priorOf({ train }: Gathered, coder: Coder, { latent }: LoopNetwork) {
+async function priorOf({ gathered, network, parameters }: LearntLoops, executor: Executor) {
+  const { kind, latent: dimensions } = network
+  const coder = await openCoder({ network, hearing: hearingOf(kind), parameters }, executor)
   const random = seededRandom(SEED)
-  const draw = drawerByCorpus(train)
+  const draw = drawerByCorpus(gathered.train)
   const some = Array.from({ length: POINTS }, () => draw(random).content)
   const { mean } = await coder.encode(some)
-  const options = { dimensions: latent, components: COMPONENTS, rounds: ROUNDS, seed: SEED }
-  return { prior: fitMixture(mean, options), map: fitAxes(mean, latent) }
+  await coder.close()
+  const options = { dimensions, components: COMPONENTS, rounds: ROUNDS, seed: SEED }
+  return { prior: fitMixture(mean, options), map: fitAxes(mean, dimensions) }
 }
 
-async function figuresOf(
-  examination: Examination,
-  {
-    coder,
-    untrained,
-    prior,
-    corpora,
-  }: { coder: Coder; untrained: Coder; prior: Mixture; corpora: readonly NamedCorpus[] },
-) {
-  const drawn = {
-    samples: await fromPrior(coder, prior, examination.real.length),
-    untrained: await fromPrior(untrained, prior, examination.real.length),
-  }
-  const corpusNames = corpora.map(({ name }) => name)
-  return {
-    expression: await expressionFigures(examination, { coder, untrained, corpusNames }),
-    realism: realismFigures(examination, drawn),
-    smoothness: await smoothnessFigures(examination, { coder, untrained }),
-    ...carriedBy(
-      await coder.encode(examination.heldOut.map(({ content }) => content)),
-      examination.heldOut.length,
-    ),
-  }
-}
-
-function fromPrior(coder: Coder, prior: Mixture, count: number): Promise<Uint8Array[]> {
-  const random = seededRandom(SEED)
-  const points = new Float32Array(count * prior.dimensions)
-  for (let i = 0; i < count; i++) points.set(drawFrom(prior, random, 1), i * prior.dimensions)
-  return coder.decode(points)
-}
-
-function cardOf({ name, network, gathered, corpora, trained, command }: LearntLoops) {
+function cardOf(learnt: LearntLoops, figures: Figures): LoopCard {
+  const { name, network, gathered, corpora, trained, command } = learnt
   const loopsOf = (at: number): number =>
     gathered.train.filter(({ corpus }) => corpus === at).length
-  const learntFrom = corpora.map(({ name, hash, licence }, at) => ({
-    ...{ name, hash, licence },
-    loops: loopsOf(at),
-  }))
-  const licences: Licence[] = learntFrom
+  const learntFrom = corpora
+    .map((corpus, at) => ({ ...corpus, loops: loopsOf(at) }))
     .filter(({ loops }) => loops > 0)
-    .map(({ licence }) => licence)
+  const licences: Licence[] = learntFrom.map(({ licence }) => licence)
   return {
-    summary: `${name}: ${network.bars} bars of ${network.kind}, after ${trained.steps} steps`,
-    learntFrom: learntFrom.filter(({ loops }) => loops > 0),
-    licence: narrowest(licences),
+    summary: `${name}, after ${trained.steps} steps`,
+    ...{ learntFrom, licence: narrowest(licences) },
     parameters: loopLayout(network).size,
     heldOutLoops: gathered.heldOut.length,
-    ...{ prior: PRIOR, trained, command },
+    ...{ ...figures, prior: PRIOR, trained, command },
   }
 }

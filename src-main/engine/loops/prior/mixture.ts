@@ -23,7 +23,7 @@ interface FitOptions {
 }
 
 /** Of the whole spread, added to each component's own, so that few points make no needle. */
-const SHRINKAGE = 0.05
+const SHRINKAGE = 0.01
 const LEAST_VARIANCE = 1e-4
 
 /** @param points rows of `dimensions` numbers, many more than components */

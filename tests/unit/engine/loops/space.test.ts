@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { createExecutor, type Executor } from "#engine/compute/index.ts"
+import { packLoops, unpackLoops } from "#engine/loops/models/model-file.ts"
+import { createSpaces } from "#engine/loops/service/spaces.ts"
+import { type LoopSpace, openLoopSpace } from "#engine/loops/space/space.ts"
+import type { LoopPoint } from "#shared/contract/loops.ts"
+import { LATENT, melody, untaughtLoops } from "../../../support/loops.ts"
+
+let executor: Executor
+let space: LoopSpace
+beforeAll(async () => {
+  executor = await createExecutor("onnx-cpu")
+  space = await openLoopSpace(untaughtLoops(), executor)
+})
+afterAll(async () => {
+  await space.close()
+  await executor.close()
+})
+
+const tune = melody(62, 66, 69, 74)
+const other = melody(60, 59, 57, 55, 53, 52, 50, 48)
+
+test("a loop's point decodes to what encoding said comes back, and tells how much of it does", async () => {
+  const [encoded] = await space.encode([tune])
+  const [cell] = await space.decode([encoded!.point])
+  expect(cell!.loop).toEqual(encoded!.loop)
+  expect(encoded!.point.latent).toHaveLength(LATENT)
+  expect(encoded!.exactness.steps).toBeGreaterThanOrEqual(0)
+})
+
+test("many loops at once come out as each by itself", async () => {
+  const loops = Array.from({ length: 90 }, (_, i) => melody(60 + (i % 12), 67, 64))
+  const all = await space.encode(loops)
+  for (const at of [0, 17, 89]) {
+    const [alone] = await space.encode([loops[at]!])
+    expect(all[at]!.loop).toEqual(alone!.loop)
+    for (const [i, value] of alone!.point.latent.entries())
+      expect(all[at]!.point.latent[i]).toBeCloseTo(value, 4)
+  }
+})
+
+test("a grid has its corners in its corners, in the key of the first", async () => {
+  const corners = (await space.encode([tune, other, melody(72, 74), melody(48, 50)])).map(
+    ({ point }) => point,
+  )
+  const cells = await space.between({ corners, cornerColumns: 2, columns: 5, rows: 4, key: null })
+  expect(cells).toHaveLength(20)
+  const places = [0, 4, 15, 19]
+  for (const [i, place] of places.entries())
+    expect(cells[place]!.point).toEqual({ ...corners[i]!, key: corners[0]!.key })
+  expect(cells.every(({ point }) => point.key === corners[0]!.key)).toBe(true)
+})
+
+test("the same seed draws the same loops, another draws others", async () => {
+  const asked = { count: 4, temperature: 1, key: 5, octaves: 0 }
+  const [one, same, another] = await Promise.all(
+    [7, 7, 8].map((seed) => space.sample({ ...asked, seed })),
+  )
+  expect(one).toEqual(same)
+  expect(one).not.toEqual(another)
+})
+
+test("a variation by nothing is the loop, and keeps its key and register", async () => {
+  const [{ point }] = (await space.encode([tune])) as [{ point: LoopPoint }]
+  const [same] = await space.vary({ point, amount: 0, count: 1, seed: 1 })
+  expect(same!.point).toEqual(point)
+  const [varied] = await space.vary({ point, amount: 1, count: 1, seed: 1 })
+  expect(varied!.point).toMatchObject({ key: point.key, octaves: point.octaves })
+  expect(varied!.point.latent).not.toEqual(point.latent)
+})
+
+test("a point never moves on the map, whatever is arranged with it", async () => {
+  const points = (await space.encode([tune, other])).map(({ point }) => point)
+  expect(space.arrange(points)[1]).toEqual(space.arrange([points[1]!])[0])
+})
+
+test("what a model does not know is said in plain words", async () => {
+  const drums = { kind: "drums", bars: 2, notes: [] } as const
+  await expect(space.encode([tune, { ...drums, notes: [] }])).rejects.toThrow(
+    "Loop 2 is drums; this model knows a melody alone",
+  )
+  await expect(space.encode([{ ...tune, bars: 4 }])).rejects.toThrow("has 4 bars")
+  await expect(space.encode([melody()])).rejects.toThrow("The loop has no notes.")
+  const stray = { latent: [1, 2], key: 0, octaves: 0 }
+  await expect(space.decode([stray])).rejects.toThrow("has 6 numbers, this one 2")
+  const [{ point }] = (await space.encode([tune])) as [{ point: LoopPoint }]
+  const corners = [point, point, point]
+  await expect(
+    space.between({ corners, cornerColumns: 2, columns: 2, rows: 2, key: null }),
+  ).rejects.toThrow("3 corners do not make rows of 2")
+})
+
+test("drums know nothing of contour, and say so", async () => {
+  const kit = await openLoopSpace(untaughtLoops("drums"), executor)
+  const point = { latent: Array.from({ length: LATENT }, () => 0), key: 0, octaves: 0 }
+  await expect(kit.nudge({ point, changes: { contour: 1 } })).rejects.toThrow("knows no contour")
+  await kit.close()
+})
+
+test("a model's file comes back whole; one that was cut or changed is refused", () => {
+  const model = untaughtLoops()
+  const file = packLoops(model)
+  expect(unpackLoops(file)).toEqual(model)
+  expect(() => unpackLoops(file.subarray(0, file.length - 4))).toThrow("safetensors")
+  const renamed = new TextEncoder().encode(
+    new TextDecoder("latin1")
+      .decode(file.subarray(8, 4000))
+      .replace("beside.means", "beside.meant"),
+  )
+  const changed = file.slice()
+  changed.set(renamed.subarray(0, 3992), 8)
+  expect(() => unpackLoops(changed)).toThrow(/damaged|no loop model|safetensors/)
+})
+
+test("a space stays open while it is used, and its process ends when nobody asks", async () => {
+  let opened = 0
+  let ended = 0
+  const spaces = createSpaces({
+    open: () => (opened++, untaughtLoops()),
+    createExecutor: () => ({ ...executor, close: () => Promise.resolve(void ended++) }),
+    idleMs: 20,
+  })
+  const ask = (): Promise<number> => spaces.within("any", (own) => own.arrange([]).length)
+  await Promise.all([ask(), ask()])
+  await ask()
+  expect([opened, ended]).toEqual([1, 0])
+  await expect.poll(() => ended).toBe(1)
+  await ask()
+  expect(opened).toBe(2)
+  await spaces.close()
+  expect(ended).toBe(2)
+})
