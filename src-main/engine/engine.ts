@@ -49,7 +49,7 @@ import {
   purgeRemovedSongs,
   type Database,
 } from "./library/index.ts"
-import { createLoopService } from "./loops/index.ts"
+import { createLoopService, type LoopService } from "./loops/index.ts"
 import { createMidiFeed, type MidiFeed } from "./midi/index.ts"
 import type { Platform } from "./platform/index.ts"
 import {
@@ -119,14 +119,13 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
   const media = createMediaStore(libraryDirectory, spare?.folder)
   const { songs, chunks, maps, jobStore, keptTakes, datasets } = storesIn(database)
   const events = createLibraryEvents()
-  const live = createLiveLayouts()
   const parts = createPartCache({ media, executor })
   closers.push(
     () => parts.close(),
     () => executor.close(),
   )
   const core = {
-    ...{ database, songs, media, chunks, maps, live, events },
+    ...{ database, songs, media, chunks, maps, events, live: createLiveLayouts() },
     ...{ clock, newId, executor, jobStore },
   }
 
@@ -167,6 +166,7 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
   closers.push(takes.close, gestures.close, duet.close)
   const loops = createLoopService()
   closers.push(takes.close, gestures.close, loops.close)
+  closers.push(takes.close, gestures.close)
 
   const engine: Handlers<EngineContract> = {
     ...libraryHandlers(core),
@@ -181,8 +181,15 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
     ...training.handlers(scheduler),
     ...duet.handlers,
     ...loops.handlers,
+    ...loopHandlers(closers),
   }
   return { engine, midi, jobStore, keptTakes, songs, media, datasets, isReadOnly }
+}
+
+function loopHandlers(closers: Closer[]): LoopService["handlers"] {
+  const { handlers, close } = createLoopService()
+  closers.push(close)
+  return handlers
 }
 
 const storesIn = (database: Database) => ({

@@ -24,8 +24,10 @@ import {
 import { projectToText } from "../../src-main/shared/project/index.ts"
 import { fakeDuet } from "./fake-duet.ts"
 import { fakeGestures } from "./fake-gestures.ts"
+import { fakeLoops } from "./fake-loops.ts"
 import { fakeMaps } from "./fake-maps.ts"
 import { fakeTraining } from "./fake-training.ts"
+import { type Call, recordCalls } from "./record-calls.ts"
 import { portPair } from "./port-pair.ts"
 import { anEmptyProject } from "./projects.ts"
 import { syntheticChunks, syntheticPeaks, type SyntheticChunks } from "./synthetic-song.ts"
@@ -59,7 +61,7 @@ export interface FakeEngine {
   /** Of the one project, as JSON. */
   document: string
   /** Names of the calls that arrived, in order. */
-  calls: { name: string; input: unknown }[]
+  calls: Call[]
   /** Tells the window that songs changed. */
   changed(): void
   setJobs(jobs: Job[]): void
@@ -85,7 +87,7 @@ export function createFakeEngine(options: FakeOptions = {}): FakeEngine {
       listeners.jobs.forEach((tell) => tell())
     },
     plug(lines) {
-      const handlers = recordCalls(fake, {
+      const handlers = recordCalls(fake.calls, {
         ...engineHandlers(fake, listeners, options),
         ...options.overrides,
       })
@@ -110,20 +112,6 @@ export function createFakeEngine(options: FakeOptions = {}): FakeEngine {
 
 type Listeners = Record<"library" | "jobs", Set<() => void>>
 
-function recordCalls(
-  fake: FakeEngine,
-  handlers: Handlers<StudioContract>,
-): Handlers<StudioContract> {
-  const wrap = ([name, handler]: [string, unknown]): [string, unknown] => [
-    name,
-    (input: unknown, context: unknown) => {
-      fake.calls.push({ name, input })
-      return (handler as (...all: unknown[]) => unknown)(input, context)
-    },
-  ]
-  return Object.fromEntries(Object.entries(handlers).map(wrap)) as Handlers<StudioContract>
-}
-
 function engineHandlers(
   fake: FakeEngine,
   listeners: Listeners,
@@ -137,6 +125,7 @@ function engineHandlers(
     ...fakeGestures(),
     ...fakeTraining().handlers,
     ...fakeDuet(),
+    ...fakeLoops(),
     "library.changes": (_, { signal, progress }) =>
       until(signal, listeners.library, () => progress({ revision: ++revision })),
     "jobs.changes": (_, { signal, progress }) =>

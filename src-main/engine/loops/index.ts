@@ -7,14 +7,8 @@ export { scalesOf } from "./learn/scales.ts"
 export { gatherLoops } from "./material/gather.ts"
 export { examineLoops } from "./measures/examine.ts"
 export { examinedModel } from "./measures/card.ts"
-export {
-  describeModel,
-  loopFiles,
-  openLoopModel,
-  readLoopModel,
-  writeLoopModel,
-} from "./models/models-io.ts"
+export { loopFiles, openLoopModel, readLoopModel, writeLoopModel } from "./models/models-io.ts"
 export type { LoopModelFile } from "./models/model-file.ts"
 export type { LoopNetwork } from "./network/config.ts"
-export { createLoopService } from "./service/loops-service.ts"
+export { createLoopService, type LoopService } from "./service/loops-service.ts"
 export { type LoopSpace, openLoopSpace } from "./space/space.ts"
