@@ -13,26 +13,25 @@ const settings: LoopSettings = {
   ...{ batch: 128, steps: 2500, rate: 2.5e-3, warmUpSteps: 100, weightDecay: 0.01, seed: 1 },
   ...{ beta: 0.15, freeNats: 0, attributeWeight: 1 },
 }
-const network = { patch: 4, local: 80, hidden: 256, latent: 48 } as const
 const melodies = [chopin, freedoom, lieder, jsbChorales]
 
 export const loopStarters: Partial<Record<string, LoopStarter>> = {
   melody2: {
     name: "Melodies of 2 bars",
-    network: { ...network, kind: "melody", bars: 2 },
+    network: { kind: "melody", bars: 2, patch: 4, local: 80, hidden: 256, latent: 48 },
     settings,
     data: melodies,
   },
   melody4: {
     name: "Melodies of 4 bars",
-    network: { ...network, kind: "melody", bars: 4, local: 48, latent: 64 },
-    settings,
+    network: { kind: "melody", bars: 4, patch: 4, local: 64, hidden: 320, latent: 64 },
+    settings: { ...settings, steps: 3000, beta: 0.08 },
     data: melodies,
   },
   drums2: {
     name: "Drums of 2 bars",
-    network: { ...network, kind: "drums", bars: 2 },
-    settings,
+    network: { kind: "drums", bars: 2, patch: 4, local: 96, hidden: 384, latent: 64 },
+    settings: { ...settings, steps: 3000, beta: 0.05 },
     data: [groove, freedoom],
   },
 }

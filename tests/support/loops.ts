@@ -5,7 +5,7 @@ import { hearingOf } from "#engine/loops/heard/hearing.ts"
 import type { LoopModelFile } from "#engine/loops/models/model-file.ts"
 import type { LoopNetwork } from "#engine/loops/network/config.ts"
 import { loopLayout } from "#engine/loops/network/layout.ts"
-import { fitMixture } from "#engine/loops/prior/mixture.ts"
+import { kernelsAround } from "#engine/loops/prior/kernels.ts"
 import { fitAxes } from "#engine/loops/space/axes.ts"
 import type { Loop, LoopKind } from "#shared/contract/loops.ts"
 import { nearNormal, seededRandom } from "#shared/music/random.ts"
@@ -45,7 +45,7 @@ export function untaughtLoops(kind: LoopKind = "melody", seed = 1): LoopModelFil
     network,
     parameters: initialVector(loopLayout(network), seed),
     scales: hearingOf(kind).attributes.map(() => ({ mean: 0.5, deviation: 0.5 })),
-    prior: fitMixture(points, { dimensions: LATENT, components: 2, rounds: 1, seed }),
+    prior: kernelsAround(points, LATENT),
     map: fitAxes(points, LATENT),
     card: {
       ...{

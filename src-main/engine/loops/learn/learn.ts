@@ -33,6 +33,9 @@ export interface LearnProgress {
   state: Tensors
 }
 
+/** Half way to drawing as much of every corpus. */
+const EVENED = 0.5
+
 /** @param from a state to go on from @param every steps between those that are told of; the last is told */
 export async function* learnLoops(
   { network, settings, loops, scales }: LearnOrder,
@@ -45,7 +48,13 @@ export async function* learnLoops(
 ): AsyncGenerator<LearnProgress> {
   const session = await openLearning({ network, settings, scales }, { executor, from, threads })
   const hearing = hearingOf(network.kind)
-  const drawing = { network, hearing, settings, scales, pick: drawerByCorpus(loops) }
+  const drawing = {
+    network,
+    hearing,
+    settings,
+    scales,
+    pick: drawerByCorpus(loops, { like: loops, power: EVENED }),
+  }
   let sum = 0
   const first = Number(from?.["step"]?.data[0] ?? 0)
   for (let step = first; step < settings.steps; step++) {

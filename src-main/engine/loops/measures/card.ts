@@ -7,12 +7,11 @@ import { narrowest } from "../../training/index.ts"
 import { hearingOf } from "../heard/hearing.ts"
 import type { LoopMaterial } from "../learn/keeping-io.ts"
 import type { Scale } from "../learn/scales.ts"
-import { drawerByCorpus } from "../material/shares.ts"
 import type { LoopModelFile } from "../models/model-file.ts"
 import type { LoopNetwork } from "../network/config.ts"
 import { openCoder } from "../network/coder.ts"
 import { loopLayout } from "../network/layout.ts"
-import { fitMixture } from "../prior/mixture.ts"
+import { kernelsAround } from "../prior/kernels.ts"
 import { fitAxes } from "../space/axes.ts"
 import { examineLoops, type Figures } from "./examine.ts"
 
@@ -26,12 +25,10 @@ export interface LearntLoops extends LoopMaterial {
   command: string
 }
 
-/** Points of so many loops make the prior and the map. */
-const POINTS = 12_000
-const COMPONENTS = 12
-const ROUNDS = 12
+/** Points of so many loops make the prior, and the map. */
+const POINTS = 3000
 const SEED = 3
-const PRIOR = `a mixture of ${COMPONENTS} normal distributions, fitted to points of loops learnt from`
+const PRIOR = `kernels around the points of ${POINTS} loops learnt from`
 
 export async function examinedModel(
   learnt: LearntLoops,
@@ -46,12 +43,14 @@ async function priorOf({ gathered, network, parameters }: LearntLoops, executor:
   const { kind, latent: dimensions } = network
   const coder = await openCoder({ network, hearing: hearingOf(kind), parameters }, executor)
   const random = seededRandom(SEED)
-  const draw = drawerByCorpus(gathered.train)
-  const some = Array.from({ length: POINTS }, () => draw(random).content)
+  const { train } = gathered
+  const some = Array.from(
+    { length: POINTS },
+    () => train[Math.floor(random() * train.length)]!.content,
+  )
   const { mean } = await coder.encode(some)
   await coder.close()
-  const options = { dimensions, components: COMPONENTS, rounds: ROUNDS, seed: SEED }
-  return { prior: fitMixture(mean, options), map: fitAxes(mean, dimensions) }
+  return { prior: kernelsAround(mean, dimensions), map: fitAxes(mean, dimensions) }
 }
 
 function cardOf(learnt: LearntLoops, figures: Figures): LoopCard {

@@ -65,8 +65,12 @@ export function added(one: Exactness, other: Exactness): Exactness {
 
 /** Steps, or cells of drums, in which two loops differ: what distances between loops are counted in. */
 export function distance(kind: LoopKind, one: Uint8Array, other: Uint8Array): number {
+  const isMelody = kind === "melody"
   let sum = 0
-  for (const [at, value] of one.entries())
-    if (kind === "melody" ? value !== other[at] : value > 0 !== other[at]! > 0) sum++
+  for (let at = 0; at < one.length; at++) {
+    const a = one[at]!
+    const b = other[at]!
+    if (isMelody ? a !== b : a > 0 !== b > 0) sum++
+  }
   return sum
 }

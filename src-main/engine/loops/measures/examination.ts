@@ -12,8 +12,10 @@ export interface Examination {
   heldOut: readonly GatheredLoop[]
   /** Learnt from half of the held-out works. */
   grams: LoopGrams
-  /** Of the other half: as many of each corpus as a model draws of it. */
+  /** Of the other half, in the proportions of what was learnt from. */
   real: readonly Uint8Array[]
+  /** Of all of them, in the same proportions: a few works of a corpus are no picture of it. */
+  ofAllWorks: readonly Uint8Array[]
   /** Begin and end of ways: other loops of the same works. */
   pairs: readonly (readonly [Uint8Array, Uint8Array])[]
 }
@@ -31,16 +33,19 @@ export function prepareExamination(
   const asked = new Set(works.filter((_, i) => i % 2 === 0))
   const own = heldOut.filter((loop) => asked.has(workOf(loop)))
   const others = heldOut.filter((loop) => !asked.has(workOf(loop)))
-  const draw = drawerByCorpus(own, train)
-  const drawn = Array.from({ length: REAL_LOOPS + 2 * PAIRS }, () => draw(random).content)
-  const ends = drawn.slice(REAL_LOOPS)
+  const draw = (loops: readonly GatheredLoop[], count: number): Uint8Array[] => {
+    const drawOne = drawerByCorpus(loops, { like: train, power: 1 })
+    return Array.from({ length: count }, () => drawOne(random).content)
+  }
+  const ends = draw(own, 2 * PAIRS)
   return {
     ...{ kind, bars, train, heldOut },
     grams: learnGrams(
       kind,
       others.map(({ content }) => content),
     ),
-    real: drawn.slice(0, REAL_LOOPS),
+    real: draw(own, REAL_LOOPS),
+    ofAllWorks: draw(heldOut, REAL_LOOPS),
     pairs: Array.from({ length: PAIRS }, (_, i) => [ends[2 * i]!, ends[2 * i + 1]!] as const),
   }
 }

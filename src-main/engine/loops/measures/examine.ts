@@ -7,7 +7,7 @@ import type { LoopMaterial } from "../learn/keeping-io.ts"
 import type { LoopModelFile } from "../models/model-file.ts"
 import { type Coder, openCoder } from "../network/coder.ts"
 import { loopLayout } from "../network/layout.ts"
-import { drawFrom, type Mixture } from "../prior/mixture.ts"
+import { drawFrom, type Kernels } from "../prior/kernels.ts"
 import { carriedBy } from "./carried.ts"
 import { prepareExamination } from "./examination.ts"
 import { expressionFigures } from "./expression.ts"
@@ -46,7 +46,7 @@ export async function examineLoops(
   return figures
 }
 
-function fromPrior(coder: Coder, prior: Mixture, count: number): Promise<Uint8Array[]> {
+function fromPrior(coder: Coder, prior: Kernels, count: number): Promise<Uint8Array[]> {
   const random = seededRandom(SEED)
   const points = new Float32Array(count * prior.dimensions)
   for (let i = 0; i < count; i++) points.set(drawFrom(prior, random, 1), i * prior.dimensions)

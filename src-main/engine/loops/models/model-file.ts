@@ -16,7 +16,7 @@ import { hearingOf } from "../heard/hearing.ts"
 import type { Scale } from "../learn/scales.ts"
 import { loopLayout } from "../network/layout.ts"
 import type { LoopNetwork } from "../network/config.ts"
-import type { Mixture } from "../prior/mixture.ts"
+import { type Kernels, kernelsAround } from "../prior/kernels.ts"
 import type { MapAxes } from "../space/axes.ts"
 
 export interface LoopModelFile {
@@ -26,7 +26,7 @@ export interface LoopModelFile {
   parameters: Float32Array
   /** Of attributes, in the order of the dimensions that are bound to them. */
   scales: readonly Scale[]
-  prior: Mixture
+  prior: Kernels
   map: MapAxes
   card: LoopCard
 }
@@ -40,19 +40,17 @@ const Notes = z.object({
   local: z.int().min(1).max(1024),
   hidden: z.int().min(2).max(4096),
   latent: z.int().min(5).max(256),
-  components: z.int().min(1).max(256),
+  points: z.int().min(1).max(100_000).describe("of the prior"),
   scales: z.array(z.object({ mean: z.number(), deviation: z.number().positive() })).max(5),
   card: LoopCard,
 })
 
-type Beside = "weights" | "means" | "roots" | "mean" | "axes"
+type Beside = "points" | "mean" | "axes"
 
 /** What lies in the file beside the network: the prior and the map. */
-function besideLayout({ latent }: LoopNetwork, components: number): ParameterLayout {
+function besideLayout({ latent }: LoopNetwork, points: number): ParameterLayout {
   const shapes: Record<Beside, Shape> = {
-    weights: [components],
-    means: [components, latent],
-    roots: [components, latent, latent],
+    points: [points, latent],
     mean: [latent],
     axes: [2, latent],
   }
@@ -65,13 +63,12 @@ function besideLayout({ latent }: LoopNetwork, components: number): ParameterLay
 
 export function packLoops(model: LoopModelFile): Uint8Array {
   const { name, network, parameters, scales, prior, map, card } = model
-  const components = prior.weights.length
+  const points = prior.points.length / prior.dimensions
   const notes: z.input<typeof Notes> = {
-    ...{ format: "loops 1", name, ...network, components, scales: [...scales], card },
+    ...{ format: "loops 1", name, ...network, points, scales: [...scales], card },
   }
-  const { weights, means, roots } = prior
-  const beside: Record<Beside, Float32Array> = { weights, means, roots, ...map }
-  const layout = besideLayout(network, components)
+  const beside: Record<Beside, Float32Array> = { points: prior.points, ...map }
+  const layout = besideLayout(network, points)
   const numbers = new Float32Array(layout.size)
   for (const spec of layout.specs) numbers.set(beside[spec.name.slice(7) as Beside], spec.offset)
   const tensors = new Map([...unpack(loopLayout(network), parameters), ...unpack(layout, numbers)])
@@ -83,11 +80,11 @@ export function unpackLoops(file: Uint8Array): LoopModelFile {
   const { tensors, metadata } = readSafetensors(file)
   const notes = Notes.safeParse(parsed(metadata["slipmat"]))
   if (!notes.success) return fail("unreadable", "This file is no loop model of Slipmat.")
-  const { name, kind, bars, patch, local, hidden, latent, components, scales, card } = notes.data
+  const { name, kind, bars, patch, local, hidden, latent, points, scales, card } = notes.data
   const network: LoopNetwork = { kind, bars, patch, local, hidden, latent }
   if (scales.length !== hearingOf(kind).attributes.length)
     return fail("unreadable", `“${name}” is damaged: its attributes are not those of ${kind}.`)
-  const besides = besideLayout(network, components)
+  const besides = besideLayout(network, points)
   try {
     const isBeside = (key: string): boolean => besides.specs.some((spec) => spec.name === key)
     const [own, others] = [true, false].map(
@@ -97,7 +94,7 @@ export function unpackLoops(file: Uint8Array): LoopModelFile {
     const of = (key: Beside): Float32Array => numbers.get(`beside.${key}`)!.data as Float32Array
     return {
       ...{ name, network, scales, card, parameters: pack(loopLayout(network), others!) },
-      prior: { dimensions: latent, weights: of("weights"), means: of("means"), roots: of("roots") },
+      prior: kernelsAround(of("points"), latent),
       map: { mean: of("mean"), axes: of("axes") },
     }
   } catch (error) {

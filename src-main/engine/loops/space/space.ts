@@ -7,7 +7,7 @@ import { type Heard, hearingOf } from "../heard/hearing.ts"
 import { exactness } from "../measures/exactness.ts"
 import type { LoopModelFile } from "../models/model-file.ts"
 import { openCoder } from "../network/coder.ts"
-import { drawFrom } from "../prior/mixture.ts"
+import { drawFrom } from "../prior/kernels.ts"
 import { attributesOf } from "./attributes-of.ts"
 import { placeOf } from "./axes.ts"
 import { cellsBetween } from "./between.ts"
@@ -78,7 +78,7 @@ export async function openLoopSpace(model: LoopModelFile, executor: Executor): P
       const random = seededRandom(seed)
       const drawn = Array.from({ length: count }, () => {
         const other = drawFrom(prior, random, 1)
-        return from.map((value, i) => value + amount * (other[i]! - map.mean[i]!))
+        return from.map((value, i) => value + amount * (other[i]! - prior.mean[i]!))
       })
       return decode(drawn.map((numbers) => ({ ...point, latent: [...numbers] })))
     },

@@ -6,7 +6,7 @@ import { twoSampleAccuracy } from "#engine/loops/measures/two-sample.ts"
 import { crossfaded, spearman, wayFigures } from "#engine/loops/measures/way.ts"
 import { withoutNear } from "#engine/loops/material/near.ts"
 import { hearingOf } from "#engine/loops/heard/hearing.ts"
-import { drawFrom, fitMixture } from "#engine/loops/prior/mixture.ts"
+import { drawFrom, kernelsAround } from "#engine/loops/prior/kernels.ts"
 import { slerp } from "#engine/loops/space/sphere.ts"
 import { nearNormal, seededRandom } from "#shared/music/random.ts"
 
@@ -93,16 +93,17 @@ test("a way along the sphere begins and ends at its ends, and is no longer in be
   )
 })
 
-test("what is drawn from a mixture lies where its points do", () => {
+test("what is drawn lies around what was learnt, at no temperature in the middle of all of it", () => {
   const random = seededRandom(3)
   const points = Float32Array.from(
     { length: 800 },
     (_, at) => (at % 8 < 4 ? 4 : -4) + nearNormal(random) / 4,
   )
-  const mixture = fitMixture(points, { dimensions: 4, components: 2, rounds: 5, seed: 1 })
+  const kernels = kernelsAround(points, 4)
   for (let i = 0; i < 50; i++) {
-    const drawn = drawFrom(mixture, random, 1)
-    expect(new Set(drawn.map((value) => Math.sign(value))).size).toBe(1)
-    expect(Math.abs(drawn[0]!)).toBeGreaterThan(2)
+    const off = drawFrom(kernels, random, 1).map((value) => Math.abs(Math.abs(value) - 4))
+    expect(Math.max(...off)).toBeLessThan(8)
+    for (const [at, value] of drawFrom(kernels, random, 0).entries())
+      expect(value).toBe(kernels.mean[at])
   }
 })

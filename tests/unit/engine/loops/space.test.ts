@@ -108,9 +108,9 @@ test("a model's file comes back whole; one that was cut, or lacks a part, is ref
   expect(unpackLoops(file)).toEqual(model)
   expect(() => unpackLoops(file.subarray(0, file.length - 4))).toThrow("its tensor")
   const { tensors, metadata } = readSafetensors(file)
-  tensors.delete("beside.means")
+  tensors.delete("beside.points")
   expect(() => unpackLoops(writeSafetensors({ tensors, metadata }))).toThrow(
-    "“Untaught” is damaged: The weights have no beside.means",
+    "“Untaught” is damaged: The weights have no beside.points",
   )
   expect(() => unpackLoops(writeSafetensors({ tensors, metadata: {} }))).toThrow(
     "no loop model of Slipmat",
