@@ -6,13 +6,14 @@ import type { Executor } from "../../compute/index.ts"
 import { narrowest } from "../../training/index.ts"
 import { hearingOf } from "../heard/hearing.ts"
 import type { LoopMaterial } from "../learn/keeping-io.ts"
-import type { Scale } from "../learn/scales.ts"
+import { type Scale, scaled } from "../learn/scales.ts"
 import type { LoopModelFile } from "../models/model-file.ts"
 import type { LoopNetwork } from "../network/config.ts"
 import { openCoder } from "../network/coder.ts"
 import { loopLayout } from "../network/layout.ts"
 import { kernelsAround } from "../prior/kernels.ts"
 import { fitAxes } from "../space/axes.ts"
+import { fitDirections } from "../space/directions.ts"
 import { examineLoops, type Figures } from "./examine.ts"
 
 export interface LearntLoops extends LoopMaterial {
@@ -25,7 +26,7 @@ export interface LearntLoops extends LoopMaterial {
   command: string
 }
 
-/** Points of so many loops make the prior, and the map. */
+/** Points of so many loops make the prior, the map and the directions. */
 const POINTS = 3000
 const SEED = 3
 const PRIOR = `kernels around the points of ${POINTS} loops learnt from`
@@ -35,13 +36,18 @@ export async function examinedModel(
   executor: Executor,
 ): Promise<LoopModelFile> {
   const { network, parameters, name, scales } = learnt
-  const model = { name, network, parameters, scales, ...(await priorOf(learnt, executor)) }
+  const model = { name, network, parameters, scales, ...(await pointsOf(learnt, executor)) }
   return { ...model, card: cardOf(learnt, await examineLoops(model, learnt, executor)) }
 }
 
-async function priorOf({ gathered, network, parameters }: LearntLoops, executor: Executor) {
-  const { kind, latent: dimensions } = network
-  const coder = await openCoder({ network, hearing: hearingOf(kind), parameters }, executor)
+/** What follows from where loops lie. */
+async function pointsOf(
+  { gathered, network, parameters, scales }: LearntLoops,
+  executor: Executor,
+) {
+  const hearing = hearingOf(network.kind)
+  const { latent: dimensions } = network
+  const coder = await openCoder({ network, hearing, parameters }, executor)
   const random = seededRandom(SEED)
   const { train } = gathered
   const some = Array.from(
@@ -50,7 +56,9 @@ async function priorOf({ gathered, network, parameters }: LearntLoops, executor:
   )
   const { mean } = await coder.encode(some)
   await coder.close()
-  return { prior: kernelsAround(mean, dimensions), map: fitAxes(mean, dimensions) }
+  const measured = some.map((content) => scaled(hearing.measure(content), scales))
+  const directions = fitDirections(mean, measured)
+  return { prior: kernelsAround(mean, dimensions), map: fitAxes(mean, dimensions), directions }
 }
 
 function cardOf(learnt: LearntLoops, figures: Figures): LoopCard {

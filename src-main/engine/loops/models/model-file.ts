@@ -24,10 +24,12 @@ export interface LoopModelFile {
   network: LoopNetwork
   /** All weights, as one vector. */
   parameters: Float32Array
-  /** Of attributes, in the order of the dimensions that are bound to them. */
+  /** Of attributes, in the order in which they are heard. */
   scales: readonly Scale[]
   prior: Kernels
   map: MapAxes
+  /** Of attributes, as `fitDirections` makes them. */
+  directions: Float32Array
   card: LoopCard
 }
 
@@ -45,14 +47,15 @@ const Notes = z.object({
   card: LoopCard,
 })
 
-type Beside = "points" | "mean" | "axes"
+type Beside = "points" | "mean" | "axes" | "directions"
 
 /** What lies in the file beside the network: the prior and the map. */
-function besideLayout({ latent }: LoopNetwork, points: number): ParameterLayout {
+function besideLayout({ kind, latent }: LoopNetwork, points: number): ParameterLayout {
   const shapes: Record<Beside, Shape> = {
     points: [points, latent],
     mean: [latent],
     axes: [2, latent],
+    directions: [hearingOf(kind).attributes.length, latent],
   }
   return layoutOf((parameters) => {
     const own = parameters.within("beside")
@@ -62,12 +65,12 @@ function besideLayout({ latent }: LoopNetwork, points: number): ParameterLayout 
 }
 
 export function packLoops(model: LoopModelFile): Uint8Array {
-  const { name, network, parameters, scales, prior, map, card } = model
+  const { name, network, parameters, scales, prior, map, directions, card } = model
   const points = prior.points.length / prior.dimensions
   const notes: z.input<typeof Notes> = {
     ...{ format: "loops 1", name, ...network, points, scales: [...scales], card },
   }
-  const beside: Record<Beside, Float32Array> = { points: prior.points, ...map }
+  const beside: Record<Beside, Float32Array> = { points: prior.points, ...map, directions }
   const layout = besideLayout(network, points)
   const numbers = new Float32Array(layout.size)
   for (const spec of layout.specs) numbers.set(beside[spec.name.slice(7) as Beside], spec.offset)
@@ -96,6 +99,7 @@ export function unpackLoops(file: Uint8Array): LoopModelFile {
       ...{ name, network, scales, card, parameters: pack(loopLayout(network), others!) },
       prior: kernelsAround(of("points"), latent),
       map: { mean: of("mean"), axes: of("axes") },
+      directions: of("directions"),
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)

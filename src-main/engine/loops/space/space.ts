@@ -33,7 +33,7 @@ export interface LoopSpace {
 }
 
 export async function openLoopSpace(model: LoopModelFile, executor: Executor): Promise<LoopSpace> {
-  const { network, parameters, scales, prior, map } = model
+  const { network, parameters, scales, prior, map, directions } = model
   const { kind, bars, latent } = network
   const hearing = hearingOf(kind)
   const coder = await openCoder({ network, hearing, parameters }, executor)
@@ -83,7 +83,12 @@ export async function openLoopSpace(model: LoopModelFile, executor: Executor): P
       return decode(drawn.map((numbers) => ({ ...point, latent: [...numbers] })))
     },
     async nudge({ point, changes }) {
-      const numbers = await nudged(rowsOf([point], latent), changes, { coder, hearing, scales })
+      const numbers = await nudged(rowsOf([point], latent), changes, {
+        coder,
+        hearing,
+        scales,
+        directions,
+      })
       return (await decode([{ ...point, latent: [...numbers] }]))[0]!
     },
     arrange(points) {
