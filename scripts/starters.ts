@@ -32,15 +32,6 @@ export const groove: StarterData = {
   path: "groove",
   licence: ship("CC BY 4.0", "Groove MIDI Dataset, Google LLC (Magenta)"),
 }
-const chorales = {
-  path: "jsb-chorales",
-  licence: ship("public domain", "Chorales of J. S. Bach (czhuang/JSB-Chorales-dataset)"),
-}
-const freedoom = {
-  path: "freedoom",
-  licence: ship("BSD 3-clause", "Music of the Freedoom project and its contributors"),
-}
-const lieder = { path: "lieder", licence: ship("CC0", "OpenScore Lieder Corpus") }
 export const freedoom: StarterData = {
   path: "freedoom",
   licence: ship("BSD 3-clause", "Music of the Freedoom project and its contributors"),
@@ -66,7 +57,6 @@ const gru = {
 export const starters: Partial<Record<string, Starter>> = {
   chorales: {
     name: "Chorales",
-    data: [chorales],
     data: [jsbChorales],
     settings: { ...gru, language: "chorales", steps: 5000, measureEvery: 250, dropout: 0.15 },
   },
@@ -93,7 +83,7 @@ export const starters: Partial<Record<string, Starter>> = {
   duet: {
     name: "Duet",
     restoresKeys: true,
-    data: [chopin, lieder, chorales, freedoom],
+    data: [chopin, lieder, jsbChorales, freedoom],
     made: phraseCorpus,
     settings: { ...gru, language: "notes", width: 192, steps: 5000, measureEvery: 500, dropout: 0.1 },
   },
