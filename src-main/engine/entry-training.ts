@@ -7,6 +7,7 @@ import {
   learn,
   type LearnOrder,
   readMaterial,
+  tidyRun,
   type TrainingCall,
   type TrainingReply,
 } from "./training/index.ts"
@@ -29,6 +30,7 @@ async function run({ folder, executor: name, threads }: LearnOrder): Promise<voi
   try {
     const executor = await createExecutor(name)
     const nowMs = (): number => performance.now()
+    tidyRun(folder)
     const keeper = createRunKeeper(folder)
     const learning = learn(readMaterial(folder), {
       executor,

@@ -14,21 +14,29 @@ export function aRunFolder(settings: Parameters<typeof aMaterial>[0], folder = t
 
 const ENTRY = new URL("../../../src-main/engine/entry-training.ts", import.meta.url)
 
+interface Kill {
+  /** Words (steps and measurements) that it may say before; the first if left out. */
+  words?: number
+  afterMs: number
+}
+
 /**
  * Learns in a process of its own.
- * @param kill after so many milliseconds from its first word, or from its first measurement on
+ * @param kill so long after so many words
  * @returns whether it came to its end
  */
-export async function learnInChild(folder: string, killAfterMs?: number): Promise<boolean> {
+export async function learnInChild(folder: string, kill?: Kill): Promise<boolean> {
   const child = fork(ENTRY, {
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   })
   let hasEnded = false
   let timer: NodeJS.Timeout | undefined
+  let words = 0
   child.on("message", (reply: TrainingReply) => {
     hasEnded ||= reply.kind === "ended"
-    if (killAfterMs !== undefined) timer ??= setTimeout(() => child.kill("SIGKILL"), killAfterMs)
+    if (kill && ++words >= (kill.words ?? 1))
+      timer ??= setTimeout(() => child.kill("SIGKILL"), kill.afterMs)
   })
   child.send({ kind: "learn", folder, executor: "onnx-cpu", threads: 1 } satisfies LearnOrder)
   await once(child, "exit")

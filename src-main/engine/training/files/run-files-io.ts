@@ -20,6 +20,7 @@ import {
 import { readWhole, writeWhole } from "../../platform/node/whole-file-io.ts"
 import { readProgress } from "../loop/run-progress.ts"
 import type { RunKeeper } from "../loop/run.ts"
+import { dropLeftovers } from "./leftovers-io.ts"
 import { stepsToKeep } from "./steps-to-keep.ts"
 
 /** The largest model that may be kept: 500 million numbers with their moments. */
@@ -83,6 +84,10 @@ function loadState(path: string): ReturnType<RunKeeper["load"]> {
     return null
   }
 }
+
+/** For the process that goes on with a run, before it does: a killed one may have left files half written. */
+export const tidyRun = (folder: string): void =>
+  dropLeftovers([folder, join(folder, STEPS)], Date.now())
 
 /** Steps whose weights are there, in their order. */
 export function keptSteps(folder: string): number[] {

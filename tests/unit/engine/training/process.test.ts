@@ -11,7 +11,7 @@ const order = (folder: string) => ({ folder, executor: "onnx-cpu" as const, thre
 test("a run whose process is killed goes on in another, and ends as one that was not", async () => {
   const settings = { steps: 400, measureEvery: 50, patience: 0 }
   const folder = aRunFolder(settings)
-  expect(await learnInChild(folder, 5)).toBe(false)
+  expect(await learnInChild(folder, { afterMs: 5 })).toBe(false)
   expect(createRunKeeper(folder).load()!.progress.step).toBeLessThan(400)
   const events: RunEvent[] = []
   const pause = new AbortController()

@@ -1,8 +1,22 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs"
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs"
 import { join } from "node:path"
 import { expect, test, vi } from "vitest"
 import { readMaterial, writeMaterial } from "#engine/training/files/material-io.ts"
-import { createRunKeeper, keptSteps, readStep } from "#engine/training/files/run-files-io.ts"
+import {
+  createRunKeeper,
+  keptSteps,
+  readStep,
+  tidyRun,
+} from "#engine/training/files/run-files-io.ts"
 import { stepsToKeep } from "#engine/training/files/steps-to-keep.ts"
 import { temporaryFolder } from "../../../support/temporary-folder.ts"
 import { aMaterial, keptInMemory, learnt, stateOf } from "../../../support/training/tiny.ts"
@@ -114,4 +128,20 @@ test("steps to keep: halves of halves", () => {
     0, 60, 120, 250, 500, 770, 990, 1000,
   ])
   expect([...stepsToKeep([], undefined)]).toEqual([])
+})
+
+test("what a killed process left half written goes at the next start; what may still be written stays", () => {
+  const folder = temporaryFolder()
+  mkdirSync(join(folder, "steps"))
+  const dead = 2 ** 22 + 1 // beyond the highest id that Linux gives
+  const left = [`next-${dead}.safetensors`, `next-${dead}.safetensors.a.tmp`]
+  const old = ["state.safetensors.b.tmp", "steps/00000002.safetensors.c.tmp"]
+  const young = [`next-${process.pid}.safetensors`, "steps/00000004.safetensors.d.tmp"]
+  const kept = ["state.safetensors", "steps/00000002.safetensors"]
+  for (const name of [...left, ...old, ...young, ...kept]) writeFileSync(join(folder, name), "")
+  for (const name of old) utimesSync(join(folder, name), 1, 1)
+  tidyRun(folder)
+  const there = readdirSync(folder, { recursive: true }).map(String)
+  expect(there.toSorted()).toEqual(["steps", ...young, ...kept].toSorted())
+  tidyRun(join(folder, "none"))
 })
