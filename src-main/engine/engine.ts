@@ -169,7 +169,7 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
   closers.push(takes.close, gestures.close)
 
   const engine: Handlers<EngineContract> = {
-    ...libraryHandlers(core),
+    ...libraryHandlers({ ...core, libraryDirectory }),
     ...jobHandlers(scheduler),
     ...importHandlers(scheduler),
     ...mapHandlers(withJobs),
@@ -228,7 +228,9 @@ export function openLibrary({ clock, libraryDirectory }: Platform<Tasks>): Opene
   const { database, close } = openForReading(libraryDirectory)
   const songs = createSongStore(database)
   const media = createMediaStore(libraryDirectory)
-  const handlers = libraryHandlers({ database, songs, media, events: createLibraryEvents(), clock })
+  const handlers = libraryHandlers({
+    ...{ database, songs, media, events: createLibraryEvents(), clock, libraryDirectory },
+  })
   const controllers = (): ControllerProfile[] =>
     createOwnControllers(libraryDirectory)
       .known()

@@ -60,6 +60,13 @@ export function demoSong(): string | undefined {
   return song && join(folder, song)
 }
 
+/** The licences of everything in this build: beside the packaged app, else where `npm run package` writes them. */
+export function licencesFile(): string | undefined {
+  const folder = app.isPackaged ? process.resourcesPath : bundles
+  const file = join(folder, "THIRD-PARTY-NOTICES.txt")
+  return existsSync(file) ? file : undefined
+}
+
 /** The General MIDI sounds: beside the packaged app, else where npm has put them. */
 export function soundBank(): string {
   return app.isPackaged

@@ -1,5 +1,5 @@
 /** Answers what the window asks of the desktop. */
-import { app, type BrowserWindow } from "electron"
+import { app, type BrowserWindow, shell as desktop } from "electron"
 import { rename, rm, writeFile } from "node:fs/promises"
 import { basename } from "node:path"
 import { fail, shell, type FoundRecordings, type Handlers } from "#shared/contract/index.ts"
@@ -16,7 +16,7 @@ import {
 } from "./dialogs.ts"
 import { hostKind, type EngineHost } from "./engine-host/index.ts"
 import { learnFrom } from "./learn-from.ts"
-import { demoSong } from "./places.ts"
+import { demoSong, libraryFolder, licencesFile } from "./places.ts"
 import { exportProject } from "./export-project.ts"
 import type { PreferencesFile } from "./preferences-io.ts"
 
@@ -84,6 +84,12 @@ export function createShellService({ window, engine, preferences }: ShellService
     "shell.setScale": ({ scale }) => setScale(window, scale),
     "shell.readPreferences": () => preferences.read(),
     "shell.writePreferences": ({ preferences: document }) => preferences.write(document),
+    async "shell.open"({ what }) {
+      const path = what === "library" ? libraryFolder() : licencesFile()
+      if (!path) return fail("not-found", "This build comes without its list of licences")
+      const problem = await desktop.openPath(path)
+      if (problem !== "") fail("unreadable", problem)
+    },
     "shell.about": () => ({
       version: app.getVersion(),
       electron: process.versions.electron,

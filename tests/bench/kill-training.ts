@@ -38,7 +38,7 @@ const killed = aRunFolder(settings, join(root, "killed"))
 let [done, leftovers] = [0, 0]
 for (let kill = 1; kill <= kills; kill++) {
   // Counted in work, not in time: how fast it goes depends on what else this machine does.
-  const words = 1 + Math.floor(random() * (settings.steps / settings.measureEvery / kills))
+  const words = 1 + Math.floor((2 * random() * settings.steps) / settings.measureEvery / kills)
   const afterMs = random() * MOST_MS
   if (await learnInChild(killed, { words, afterMs })) {
     console.log(`it ended before kill ${kill}; give more --steps`)

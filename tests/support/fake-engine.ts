@@ -22,10 +22,12 @@ import {
   type takes,
 } from "../../src-main/shared/contract/index.ts"
 import { projectToText } from "../../src-main/shared/project/index.ts"
+import { fakeCompute } from "./fake-compute.ts"
 import { fakeDuet } from "./fake-duet.ts"
 import { fakeGestures } from "./fake-gestures.ts"
 import { fakeLoops } from "./fake-loops.ts"
 import { fakeMaps } from "./fake-maps.ts"
+import { fakeShell } from "./fake-shell.ts"
 import { fakeTraining } from "./fake-training.ts"
 import { type Call, recordCalls } from "./record-calls.ts"
 import { portPair } from "./port-pair.ts"
@@ -40,6 +42,8 @@ export interface FakeOptions {
   document?: string
   /** Serves an export; else it is written at once. */
   onExport?: Handlers<typeof shellContract>["shell.exportProject"]
+  /** What the desktop is asked to open. */
+  onOpen?(what: "library" | "licences"): void
   /** What a search for lost recordings answers with. */
   onFind?(wanted: readonly WantedRecording[]): FoundRecordings
   /** What a dialog's import answers with. */
@@ -96,7 +100,7 @@ export function createFakeEngine(options: FakeOptions = {}): FakeEngine {
       serve(studioContract, handlers, ours)
       lines.engineLine.attach(theirs)
       const [shellOurs, shellTheirs] = portPair()
-      serve(shellContract, shellHandlers(fake, options), shellOurs)
+      serve(shellContract, fakeShell(fake, options), shellOurs)
       lines.shellLine.attach(shellTheirs)
     },
     crash: () => enginePort?.close(),
@@ -124,6 +128,7 @@ function engineHandlers(
     ...takeHandlers(),
     ...fakeGestures(),
     ...fakeTraining().handlers,
+    ...fakeCompute(),
     ...fakeDuet(),
     ...fakeLoops(),
     "library.changes": (_, { signal, progress }) =>
@@ -176,6 +181,7 @@ function libraryHandlers(
   | "library.remove"
   | "library.restore"
   | "library.verify"
+  | "library.space"
 > {
   const patch = (songId: string, change: Partial<Song>): Song => {
     const song = { ...songOf(fake, songId), ...change }
@@ -187,6 +193,15 @@ function libraryHandlers(
     "library.list": ({ removed }) =>
       fake.songs.filter((song) => (song.removedAt !== null) === removed),
     "library.song": ({ songId }) => songOf(fake, songId),
+    "library.space": () => ({
+      ...{ folder: "/home/sea/library", freeBytes: 120e9 },
+      parts: [
+        { kind: "recordings", bytes: 2.4e9 },
+        { kind: "learning", bytes: 80e6 },
+        { kind: "cache", bytes: 900e6 },
+        { kind: "rest", bytes: 12e6 },
+      ],
+    }),
     "library.update": ({ songId, ...change }) => patch(songId, defined(change)),
     "library.remove": ({ songId }) => void patch(songId, { removedAt: Date.now() }),
     "library.restore": ({ songId }) => patch(songId, { removedAt: null }),
@@ -231,38 +246,6 @@ function takeHandlers(): Handlers<typeof takes> {
     "takes.keepClip": () => {},
     "takes.pendingClips": () => [],
     "takes.forget": () => {},
-  }
-}
-
-function shellHandlers(fake: FakeEngine, options: FakeOptions): Handlers<typeof shellContract> {
-  const imported = (what: string): { jobIds: [] } => {
-    options.onImport?.(what)
-    return { jobIds: [] }
-  }
-  return {
-    "shell.import": ({ what }) => imported(what),
-    "shell.importDemo": () => imported("demo"),
-    "shell.importPaths": () => imported("paths"),
-    "shell.importDataset": () => null,
-    "shell.exportModel": ({ name }) => ({ name: `${name}.safetensors` }),
-    "shell.importModel": () => null,
-    "shell.findRecordings": ({ wanted }) => options.onFind?.(wanted) ?? null,
-    "shell.save": () => ({ path: "saved" }),
-    "shell.exportChunks": () => ({ written: 1 }),
-    "shell.openProject": () => null,
-    "shell.saveProjectAs": ({ name }) => ({ name: `${name}.slipmat` }),
-    "shell.exportProject": (input, call) =>
-      options.onExport?.(input, call) ?? { name: `${input.name}.${input.kind}`, warnings: [] },
-    "shell.window": () => {},
-    "shell.setScale": () => {},
-    "shell.readPreferences": () => fake.preferences,
-    "shell.writePreferences": ({ preferences }) => void (fake.preferences = preferences),
-    "shell.about": () => ({
-      version: "0.0.0",
-      electron: "none",
-      platform: "linux",
-      engine: "child",
-    }),
   }
 }
 

@@ -6,6 +6,7 @@ import type { Database } from "./database-store.ts"
 import type { LibraryEvents } from "./library-events.ts"
 import type { MediaStore } from "./media-io.ts"
 import type { SongStore } from "./song-store.ts"
+import { spaceOf } from "./space-io.ts"
 
 interface Options {
   database: Database
@@ -13,6 +14,7 @@ interface Options {
   media: MediaStore
   events: LibraryEvents
   clock: Clock
+  libraryDirectory: string
 }
 
 const KEEP_REMOVED_MS = 30 * 24 * 3600_000
@@ -22,7 +24,7 @@ export function purgeRemovedSongs({
   songs,
   media,
   clock,
-}: Omit<Options, "events" | "database">): void {
+}: Pick<Options, "songs" | "media" | "clock">): void {
   for (const hash of songs.purge(clock.now() - KEEP_REMOVED_MS)) media.remove(hash)
 }
 
@@ -53,6 +55,7 @@ export function libraryHandlers(options: Options): Handlers<typeof library> {
     },
     "library.remove": ({ songId }) => void setRemoved(songId, clock.now()),
     "library.restore": ({ songId }) => setRemoved(songId, null),
+    "library.space": (_input, { signal }) => spaceOf(options.libraryDirectory, signal),
     "library.verify": (_input, { signal }) => verify(options, signal),
     "library.changes": (_input, { signal, progress }) => {
       const { promise, resolve } = Promise.withResolvers<undefined>()

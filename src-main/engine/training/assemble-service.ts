@@ -5,6 +5,7 @@ import type { Scheduler } from "../jobs/index.ts"
 import type { Database, LibraryEvents } from "../library/index.ts"
 import type { Clock } from "../platform/index.ts"
 import { createModelStore } from "./models/model-store.ts"
+import { createExecutorChoice } from "./runs/executor-choice-io.ts"
 import { createFinishJob, createRunJob } from "./runs/run-job.ts"
 import { createRunStore } from "./runs/run-store.ts"
 import { createChanges } from "./service/changes.ts"
@@ -25,13 +26,14 @@ export function createTraining(options: Options) {
   const runs = createRunStore(database)
   const models = createModelStore(database, join(libraryDirectory, "models"))
   const changes = createChanges()
-  const stores = { runs, models, folder, clock, changed: changes.changed }
+  const executors = createExecutorChoice(join(libraryDirectory, "compute.json"))
+  const stores = { runs, models, folder, clock, executors, changed: changes.changed }
   const opened = { ...stores, openCorpus: openCorpus.bind(null, datasets) }
   return {
     models,
     jobs: [createRunJob(opened), createFinishJob(opened)],
     handlers: (scheduler: Scheduler) =>
-      trainingHandlers({ ...options, runs, models, scheduler, folder, changes }),
+      trainingHandlers({ ...options, runs, models, scheduler, folder, changes, executors }),
     /** What another process did may be anything. */
     changed: changes.changed,
   }

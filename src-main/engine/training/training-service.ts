@@ -1,4 +1,5 @@
-/** Answers runs.* and models.*. */
+/** Answers runs.*, models.* and compute.*. */
+import { computeHandlers } from "./service/compute-handlers.ts"
 import { modelHandlers } from "./service/model-handlers.ts"
 import type { Served, TrainingOptions } from "./service/options.ts"
 import { runHandlers } from "./service/run-handlers.ts"
@@ -6,4 +7,5 @@ import { runHandlers } from "./service/run-handlers.ts"
 export const trainingHandlers = (options: TrainingOptions): Served => ({
   ...runHandlers(options),
   ...modelHandlers(options),
+  ...computeHandlers(options),
 })

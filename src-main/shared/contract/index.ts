@@ -1,5 +1,6 @@
 import { audio } from "./audio.ts"
 import { chunks } from "./chunks.ts"
+import { compute } from "./compute.ts"
 import { datasets } from "./datasets.ts"
 import { duet } from "./duet.ts"
 import { files } from "./files.ts"
@@ -13,6 +14,7 @@ import { training } from "./training.ts"
 
 export * from "./audio.ts"
 export * from "./chunks.ts"
+export * from "./compute.ts"
 export * from "./datasets.ts"
 export * from "./duet.ts"
 export * from "./errors.ts"
@@ -41,6 +43,7 @@ export const studioContract = {
   ...takes,
   ...gestures,
   ...training,
+  ...compute,
   ...duet,
   ...loops,
 }

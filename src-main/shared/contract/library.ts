@@ -44,6 +44,16 @@ export const Problem = z.object({
   reason: z.string(),
 })
 
+export const LibrarySpace = z.object({
+  folder: z.string().describe("for a person to read"),
+  freeBytes: z.number().describe("of its disk"),
+  /** learning: models and what their runs keep; cache: what is made again when it is needed. */
+  parts: z.array(
+    z.object({ kind: z.enum(["recordings", "learning", "cache", "rest"]), bytes: z.number() }),
+  ),
+})
+export type LibrarySpace = z.infer<typeof LibrarySpace>
+
 export const library = {
   "library.list": procedure({
     input: z.object({
@@ -75,6 +85,8 @@ export const library = {
       problems: z.array(Problem),
     }),
   }),
+  /** Where it lies and how large it is. */
+  "library.space": procedure({ input: z.object({}), output: LibrarySpace }),
   /** An event whenever songs, parts, chunks or maps change: refetch what you show. */
   "library.changes": feed({
     input: z.object({}),

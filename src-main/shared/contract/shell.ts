@@ -104,6 +104,11 @@ export const shell = {
     input: z.object({ preferences: z.record(z.string(), z.unknown()) }),
     output: z.void(),
   }),
+  /** Opens the library's folder, or the licences of everything in this build, as the desktop does. @throws not-found */
+  "shell.open": procedure({
+    input: z.object({ what: z.enum(["library", "licences"]) }),
+    output: z.void(),
+  }),
   "shell.about": procedure({
     input: z.object({}),
     output: z.object({

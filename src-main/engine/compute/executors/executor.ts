@@ -1,4 +1,5 @@
 /** What runs graphs. Models are ONNX files; the state that training changes lives with the executor, between steps. */
+import { EXECUTOR_NAMES, type ExecutorName } from "#shared/contract/compute.ts"
 import type { TensorData } from "../graph/tensor.ts"
 
 export type Tensors = Record<string, TensorData>
@@ -10,19 +11,7 @@ export interface Executor {
   close(): Promise<void>
 }
 
-export const EXECUTOR_NAMES = [
-  "onnx-cpu",
-  "onnx-webgpu",
-  "onnx-cuda",
-  "onnx-directml",
-  "onnx-coreml",
-  "tfjs-node-gpu",
-  "tfjs-node",
-  "tfjs-wasm",
-  "tfjs-cpu",
-] as const
-
-export type ExecutorName = (typeof EXECUTOR_NAMES)[number]
+export { EXECUTOR_NAMES, type ExecutorName }
 
 export interface SessionSpec {
   /** ONNX files by names of the caller's choice. Several may share a state: other batch sizes, evaluation, sampling. */

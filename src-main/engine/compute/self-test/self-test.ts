@@ -5,7 +5,8 @@ import { EXPECTED_LOSSES, LOSS_TOLERANCE, selfTestSession } from "./model.ts"
 
 export interface SelfTestResult {
   executor: ExecutorName
-  state: "ok" | "wrong" | "unavailable"
+  /** wrong: it runs, and its losses are not what they must be; unavailable: not on this machine; failed: it broke. */
+  state: "ok" | "wrong" | "unavailable" | "failed"
   /** Why it cannot be used; empty where it can. */
   reason: string
   /** Greatest difference of a loss from what it should be; NaN if nothing ran. */
@@ -26,6 +27,8 @@ interface SelfTestOptions {
   /** Milliseconds of a clock that never goes back. */
   nowMs: () => number
   signal?: AbortSignal | undefined
+  /** Told of each as soon as it is tested. */
+  onResult?: ((result: SelfTestResult) => void) | undefined
 }
 
 /** Tries executors one after the other, each closed before the next. Those that fail are told of, never thrown. */
@@ -36,8 +39,10 @@ export async function chooseExecutor(
   const results: SelfTestResult[] = []
   for (const executor of executors) {
     options.signal?.throwIfAborted()
-    results.push(await selfTest(executor, options))
+    const result = await selfTest(executor, options)
     await executor.close()
+    results.push(result)
+    options.onResult?.(result)
   }
   const [best] = results.filter(({ state }) => state === "ok").sort((a, b) => a.stepMs - b.stepMs)
   return { chosen: best?.executor, results }
@@ -72,6 +77,8 @@ export async function selfTest(
       startMs: times[0]! - begin,
     }
   } catch (error) {
-    return { ...failed, state: "unavailable", reason: toStudioError(error).message }
+    const { code, message } = toStudioError(error)
+    const state = code === "device-unavailable" ? "unavailable" : "failed"
+    return { ...failed, state, reason: message }
   }
 }

@@ -15,10 +15,11 @@ import { adapterOf } from "../loop/adapter.ts"
 import { modelConfigOf } from "../model/config.ts"
 import { learningGraph, optimiserFor } from "../model/graphs.ts"
 import type { ModelStore } from "../models/model-store.ts"
-import { chooseTrainingExecutor, executorWords } from "./executor-choice-io.ts"
+import { type ExecutorChoice, executorWords } from "./executor-choice-io.ts"
 
 interface EstimateOptions {
   models: ModelStore
+  executors: ExecutorChoice
   signal: AbortSignal
 }
 
@@ -32,7 +33,7 @@ const MEASURING = 8
 /** @throws StudioError device-unavailable, not-found of a parent */
 export async function estimateRun(
   config: TrainingConfig,
-  { models, signal }: EstimateOptions,
+  { models, executors, signal }: EstimateOptions,
 ): Promise<Estimate> {
   const language = languageOf(config.language, [])
   const model = modelConfigOf(config, language)
@@ -47,7 +48,7 @@ export async function estimateRun(
     dropout,
     wrap,
   })
-  const name = await chooseTrainingExecutor()
+  const name = await executors.choose()
   const executor = createProcessExecutor(name)
   const threads = availableParallelism()
   try {

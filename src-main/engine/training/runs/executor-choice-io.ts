@@ -1,26 +1,92 @@
-/** What this machine trains with: found out once per process, by training a little with everything that might be there. */
-import { createProcessExecutor, type ExecutorName, testExecutors } from "../../compute/index.ts"
+/**
+ * What this machine trains with: the one place where it is chosen. `SLIPMAT_EXECUTOR` goes first, then what a person chose
+ * (a file in the library's folder, which app and command line share), then the fastest that trains as it must.
+ */
+import { existsSync, mkdirSync } from "node:fs"
+import { dirname } from "node:path"
+import { z } from "zod"
+import { ExecutorName } from "#shared/contract/compute.ts"
 import { fail } from "#shared/contract/errors.ts"
+import {
+  createProcessExecutor,
+  fastestExecutor,
+  type SelfTestReport,
+  testExecutors,
+} from "../../compute/index.ts"
+import { readPlainText, writeWhole } from "../../platform/node/index.ts"
 
-let chosen: Promise<ExecutorName> | undefined
-
-/** `SLIPMAT_EXECUTOR` names another. @throws StudioError device-unavailable where nothing here can train */
-export function chooseTrainingExecutor(): Promise<ExecutorName> {
-  chosen ??= choose()
-  chosen.catch(() => (chosen = undefined))
-  return chosen
+/** What finds out what works. */
+interface SelfTest {
+  test: typeof testExecutors
+  fastest: typeof fastestExecutor
 }
 
-async function choose(): Promise<ExecutorName> {
-  const wanted = process.env["SLIPMAT_EXECUTOR"] as ExecutorName | undefined
-  const report = await testExecutors(wanted ? { names: [wanted] } : {})
-  return (
-    report.chosen ??
-    fail(
-      "device-unavailable",
-      "Nothing on this machine can train models; everything else works. Settings, Compute says why.",
-    )
-  )
+export interface ExecutorChoice {
+  /** What a person wants; null where the fastest that works is to train. */
+  wanted(): ExecutorName | null
+  /** On disk when it returns. @throws Node's own errors (disk full); what was wanted before is then as it was */
+  want(name: ExecutorName | null): void
+  /** What trains; where what is wanted does not work, the fastest that does. @throws StudioError device-unavailable */
+  choose(): Promise<ExecutorName>
+  /** Everything that might be there; runs that begin from now on know what came of it. */
+  test(options: Parameters<SelfTest["test"]>[0]): Promise<SelfTestReport>
+}
+
+const Kept = z.object({ executor: ExecutorName.nullable().catch(null) })
+const NOTHING =
+  "Nothing on this machine can train models; everything else works. Settings, Compute says why."
+
+/** @param path of the file of the choice @param machine what is tested; this one, unless a test has another */
+export function createExecutorChoice(
+  path: string,
+  { test, fastest }: SelfTest = { test: testExecutors, fastest: fastestExecutor },
+): ExecutorChoice {
+  /** Found out once for each wish: it takes seconds. */
+  let known: { wish: string; chosen: Promise<ExecutorName> } | undefined
+  const wanted = (): ExecutorName | null => readKept(path)
+  const wishNow = (): string => isForced() ? process.env["SLIPMAT_EXECUTOR"]! : (wanted() ?? "")
+  const works = async (name: string): Promise<ExecutorName | undefined> =>
+    (await test({ names: [name as ExecutorName] })).chosen
+  const find = async (): Promise<ExecutorName | undefined> => {
+    if (isForced()) return works(wishNow())
+    const wish = wanted()
+    return (wish && (await works(wish))) ?? fastest()
+  }
+  return {
+    wanted,
+    want(name) {
+      mkdirSync(dirname(path), { recursive: true })
+      writeWhole(path, new TextEncoder().encode(`${JSON.stringify({ executor: name })}\n`))
+    },
+    choose() {
+      const wish = wishNow()
+      if (known?.wish === wish) return known.chosen
+      const chosen = find().then((found) => found ?? fail("device-unavailable", NOTHING))
+      const mine = (known = { wish, chosen })
+      mine.chosen.catch(() => (known = known === mine ? undefined : known))
+      return mine.chosen
+    },
+    async test(options) {
+      const report = await test(options)
+      const wish = wishNow()
+      const own = report.results.find(({ executor, state }) => executor === wish && state === "ok")
+      const chosen = own?.executor ?? (isForced() ? undefined : report.chosen)
+      known = chosen && { wish, chosen: Promise.resolve(chosen) }
+      return report
+    },
+  }
+}
+
+const isForced = (): boolean => Boolean(process.env["SLIPMAT_EXECUTOR"])
+
+/** Null where there is none, or none that can be read. */
+function readKept(path: string): ExecutorName | null {
+  if (!existsSync(path)) return null
+  try {
+    return Kept.parse(JSON.parse(readPlainText(path))).executor
+  } catch {
+    return null
+  }
 }
 
 /** For a person. */

@@ -13,7 +13,7 @@ import { adapterOf } from "../loop/adapter.ts"
 import type { ModelStore } from "../models/model-store.ts"
 import { learnInProcess } from "../process/run-process-io.ts"
 import { learnBaselines, measureBaselines } from "./baselines.ts"
-import { chooseTrainingExecutor, executorWords } from "./executor-choice-io.ts"
+import { type ExecutorChoice, executorWords } from "./executor-choice-io.ts"
 import { finishRun } from "./finish-run-job.ts"
 import { prepareRun } from "./prepare-run.ts"
 import type { RunStore } from "./run-store.ts"
@@ -23,6 +23,7 @@ export const RUN_KIND = "training/run"
 export interface RunJobOptions {
   runs: RunStore
   models: ModelStore
+  executors: ExecutorChoice
   openCorpus(id: TrainingConfig["datasets"][number]): Corpus
   /** Of all runs; each has a folder of its id in it. */
   folder: string
@@ -99,7 +100,7 @@ async function learnOn(options: RunJobOptions, context: JobContext, runId: RunId
   const { runs, changed } = options
   const folder = join(options.folder, runId)
   const { config } = runs.get(runId)
-  const executor = await chooseTrainingExecutor()
+  const executor = await options.executors.choose()
   const threads = availableParallelism()
   const material = readMaterial(folder)
   const { size: parameters } = adapterOf(material).layout

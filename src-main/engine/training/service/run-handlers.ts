@@ -54,7 +54,7 @@ function answers(options: TrainingOptions): Omit<RunHandlers, keyof Feeds> {
   const { start, halt, isGoing } = moves(options)
   return {
     "runs.estimate": ({ config }, { signal }) =>
-      estimateRun(config, { models: options.models, signal }),
+      estimateRun(config, { ...options, signal }),
     "runs.start"({ config }) {
       const id = newId() as RunId
       const datasetNames = config.datasets.map((each) => datasets.get(each).name)

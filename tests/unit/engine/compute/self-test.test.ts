@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import { StudioError } from "#shared/contract/errors.ts"
 import {
   chooseExecutor,
   createComputeServer,
@@ -35,25 +36,31 @@ function anExecutor(
 test("the fastest executor that is right is chosen, and why others are not is told", async () => {
   const clock = { now: 0 }
   const broken = anExecutor("onnx-cuda")
-  broken.open = async () => Promise.reject(new Error("no card"))
+  broken.open = async () => Promise.reject(new StudioError("device-unavailable", "no card"))
+  const dying = anExecutor("onnx-coreml")
+  dying.open = async () => Promise.reject(new StudioError("engine-lost", "it ended"))
+  const told: ExecutorName[] = []
   const { chosen, results } = await chooseExecutor(
     [
       broken,
+      dying,
       anExecutor("onnx-webgpu", { clock, stepMs: 1, error: 0.5 }),
       anExecutor("onnx-cpu", { clock, stepMs: 5 }),
       anExecutor("tfjs-wasm", { clock, stepMs: 50 }),
     ],
-    { nowMs: () => clock.now },
+    { nowMs: () => clock.now, onResult: ({ executor }) => told.push(executor) },
   )
+  expect(told).toEqual(results.map(({ executor }) => executor))
   expect(chosen).toBe("onnx-cpu")
-  expect(results.map(({ state }) => state)).toEqual(["unavailable", "wrong", "ok", "ok"])
+  expect(results.map(({ state }) => state)).toEqual(["unavailable", "failed", "wrong", "ok", "ok"])
   expect(results.map(({ reason }) => reason)).toEqual([
     "no card",
+    "it ended",
     "its losses are wrong by 0.50",
     "",
     "",
   ])
-  expect(results[2]!.stepMs).toBe(5)
+  expect(results[3]!.stepMs).toBe(5)
 })
 
 test("where nothing works, nothing is chosen", async () => {
