@@ -14,6 +14,7 @@ export async function boot(studio: Studio, target: Element): Promise<void> {
   await Promise.race([loaded, late])
   studio.navigation.restore()
   studio.theme.restore()
+  studio.motion.restore()
   void studio.scale.restore().catch(() => undefined) // then everything has the size it was designed in
   mount(App, { target, props: { studio } })
 }

@@ -1,4 +1,5 @@
 /** The computer's keyboard as a piano: two rows of letters play the track that is armed, selected, or first. */
+import { z } from "zod"
 import type { Track } from "#shared/project/index.ts"
 import type { Studio } from "../session/index.ts"
 import { playedTrack, type NoteInput } from "./note-input.ts"
@@ -27,11 +28,13 @@ const HIGHEST_OCTAVE = 8
 const SOFTEST = 20
 const LOUDEST = 127
 const VELOCITY_STEP = 15
+const OCTAVE = "keys.octave"
+const VELOCITY = "keys.velocity"
+const Octave = z.int().min(LOWEST_OCTAVE).max(HIGHEST_OCTAVE)
+const Velocity = z.int().min(SOFTEST).max(LOUDEST)
 
 export class PlayingKeys {
   isOn = $state(false)
-  octave = $state(4)
-  velocity = $state(95)
 
   #studio: Studio
   #input: NoteInput
@@ -41,6 +44,22 @@ export class PlayingKeys {
   constructor(studio: Studio, input: NoteInput) {
     this.#studio = studio
     this.#input = input
+  }
+
+  get octave(): number {
+    return this.#studio.preferences.read(OCTAVE, Octave, 4)
+  }
+
+  set octave(octave: number) {
+    this.#studio.preferences.write(OCTAVE, octave)
+  }
+
+  get velocity(): number {
+    return this.#studio.preferences.read(VELOCITY, Velocity, 95)
+  }
+
+  set velocity(velocity: number) {
+    this.#studio.preferences.write(VELOCITY, velocity)
   }
 
   toggle(): void {

@@ -106,7 +106,7 @@ export function followPalette(tell: (palette: Palette) => void): () => void {
   const stillness = matchMedia("(prefers-reduced-motion: reduce)")
   const read = (): void => tell(readPalette())
   const themes = new MutationObserver(read)
-  themes.observe(document.documentElement, { attributeFilter: ["data-theme"] })
+  themes.observe(document.documentElement, { attributeFilter: ["data-theme", "data-motion"] })
   stillness.addEventListener("change", read)
   return () => {
     themes.disconnect()

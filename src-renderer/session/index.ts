@@ -6,6 +6,7 @@ export type { Navigation, ViewName } from "./navigation.svelte.ts"
 export type { ProjectSession } from "./project-session.svelte.ts"
 export type { SaveState, Step } from "./project-session-types.ts"
 export type { Preferences } from "./preferences.svelte.ts"
+export { SCALES } from "./scale.svelte.ts"
 export {
   chunkKey,
   parseChunkKey,

@@ -2,7 +2,17 @@
 import { z } from "zod"
 import type { Preferences } from "./preferences.svelte.ts"
 
-const VIEWS = ["library", "map", "timeline", "notes", "gesture", "mixer", "deck", "train"] as const
+const VIEWS = [
+  "library",
+  "map",
+  "timeline",
+  "notes",
+  "gesture",
+  "mixer",
+  "deck",
+  "train",
+  "settings",
+] as const
 export type ViewName = (typeof VIEWS)[number]
 
 /** Views of the project that is open; the others show what the library keeps. */

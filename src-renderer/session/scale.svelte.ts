@@ -3,7 +3,7 @@ import { z } from "zod"
 import { LARGEST_SCALE, LEAST_SCALE, type Client, type shell } from "#shared/contract/index.ts"
 import type { Preferences } from "./preferences.svelte.ts"
 
-const STEPS = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const
+export const SCALES = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const
 const KEY = "app.scale"
 const Scale = z.number().min(LEAST_SCALE).max(LARGEST_SCALE)
 
@@ -29,9 +29,14 @@ export class InterfaceScale {
 
   /** One step larger or smaller; `null`: as designed. */
   async step(by: 1 | -1 | null): Promise<void> {
-    const nearest = STEPS.findIndex((step) => step >= this.value - 0.01)
-    const scale = by === null ? 1 : STEPS[Math.min(STEPS.length - 1, Math.max(0, nearest + by))]
-    this.#preferences.write(KEY, scale ?? 1)
+    const nearest = SCALES.findIndex((step) => step >= this.value - 0.01)
+    const scale = by === null ? 1 : SCALES[Math.min(SCALES.length - 1, Math.max(0, nearest + by))]
+    await this.choose(scale ?? 1)
+  }
+
+  /** @param scale LEAST_SCALE to LARGEST_SCALE */
+  async choose(scale: number): Promise<void> {
+    this.#preferences.write(KEY, scale)
     await this.restore()
   }
 }

@@ -27,6 +27,7 @@ import {
 import { MidiControls } from "../control/index.ts"
 import { Commands } from "./commands.svelte.ts"
 import { History } from "./history.svelte.ts"
+import { Motion } from "./motion.svelte.ts"
 import { Navigation } from "./navigation.svelte.ts"
 import { ProjectSession } from "./project-session.svelte.ts"
 import { Preferences } from "./preferences.svelte.ts"
@@ -86,6 +87,7 @@ export interface Studio {
   readonly preferences: Preferences
   readonly scale: InterfaceScale
   readonly theme: Theme
+  readonly motion: Motion
   readonly platform: Platform
 }
 
@@ -132,6 +134,7 @@ export function createStudio(options: StudioOptions = {}): Studio {
     preferences,
     scale: new InterfaceScale(preferences, shellLine.client),
     theme: new Theme(preferences),
+    motion: new Motion(preferences),
     platform: options.platform ?? platformOf(navigator.userAgent),
   }
 }

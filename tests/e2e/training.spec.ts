@@ -101,7 +101,8 @@ test("after a restart it goes on from where it was", async () => {
   await page.getByRole("button", { name: "Go on" }).click()
   await expect.poll(points, { timeout: 120_000 }).toBeGreaterThan(count)
   await page.getByRole("button", { name: "Good enough, use it" }).click()
-  await expect(page.getByTestId("toast")).toContainText("is in use", { timeout: 120_000 })
+  const form = page.getByRole("button", { name: "Candidates: 3" })
+  await expect(form).toBeVisible({ timeout: 120_000 })
 })
 
 test("its music is made, heard, and lies on the timeline as notes", async () => {

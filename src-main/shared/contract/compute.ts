@@ -28,16 +28,19 @@ export const TestedExecutor = z.object({
 export type TestedExecutor = z.infer<typeof TestedExecutor>
 
 export const compute = {
-  /** Tests one after the other; each is told when it is done. Takes up to a minute, and is cancellable. */
+  /** Tests one after the other, and tells what it knows each time. Takes up to a minute, and is cancellable. */
   "compute.test": procedure({
     input: z.object({}),
     output: z.object({ fastest: ExecutorName.nullable(), results: z.array(TestedExecutor) }),
-    progress: TestedExecutor,
+    progress: z.array(TestedExecutor),
   }),
   /** What a person wants runs to train with; null where the fastest that works is to. */
   "compute.choice": procedure({
     input: z.object({}),
-    output: z.object({ executor: ExecutorName.nullable() }),
+    output: z.object({
+      executor: ExecutorName.nullable(),
+      forced: z.string().nullable().describe("what SLIPMAT_EXECUTOR says, which goes first"),
+    }),
   }),
   /** Kept in the library. Runs that learn already go on as they do. */
   "compute.choose": procedure({

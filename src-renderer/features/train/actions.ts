@@ -1,5 +1,5 @@
 /** What can be done with runs and models. Each says when it fails, in words. */
-import type { Model, ModelId, Run } from "#shared/contract/index.ts"
+import type { Model, Run } from "#shared/contract/index.ts"
 import type { Entry } from "./model/entries.ts"
 import type { TrainState } from "./train-state.svelte.ts"
 
@@ -20,19 +20,12 @@ export async function stopAndUse(train: TrainState): Promise<void> {
   train.endingId = run.id
   try {
     const modelId = await studio.engine["runs.stop"]({ runId: run.id })
-    if (modelId !== null) useModel(train, modelId, run.name)
+    if (modelId !== null) train.page = "make"
   } catch (error) {
     studio.toasts.error(error, "It could not be stopped.")
   } finally {
     train.endingId = null
   }
-}
-
-/** The model that other views ask from now on. */
-export function useModel(train: TrainState, modelId: ModelId, name: string): void {
-  train.use(modelId)
-  train.page = "make"
-  train.studio.toasts.show(`${name} is in use`)
 }
 
 export async function rename(train: TrainState, entry: Entry, name: string): Promise<void> {

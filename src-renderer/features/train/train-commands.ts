@@ -1,7 +1,7 @@
 /** What can be done in the Train view, as commands: keys, palette, status bar. */
 import { z } from "zod"
 import type { Command } from "../../session/index.ts"
-import { compareNext, importModel, pauseOrGoOn, startNew, stopAndUse, useModel } from "./actions.ts"
+import { compareNext, importModel, pauseOrGoOn, startNew, stopAndUse } from "./actions.ts"
 import type { TrainState } from "./train-state.svelte.ts"
 
 const group = "Train"
@@ -57,13 +57,9 @@ function runCommands(train: TrainState): Command[] {
 function modelCommands(train: TrainState): Command[] {
   return [
     {
-      ...{ id: "train.use", label: "Use this model", keys: "Enter", hint: "Use this model", group },
-      isEnabled: () => train.shownPage === "learning" && train.model !== undefined,
-      run: () => train.model && useModel(train, train.model.id, train.model.name),
-    },
-    {
-      ...{ id: "train.make", label: "Make music with this model", group },
-      isEnabled: () => train.shownPage !== "new" && train.source !== null,
+      ...{ id: "train.make", label: "Make music with this model", keys: "Enter", group },
+      hint: "Make music",
+      isEnabled: () => train.shownPage === "learning" && train.source !== null,
       run: () => (train.page = "make"),
     },
     {

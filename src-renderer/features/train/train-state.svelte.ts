@@ -6,7 +6,6 @@ import type {
   HeardPiece,
   Language,
   Model,
-  ModelId,
   Run,
   RunId,
 } from "#shared/contract/index.ts"
@@ -43,7 +42,6 @@ export type Place = (placed: Placed) => unknown
 export type Page = "learning" | "make" | "new"
 const SHOWN = z.string().nullable()
 const NARROW = "(max-width: 1180px)"
-const IN_USE = "models.in-use"
 
 export class TrainState {
   readonly studio: Studio
@@ -112,7 +110,6 @@ export class TrainState {
       run && run.id !== this.runId && run.best && run.unit === this.run?.unit ? run : [],
     ),
   )
-  inUseId = $derived.by(() => this.studio.preferences.read(IN_USE, SHOWN, null))
   shownPage = $derived.by((): Page => {
     if (this.page === "new") return "new"
     return this.entry?.kind === "model" ? "make" : this.page
@@ -146,14 +143,6 @@ export class TrainState {
     this.studio.preferences.write("train.shown", id)
     this.page = page
     this.isRenaming = false
-  }
-
-  use(id: ModelId): void {
-    this.studio.preferences.write(IN_USE, id)
-  }
-
-  isInUse(model: Model | undefined): boolean {
-    return this.inUseId !== null && model?.id === this.inUseId
   }
 }
 

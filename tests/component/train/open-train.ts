@@ -25,7 +25,7 @@ export async function openTrain(given?: Given, options: FakeOptions = {}): Promi
   return { ...studio, training: state }
 }
 
-/** One run that learns, one that is done and in use, starters. */
+/** One run that learns, one that is done, starters. */
 export function someRuns(): NonNullable<Given> {
   const measurements = new Map<string, Measurement[]>([
     ["run-12", aCurve()],

@@ -24,6 +24,8 @@ interface SelfTest {
 export interface ExecutorChoice {
   /** What a person wants; null where the fastest that works is to train. */
   wanted(): ExecutorName | null
+  /** What SLIPMAT_EXECUTOR says; null where it says nothing. */
+  forced(): string | null
   /** On disk when it returns. @throws Node's own errors (disk full); what was wanted before is then as it was */
   want(name: ExecutorName | null): void
   /** What trains; where what is wanted does not work, the fastest that does. @throws StudioError device-unavailable */
@@ -44,16 +46,19 @@ export function createExecutorChoice(
   /** Found out once for each wish: it takes seconds. */
   let known: { wish: string; chosen: Promise<ExecutorName> } | undefined
   const wanted = (): ExecutorName | null => readKept(path)
-  const wishNow = (): string => isForced() ? process.env["SLIPMAT_EXECUTOR"]! : (wanted() ?? "")
-  const works = async (name: string): Promise<ExecutorName | undefined> =>
-    (await test({ names: [name as ExecutorName] })).chosen
+  const wishNow = (): string => forced() ?? wanted() ?? ""
+  const works = async (name: string): Promise<ExecutorName | undefined> => {
+    const { data } = ExecutorName.safeParse(name)
+    return data && (await test({ names: [data] })).chosen
+  }
   const find = async (): Promise<ExecutorName | undefined> => {
-    if (isForced()) return works(wishNow())
+    if (forced() !== null) return works(wishNow())
     const wish = wanted()
     return (wish && (await works(wish))) ?? fastest()
   }
   return {
     wanted,
+    forced,
     want(name) {
       mkdirSync(dirname(path), { recursive: true })
       writeWhole(path, new TextEncoder().encode(`${JSON.stringify({ executor: name })}\n`))
@@ -70,14 +75,17 @@ export function createExecutorChoice(
       const report = await test(options)
       const wish = wishNow()
       const own = report.results.find(({ executor, state }) => executor === wish && state === "ok")
-      const chosen = own?.executor ?? (isForced() ? undefined : report.chosen)
+      const chosen = own?.executor ?? (forced() === null ? report.chosen : undefined)
       known = chosen && { wish, chosen: Promise.resolve(chosen) }
       return report
     },
   }
 }
 
-const isForced = (): boolean => Boolean(process.env["SLIPMAT_EXECUTOR"])
+function forced(): string | null {
+  const { SLIPMAT_EXECUTOR: name = "" } = process.env
+  return name === "" ? null : name
+}
 
 /** Null where there is none, or none that can be read. */
 function readKept(path: string): ExecutorName | null {

@@ -5,11 +5,15 @@ import type { ComputeHandlers, TrainingOptions } from "./options.ts"
 
 export const computeHandlers = ({ executors }: TrainingOptions): ComputeHandlers => ({
   async "compute.test"(_input, { signal, progress }) {
-    const onResult = (result: SelfTestResult): void => progress(tested(result))
+    const known: TestedExecutor[] = []
+    const onResult = (result: SelfTestResult): void => {
+      known.push(tested(result))
+      progress([...known])
+    }
     const { chosen, results } = await executors.test({ signal, onResult })
     return { fastest: chosen ?? null, results: results.map(tested) }
   },
-  "compute.choice": () => ({ executor: executors.wanted() }),
+  "compute.choice": () => ({ executor: executors.wanted(), forced: executors.forced() }),
   "compute.choose": ({ executor }) => executors.want(executor),
 })
 
