@@ -78,7 +78,7 @@ const made = { name, config: model, language, genres, weights: readStep(folder, 
 const trained = {
   steps: best.step,
   seconds: best.seconds,
-  executor: `processor, ${threads} threads`,
+  executor: `processor, ${threads} ${threads === 1 ? "thread" : "threads"}`,
 }
 const command = `node scripts/train-starters.ts ${id}`
 const facts = {

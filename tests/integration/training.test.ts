@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { beforeEach, expect, test, vi } from "vitest"
-import type { Run, RunId, TrainingConfig } from "#shared/contract/index.ts"
+import type { ModelId, Run, RunId, TrainingConfig } from "#shared/contract/index.ts"
 import { asMidi } from "../support/datasets/written-music.ts"
 import { finished, openEngine, type TestEngine } from "../support/engines.ts"
 import { temporaryFolder } from "../support/temporary-folder.ts"
@@ -115,6 +115,19 @@ test("music that a model's words cannot say fails the run in plain words; a canc
     message: expect.stringContaining("four voices") as string,
   })
 
+  // A parent that knows other words.
+  const parent = "chorales" as ModelId
+  const otherWords = {
+    code: "invalid-input",
+    message: expect.stringContaining("another language of notes") as string,
+  }
+  const config = aConfig({ parent, datasets: [datasetId] })
+  await expect(start(engine, config)).rejects.toMatchObject(otherWords)
+  await expect(engine.call("runs.estimate", { config })).rejects.toMatchObject(otherWords)
+  const prompt = { notes: [{ ...KICK, program: 128 }], tempos: [], meters: [] }
+  const asked = { ...ASKED, prompt, source: { modelId: parent } }
+  await expect(engine.call("models.generate", asked)).rejects.toMatchObject(otherWords)
+
   const runId = await start(engine, aConfig({ ...long, datasets: [datasetId] }))
   await until(engine, runId, ({ best }) => best !== null)
   const job = (await engine.call("jobs.list", {})).find(({ state }) => state === "running")!
@@ -122,6 +135,26 @@ test("music that a model's words cannot say fails the run in plain words; a canc
   await until(engine, runId, ({ state }) => state === "paused")
 })
 
+test("where nothing can train, a run says so and goes on as soon as something can", async () => {
+  vi.stubEnv("SLIPMAT_EXECUTOR", "none")
+  const engine = await openEngine()
+  const datasetId = await aDataset(engine, 1)
+  const config = aConfig({ ...long, datasets: [datasetId] })
+  const nothing = {
+    code: "device-unavailable",
+    message: expect.stringContaining("Settings, Compute says why") as string,
+  }
+  await expect(engine.call("runs.estimate", { config })).rejects.toMatchObject(nothing)
+  const runId = await start(engine, config)
+  const { error } = await until(engine, runId, ({ state }) => state === "failed")
+  expect(error).toMatchObject(nothing)
+  vi.stubEnv("SLIPMAT_EXECUTOR", "onnx-cpu")
+  await engine.call("runs.resume", { runId })
+  const { error: none } = await until(engine, runId, ({ best }) => best !== null)
+  expect(none).toBeNull()
+})
+
+const KICK = { startBeats: 0, lengthBeats: 1, pitch: 36, velocity: 90 }
 const ASKED = {
   ...{ prompt: null, bars: 2, count: 1, seed: 4, temperature: 1, topP: 1, minP: 0 },
   ...{ repetitionBars: 0, wishes: {}, soprano: null },

@@ -60,8 +60,14 @@ export function unpackModel(file: Uint8Array): RowModel {
     const reason = error instanceof Error ? error.message : String(error)
     return fail("unreadable", `“${name}” is damaged: ${reason}.`)
   }
-  return { config, language, genres, weights: tensors, card, name }
+  return { config, language, genres, weights: tensors, card: inEnglish(card), name }
 }
+
+/** Cards were written that speak of "1 threads". */
+const inEnglish = ({ trained, ...card }: ModelCard): ModelCard => ({
+  ...card,
+  trained: { ...trained, executor: trained.executor.replace(/\b1 threads$/, "1 thread") },
+})
 
 function parsed(text: string | undefined): unknown {
   try {

@@ -16,6 +16,7 @@ import { modelConfigOf } from "../model/config.ts"
 import { learningGraph, optimiserFor } from "../model/graphs.ts"
 import type { ModelStore } from "../models/model-store.ts"
 import { type ExecutorChoice, executorWords } from "./executor-choice-io.ts"
+import { openParent, shapedAs } from "./parent.ts"
 
 interface EstimateOptions {
   models: ModelStore
@@ -32,12 +33,14 @@ const MEASURING = 8
 
 /** @throws StudioError device-unavailable, not-found of a parent */
 export async function estimateRun(
-  config: TrainingConfig,
+  asked: TrainingConfig,
   { models, executors, signal }: EstimateOptions,
 ): Promise<Estimate> {
-  const language = languageOf(config.language, [])
+  const begun = openParent(asked, models)
+  const config = shapedAs(asked, begun)
+  const language = languageOf(config.language, begun?.genres ?? [])
   const model = modelConfigOf(config, language)
-  const parent = config.parent === null ? null : models.open(config.parent).weights
+  const parent = begun?.weights ?? null
   const { layout, wrap, initial } = adapterOf({ config, model, parent })
   const dropout = seededDropout({ rate: config.dropout, seed: config.seed })
   const graph = learningGraph({

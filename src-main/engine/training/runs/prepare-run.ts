@@ -5,6 +5,7 @@ import type { Corpus, CorpusWork } from "../../datasets/index.ts"
 import { languageOf, type RowLanguage, type Rows } from "../language/index.ts"
 import { rowsBetween } from "../language/language.ts"
 import { MOST_GENRES } from "../language/traits.ts"
+import { pieceFrom } from "../sample/prompt.ts"
 
 export interface Prepared {
   language: RowLanguage
@@ -53,9 +54,14 @@ export function prepareRun(
       "invalid-input",
       "There is too little music to learn from: a few bars are not enough.",
     )
-  const all = some.map(({ work }) => work)
+  const parts = some.map(({ work }) => endsOf(work))
   return {
-    ...{ language, genres: known, trainWorks: all, validWorks: all },
+    ...{ language, genres: known },
+    // What the tables of counts learn must not be what they are asked.
+    ...{
+      trainWorks: parts.map(([beginning]) => beginning),
+      validWorks: parts.map(([, end]) => end),
+    },
     train: cut.map(([beginning]) => beginning),
     valid: cut.map(([, end]) => end),
   }
@@ -78,7 +84,21 @@ function genresOf(works: readonly CorpusWork[]): string[] {
     .map(([genre]) => genre)
 }
 
+/** A work's beginning and its end, as `ends` cuts its rows: at the same share of its notes, and of its frames. */
+function endsOf(work: CorpusWork): [CorpusWork, CorpusWork] {
+  const { piece, frames } = work
+  const { startTicks: atTicks = 0 } = piece.notes[cutOf(piece.notes.length)] ?? {}
+  const notes = piece.notes.filter(({ startTicks }) => startTicks < atTicks)
+  const at = cutOf(frames?.length ?? 0)
+  return [
+    { ...work, piece: { ...piece, notes }, ...(frames && { frames: frames.slice(0, at) }) },
+    { ...work, piece: pieceFrom(piece, atTicks), ...(frames && { frames: frames.slice(at) }) },
+  ]
+}
+
+const cutOf = (length: number): number => Math.floor(length * (1 - HELD_OUT))
+
 function ends(rows: Rows): [Rows, Rows] {
-  const at = Math.max(LEAST_ROWS, Math.floor(rows.length * (1 - HELD_OUT)))
+  const at = Math.max(LEAST_ROWS, cutOf(rows.length))
   return [rowsBetween(rows, 0, at), rowsBetween(rows, at, rows.length)]
 }

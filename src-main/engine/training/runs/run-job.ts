@@ -15,6 +15,7 @@ import { learnInProcess } from "../process/run-process-io.ts"
 import { learnBaselines, measureBaselines } from "./baselines.ts"
 import { type ExecutorChoice, executorWords } from "./executor-choice-io.ts"
 import { finishRun } from "./finish-run-job.ts"
+import { openParent } from "./parent.ts"
 import { prepareRun } from "./prepare-run.ts"
 import type { RunStore } from "./run-store.ts"
 
@@ -76,14 +77,9 @@ async function prepare(
   const { config } = options.runs.get(runId)
   if (hasMaterial(folder)) return
   report({ stage: "reading music", fraction: 0 })
-  const parent = config.parent === null ? null : options.models.open(config.parent)
+  const parent = openParent(config, options.models)
   const corpora = config.datasets.map((id) => options.openCorpus(id))
   const prepared = prepareRun(config, corpora, parent?.genres ?? null)
-  if (parent && parent.language.hash !== prepared.language.hash)
-    throw new StudioError(
-      "invalid-input",
-      `“${parent.name}” speaks another language of notes than this run: it was trained for ${parent.language.name}.`,
-    )
   report({ stage: "measuring baselines", fraction: BEFORE / 2 })
   const { language, train, valid, genres } = prepared
   const baselines = measureBaselines(

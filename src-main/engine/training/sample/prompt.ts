@@ -2,7 +2,7 @@
 import { fail } from "#shared/contract/errors.ts"
 import type { HeardPiece } from "#shared/contract/datasets.ts"
 import { TICKS_PER_QUARTER, TICKS_PER_WHOLE } from "#shared/music/index.ts"
-import { compareNotes, type Frame, type Piece, VOICES } from "../../symbolic/index.ts"
+import { compareNotes, DRUMS, type Frame, type Piece, VOICES } from "../../symbolic/index.ts"
 import { type RowLanguage, type Rows, rowsBetween } from "../language/language.ts"
 
 const FRAME_TICKS = TICKS_PER_WHOLE / 16
@@ -24,7 +24,13 @@ export function pieceOfHeard({ notes, tempos, meters }: HeardPiece): Piece {
 
 /** @throws StudioError invalid-input where the music cannot be said in the model's language */
 export function promptRows(language: RowLanguage, piece: Piece): Rows {
-  const frames = language.name === "chorales" ? framesOf(piece) : undefined
+  const isOfVoices = language.name === "chorales"
+  if (isOfVoices && piece.notes.every(({ program }) => program === DRUMS))
+    return fail(
+      "invalid-input",
+      "This model speaks another language of notes: it was trained for four voices, and this is drums.",
+    )
+  const frames = isOfVoices ? framesOf(piece) : undefined
   const rows = language.encode({
     ...{ name: "", path: "", split: "train", piece, labels: {} },
     ...(frames && { frames }),

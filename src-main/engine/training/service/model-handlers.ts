@@ -64,11 +64,20 @@ export function modelHandlers({
     "files.exportModel": ({ modelId, path }) => exportModel(models.open(modelId), path),
     "files.importModel"({ path }) {
       const id = newId() as ModelId
-      models.add(id, importModel(path), clock.now())
+      const model = importModel(path)
+      const taken = new Set(models.list().map(({ name }) => name))
+      models.add(id, { ...model, name: freeName(model.name, taken) }, clock.now())
       changed()
       return id
     },
   }
+}
+
+/** "Sea", then "Sea 2". */
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  let free = name
+  for (let number = 2; taken.has(free); number++) free = `${name} ${number}`
+  return free
 }
 
 type Spoken = Pick<RowModel, "config" | "language" | "weights">

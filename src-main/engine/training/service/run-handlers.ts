@@ -7,6 +7,7 @@ import type { JobId } from "#shared/contract/jobs.ts"
 import type { Measurement, ModelId, RunId } from "#shared/contract/training.ts"
 import { createRunKeeper, keptSteps } from "../files/run-files-io.ts"
 import { estimateRun } from "../runs/estimate-run-job.ts"
+import { openParent, shapedAs } from "../runs/parent.ts"
 import { FINISH_KIND, RUN_KIND } from "../runs/run-job.ts"
 import { following } from "./changes.ts"
 import type { RunHandlers, TrainingOptions } from "./options.ts"
@@ -55,7 +56,8 @@ function answers(options: TrainingOptions): Omit<RunHandlers, keyof Feeds> {
   return {
     "runs.estimate": ({ config }, { signal }) =>
       estimateRun(config, { ...options, signal }),
-    "runs.start"({ config }) {
+    "runs.start"({ config: asked }) {
+      const config = shapedAs(asked, openParent(asked, options.models))
       const id = newId() as RunId
       const datasetNames = config.datasets.map((each) => datasets.get(each).name)
       runs.add({ id, config, datasetNames, createdAt: clock.now() })

@@ -1,5 +1,5 @@
 /** Runs and models in a musician's words. */
-import type { Goal, Model, ModelCard, Run } from "#shared/contract/index.ts"
+import type { Dataset, Goal, Model, ModelCard, Run } from "#shared/contract/index.ts"
 import { countText, percentText } from "../../../ui/words.ts"
 
 type Unit = Run["unit"]
@@ -13,8 +13,34 @@ const signedText = (nats: number): string => (nats > 0 ? "+" : "") + figureText(
 export const unitText = (unit: Unit): string =>
   unit === "note" ? "nats per note" : "nats per voice and sixteenth"
 
-export const chartTitle = (unit: Unit): string =>
-  `${unit === "note" ? "Nats per note" : "Nats per voice and sixteenth"} on pieces it has not seen, lower is better`
+/** @param sets that are there of those it learns from */
+export function chartTitle(unit: Unit, sets: readonly Pick<Dataset, "works">[] = []): string {
+  const on =
+    sets.length > 0 && !hasHeldOut(sets) ? "ends of pieces, not learnt" : "pieces it has not seen"
+  return `${unit === "note" ? "Nats per note" : "Nats per voice and sixteenth"} on ${on}, lower is better`
+}
+
+const worksOf = (sets: readonly Pick<Dataset, "works">[], split: keyof Dataset["works"]): number =>
+  sets.reduce((all, { works }) => all + works[split], 0)
+const hasHeldOut = (sets: readonly Pick<Dataset, "works">[]): boolean =>
+  worksOf(sets, "train") > 0 && worksOf(sets, "valid") > 0
+
+/** Sums works of several sets; a set whose works are all to learn from has nothing that can be held out. */
+export function splitText(sets: readonly Pick<Dataset, "works">[]): string {
+  const [train, valid, test] = (["train", "valid", "test"] as const).map((split) =>
+    worksOf(sets, split),
+  ) as [number, number, number]
+  if (hasHeldOut(sets))
+    return `Split by work: ${train} to learn, ${valid} to check, ${test} never seen until the end.`
+  const why = train + valid + test === 1 ? "All of it is one work" : "These are too few works"
+  return `${why}, so that none can be held out: the last eighth of each piece is not learnt and checks the rest. How it does on other pieces is not measured.`
+}
+
+/** Why a part of a card is empty. */
+export const unmeasuredText = (run: Pick<Run, "state"> | undefined): string =>
+  run && isUnderWay(run)
+    ? "Measured when it is done learning."
+    : "Not measured: there was too little music that it had not learnt to hold it against."
 
 export const GOAL_WORDS: Record<Goal, string> = {
   continue: "Continue a phrase",

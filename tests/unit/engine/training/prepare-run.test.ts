@@ -24,8 +24,12 @@ describe("what a run learns from", () => {
   })
 
   it("of a single work is its beginning, and its end is held out", () => {
-    const { train, valid } = prepared([aWork({ piece: long })])
+    const { train, valid, trainWorks, validWorks } = prepared([aWork({ piece: long })])
     expect([lengths(train), lengths(valid)]).toEqual([[54], [8]])
+    // Nor do the baselines learn what they are asked.
+    const notes = [trainWorks, validWorks].map(([work]) => lengths([work!.piece.notes])[0])
+    expect(notes).toEqual([42, 6])
+    expect(validWorks[0]!.piece.notes[0]!.startTicks).toBe(0)
   })
 
   it("never is a work to test with where there are others", () => {

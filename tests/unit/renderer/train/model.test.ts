@@ -12,11 +12,21 @@ import {
 } from "../../../../src-renderer/features/train/model/settings-fields.ts"
 import {
   aboutText,
+  chartTitle,
   gapOf,
+  splitText,
   stateText,
   verdictText,
 } from "../../../../src-renderer/features/train/model/words.ts"
-import { aCurve, aModel, aPiece, aRun } from "../../../support/fake-training.ts"
+import { aCurve, aDataset, aModel, aPiece, aRun } from "../../../support/fake-training.ts"
+
+it("says plainly that nothing is held out where all is one work", () => {
+  const suite = aDataset({ works: { train: 1, valid: 0, test: 0 } })
+  expect(splitText([suite])).toMatch(/^All of it is one work.*last eighth of each piece/)
+  expect(chartTitle("note", [suite])).toMatch(/ends of pieces/)
+  expect(splitText([suite, aDataset()])).toMatch(/^Split by work: 71 to learn, 8 to check/)
+  expect(chartTitle("note", [suite, aDataset()])).toMatch(/pieces it has not seen/)
+})
 
 describe("the curve of a run", () => {
   it("spans all of the time it may take from the start", () => {
