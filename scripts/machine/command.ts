@@ -37,7 +37,9 @@ export function run(program: string, args: string[], options: RunOptions = {}): 
     output += bytes.toString()
   }
   child.stdout?.on("data", collect)
-  if (!options.withoutErrors) child.stderr?.on("data", collect)
+  // What nobody reads is read away: a program that writes much of it would wait for ever.
+  if (options.withoutErrors) child.stderr?.resume()
+  else child.stderr?.on("data", collect)
   child.on("error", (error) => resolve({ code: 127, output: error.message }))
   child.on("close", (code) => resolve({ code: code ?? 1, output }))
   return promise

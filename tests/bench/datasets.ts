@@ -35,7 +35,7 @@ try {
     const { jobId, datasetId } = await engine.handlers["files.importDataset"](input, quiet)
     await finished(jobId)
     const seconds = (performance.now() - started) / 1000
-    const { dataset } = await engine.handlers["datasets.get"]({ datasetId }, quiet)
+    const { dataset } = await engine.handlers["datasets.get"]({ datasetId, most: 0 }, quiet)
     const { read, unreadable, copies, nearCopies } = dataset.files
     console.table({
       name: dataset.name,

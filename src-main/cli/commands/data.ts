@@ -23,6 +23,8 @@ interface ImportOptions extends Options {
   restoreKeys?: true
 }
 
+const EVERY_FILE = 1_000_000
+
 export function addData(program: Command, signal: AbortSignal): void {
   const data = program.command("data").description("music to learn from: MIDI files and scores")
   addImport(data, signal)
@@ -59,7 +61,8 @@ function addImport(data: Command, signal: AbortSignal): void {
           ...(options.name === undefined ? {} : { name: options.name }),
         }
         const datasetId = await importDataset(handlers, input, signal)
-        const { dataset, files } = await handlers["datasets.get"]({ datasetId }, quietly(signal))
+        const asked = { datasetId, most: EVERY_FILE }
+        const { dataset, files } = await handlers["datasets.get"](asked, quietly(signal))
         if (options.json) printJson({ dataset, files })
         else {
           for (const line of filesReport(files)) printNote(line)

@@ -136,7 +136,7 @@ async function datasetOf(handlers: Handlers, which: string, signal: AbortSignal)
   const licence = { name: "my own music", use: "private" as const, notice: "" }
   const id = await importDataset(handlers, { paths: [resolve(which)], licence }, signal)
   const { dataset } = await handlers["datasets.get"](
-    { datasetId: DatasetId.parse(id) },
+    { datasetId: DatasetId.parse(id), most: 0 },
     quietly(signal),
   )
   return dataset

@@ -21,9 +21,9 @@ type Served = Handlers<typeof contract> &
 export function datasetHandlers({ datasets, events, scheduler }: Options): Served {
   return {
     "datasets.list": () => datasets.list(),
-    "datasets.get": ({ datasetId }) => ({
+    "datasets.get": ({ datasetId, most }) => ({
       dataset: datasets.get(datasetId),
-      files: datasets.files(datasetId),
+      files: datasets.files(datasetId, most),
       statistics: datasets.statistics(datasetId),
     }),
     "datasets.piece": ({ datasetId, path }) =>

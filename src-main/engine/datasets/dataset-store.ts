@@ -161,8 +161,17 @@ export function createDatasetStore(database: Database) {
         .all(id)
         .filter(({ state }) => state === "unreadable")
         .map(fileOf),
-    /** In the order of their paths. @throws StudioError not-found */
-    files: (id: DatasetId): DatasetFile[] => rows.all(get(id).id).map(fileOf),
+    /** In the order of their paths. @param most of each state @throws StudioError not-found */
+    files: (id: DatasetId, most = Infinity): DatasetFile[] => {
+      const left = new Map<DatasetFile["state"], number>()
+      return rows
+        .all(get(id).id)
+        .filter(({ state }) => {
+          left.set(state, (left.get(state) ?? most) - 1)
+          return left.get(state)! >= 0
+        })
+        .map(fileOf)
+    },
     /** @throws StudioError not-found */
     statistics: (id: DatasetId): DatasetStatistics =>
       DatasetStatistics.parse(JSON.parse(statistics.get(get(id).id)!.statistics)),

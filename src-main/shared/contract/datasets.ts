@@ -90,9 +90,11 @@ const id = z.object({ datasetId: DatasetId })
 export const datasets = {
   /** Newest first. */
   "datasets.list": procedure({ input: z.object({}), output: z.array(Dataset) }),
-  /** Files in the order of their paths. @throws not-found */
+  /** Files in the order of their paths; how many there are of each state is the dataset's. @throws not-found */
   "datasets.get": procedure({
-    input: id,
+    input: id.extend({
+      most: z.int().min(0).max(1_000_000).default(1000).describe("files of each state"),
+    }),
     output: z.object({
       dataset: Dataset,
       files: z.array(DatasetFile),

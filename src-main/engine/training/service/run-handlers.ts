@@ -54,8 +54,7 @@ function answers(options: TrainingOptions): Omit<RunHandlers, keyof Feeds> {
   const { runs, datasets, clock, newId, folder, changes } = options
   const { start, halt, isGoing } = moves(options)
   return {
-    "runs.estimate": ({ config }, { signal }) =>
-      estimateRun(config, { ...options, signal }),
+    "runs.estimate": ({ config }, { signal }) => estimateRun(config, { ...options, signal }),
     "runs.start"({ config: asked }) {
       const config = shapedAs(asked, openParent(asked, options.models))
       const id = newId() as RunId

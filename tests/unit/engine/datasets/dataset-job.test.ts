@@ -111,6 +111,10 @@ test("files are told in the order of their paths: what was read, what is a copy,
   const { datasets, job } = aJob()
   await job.run(context(new AbortController().signal), { ...INPUT, paths: [folderOfMusic()] })
   const files = datasets.files(ID)
+  // Of a large set the first of each state.
+  expect(datasets.files(ID, 1).map(({ path }) => path)).toEqual([
+    ...["broken.mid", "more/three.abc", "one.mid"],
+  ])
   expect(files.map(({ path, state, work, split }) => [path, state, work, split])).toEqual([
     ["broken.mid", "unreadable", "", null],
     ["more/three.abc", "read", "three", expect.any(String)],
