@@ -8,7 +8,8 @@ import { NEXT } from "../training/index.ts"
 import type { ComputeSession, Executor, ExecutorName, SessionSpec, Tensors } from "./executor.ts"
 import { createInterpreter, type Tf, type TfTensor } from "./tfjs-interpreter.ts"
 
-const require = createRequire(import.meta.url)
+/** Not called `require`: bundlers put one of their own beside it. */
+const packageOf = createRequire(import.meta.url)
 
 /** @throws where the package is not installed or cannot be loaded */
 export async function createTfjsExecutor(name: ExecutorName): Promise<Executor> {
@@ -20,15 +21,15 @@ async function load(name: ExecutorName): Promise<Tf> {
   // The user's own packages: their versions of the library come with them.
   if (name === "tfjs-node" || name === "tfjs-node-gpu") {
     repairNodeUtil()
-    return require(`@tensorflow/${name}`) as Tf
+    return packageOf(`@tensorflow/${name}`) as Tf
   }
-  const tf = require("@tensorflow/tfjs-core") as Tf
+  const tf = packageOf("@tensorflow/tfjs-core") as Tf
   tf.enableProdMode() // or it advertises another package
   const backend = name === "tfjs-wasm" ? "wasm" : "cpu"
-  const module = require(`@tensorflow/tfjs-backend-${backend}`) as {
+  const module = packageOf(`@tensorflow/tfjs-backend-${backend}`) as {
     setWasmPaths?: (folder: string) => void
   }
-  const folder = dirname(require.resolve("@tensorflow/tfjs-backend-wasm/package.json"))
+  const folder = dirname(packageOf.resolve("@tensorflow/tfjs-backend-wasm/package.json"))
   module.setWasmPaths?.(`${join(folder, "wasm-out")}/`)
   if (!(await tf.setBackend(backend))) return fail("device-unavailable", `${name} does not start`)
   return tf
@@ -36,7 +37,7 @@ async function load(name: ExecutorName): Promise<Tf> {
 
 /** tfjs-node 4.22 calls functions that Node 23 took away. */
 function repairNodeUtil(): void {
-  const util = require("node:util") as Record<string, unknown>
+  const util = packageOf("node:util") as Record<string, unknown>
   util["isNullOrUndefined"] ??= (value: unknown) => value === null || value === undefined
   util["isArray"] ??= Array.isArray
 }
