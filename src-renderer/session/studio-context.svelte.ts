@@ -33,6 +33,7 @@ import { ProjectSession } from "./project-session.svelte.ts"
 import { Preferences } from "./preferences.svelte.ts"
 import { InterfaceScale } from "./scale.svelte.ts"
 import { Selection } from "./selection.svelte.ts"
+import { Spoken } from "./spoken.svelte.ts"
 import { Theme } from "./theme.svelte.ts"
 import { Toasts } from "./toasts.svelte.ts"
 import { Work } from "./work.svelte.ts"
@@ -65,6 +66,8 @@ export interface Studio {
   readonly selection: Selection
   readonly commands: Commands
   readonly toasts: Toasts
+  /** For readers: `spoken.say("2 notes removed")`. */
+  readonly spoken: Spoken
   /** Exports under way, and what else was asked for in this window and takes a while. */
   readonly work: Work
   /** Undo and redo of chunk edits: `history.record({ label, undo, redo })` after each. */
@@ -120,6 +123,7 @@ export function createStudio(options: StudioOptions = {}): Studio {
     selection: new Selection(),
     commands,
     toasts,
+    spoken: new Spoken(),
     work: new Work(),
     history: new History(),
     project,

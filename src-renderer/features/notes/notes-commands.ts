@@ -19,6 +19,8 @@ import type { NotesState, Tool } from "./notes-state.svelte.ts"
 
 export interface NotesDoors {
   notes: NotesState
+  /** Gives the focus to the caret of the roll. */
+  takeCaret(): void
   openShaping(which: "quantise" | "humanise"): void
   /** What the other views show; the roll is `notes.view`. */
   pages: { score: NotesPage & { zoomBy(factor: number): void }; steps: NotesPage }
@@ -44,23 +46,25 @@ export function notesCommands(doors: NotesDoors): Command[] {
   ]
 }
 
-function toolCommands({ notes }: NotesDoors): Command[] {
+function toolCommands({ notes, takeCaret }: NotesDoors): Command[] {
   const tools: [Tool, string, string][] = [
     ["select", "Select", "V"],
     ["draw", "Draw", "B"],
     ["erase", "Erase", "E"],
     ["chord", "Chords", "C"],
   ]
-  return tools.map(([tool, label, keys]) => ({
+  const isRoll = (): boolean => notes.clip !== null && notes.mode === "roll"
+  const caret = command("caret", "Write with the keys", "N", isRoll, takeCaret)
+  const choices = tools.map(([tool, label, keys]) => ({
     id: `notes.tool-${tool}`,
     label: `Tool: ${label}`,
     keys,
     group,
     ...(tool === "draw" ? { hint: "Draw" } : {}),
-    isEnabled: () =>
-      notes.clip !== null && notes.mode === "roll" && (tool !== "chord" || !notes.isDrums),
+    isEnabled: () => isRoll() && (tool !== "chord" || !notes.isDrums),
     run: () => (notes.tool = tool),
   }))
+  return [...choices, { ...caret, hint: "Write" }]
 }
 
 /** Sideways as on the timeline: Shift goes by a tick, Ctrl draws the end. */

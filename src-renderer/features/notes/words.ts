@@ -12,15 +12,22 @@ interface SpokenIn {
 }
 
 /** "C4, bar 3 beat 2, 480 ticks, velocity 90". */
-export function spokenNote(
-  note: Note,
-  { meters, toLineTicks, isDrums, spelling }: SpokenIn,
-): string {
-  const { bar, beat, tick } = meters.positionAt(note.startTicks + toLineTicks)
-  const name = isDrums ? drumLabel(note.pitch) : pitchName(note.pitch, spelling)
-  const late = tick === 0 ? "" : ` and ${tick} ticks`
+export function spokenNote(note: Note, spokenIn: SpokenIn): string {
+  const place = spokenPlace(note.pitch, note.startTicks + spokenIn.toLineTicks, spokenIn)
   const muted = note.isMuted === true ? ", muted" : ""
-  return `${name}, bar ${bar + 1} beat ${beat + 1}${late}, ${note.lengthTicks} ticks, velocity ${note.velocity}${muted}`
+  return `${place}, ${note.lengthTicks} ticks, velocity ${note.velocity}${muted}`
+}
+
+/** "C4, bar 3 beat 2 and 120 ticks". @param tick of the time line */
+export function spokenPlace(
+  pitch: number,
+  tick: number,
+  { meters, isDrums, spelling }: Omit<SpokenIn, "toLineTicks">,
+): string {
+  const at = meters.positionAt(tick)
+  const name = isDrums ? drumLabel(pitch) : pitchName(pitch, spelling)
+  const late = at.tick === 0 ? "" : ` and ${at.tick} ticks`
+  return `${name}, bar ${at.bar + 1} beat ${at.beat + 1}${late}`
 }
 
 export function countOf(count: number, what: string): string {

@@ -150,6 +150,52 @@ describe("the keys on the roll", () => {
   })
 })
 
+describe("the caret", () => {
+  const said = ({ studio }: OpenNotes): string => studio.spoken.words.trim()
+
+  test("writes a melody and a chord without a pointer, and says each note", async () => {
+    const opened = await openRoll()
+    await press("n")
+    await expect.element(page.getByTestId("note-caret")).toHaveFocus()
+    expect(said(opened)).toBe("D4, bar 9 beat 1, 700 ticks, velocity 96")
+    await press("{End}{Control>}{ArrowUp}{/Control}{ArrowDown}{ArrowDown}")
+    expect(said(opened)).toBe("C5, bar 12 beat 4 and 720 ticks, empty")
+    await press("{Enter}")
+    expect(said(opened)).toBe("Written: C5, bar 12 beat 4 and 720 ticks, 240 ticks, velocity 100")
+    await press("{Home}{Shift>}{ArrowRight}{Enter}{/Shift}{ArrowUp}")
+    await press("{ArrowUp}{ArrowUp}{ArrowUp}{Enter}")
+    expect(added(opened)).toMatchObject([
+      { startTicks: 0, lengthTicks: 480, pitch: 72 },
+      { startTicks: 0, lengthTicks: 240, pitch: 76 },
+      { startTicks: 15_120, lengthTicks: 240, pitch: 72 },
+    ])
+    expect(opened.studio.project.undoLabel).toBe("Add note")
+  })
+
+  test("takes notes in the hand with Enter, then arrows move and lengthen them", async () => {
+    const opened = await openRoll()
+    opened.studio.selection.set("note", ["melody/m1"])
+    await press("n{Enter}")
+    expect(said(opened)).toBe("In the hand: 1 note. Arrows move")
+    await press("{ArrowUp}{ArrowRight}")
+    await expect.poll(() => said(opened)).toBe("Gb4, bar 9 beat 2, 230 ticks, velocity 60")
+    await press("{Control>}{ArrowRight}{/Control}{Enter}{ArrowLeft}")
+    expect(noteOf(opened, "m1")).toMatchObject({ startTicks: 960, pitch: 66, lengthTicks: 470 })
+    expect(said(opened)).toMatch(/beat 1 and 720 ticks, empty$/)
+  })
+
+  test("widens with Shift over notes, which it selects and Delete removes", async () => {
+    const opened = await openRoll()
+    await press("n{Shift>}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowUp}{ArrowUp}{ArrowUp}{/Shift}")
+    expect(selected(opened)).toEqual(["m0", "m1"])
+    expect(said(opened)).toBe("2 notes selected")
+    await press("{Delete}")
+    expect(said(opened)).toBe("2 notes removed")
+    expect(opened.clip().notes).toHaveLength(19)
+    expect(await violations()).toEqual([])
+  })
+})
+
 describe("without a clip", () => {
   test("one of the project's is chosen", async () => {
     const opened = await openNotes({ clipId: null })
