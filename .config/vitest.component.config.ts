@@ -20,6 +20,9 @@ export default defineConfig({
   },
   test: {
     include: ["tests/component/**/*.test.ts"],
+    // The page reads the sources once, not once a file; what a test rendered goes before the next.
+    isolate: false,
+    setupFiles: ["tests/component/support/clean.ts"],
     testTimeout: 30_000,
     // What is polled comes when it comes: a busy machine is no failure.
     expect: { poll: { timeout: 15_000 } },
