@@ -1,5 +1,6 @@
 /** Cutting a clip in two: each part keeps the notes that begin in it. */
 import type { TempoMap } from "#shared/music/index.ts"
+import { firstIndexWhere } from "../../sorted.ts"
 import { isSoundClip, type Clip, type ClipId } from "../model/index.ts"
 import { advanced, withFadesInside } from "./content.ts"
 import { patched } from "./patched.ts"
@@ -26,10 +27,13 @@ function withContentOf(clip: Clip, side: "left" | "right"): Clip {
     return withFadesInside(patched(clip, { [side === "left" ? "fadeOut" : "fadeIn"]: undefined }))
   if (clip.kind === "automation" || clip.loop) return clip
   const border = clip.offsetTicks + (side === "left" ? clip.lengthTicks : 0)
-  const isHere = (tick: number): boolean => (side === "left" ? tick < border : tick >= border)
+  const part = <T>(events: readonly T[], tickOf: (event: T) => number): T[] => {
+    const first = firstIndexWhere(events.length, (index) => tickOf(events[index]!) >= border)
+    return side === "left" ? events.slice(0, first) : events.slice(first)
+  }
   return {
     ...clip,
-    notes: clip.notes.filter(({ startTicks }) => isHere(startTicks)),
-    controllers: clip.controllers.filter(([tick]) => isHere(tick)),
+    notes: part(clip.notes, ({ startTicks }) => startTicks),
+    controllers: part(clip.controllers, ([tick]) => tick),
   }
 }

@@ -5,6 +5,7 @@ import {
   emptyTable,
   entitiesOf,
   entityOf,
+  mappedEntities,
   MOST_TICKS,
   withEntities,
   withoutEntities,
@@ -31,18 +32,20 @@ export function insertTime(project: Project, atTicks: number, lengthTicks: numbe
   const names = idMaker(project)
   const tempo = tempoMapOf(project)
   const later = (clip: Clip): Clip => ({ ...clip, startTicks: clip.startTicks + lengthTicks })
-  const clips = entitiesOf(project.clips).flatMap((clip) => {
-    if (clip.startTicks >= atTicks) return [later(clip)]
-    if (clip.startTicks + clip.lengthTicks <= atTicks) return [clip]
+  const fresh: Clip[] = []
+  const clips = mappedEntities(project.clips, (clip) => {
+    if (clip.startTicks >= atTicks) return later(clip)
+    if (clip.startTicks + clip.lengthTicks <= atTicks) return clip
     const [left, right] = cutClip(clip, atTicks, names(clip.id), tempo)
-    return [left, later(right)]
+    fresh.push(later(right))
+    return left
   })
   const changed = movedPoints(project, (points) =>
     after.pointsAfterInsert(points, atTicks, lengthTicks),
   )
   const markers = entitiesOf(project.markers)
   return patched(changed, {
-    clips: withEntities(project.clips, clips),
+    clips: withEntities(clips, fresh),
     tempo: after.tempoAfterInsert(project.tempo, atTicks, lengthTicks),
     meters: after.eventsAfterInsert(project.meters, atTicks, lengthTicks, true),
     keys: after.eventsAfterInsert(project.keys, atTicks, lengthTicks, true),
@@ -62,20 +65,24 @@ export function deleteTime(project: Project, fromTicks: number, lengthTicks: num
   const before = tempoMapOf(project)
   const tempo = after.tempoAfterDelete(project.tempo, range)
   const now = tempoMapOf({ tempo })
-  const clips = entitiesOf(project.clips)
-    .flatMap((clip) => partsOutside(clip, range, names, before))
-    .map(({ clip, isLater }) => {
-      if (isLater) return { ...clip, startTicks: clip.startTicks - lengthTicks }
-      return keepsSeconds(clip) ? retimed(clip, before, now) : clip
-    })
-  const kept = new Set(clips.map(({ id }) => id))
-  const gone = entitiesOf(project.clips).flatMap(({ id }) => (kept.has(id) ? [] : [id]))
+  const [fresh, gone]: [Clip[], ClipId[]] = [[], []]
+  const placed = ({ clip, isLater }: Part): Clip => {
+    if (isLater) return { ...clip, startTicks: clip.startTicks - lengthTicks }
+    return keepsSeconds(clip) ? retimed(clip, before, now) : clip
+  }
+  const clips = mappedEntities(project.clips, (clip) => {
+    // The first part has the clip's own id.
+    const [first, second] = partsOutside(clip, range, names, before)
+    if (second) fresh.push(placed(second))
+    if (!first) gone.push(clip.id)
+    return first ? placed(first) : clip
+  })
   const changed = movedPoints(project, (points) => after.pointsAfterDelete(points, range))
   const markers = entitiesOf(project.markers).flatMap(
     (marker) => after.markerAfterDelete(marker, range) ?? [],
   )
   return patched(changed, {
-    clips: withEntities(withoutEntities(project.clips, gone), clips),
+    clips: withEntities(withoutEntities(clips, gone), fresh),
     tempo,
     meters: after.eventsAfterDelete(project.meters, range),
     keys: after.eventsAfterDelete(project.keys, range),

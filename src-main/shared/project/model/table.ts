@@ -45,6 +45,15 @@ export function withEntities<T extends Entity>(table: Table<T>, entities: Iterab
   return withBuckets(table, fresh)
 }
 
+/** The table with each entity as `change` makes it, which leaves its id alone; buckets where none changes are kept. */
+export function mappedEntities<T extends Entity>(table: Table<T>, change: (entity: T) => T) {
+  const mapped = table.map((bucket) => {
+    const changed = bucket.map(change)
+    return changed.every((entity, index) => entity === bucket[index]) ? bucket : changed
+  })
+  return mapped.every((bucket, index) => bucket === table[index]) ? table : mapped
+}
+
 /** The table without some ids; the same table where it has none of them. */
 export function withoutEntities<T extends Entity>(
   table: Table<T>,
