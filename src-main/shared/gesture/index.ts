@@ -28,7 +28,7 @@ export { chartOf } from "./take/formats/chart.ts"
 export { eventsOfMidi, midiOfEvents } from "./take/formats/midi.ts"
 export { gestureFromMotionCsv, motionCsvOf } from "./take/formats/motion-csv.ts"
 export { gestureFromScratchml, scratchmlOf } from "./take/formats/scratchml.ts"
-export { FaderPoint, Gesture, PositionPoint, TouchSpan } from "./take/gesture.ts"
+export { FaderPoint, Gesture, isRising, PositionPoint, TouchSpan } from "./take/gesture.ts"
 export { gestureOfPlayed } from "./take/gesture-of-played.ts"
 export {
   endOf,
@@ -59,7 +59,7 @@ export {
   snapshotOfPlayed,
 } from "./take/played.ts"
 export { parseRawCsv, rawCsv } from "./take/raw-csv.ts"
-export { strokesOf, type Stroke } from "./take/strokes.ts"
+export { StrokeReader, strokesOf, type Stroke } from "./take/strokes.ts"
 export {
   eventsOf,
   gestureOf,

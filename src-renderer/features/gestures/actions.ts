@@ -151,15 +151,19 @@ export function nudge(editor: EditorState, steps: number, isFine: boolean): void
 }
 
 function moveSelected(editor: EditorState, selected: Selected, by: number): void {
-  editor.apply(`Move ${selectedWord(editor)}`, shifted(editor.gesture, selected, by))
+  editor.apply(`Move ${selectedWord(editor)}`, shifted(editor, selected, by))
   editor.select(shiftedRange(selected, by))
 }
 
 /** A cut or strokes elsewhere in time. */
-export const shifted = (gesture: Gesture, selected: Selected, by: number): Gesture =>
+export const shifted = (
+  { gesture, strokes }: EditorState,
+  selected: Selected,
+  by: number,
+): Gesture =>
   selected.kind === "cut"
     ? moveCut(gesture, selected, shiftedRange(selected, by))
-    : shiftStrokes(gesture, selected, by)
+    : shiftStrokes(gesture, selected, by, strokes)
 
 export const shiftedRange = <R extends Range>(range: R, by: number): R => ({
   ...range,

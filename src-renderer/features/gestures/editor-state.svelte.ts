@@ -2,7 +2,7 @@
 import { getContext, setContext, untrack } from "svelte"
 import {
   cutsOf,
-  strokesOf,
+  StrokeReader,
   type BeatGrid,
   type Gesture,
   type PositionPoint,
@@ -46,6 +46,7 @@ const START: TimeView = { startSeconds: 0, pxPerSecond: 100 }
 export class EditorState {
   readonly studio: Studio
   readonly #props: () => EditorProps
+  readonly #reader = new StrokeReader()
   #heardSeconds: number | null = null
   tool = $state<Tool>("select")
   view = $state.raw<TimeView>(START)
@@ -70,7 +71,7 @@ export class EditorState {
     const { startSeconds, endSeconds } = shownRange(this.view, this.widthPx)
     return curveBetween(this.preview.points, startSeconds, endSeconds)
   })
-  strokes = $derived(strokesOf(this.gesture))
+  strokes = $derived.by(() => this.#reader.read(this.gesture))
   cuts = $derived(cutsOf(this.shown))
   wholeCuts = $derived(cutsOf(this.gesture))
   things = $derived(thingsOf(this.strokes, this.wholeCuts))

@@ -58,20 +58,40 @@ export class DeckGate {
     this.#waiting++
   }
 
+  /** As `process`, of a stretch that nobody hears. */
+  pass(count: number): void {
+    const isStill = this.#level === this.#target && this.#smooth === this.#level
+    if (isStill && this.#waiting === 0) return
+    let next = 0
+    for (let i = 0; i < count; i++) {
+      while (next < this.#waiting && this.#frames[next]! <= i) this.#target = this.#targets[next++]!
+      this.#step()
+    }
+    this.#endStretch(next)
+  }
+
   /** @param speeds of the record in each frame */
   process(speeds: Float64Array, left: Float32Array, right: Float32Array, count: number): void {
     let next = 0
     for (let i = 0; i < count; i++) {
       while (next < this.#waiting && this.#frames[next]! <= i) this.#target = this.#targets[next++]!
-      const way = this.#target - this.#level
-      this.#level += way > this.#most ? this.#most : way < -this.#most ? -this.#most : way
-      const rest = this.#level - this.#smooth
-      this.#smooth += rest < 1e-6 && rest > -1e-6 ? rest : rest * this.#share
+      this.#step()
       const speed = Math.abs(speeds[i]!) / SOFT_SPEED
       const gain = this.#smooth * (speed < 1 ? speed * (2 - speed) : 1)
       left[i] = left[i]! * gain
       right[i] = right[i]! * gain
     }
+    this.#endStretch(next)
+  }
+
+  #step(): void {
+    const way = this.#target - this.#level
+    this.#level += way > this.#most ? this.#most : way < -this.#most ? -this.#most : way
+    const rest = this.#level - this.#smooth
+    this.#smooth += rest < 1e-6 && rest > -1e-6 ? rest : rest * this.#share
+  }
+
+  #endStretch(next: number): void {
     if (next < this.#waiting) this.#target = this.#targets[this.#waiting - 1]!
     this.#waiting = 0
   }

@@ -31,16 +31,25 @@ const KINDS = ["platter", "touch", "fader", "curve", "motor", "pitch", "needle",
 
 export function packEvents(events: readonly DeckEvent[]): Float64Array {
   const rows = new Float64Array(events.length * ROW)
-  for (const [i, event] of events.entries())
-    rows.set([event.frame, KINDS.indexOf(event.kind), ...valuesOf(event)], i * ROW)
+  for (let i = 0; i < events.length; i++) {
+    const event = events[i]!
+    const at = i * ROW
+    rows[at] = event.frame
+    rows[at + 1] = KINDS.indexOf(event.kind)
+    if (event.kind === "platter") {
+      // Thousands a second: no list is made of their values.
+      rows[at + 2] = event.position
+      rows[at + 3] = event.velocity
+      rows[at + 4] = event.ageFrames ?? 0
+      rows[at + 5] = event.carrySeconds ?? NaN
+    } else rows.set(valuesOf(event), at + 2)
+  }
   return rows
 }
 
 /** NaN stands for what is absent. */
-function valuesOf(event: DeckEvent): number[] {
+function valuesOf(event: Exclude<DeckEvent, { kind: "platter" }>): number[] {
   switch (event.kind) {
-    case "platter":
-      return [event.position, event.velocity, event.ageFrames ?? 0, event.carrySeconds ?? NaN]
     case "touch":
       return [Number(event.isHeld)]
     case "fader":

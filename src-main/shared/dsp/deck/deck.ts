@@ -192,9 +192,7 @@ export class Deck {
     this.#lead(end)
     if (!isHeard) {
       this.#needle.pass(STRETCH)
-      this.#left.fill(0)
-      this.#right.fill(0)
-      this.#gate.process(this.#speeds, this.#left, this.#right, STRETCH)
+      this.#gate.pass(STRETCH)
       return
     }
     this.#needle.read(this.#path, this.#left, this.#right, STRETCH)

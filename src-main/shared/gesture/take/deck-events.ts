@@ -1,7 +1,7 @@
 /** A gesture as what happens on a deck: so a take sounds again, on any record. */
 import type { DeckEvent } from "#shared/dsp/deck/index.ts"
 import { SECONDS_PER_TURN } from "../motion/motion-estimator.ts"
-import { turnsAt } from "./gesture-at.ts"
+import { turnsAlong, turnsAt } from "./gesture-at.ts"
 import type { Gesture } from "./gesture.ts"
 import { jumpsOf, withoutJumps } from "./jumps.ts"
 
@@ -29,11 +29,12 @@ export function deckEventsOf(
   ]
   // The hand counts what it turns; a needle that is put elsewhere is none of it.
   const turned = { ...gesture, points: withoutJumps(gesture.points) }
+  const [turnsNow, turnsNext] = [turnsAlong(turned), turnsAlong(turned)]
   const count = Math.ceil(gesture.durationSeconds / REPORT_SECONDS)
   for (let i = 0; i <= count; i++) {
     const seconds = i * REPORT_SECONDS
-    const position = turnsAt(turned, seconds) * SECONDS_PER_TURN
-    const next = turnsAt(turned, seconds + REPORT_SECONDS) * SECONDS_PER_TURN
+    const position = turnsNow(seconds) * SECONDS_PER_TURN
+    const next = turnsNext(seconds + REPORT_SECONDS) * SECONDS_PER_TURN
     const velocity = i === count ? 0 : (next - position) / REPORT_SECONDS
     events.push({ kind: "platter", frame: frameOf(seconds), position, velocity })
     if (i === 0 && !hasMotor) events.push({ kind: "touch", frame: 0, isHeld: true })

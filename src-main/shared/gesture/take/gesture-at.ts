@@ -1,9 +1,25 @@
 /** What a gesture is at a time: where the record is, and how open the fader. */
 import { firstIndexWhere } from "#shared/sorted.ts"
-import type { Gesture } from "./gesture.ts"
+import type { Gesture, PositionPoint } from "./gesture.ts"
 
 export function turnsAt({ points }: Gesture, seconds: number): number {
-  const next = firstIndexWhere(points.length, (i) => points[i]!.timeSeconds > seconds)
+  return turnsBefore(
+    points,
+    firstIndexWhere(points.length, (i) => points[i]!.timeSeconds > seconds),
+    seconds,
+  )
+}
+
+/** `turnsAt` for times of which none is earlier than the one before: it goes along the points. */
+export function turnsAlong({ points }: Gesture): (seconds: number) => number {
+  let next = 0
+  return (seconds) => {
+    while (next < points.length && points[next]!.timeSeconds <= seconds) next++
+    return turnsBefore(points, next, seconds)
+  }
+}
+
+function turnsBefore(points: readonly PositionPoint[], next: number, seconds: number): number {
   const before = points[next - 1]
   const after = points[next]
   if (!before) return after?.positionTurns ?? 0

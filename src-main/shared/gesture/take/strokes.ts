@@ -4,8 +4,8 @@
  */
 import { firstIndexWhere } from "#shared/sorted.ts"
 import { cutEdges, isOpenAt, type CutEdge, type CutSettings } from "./fader-cuts.ts"
-import type { Gesture, PositionPoint } from "./gesture.ts"
-import { withoutJumps } from "./jumps.ts"
+import type { Gesture } from "./gesture.ts"
+import { spansOf, spansAfter, type Span } from "./stroke-spans.ts"
 
 export interface Stroke {
   startSeconds: number
@@ -31,75 +31,43 @@ export interface Stroke {
   openSeconds: number[]
 }
 
-const SECONDS_PER_TURN = 1.8
-/** Both sides of a point over which its speed is taken: noise of a few ticks is less than a hand. */
-const WINDOW_SECONDS = 0.004
-const MOVING = 0.05
-const LONGEST_DIP_SECONDS = 0.06
 const LEAST_EXTENT_SECONDS = 0.008
 
 export function strokesOf(gesture: Gesture, settings: CutSettings = {}): Stroke[] {
   const edges = cutEdges(gesture.fader, settings)
-  return spansOf(withoutJumps(gesture.points))
-    .filter(({ extent }) => Math.abs(extent) >= LEAST_EXTENT_SECONDS)
+  return spansOf(gesture.points)
+    .filter(isStroke)
     .map((span) => strokeOf(span, edges))
 }
 
-interface Span {
-  start: number
-  end: number
-  sign: number
-  extent: number
-  peak: number
-  peakAt: number
-  dips: number
-}
+const isStroke = ({ extent }: Span): boolean => Math.abs(extent) >= LEAST_EXTENT_SECONDS
 
-/** Stretches in which the record moves one way. Halts shorter than a dip's are within. */
-function spansOf(points: readonly PositionPoint[]): Span[] {
-  const spans: Span[] = []
-  let open: Span | undefined
-  const velocities = velocitiesOf(points)
-  for (let i = 1; i < points.length; i++) {
-    const velocity = velocities[i]!
-    const { timeSeconds: at, positionTurns } = points[i]!
-    const before = points[i - 1]!
-    const way = (positionTurns - before.positionTurns) * SECONDS_PER_TURN
-    const sign = Math.abs(velocity) < MOVING ? 0 : Math.sign(velocity)
-    if (open && (sign === -open.sign || at - open.end > LONGEST_DIP_SECONDS)) open = undefined
-    if (sign === 0) continue
-    if (!open) spans.push((open = emptySpan(before.timeSeconds, sign)))
-    else if (before.timeSeconds - open.end > WINDOW_SECONDS / 2) open.dips++
-    open.end = at
-    open.extent += way
-    if (Math.abs(velocity) > open.peak) {
-      open.peak = Math.abs(velocity)
-      open.peakAt = at
-    }
+/** `strokesOf` for one gesture after the other: of an edit only the strokes it changed are read again. */
+export class StrokeReader {
+  #last: { gesture: Gesture; spans: Span[] } | null = null
+  /** Under the last fader. */
+  #strokes = new WeakMap<Span, Stroke>()
+
+  read(gesture: Gesture): Stroke[] {
+    const last = this.#last
+    const isSameWay = last?.gesture.points === gesture.points
+    const spans = isSameWay ? last.spans : this.#spans(gesture)
+    if (last?.gesture.fader !== gesture.fader) this.#strokes = new WeakMap()
+    this.#last = { gesture, spans }
+    const edges = cutEdges(gesture.fader)
+    return spans.filter(isStroke).map((span) => {
+      const known = this.#strokes.get(span)
+      if (known) return known
+      const stroke = strokeOf(span, edges)
+      this.#strokes.set(span, stroke)
+      return stroke
+    })
   }
-  return spans
-}
 
-const emptySpan = (start: number, sign: number): Span => ({
-  ...{ start, end: start, sign, extent: 0, peak: 0, peakAt: start, dips: 0 },
-})
-
-/** Record speed at every point, from the points about it. */
-function velocitiesOf(points: readonly PositionPoint[]): Float64Array {
-  const velocities = new Float64Array(points.length)
-  let from = 0
-  let to = 0
-  for (let i = 0; i < points.length; i++) {
-    const at = points[i]!.timeSeconds
-    while (points[from + 1] && from + 1 < i && points[from]!.timeSeconds < at - WINDOW_SECONDS)
-      from++
-    while (to < points.length - 1 && points[to]!.timeSeconds < at + WINDOW_SECONDS) to++
-    const [a, b] = [points[Math.min(from, Math.max(0, i - 1))]!, points[Math.max(to, i)]!]
-    const seconds = b.timeSeconds - a.timeSeconds
-    const turns = b.positionTurns - a.positionTurns
-    velocities[i] = seconds > 0 ? (turns * SECONDS_PER_TURN) / seconds : 0
+  #spans({ points }: Gesture): Span[] {
+    const last = this.#last
+    return (last && spansAfter(last.gesture.points, last.spans, points)) ?? spansOf(points)
   }
-  return velocities
 }
 
 function strokeOf(

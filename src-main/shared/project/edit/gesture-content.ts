@@ -1,9 +1,10 @@
 /** What a gesture clip holds: its curve to draw and edit, how long it is, and what an edit makes of it. */
 import { fail } from "#shared/contract/errors.ts"
 import {
-  Gesture,
   gestureOfPlayed,
+  isRising,
   thinned,
+  type Gesture,
   type Played,
   type GesturePatch,
   patchedGesture,
@@ -65,10 +66,11 @@ export function withGesture(clip: GestureClip, gesture: Gesture, tempo: TempoMap
 
 /** @throws StudioError invalid-input where its points would be out of order */
 export function editedGesture(clip: GestureClip, patch: GesturePatch): Gesture {
-  const edited = Gesture.safeParse(patchedGesture(gestureOfClip(clip), patch))
-  return edited.success
-    ? edited.data
-    : fail("invalid-input", `${nameOf(clip)}: ${edited.error.issues[0]!.message}`)
+  // The points of both are checked: what can be wrong is where they meet.
+  const edited = patchedGesture(gestureOfClip(clip), patch)
+  return isRising(edited.points) && isRising(edited.fader)
+    ? edited
+    : fail("invalid-input", `${nameOf(clip)}: points must come in the order of time`)
 }
 
 /** A played record was led by its own path: its motor is in that. */

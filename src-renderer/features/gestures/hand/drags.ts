@@ -135,18 +135,17 @@ export function dragCutEdge(editor: EditorState, range: Range, edge: Edge, start
 
 /** Selected strokes earlier or later. */
 export function dragStrokes(editor: EditorState, selected: Selected, start: Spot): Drag {
-  const from = editor.gesture
   let by = 0
   return {
     move: ({ seconds, x, isFree }) => {
       if (by === 0 && Math.abs(x - start.x) < CLICK_PX) return
       const at = selected.startSeconds + seconds - start.seconds
       by = editor.snap(at, isFree) - selected.startSeconds
-      editor.try(shifted(from, selected, by))
+      editor.try(shifted(editor, selected, by))
     },
     end: () => {
       if (by === 0) return
-      editor.apply("Move stroke", shifted(from, selected, by))
+      editor.apply("Move stroke", shifted(editor, selected, by))
       // Where it came to: it may have been held back by what is beside it.
       const near = editor.strokes.find(
         ({ endSeconds }) => endSeconds > selected.startSeconds + by / 2,

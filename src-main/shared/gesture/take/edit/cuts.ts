@@ -2,6 +2,7 @@
 import { cutEdges, type CutSettings } from "../fader-cuts.ts"
 import { faderAt } from "../gesture-at.ts"
 import type { FaderPoint, Gesture } from "../gesture.ts"
+import { countBefore, countUntil } from "../in-time.ts"
 import type { Range } from "./splice.ts"
 
 export const OPEN = 1
@@ -36,8 +37,8 @@ export function moveCut(gesture: Gesture, from: Range, to: Range): Gesture {
 
 function paint(gesture: Gesture, start: number, end: number, value: number): Gesture {
   if (end <= start) return gesture
-  const before = gesture.fader.filter(({ timeSeconds }) => timeSeconds < start)
-  const after = gesture.fader.filter(({ timeSeconds }) => timeSeconds > end)
+  const before = gesture.fader.slice(0, countBefore(gesture.fader, start))
+  const after = gesture.fader.slice(countUntil(gesture.fader, end))
   const atEnd = faderAt(gesture, end) ?? OPEN
   const atStart = faderAt(gesture, start) ?? OPEN
   const fader: FaderPoint[] = [

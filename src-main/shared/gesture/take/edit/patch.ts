@@ -1,5 +1,6 @@
 /** An edit as what changed: a stretch of time with what is in it now. A stroke is moved without saying the whole take again. */
 import { z } from "zod"
+import { countBefore, countUntil, type Timed } from "../in-time.ts"
 import { FaderPoint, PositionPoint, TouchSpan, type Gesture } from "../gesture.ts"
 
 /** Both ends belong to the stretch. What is absent stays as it is. */
@@ -17,11 +18,9 @@ export function patchedGesture(gesture: Gesture, patch: GesturePatch): Gesture {
   const { startSeconds, endSeconds } = patch
   const put = <P extends Timed>(list: readonly P[], fresh: readonly P[] | undefined) =>
     fresh
-      ? [
-          ...list.filter(({ timeSeconds }) => timeSeconds < startSeconds),
-          ...fresh,
-          ...list.filter(({ timeSeconds }) => timeSeconds > endSeconds),
-        ]
+      ? list
+          .slice(0, countBefore(list, startSeconds))
+          .concat(fresh, list.slice(countUntil(list, endSeconds)))
       : list
   return {
     durationSeconds: patch.durationSeconds ?? gesture.durationSeconds,
@@ -42,7 +41,7 @@ export function gesturePatch(before: Gesture, after: Gesture): GesturePatch | nu
   const startSeconds = times.reduce((least, time) => Math.min(least, time), times[0] ?? 0)
   const endSeconds = times.reduce((most, time) => Math.max(most, time), times[0] ?? 0)
   const inside = <P extends Timed>(list: readonly P[]): P[] =>
-    list.filter(({ timeSeconds: at }) => at >= startSeconds && at <= endSeconds)
+    list.slice(countBefore(list, startSeconds), countUntil(list, endSeconds))
   return {
     ...{ startSeconds, endSeconds },
     ...(points.length > 0 ? { points: inside(after.points) } : {}),
@@ -52,14 +51,10 @@ export function gesturePatch(before: Gesture, after: Gesture): GesturePatch | nu
   }
 }
 
-interface Timed {
-  readonly timeSeconds: number
-}
-
 const samePoint = (a: PositionPoint, b: PositionPoint): boolean =>
-  a.timeSeconds === b.timeSeconds && a.positionTurns === b.positionTurns
+  a === b || (a.timeSeconds === b.timeSeconds && a.positionTurns === b.positionTurns)
 const sameFader = (a: FaderPoint, b: FaderPoint): boolean =>
-  a.timeSeconds === b.timeSeconds && a.value === b.value
+  a === b || (a.timeSeconds === b.timeSeconds && a.value === b.value)
 
 /** Times of what is not the same in both, between their like beginnings and ends. */
 function differences<P extends Timed>(

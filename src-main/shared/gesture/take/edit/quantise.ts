@@ -2,6 +2,7 @@
 import { firstIndexWhere } from "#shared/sorted.ts"
 import { cutEdges, type CutSettings } from "../fader-cuts.ts"
 import type { Gesture } from "../gesture.ts"
+import { countBefore } from "../in-time.ts"
 import { strokesOf } from "../strokes.ts"
 import { nearestLine, type BeatGrid } from "./grid.ts"
 import type { Range } from "./splice.ts"
@@ -58,11 +59,16 @@ const REST_SECONDS = 0.01
 /**
  * Strokes of a range earlier or later, as they are; the rests around them give way, or where there are none the strokes
  * beside them, down to half of their time. The fader stays.
+ * @param strokes those of the gesture, where they are known
  */
-export function shiftStrokes(gesture: Gesture, range: Range, seconds: number): Gesture {
+export function shiftStrokes(
+  gesture: Gesture,
+  range: Range,
+  seconds: number,
+  strokes: readonly Range[] = strokesOf(gesture),
+): Gesture {
   if (seconds === 0) return gesture
   const { startSeconds: start, endSeconds: end } = range
-  const strokes = strokesOf(gesture)
   const before = strokes.findLast(({ startSeconds }) => startSeconds < start - 1e-9)
   const after = strokes.find(({ endSeconds }) => endSeconds > end + 1e-9)
   const low = before
@@ -87,7 +93,10 @@ export function shiftStrokes(gesture: Gesture, range: Range, seconds: number): G
     ...(to > end ? [{ from: to, to }] : []),
   ]
   const warp = warpThrough(pins, from, to)
-  return { ...gesture, points: gesture.points.map((point) => warped(point, warp)) }
+  const [first, behind] = [countBefore(gesture.points, from), countBefore(gesture.points, to)]
+  const moved = gesture.points.slice(first, behind).map((point) => warped(point, warp))
+  const points = gesture.points.slice(0, first).concat(moved, gesture.points.slice(behind))
+  return { ...gesture, points }
 }
 
 const wholeOf = ({ durationSeconds }: Gesture): Range => ({

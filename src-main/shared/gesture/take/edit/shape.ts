@@ -2,6 +2,7 @@
 import { fail } from "#shared/contract/errors.ts"
 import { turnsAt } from "../gesture-at.ts"
 import type { Gesture, PositionPoint } from "../gesture.ts"
+import { countBefore, countUntil } from "../in-time.ts"
 
 /** How far the record goes from where it begins: 0.5 half as far, -1 is `mirror`. */
 export function scaleDepth(gesture: Gesture, factor: number): Gesture {
@@ -81,11 +82,9 @@ export function redraw(gesture: Gesture, drawn: readonly PositionPoint[]): Gestu
   )
   return {
     ...gesture,
-    points: [
-      ...gesture.points.filter(({ timeSeconds }) => timeSeconds < start),
-      ...inPlace,
-      ...gesture.points.filter(({ timeSeconds }) => timeSeconds > end),
-    ],
+    points: gesture.points
+      .slice(0, countBefore(gesture.points, start))
+      .concat(inPlace, gesture.points.slice(countUntil(gesture.points, end))),
   }
 }
 

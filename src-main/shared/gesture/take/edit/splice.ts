@@ -5,6 +5,7 @@
 import { fail } from "#shared/contract/errors.ts"
 import { faderAt, turnsAt } from "../gesture-at.ts"
 import type { FaderPoint, Gesture, PositionPoint } from "../gesture.ts"
+import { countBefore, countUntil, type Timed } from "../in-time.ts"
 import { OPEN } from "./cuts.ts"
 
 export interface Range {
@@ -20,8 +21,8 @@ export function checkRange({ startSeconds, endSeconds }: Range): void {
 
 /** A part of a gesture as one of its own, from second 0. */
 export function slice(gesture: Gesture, startSeconds: number, endSeconds: number): Gesture {
-  const isWithin = ({ timeSeconds }: { timeSeconds: number }): boolean =>
-    timeSeconds > startSeconds && timeSeconds < endSeconds
+  const within = <P extends Timed>(list: readonly P[]): P[] =>
+    list.slice(countUntil(list, startSeconds), countBefore(list, endSeconds))
   const ends = [startSeconds, endSeconds].map((timeSeconds): PositionPoint => ({
     ...{ timeSeconds, positionTurns: turnsAt(gesture, timeSeconds) },
   }))
@@ -29,8 +30,8 @@ export function slice(gesture: Gesture, startSeconds: number, endSeconds: number
   const fader: FaderPoint[] = value === undefined ? [] : [{ timeSeconds: startSeconds, value }]
   return {
     durationSeconds: endSeconds - startSeconds,
-    points: shifted([ends[0]!, ...gesture.points.filter(isWithin), ends[1]!], -startSeconds),
-    fader: shifted([...fader, ...gesture.fader.filter(isWithin)], -startSeconds),
+    points: shifted([ends[0]!, ...within(gesture.points), ends[1]!], -startSeconds),
+    fader: shifted([...fader, ...within(gesture.fader)], -startSeconds),
     touches: gesture.touches
       .filter((span) => span.endSeconds > startSeconds && span.startSeconds < endSeconds)
       .map((span) => ({
@@ -81,7 +82,7 @@ function pointsWith(
   later: number,
 ): PositionPoint[] {
   if (gesture.points.length === 0) return shifted(part.points, start)
-  const before = gesture.points.filter(({ timeSeconds }) => timeSeconds <= start)
+  const before = gesture.points.slice(0, countUntil(gesture.points, start))
   const from = turnsAt(gesture, start)
   const up = from - (part.points[0]?.positionTurns ?? 0)
   const middle = shifted(part.points, start).map((point) =>
@@ -91,21 +92,25 @@ function pointsWith(
   const last = before.at(-1)
   if (first && last?.timeSeconds === first.timeSeconds && last.positionTurns === from)
     middle.shift()
-  const after = gesture.points.filter(({ timeSeconds }) => timeSeconds > end)
+  const after = gesture.points.slice(countUntil(gesture.points, end))
   const wasAtEnd = turnsAt(gesture, end)
   const isAtEnd = part.points.length > 0 ? part.points.at(-1)!.positionTurns + up : from
   // A rounding is no movement: what follows stays the very same points.
   const higher = Math.abs(isAtEnd - wasAtEnd) < SAME_TURNS ? 0 : isAtEnd - wasAtEnd
-  const rest = shifted(after, later).map((point) =>
-    higher === 0 ? point : { ...point, positionTurns: point.positionTurns + higher },
-  )
+  const rest =
+    higher === 0
+      ? shifted(after, later)
+      : after.map(({ timeSeconds, positionTurns }) => ({
+          timeSeconds: timeSeconds + later,
+          positionTurns: positionTurns + higher,
+        }))
   // Lines to and from the seam keep their slopes, also where no point says so yet.
   const seam = middle.at(-1) ?? last
   const joint = { timeSeconds: start + part.durationSeconds, positionTurns: isAtEnd }
   const isJoined =
     seam?.timeSeconds === joint.timeSeconds ||
     (rest.length === 0 && seam?.positionTurns === isAtEnd)
-  return [...before, ...middle, ...(isJoined ? [] : [joint]), ...rest]
+  return before.concat(middle, isJoined ? [] : [joint], rest)
 }
 
 function faderWith(
@@ -115,7 +120,7 @@ function faderWith(
   later: number,
 ): FaderPoint[] {
   if (gesture.fader.length === 0 && part.fader.length === 0) return []
-  const before = gesture.fader.filter(({ timeSeconds }) => timeSeconds < start)
+  const before = gesture.fader.slice(0, countBefore(gesture.fader, start))
   const fader: FaderPoint[] =
     before.length > 0
       ? before
@@ -132,13 +137,7 @@ function faderWith(
       add({ ...point, timeSeconds: point.timeSeconds + start })
   }
   add({ timeSeconds: start + part.durationSeconds, value: faderAt(gesture, end) ?? OPEN })
-  fader.push(
-    ...shifted(
-      gesture.fader.filter(({ timeSeconds }) => timeSeconds > end),
-      later,
-    ),
-  )
-  return fader
+  return fader.concat(shifted(gesture.fader.slice(countUntil(gesture.fader, end)), later))
 }
 
 function touchesWith(
@@ -176,7 +175,7 @@ function touchesWith(
   return joined
 }
 
-const shifted = <P extends { timeSeconds: number }>(list: readonly P[], seconds: number): P[] =>
+const shifted = <P extends Timed>(list: readonly P[], seconds: number): readonly P[] =>
   seconds === 0
-    ? [...list]
+    ? list
     : list.map((point) => ({ ...point, timeSeconds: point.timeSeconds + seconds }))
