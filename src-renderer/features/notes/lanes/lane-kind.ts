@@ -15,6 +15,24 @@ const BEND_MOST = 16_383
 /** Offered in every clip: modulation, volume, pan, expression, sustain. */
 const USUAL: readonly LaneKind[] = ["velocity", "bend", "cc1", "cc7", "cc10", "cc11", "cc64"]
 
+/** Then what else instruments know: breath, foot, balance, pedals, the sound controllers, effects. */
+const FURTHER: readonly LaneKind[] = [
+  ...([
+    "pressure",
+    "cc2",
+    "cc4",
+    "cc5",
+    "cc8",
+    "cc65",
+    "cc66",
+    "cc67",
+    "cc68",
+    "cc71",
+    "cc72",
+  ] as const),
+  ...(["cc73", "cc74", "cc75", "cc76", "cc77", "cc78", "cc91", "cc93"] as const),
+]
+
 export function controllerOf(kind: LaneKind): number | undefined {
   return kind.startsWith("cc") ? Number(kind.slice(2)) : undefined
 }
@@ -35,10 +53,10 @@ export function kindOf([, status, data]: ControllerEvent): ControlKind | undefin
   return message === PRESSURE ? "pressure" : undefined
 }
 
-/** The usual kinds, and those that the clip has events of. */
+/** The usual kinds, those that the clip has events of, and the others that have names. */
 export function lanesOf(clip: NotesClip): LaneKind[] {
   const used = new Set(clip.controllers.flatMap((event) => kindOf(event) ?? []))
-  return [...new Set([...USUAL, ...[...used].sort(byNumber)])]
+  return [...new Set([...USUAL, ...[...used].sort(byNumber), ...FURTHER])]
 }
 
 const byNumber = (a: LaneKind, b: LaneKind): number =>
