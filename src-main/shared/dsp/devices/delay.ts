@@ -5,13 +5,18 @@ import { defineDevice, type DeviceKernel } from "./kernel.ts"
 import { OnePole } from "./one-pole.ts"
 import { Ramp } from "./ramp.ts"
 
-const P = { time: 0, feedback: 1, mode: 2, lowCut: 3, highCut: 4, mix: 5 } as const
-const MAX_MS = 4000
+const P = { sync: 0, time: 1, feedback: 2, mode: 3, lowCut: 4, highCut: 5, mix: 6 } as const
+export const DELAY_MOST_MS = 4000
+/** Lengths of notes that the time may have, in quarters, in the order of the choices behind "free". */
+export const DELAY_QUARTERS: readonly number[] = [2, 1.5, 1, 2 / 3, 0.75, 0.5, 1 / 3, 0.375, 0.25]
+const LENGTHS = ["1/2", "1/4.", "1/4", "1/4T", "1/8.", "1/8", "1/8T", "1/16.", "1/16"]
 /** The repeats' high cut is off where it stands highest. */
 const HIGH_CUT_OFF_HZ = 20_000
 
 const parameters = [
-  milliseconds("time", "Time", 1, MAX_MS, 375),
+  // Who plays the piece knows its tempo, and sets the time by it.
+  { ...choice("sync", "Sync", ["free", ...LENGTHS]), isSetOnly: true },
+  milliseconds("time", "Time", 1, DELAY_MOST_MS, 375),
   percent("feedback", "Feedback", 0, 98, 35),
   choice("mode", "Mode", ["stereo", "ping-pong"]),
   hertz("lowCut", "Low cut", 20, 2000, 80),
@@ -38,7 +43,7 @@ class DelayKernel implements DeviceKernel {
     this.#feedback = new Ramp(rateHz)
     this.#mix = new Ramp(rateHz)
     this.#crossing = new Ramp(rateHz)
-    const frames = Math.ceil((MAX_MS / 1000) * rateHz)
+    const frames = Math.ceil((DELAY_MOST_MS / 1000) * rateHz)
     this.#lines = [new DelayLine(frames), new DelayLine(frames)]
     this.#lowCuts = [new OnePole(rateHz), new OnePole(rateHz)]
     this.#highCuts = [new OnePole(rateHz), new OnePole(rateHz)]
@@ -60,7 +65,7 @@ class DelayKernel implements DeviceKernel {
     else if (index === P.mode) this.#crossing.set(value, isInstant)
     else if (index === P.mix) this.#mix.set(value / 100, isInstant)
     else if (index === P.lowCut) for (const filter of this.#lowCuts) filter.set(value)
-    else {
+    else if (index === P.highCut) {
       const hz = value >= HIGH_CUT_OFF_HZ ? Infinity : value
       for (const filter of this.#highCuts) filter.set(hz)
     }

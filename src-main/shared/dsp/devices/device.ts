@@ -20,6 +20,8 @@ export interface ParameterSpec {
   readonly scale: ParameterScale
   /** Of a choice: the names of values 0, 1, 2 ... */
   readonly choices?: readonly string[]
+  /** It is chosen for the whole piece: nothing moves it over time. */
+  readonly isSetOnly?: boolean
 }
 
 export interface DeviceProcessor {

@@ -33,3 +33,5 @@ export {
 } from "./device.ts"
 export { eqMagnitudeDb } from "./eq/eq.ts"
 export { panGains } from "./utility.ts"
+
+export { DELAY_MOST_MS, DELAY_QUARTERS } from "./delay.ts"

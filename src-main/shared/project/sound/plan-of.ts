@@ -4,6 +4,7 @@ import { entityOf, type Device, type Project, type Track, type TrackId } from ".
 import { tracksInSoundOrder } from "../routing.ts"
 import { automationOf } from "./automation-of.ts"
 import { audibleTracks } from "./audible.ts"
+import { parametersInTime, withDelaysInTime } from "./delay-in-time.ts"
 import { instrumentState, type SourceOf } from "./instrument-state.ts"
 import type { SongTime } from "./song-time.ts"
 import { clipsOfKind } from "./track-clips.ts"
@@ -36,6 +37,7 @@ function channelOf(
 ): ChannelPlan {
   const devices = track.devices.flatMap((id) => entityOf(project.devices, id) ?? [])
   const instrument = devices.find(({ role }) => role === "instrument")
+  const moved = automationOf(track, clipsOfKind(project, track.id, "automation"), time)
   return {
     id: track.id,
     instrument:
@@ -49,7 +51,7 @@ function channelOf(
         : null,
     devices: devices
       .filter(({ role }) => role === "effect")
-      .map((device) => deviceOf(device, place)),
+      .map((device) => deviceOf(device, place, time)),
     gainDb: track.gainDb,
     pan: track.pan,
     isSilent: !audible.has(track.id),
@@ -59,11 +61,12 @@ function channelOf(
       gainDb,
       isPreFader,
     })),
-    automation: automationOf(track, clipsOfKind(project, track.id, "automation"), time),
+    automation: withDelaysInTime(moved, devices, project, time),
   }
 }
 
-function deviceOf(device: Device, place: Surroundings["place"]): DevicePlan {
-  const { id, kind, isBypassed, parameters, sidechainTrackId } = device
+function deviceOf(device: Device, place: Surroundings["place"], time: SongTime): DevicePlan {
+  const { id, kind, isBypassed, sidechainTrackId } = device
+  const parameters = parametersInTime(device, time)
   return { id, kind, isBypassed, parameters, sideChain: place(sidechainTrackId) }
 }
