@@ -56,8 +56,8 @@ export class MixerState {
   /** Of the strips, which share their layout. */
   heightPx = $state(0)
   stripPx = $derived.by(() => (this.isNarrow ? STRIP_PX.narrow : STRIP_PX.wide))
-  /** The strip that the keys mean. */
-  #currentId = $state<TrackId | null>(null)
+  /** The strip that was chosen here, and what was selected then: what is selected later, also elsewhere, takes its place. */
+  #chosen = $state.raw<{ id: string; over: string | null } | null>(null)
   /** The strip whose name is being typed. */
   renamingId = $state<TrackId | null>(null)
   /** The device that was opened last, to be shown in the drawer. */
@@ -71,9 +71,12 @@ export class MixerState {
     ...this.arrangement.places.map(({ track }) => track),
     this.master,
   ])
-  current = $derived.by(
-    () => this.order.find(({ id }) => id === this.#currentId) ?? this.order[0] ?? this.master,
-  )
+  /** The strip that the keys mean, whose devices are shown. */
+  current = $derived.by(() => {
+    const selected = this.#selected
+    const id = this.#chosen && this.#chosen.over === selected ? this.#chosen.id : selected
+    return this.order.find((track) => track.id === id) ?? this.order[0] ?? this.master
+  })
   audible = $derived.by(() => audibleTracks(this.project, tracksInSoundOrder(this.project)))
   isSoloOn = $derived.by(() => this.order.some(({ isSoloed }) => isSoloed))
   buses = $derived.by(() =>
@@ -96,7 +99,11 @@ export class MixerState {
 
   /** Makes a strip the one that keys mean, and the selected one. */
   choose(id: TrackId): void {
-    this.#currentId = id
+    this.#chosen = { id, over: this.#selected }
+  }
+
+  get #selected(): string | null {
+    return this.studio.selection.of("track").at(-1) ?? null
   }
 
   /** Selects by a press: alone, with others (Ctrl), or up to it (Shift). */

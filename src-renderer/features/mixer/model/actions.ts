@@ -8,7 +8,7 @@ import {
   type Track,
 } from "#shared/project/index.ts"
 import type { MixerState } from "../mixer-state.svelte.ts"
-import { isInstrument, specOf } from "./device-words.ts"
+import { deviceName, isInstrument, specOf } from "./device-words.ts"
 
 const idsOf = (mixer: MixerState, { id }: Track): TrackId[] => [...mixer.held(id)]
 
@@ -60,12 +60,17 @@ export function addDevice(mixer: MixerState, track: Track, kind: string): void {
   if (isDone) mixer.openDevice(track.id, id)
 }
 
-export function toggleBypass(mixer: MixerState, { id, isBypassed }: Device): void {
-  mixer.studio.project.run("device.bypass", { deviceIds: [id], isBypassed: !isBypassed })
+export function toggleBypass(mixer: MixerState, device: Device): void {
+  const { id, isBypassed } = device
+  const args = { deviceIds: [id], isBypassed: !isBypassed }
+  const label = `${isBypassed ? "Switch on" : "Bypass"} ${deviceName(device)}`
+  mixer.studio.project.runAll(label, [{ name: "device.bypass", args }])
 }
 
-export function removeDevice(mixer: MixerState, { id }: Device): void {
-  mixer.studio.project.run("device.remove", { deviceIds: [id] })
+export function removeDevice(mixer: MixerState, device: Device): void {
+  const args = { deviceIds: [device.id] }
+  const label = `Remove ${deviceName(device)}`
+  mixer.studio.project.runAll(label, [{ name: "device.remove", args }])
 }
 
 /** @param by -1 towards the beginning of the chain, 1 towards its end */

@@ -114,6 +114,10 @@ export function trackCommands({ timeline }: TimelineDoors): Command[] {
       run: () => addTrack(timeline, { kind: "gesture", name: "Hand" }),
     },
     {
+      ...{ id: "timeline.add-group", label: "Add a group track", group, also: "bus" },
+      run: () => addTrack(timeline, { kind: "bus", name: "Group" }),
+    },
+    {
       ...{ id: "timeline.add-clip", label: "Add an empty clip at the playhead", keys: "Insert" },
       ...{ group, isEnabled: some, run: () => addClipHere(timeline) },
     },
