@@ -19,7 +19,7 @@ export { isOpenSomewhere } from "./open-lock-store.ts"
 export { checkExportTarget, checkTarget } from "./target-io.ts"
 export { saveElsewhere } from "./save-as-store.ts"
 export { createProjectService } from "./project-service.ts"
-export { renderTask } from "./render-io.ts"
+export { renderTask } from "./render-task.ts"
 export { findEncoder } from "./external-encoder-io.ts"
 export {
   missingMedia,

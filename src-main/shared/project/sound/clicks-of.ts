@@ -1,6 +1,6 @@
 /** The beats of a song as a score for the metronome. */
 import { message, type Score } from "../../dsp/graph/index.ts"
-import { ACCENT_KEY, BEAT_KEY } from "../../dsp/instruments/index.ts"
+import { ACCENT_KEY, BEAT_KEY } from "../../dsp/instruments/click.ts"
 import { beatTicks } from "../../music/index.ts"
 import { meterMapOf } from "../edit/maps.ts"
 import type { Project } from "../model/index.ts"

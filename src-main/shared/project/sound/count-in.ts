@@ -1,6 +1,6 @@
 /** The clicks before a recording: whole bars in the meter and at the tempo of the place where it begins. */
 import { message, type Score } from "../../dsp/graph/index.ts"
-import { ACCENT_KEY, BEAT_KEY } from "../../dsp/instruments/index.ts"
+import { ACCENT_KEY, BEAT_KEY } from "../../dsp/instruments/click.ts"
 import { beatTicks, TICKS_PER_QUARTER } from "../../music/index.ts"
 import { meterMapOf } from "../edit/maps.ts"
 import type { Project } from "../model/index.ts"
