@@ -131,6 +131,20 @@ test("a platter of one device and the fader of another are one instrument, chose
   expect(await violations()).toEqual([])
 })
 
+test("a controller plays on while another view is shown", async () => {
+  const { studio, cable } = await openDeck()
+  await studio.controllers.keep(aController())
+  cable.plug("Test Deck")
+  await expect.element(page.getByTestId("controller")).toMatchTextContent(/Ready/)
+  studio.navigation.go("library")
+  await expect.poll(() => page.getByTestId("crossfader").query()).toBeNull()
+  cable.send("Test Deck", 0xb6, 0x1f, 0x40, 0xb6, 0x3f, 0x00)
+  studio.navigation.go("deck")
+  const fader = page.getByTestId("crossfader")
+  await expect.element(fader).toHaveAttribute("aria-valuenow", "50")
+  await expect.element(page.getByTestId("controller")).toMatchTextContent(/Ready/)
+})
+
 test("profiles come in as files, go out, are removed and brought back; a bad one is refused by its line", async () => {
   const { studio, cable, fake } = await openDeck()
   cable.plug("Test Deck")

@@ -1,4 +1,4 @@
-/** The controllers that are plugged in, their platters and faders as hands on the decks, for as long as the Deck is open. */
+/** The controllers that are plugged in, their platters and faders as hands on the decks. */
 import { z } from "zod"
 import type { ControllerProfile } from "#shared/gesture/index.ts"
 import type { DeckName, DeckState } from "./deck-state.svelte.ts"

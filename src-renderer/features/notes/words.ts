@@ -12,7 +12,7 @@ interface SpokenIn {
 }
 
 /** "C4, bar 3 beat 2, 480 ticks, velocity 90". */
-export function spokenNote(note: Note, spokenIn: SpokenIn): string {
+export function spokenNote(note: Omit<Note, "id">, spokenIn: SpokenIn): string {
   const place = spokenPlace(note.pitch, note.startTicks + spokenIn.toLineTicks, spokenIn)
   const muted = note.isMuted === true ? ", muted" : ""
   return `${place}, ${note.lengthTicks} ticks, velocity ${note.velocity}${muted}`

@@ -42,6 +42,8 @@ export interface RollColours {
   readonly marquee: string
   readonly whiteKey: string
   readonly blackKey: string
+  readonly onWhiteKey: string
+  readonly onBlackKey: string
   readonly panel: string
   readonly line: string
   readonly fontNumbers: string
@@ -50,6 +52,9 @@ export interface RollColours {
 
 export function rollColours(palette: Palette): RollColours {
   const { bone, lineSoft, line, text, text2, surface1 } = palette
+  // White keys are the lighter ones in every theme.
+  const isLight = lightness(palette.void) > lightness(text)
+  const [whiteKey, blackKey] = isLight ? [lineSoft, text2] : [text2, lineSoft]
   return {
     ground: cssOf(palette.void),
     scaleRow: cssAlpha(bone, 0.035),
@@ -68,14 +73,18 @@ export function rollColours(palette: Palette): RollColours {
     bone: cssOf(bone),
     bonePixel: pixelOf(bone),
     marquee: cssAlpha(bone, 0.1),
-    whiteKey: cssOf(text2),
-    blackKey: cssOf(lineSoft),
+    whiteKey: cssOf(whiteKey),
+    blackKey: cssOf(blackKey),
+    onWhiteKey: cssOf(isLight ? text : palette.void),
+    onBlackKey: cssOf(isLight ? palette.void : text),
     panel: cssOf(surface1),
     line: cssOf(line),
     fontNumbers: palette.fontNumbers,
     fontUi: palette.fontUi,
   }
 }
+
+const lightness = ([r, g, b]: readonly [number, number, number]): number => r + g + b
 
 /** @param token reads a token of the theme, such as "--tr-0" */
 export function noteColours(colour: number, token: (name: string) => string): NoteColours {

@@ -50,7 +50,8 @@ function drawKey(context: CanvasRenderingContext2D, drawn: DrawnPiano, pitch: nu
   if (!isNamed || view.rowPx < LEAST_NAME_PX) return
   context.font = `540 10px ${colours.fontNumbers}`
   context.textAlign = "right"
-  context.fillStyle = isBlack && !sounding.has(pitch) ? colours.text : colours.onNote
+  const onKey = isBlack ? colours.onBlackKey : colours.onWhiteKey
+  context.fillStyle = sounding.has(pitch) ? colours.onNote : onKey
   context.fillText(pitchText(pitch, drawn.spelling), width - 5, y + view.rowPx / 2 + 0.5)
 }
 

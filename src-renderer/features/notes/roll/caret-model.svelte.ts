@@ -168,7 +168,7 @@ export class CaretModel {
     return { meters: meters!, toLineTicks, isDrums, spelling }
   }
 
-  #spoken(note: Note): string {
+  #spoken(note: Omit<Note, "id">): string {
     return spokenNote(note, this.#wording())
   }
 }

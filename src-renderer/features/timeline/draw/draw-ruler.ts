@@ -25,11 +25,14 @@ export interface RulerScene {
   readonly atTicks: number
 }
 
+const byTime = (a: Marker, b: Marker): number =>
+  a.tick - b.tick || (a.lengthTicks ?? 0) - (b.lengthTicks ?? 0)
+
 const sorted = new WeakMap<Project["markers"], readonly Marker[]>()
 
-/** Markers and sections in the order of time. */
+/** Markers and sections in the order of time; at one place markers, which have no room of their own, come first. */
 export function markersOf({ markers }: Project): readonly Marker[] {
-  const known = sorted.get(markers) ?? entitiesOf(markers).sort((a, b) => a.tick - b.tick)
+  const known = sorted.get(markers) ?? entitiesOf(markers).sort(byTime)
   sorted.set(markers, known)
   return known
 }
@@ -78,13 +81,15 @@ function drawSections(context: CanvasRenderingContext2D, scene: RulerScene): voi
   const { ink, project, view, widthPx } = scene
   const markers = markersOf(project)
   context.font = ink.labelFont
+  for (const marker of markers)
+    if (marker.lengthTicks !== undefined && xOf(view, marker.tick) <= widthPx)
+      drawSection(context, marker, xOf(view, marker.tick + marker.lengthTicks), scene)
+  // A flag stands on the section that it lies in.
   markers.forEach((marker, i) => {
     const x = xOf(view, marker.tick)
+    if (marker.lengthTicks !== undefined || x > widthPx) return
     const next = markers[i + 1]
-    if (x > widthPx) return
-    if (marker.lengthTicks === undefined)
-      drawFlag(context, marker, { x, endX: next ? xOf(view, next.tick) : Infinity }, ink)
-    else drawSection(context, marker, xOf(view, marker.tick + marker.lengthTicks), scene)
+    drawFlag(context, marker, { x, endX: next ? xOf(view, next.tick) : Infinity }, ink)
   })
 }
 

@@ -148,15 +148,19 @@ export function deleteTime(timeline: TimelineState): void {
 
 export function addMarker(timeline: TimelineState): void {
   const tick = timeline.snap(timeline.transport.positionTicks())
-  const name = `Marker ${markersOf(timeline.project).length + 1}`
+  const name = `Marker ${countOf(timeline, false) + 1}`
   const steps = [setMarker({ id: freshId("marker"), tick, name, lengthTicks: undefined })]
   runAll(timeline, "Add marker", steps)
 }
 
+/** How many sections there are, or markers. */
+const countOf = ({ project }: TimelineState, isSection: boolean): number =>
+  markersOf(project).filter(({ lengthTicks }) => (lengthTicks !== undefined) === isSection).length
+
 /** A section as long as the range. */
 export function addSection(timeline: TimelineState): void {
   const { startTicks: tick, lengthTicks } = rangeOf(timeline)
-  const name = `Section ${markersOf(timeline.project).length + 1}`
+  const name = `Section ${countOf(timeline, true) + 1}`
   runAll(timeline, "Add section", [setMarker({ id: freshId("marker"), tick, name, lengthTicks })])
 }
 

@@ -80,7 +80,7 @@ function pointsWith(
   { startSeconds: start, endSeconds: end }: Range,
   part: Gesture,
   later: number,
-): PositionPoint[] {
+): readonly PositionPoint[] {
   if (gesture.points.length === 0) return shifted(part.points, start)
   const before = gesture.points.slice(0, countUntil(gesture.points, start))
   const from = turnsAt(gesture, start)
