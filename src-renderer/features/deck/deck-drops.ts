@@ -25,7 +25,7 @@ export function deckDrops(deck: DeckState): Drops {
       if (!songId && takes.length === 0) return
       event.preventDefault()
       if (songId) void putOn(deck, songId)
-      if (takes.length > 0) void deck.takes.importFiles(takes)
+      if (takes.length > 0) void deck.takes.importFiles(takes, deck)
     },
   }
 }

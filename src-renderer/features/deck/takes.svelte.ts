@@ -71,9 +71,23 @@ export class DeckTakes {
   }
 
   /** Keeps the takes that files hold; those that cannot be read are said. */
-  async importFiles(files: readonly File[]): Promise<void> {
-    for (const file of files) await importTake(this.#studio, file, (name) => this.#ask(name))
+  async importFiles(files: readonly File[], deck: DeckState): Promise<void> {
+    const read: KeptTake[] = []
+    for (const file of files) {
+      const take = await importTake(this.#studio, file, (name) => this.#ask(name))
+      if (take) read.push(take)
+    }
     await this.open()
+    const [one] = read
+    if (!one) return
+    const what = read.length === 1 ? one.title : `${read.length} takes`
+    const learning = read.some(({ mayTrain }) => mayTrain) ? "may" : "may not"
+    // Its name, session and consent are asked where they can be seen and changed.
+    this.#studio.toasts.show(`${what} imported. Models ${learning} learn from it.`, {
+      ...(read.length === 1
+        ? { action: { label: "Edit", run: () => void this.edit(deck, one) } }
+        : {}),
+    })
   }
 
   #ask(name: string): Promise<string | undefined> {

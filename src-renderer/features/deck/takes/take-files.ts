@@ -32,25 +32,26 @@ export async function exportTake(studio: Studio, take: KeptTake, kind: ExportKin
   }
 }
 
-/** What could not be read is said. @param ask which controller sent what a file holds; undefined: it is left out */
+/** What could not be read is said; undefined then, or where it is left out. @param ask which controller sent what a file holds; undefined: it is left out */
 export async function importTake(
   studio: Studio,
   file: File,
   ask: (name: string) => Promise<string | undefined>,
-): Promise<void> {
+): Promise<KeptTake | undefined> {
   try {
     const { name } = file
     const bytes = new Uint8Array(await file.arrayBuffer())
     const read = studio.engine["gestures.import"]
     try {
-      await read({ name, bytes })
+      return await read({ name, bytes })
     } catch (error) {
       if (toStudioError(error).code !== "not-found") throw error
       const profileId = await ask(name)
-      if (profileId !== undefined) await read({ name, bytes, profileId })
+      return profileId === undefined ? undefined : await read({ name, bytes, profileId })
     }
   } catch (error) {
     studio.toasts.error(error, "The take could not be read. Nothing was imported.")
+    return undefined
   }
 }
 
