@@ -12,7 +12,7 @@ import { Sampler } from "./sampler/sampler.ts"
 import { zonesOf } from "./sampler/zones.ts"
 import { SoundFontInstrument, type SoundFontState } from "./soundfont.ts"
 
-export { ACCENT_KEY, BEAT_KEY, Click } from "./click.ts"
+export { Click } from "./click.ts"
 export { recordingsOf, type Stretch } from "./recordings.ts"
 export { zonesOf, type Zone } from "./sampler/zones.ts"
 export type { Instrument } from "./instrument.ts"
