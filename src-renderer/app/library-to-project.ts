@@ -66,8 +66,10 @@ async function addSongs(studio: Studio, songs: readonly Song[]): Promise<void> {
 /** A track whose keys, from C2 up, play the selected chunks, the first selected lowest: as notes, or as pads that ring out. */
 async function addChunks(studio: Studio, as: "keys" | "pads"): Promise<void> {
   const { library, navigation, project: session, selection, toasts } = studio
+  // A project that is opened first begins with nothing selected.
+  const chosen = selection.of("chunk")
   await openProject(studio)
-  const { steps, places } = await selectedPlaces(studio)
+  const { steps, places } = await placesOf(studio, chosen)
   const trackId = TrackId.parse(crypto.randomUUID())
   const name = `Chunks of ${library.song(navigation.openSongId)?.title ?? "the map"}`
   const colour = (session.project.trackOrder.length * COLOUR_STEP) % COLOURS
@@ -113,9 +115,12 @@ const padOf = ({ sample, key, name }: Place) => ({
 })
 
 /** Where the chosen chunks are, and what makes their recordings part of the project. */
-async function selectedPlaces(studio: Studio): Promise<{ steps: Step[]; places: Place[] }> {
-  const { library, project: session, selection } = studio
-  const chosen = selection.of("chunk").map(parseChunkKey).slice(0, MOST_KEYS)
+async function placesOf(
+  studio: Studio,
+  keys: readonly string[],
+): Promise<{ steps: Step[]; places: Place[] }> {
+  const { library, project: session } = studio
+  const chosen = keys.map(parseChunkKey).slice(0, MOST_KEYS)
   const ids = new Set(chosen.map(({ partId }) => partId))
   const steps: Step[] = []
   const sounds = new Map<string, { media: Media; bounds: Float64Array }>()
