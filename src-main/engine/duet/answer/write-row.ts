@@ -4,7 +4,8 @@ import { COMPOUND, COMPOUND_FIELDS } from "../../symbolic/index.ts"
 import { choose } from "../../training/index.ts"
 import type { Partner } from "../partner/partner.ts"
 
-export const [TYPE, SETTING, POSITION, PROGRAM, PITCH, LENGTH, VELOCITY] = [0, 1, 2, 3, 4, 5, 6]
+/** Places of a row that answers are bent at. */
+export const [TYPE, POSITION, PROGRAM, PITCH] = [0, 2, 3, 4]
 const FIELDS = Object.values(COMPOUND_FIELDS)
 /** Unlikelier ones than these are a model's mistakes. */
 const [TOP_P, MIN_P] = [0.97, 0.02]
