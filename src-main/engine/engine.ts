@@ -49,7 +49,7 @@ import {
   purgeRemovedSongs,
   type Database,
 } from "./library/index.ts"
-import { createLoopService, type LoopService } from "./loops/index.ts"
+import { createLoopService } from "./loops/index.ts"
 import { createMidiFeed, type MidiFeed } from "./midi/index.ts"
 import type { Platform } from "./platform/index.ts"
 import {
@@ -162,10 +162,6 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
   const sounds = createTakeSounds({ ...withJobs, ...decoded })
   const controllers = createOwnControllers(libraryDirectory)
   const gestures = createGestureService({ ...core, takes: keptTakes, controllers, midi, sounds })
-  const duet = createDuet({ database, models: training.models })
-  closers.push(takes.close, gestures.close, duet.close)
-  const loops = createLoopService()
-  closers.push(takes.close, gestures.close, loops.close)
   closers.push(takes.close, gestures.close)
 
   const engine: Handlers<EngineContract> = {
@@ -179,17 +175,16 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
     ...chunkHandlers({ ...withJobs, ...parts, ...decoded }),
     ...datasetHandlers({ ...withJobs, datasets }),
     ...training.handlers(scheduler),
-    ...duet.handlers,
-    ...loops.handlers,
-    ...loopHandlers(closers),
+    ...musicianHandlers({ database, models: training.models }, closers),
   }
   return { engine, midi, jobStore, keptTakes, songs, media, datasets, isReadOnly }
 }
 
-function loopHandlers(closers: Closer[]): LoopService["handlers"] {
-  const { handlers, close } = createLoopService()
-  closers.push(close)
-  return handlers
+/** What plays along with a person. */
+function musicianHandlers(options: Parameters<typeof createDuet>[0], closers: Closer[]) {
+  const [duet, loops] = [createDuet(options), createLoopService()]
+  closers.push(duet.close, loops.close)
+  return { ...duet.handlers, ...loops.handlers }
 }
 
 const storesIn = (database: Database) => ({
