@@ -10,7 +10,15 @@ interface LoopStarter {
 }
 
 const settings: LoopSettings = {
-  ...{ batch: 128, steps: 2500, rate: 2.5e-3, warmUpSteps: 100, weightDecay: 0.01, seed: 1 },
+  ...{
+    batch: 128,
+    steps: 2500,
+    until: 2500,
+    rate: 2.5e-3,
+    warmUpSteps: 100,
+    weightDecay: 0.01,
+    seed: 1,
+  },
   ...{ beta: 0.15, freeNats: 0, attributeWeight: 1 },
 }
 const melodies = [chopin, freedoom, lieder, chorales]

@@ -1,6 +1,6 @@
 /**
  * Trains the loop models that come with the program, from corpora whose licences let weights ship:
- *   node scripts/train-loops.ts melody2|melody4|drums2 [--folder DIR] [--threads N] [--steps N]
+ *   node scripts/train-loops.ts melody2|melody4|drums2 [--folder DIR] [--threads N] [--until STEP]
  * It may be stopped (Ctrl C) and started again with the same folder, where the run lies. The model with its card is written to
  * resources/models/loops. Corpora are read from SLIPMAT_DATA (default ../shared/data).
  */
@@ -28,14 +28,14 @@ const { values, positionals } = parseArgs({
   options: {
     folder: { type: "string" },
     threads: { type: "string", default: "1" },
-    steps: { type: "string" },
+    until: { type: "string" },
   },
 })
 const [id = ""] = positionals
 const starter = loopStarters[id]
 if (!starter) throw new Error(`Which one? ${Object.keys(loopStarters).join(", ")}`)
 const { name, network, data } = starter
-const settings = { ...starter.settings, ...(values.steps && { steps: Number(values.steps) }) }
+const settings = { ...starter.settings, ...(values.until && { until: Number(values.until) }) }
 const folder = values.folder ?? join(tmpdir(), `slipmat-loops-${id}`)
 const dataRoot = process.env["SLIPMAT_DATA"] ?? join(import.meta.dirname, "../../shared/data")
 const threads = Number(values.threads)
@@ -76,7 +76,7 @@ for await (const progress of learnLoops(order, going)) {
 }
 
 const trained = {
-  steps: settings.steps,
+  steps: settings.until,
   cpuMinutes: Math.round(10 * (keeper.load()?.cpuMinutes ?? 0)) / 10,
   executor: `processor, ${threads} ${threads === 1 ? "thread" : "threads"}`,
 }

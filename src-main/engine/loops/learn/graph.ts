@@ -28,7 +28,10 @@ import { decodeLoops, encodeLoops } from "../network/network.ts"
 
 export interface LoopSettings {
   batch: number
+  /** After so many the rate has fallen to its lowest. */
   steps: number
+  /** Learning ends here. */
+  until: number
   rate: number
   warmUpSteps: number
   /** Weight of the nats that a point carries, reached after a tenth of the steps. */

@@ -57,11 +57,11 @@ export async function* learnLoops(
   }
   let sum = 0
   const first = Number(from?.["step"]?.data[0] ?? 0)
-  for (let step = first; step < settings.steps; step++) {
+  for (let step = first; step < settings.until; step++) {
     const { loss } = await session.run("learn", drawBatch(drawing, step))
     sum += Number(loss!.data[0])
     const done = step + 1
-    if (done % every !== 0 && done !== settings.steps) continue
+    if (done % every !== 0 && done !== settings.until) continue
     const counted = done % every || every
     yield { step: done, loss: sum / Math.min(counted, done - first), state: await session.read() }
     sum = 0
