@@ -33,13 +33,13 @@ export const loopStarters: Partial<Record<string, LoopStarter>> = {
   melody4: {
     name: "Melodies of 4 bars",
     network: { kind: "melody", bars: 4, patch: 4, local: 64, hidden: 320, latent: 64 },
-    settings: { ...settings, steps: 3000, beta: 0.08 },
+    settings: { ...settings, steps: 3000, until: 3000, beta: 0.08 },
     data: melodies,
   },
   drums2: {
     name: "Drums of 2 bars",
     network: { kind: "drums", bars: 2, patch: 4, local: 96, hidden: 384, latent: 64 },
-    settings: { ...settings, steps: 3000, beta: 0.05 },
+    settings: { ...settings, steps: 3000, until: 3000, beta: 0.05 },
     data: [groove, freedoom],
   },
 }
