@@ -45,7 +45,7 @@ export function untaughtLoops(kind: LoopKind = "melody", seed = 1): LoopModelFil
     network,
     parameters: initialVector(loopLayout(network), seed),
     scales: hearingOf(kind).attributes.map(() => ({ mean: 0.5, deviation: 0.5 })),
-    prior: kernelsAround(points, LATENT),
+    prior: kernelsAround(points, { kind, dimensions: LATENT }),
     map: fitAxes(points, LATENT),
     directions: new Float32Array(LATENT * hearingOf(kind).attributes.length).fill(0.1),
     card: {

@@ -46,7 +46,7 @@ async function pointsOf(
   executor: Executor,
 ) {
   const hearing = hearingOf(network.kind)
-  const { latent: dimensions } = network
+  const { kind, latent: dimensions } = network
   const coder = await openCoder({ network, hearing, parameters }, executor)
   const random = seededRandom(SEED)
   const { train } = gathered
@@ -58,7 +58,11 @@ async function pointsOf(
   await coder.close()
   const measured = some.map((content) => scaled(hearing.measure(content), scales))
   const directions = fitDirections(mean, measured)
-  return { prior: kernelsAround(mean, dimensions), map: fitAxes(mean, dimensions), directions }
+  return {
+    prior: kernelsAround(mean, { kind, dimensions }),
+    map: fitAxes(mean, dimensions),
+    directions,
+  }
 }
 
 function cardOf(learnt: LearntLoops, figures: Figures): LoopCard {

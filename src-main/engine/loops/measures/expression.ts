@@ -1,6 +1,7 @@
 /** Can any real loop be said? Loops of held-out works, to points and back (music.md 6). */
 import type { LoopFigure } from "#shared/contract/loops.ts"
 import { seededRandom } from "#shared/music/random.ts"
+import { DRUM_KINDS } from "../heard/drums.ts"
 import type { GatheredLoop } from "../material/gather.ts"
 import type { Coder } from "../network/coder.ts"
 import { added, distance, type Exactness, exactness, NOTHING } from "./exactness.ts"
@@ -47,6 +48,11 @@ export async function expressionFigures(
     },
     { name: "loops covered", value: covered(kind, own), goal: null, baselines: [] },
   ]
+  if (kind === "drums")
+    figures.push({
+      ...{ name: "steps of each drum right", value: cells(all), goal: null },
+      baselines: baselines(cells),
+    })
   for (const [corpus, name] of corpusNames.entries()) {
     const some = own.filter(({ loop }) => loop.corpus === corpus)
     if (some.length === 0 || some.length === heldOut.length) continue
@@ -95,6 +101,9 @@ function nearestLearnt({ kind, heldOut, train }: Examination): Exactness {
 
 const steps = ({ steps: all, stepsRight }: Exactness): number => stepsRight / all
 const onsets = ({ onsets: all, onsetsRight }: Exactness): number => onsetsRight / all
+/** Of drums: what is right of every kind by itself at every step. */
+const cells = ({ steps: all, onsets: hits, onsetsRight, onsetsTooMany }: Exactness): number =>
+  1 - (hits - onsetsRight + onsetsTooMany) / (all * DRUM_KINDS)
 const summed = (all: readonly Returned[]): Exactness =>
   all.reduce((sum, { counts }) => added(sum, counts), NOTHING)
 

@@ -97,7 +97,7 @@ export function unpackLoops(file: Uint8Array): LoopModelFile {
     const of = (key: Beside): Float32Array => numbers.get(`beside.${key}`)!.data as Float32Array
     return {
       ...{ name, network, scales, card, parameters: pack(loopLayout(network), others!) },
-      prior: kernelsAround(of("points"), latent),
+      prior: kernelsAround(of("points"), { kind, dimensions: latent }),
       map: { mean: of("mean"), axes: of("axes") },
       directions: of("directions"),
     }

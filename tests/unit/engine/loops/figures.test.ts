@@ -99,7 +99,7 @@ test("what is drawn lies around what was learnt, at no temperature in the middle
     { length: 800 },
     (_, at) => (at % 8 < 4 ? 4 : -4) + nearNormal(random) / 4,
   )
-  const kernels = kernelsAround(points, 4)
+  const kernels = kernelsAround(points, { kind: "melody", dimensions: 4 })
   for (let i = 0; i < 50; i++) {
     const off = drawFrom(kernels, random, 1).map((value) => Math.abs(Math.abs(value) - 4))
     expect(Math.max(...off)).toBeLessThan(8)
