@@ -17,7 +17,7 @@ export function openLoopModel(id: string, files = loopFiles()): LoopModelFile {
     files.get(id) ??
     fail(
       "not-found",
-      `There is no loop model ${id}: ${[...files.keys()].join(", ") || "none came with this Slipmat"}`,
+      `There is no loop model ${id}; there are ${[...files.keys()].join(", ") || "none"}`,
     )
   return readLoopModel(path)
 }
