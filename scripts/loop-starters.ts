@@ -1,6 +1,6 @@
 /** What the loop models that come with the program learn from, and how. All settings were found by trying (README, Loops). */
 import type { LoopNetwork, LoopSettings } from "#engine/loops/index.ts"
-import { chopin, chorales, freedoom, groove, lieder, type StarterData } from "./starters.ts"
+import { chopin, freedoom, groove, jsbChorales, lieder, type StarterData } from "./starters.ts"
 
 interface LoopStarter {
   name: string
@@ -21,7 +21,7 @@ const settings: LoopSettings = {
   },
   ...{ beta: 0.15, freeNats: 0, attributeWeight: 1 },
 }
-const melodies = [chopin, freedoom, lieder, chorales]
+const melodies = [chopin, freedoom, lieder, jsbChorales]
 
 export const loopStarters: Partial<Record<string, LoopStarter>> = {
   melody2: {

@@ -40,7 +40,7 @@ export const lieder: StarterData = {
   path: "lieder",
   licence: ship("CC0", "OpenScore Lieder Corpus"),
 }
-export const chorales: StarterData = {
+export const jsbChorales: StarterData = {
   path: "jsb-chorales",
   licence: ship("public domain", "Chorales of J. S. Bach (czhuang/JSB-Chorales-dataset)"),
 }
@@ -57,7 +57,7 @@ const gru = {
 export const starters: Partial<Record<string, Starter>> = {
   chorales: {
     name: "Chorales",
-    data: [chorales],
+    data: [jsbChorales],
     settings: { ...gru, language: "chorales", steps: 5000, measureEvery: 250, dropout: 0.15 },
   },
   chopin: {
@@ -85,13 +85,6 @@ export const starters: Partial<Record<string, Starter>> = {
     restoresKeys: true,
     data: [chopin, lieder, jsbChorales, freedoom],
     made: phraseCorpus,
-    settings: {
-      ...gru,
-      language: "notes",
-      width: 192,
-      steps: 5000,
-      measureEvery: 500,
-      dropout: 0.1,
-    },
+    settings: { ...gru, language: "notes", width: 192, steps: 5000, measureEvery: 500, dropout: 0.1 },
   },
 }
