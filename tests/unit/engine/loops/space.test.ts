@@ -8,7 +8,7 @@ import {
 import { packLoops, unpackLoops } from "#engine/loops/models/model-file.ts"
 import { createSpaces } from "#engine/loops/service/spaces.ts"
 import { type LoopSpace, openLoopSpace } from "#engine/loops/space/space.ts"
-import type { LoopPoint } from "#shared/contract/loops.ts"
+import type { EncodedLoop, Loop } from "#shared/contract/loops.ts"
 import { LATENT, melody, untaughtLoops } from "../../../support/loops.ts"
 
 let executor: Executor
@@ -23,14 +23,18 @@ afterAll(async () => {
 })
 
 const tune = melody(62, 66, 69, 74)
+async function encoded(loop: Loop): Promise<EncodedLoop> {
+  const [first] = await space.encode([loop])
+  return first!
+}
 const other = melody(60, 59, 57, 55, 53, 52, 50, 48)
 
 test("a loop's point decodes to what encoding said comes back, and tells how much of it does", async () => {
-  const [encoded] = await space.encode([tune])
-  const [cell] = await space.decode([encoded!.point])
-  expect(cell!.loop).toEqual(encoded!.loop)
-  expect(encoded!.point.latent).toHaveLength(LATENT)
-  expect(encoded!.exactness.steps).toBeGreaterThanOrEqual(0)
+  const { point, loop, exactness } = await encoded(tune)
+  const [cell] = await space.decode([point])
+  expect(cell!.loop).toEqual(loop)
+  expect(point.latent).toHaveLength(LATENT)
+  expect(exactness.steps).toBeGreaterThanOrEqual(0)
 })
 
 test("many loops at once come out as each by itself", async () => {
@@ -66,7 +70,7 @@ test("the same seed draws the same loops, another draws others", async () => {
 })
 
 test("a variation by nothing is the loop, and keeps its key and register", async () => {
-  const [{ point }] = (await space.encode([tune])) as [{ point: LoopPoint }]
+  const { point } = await encoded(tune)
   const [same] = await space.vary({ point, amount: 0, count: 1, seed: 1 })
   expect(same!.point).toEqual(point)
   const [varied] = await space.vary({ point, amount: 1, count: 1, seed: 1 })
@@ -88,7 +92,7 @@ test("what a model does not know is said in plain words", async () => {
   await expect(space.encode([melody()])).rejects.toThrow("The loop has no notes.")
   const stray = { latent: [1, 2], key: 0, octaves: 0 }
   await expect(space.decode([stray])).rejects.toThrow("has 6 numbers, this one 2")
-  const [{ point }] = (await space.encode([tune])) as [{ point: LoopPoint }]
+  const { point } = await encoded(tune)
   const corners = [point, point, point]
   await expect(
     space.between({ corners, cornerColumns: 2, columns: 2, rows: 2, key: null }),
