@@ -41,8 +41,8 @@ describe("an answer", () => {
   let plain: Partner
   const executor = createOnnxExecutor("onnx-cpu")
   beforeAll(async () => {
-    duet = await Partner.open(aModel("notes", MODES), await executor)
-    plain = await Partner.open(aModel("notes"), await executor)
+    duet = await Partner.open(aModel("notes", MODES), executor)
+    plain = await Partner.open(aModel("notes"), executor)
   })
   afterAll(async () => {
     await duet.close()
@@ -88,7 +88,7 @@ describe("an answer", () => {
   })
 
   it("is refused by a model of four voices", async () => {
-    await expect(Partner.open(aModel("chorales"), await executor)).rejects.toThrow("four voices")
+    await expect(Partner.open(aModel("chorales"), executor)).rejects.toThrow("four voices")
   })
 
   it("writes bars anew within those bars, with the instruments that are there", async () => {
