@@ -33,7 +33,7 @@ describe("the devices of a strip", () => {
     await button("Remove Equaliser").click()
     expect(opened.track("hall").devices).toEqual(["reverb"])
     expect(opened.labels()).toEqual([
-      ...["Add Equaliser", "Move device", "Bypass device", "Remove device"],
+      ...["Add Equaliser", "Move device", "Bypass Equaliser", "Remove Equaliser"],
     ])
   })
 

@@ -101,7 +101,7 @@ describe("markers and clips by keyboard", () => {
     const markers = () => studio.project.project.markers.flat()
     transport.ticks = 10 * BAR
     await press("m")
-    expect(markers().find(({ name }) => name === "Marker 6")?.tick).toBe(10 * BAR)
+    expect(markers().find(({ name }) => name === "Marker 1")?.tick).toBe(10 * BAR)
     studio.commands.run("timeline.rename-marker")
     await page.getByRole("textbox", { name: "Name of the section" }).fill("Drop")
     await press("{Enter}")

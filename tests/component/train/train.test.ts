@@ -79,7 +79,7 @@ test("what could not be read is told with its reason, and a licence is chosen", 
   })
   await page.getByRole("main").getByRole("button", { name: "New model" }).last().click()
   await page.getByRole("button", { name: "Files of Your nocturnes" }).click()
-  await page.getByRole("radio", { name: "1 not read" }).click()
+  await page.getByRole("radio", { name: "3 not read" }).click()
   await expect
     .element(page.getByTestId("dataset-files"))
     .toMatchTextContent(/broken\.mid This is no MIDI file/)
