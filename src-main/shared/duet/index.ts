@@ -1,0 +1,2 @@
+export { PhraseDetector, type BarLines, type Phrase, type PhraseEnding } from "./phrase-detector.ts"
+export { LISTENING, takeTurn, type Turn, type TurnAction, type TurnEvent } from "./turns.ts"
