@@ -18,6 +18,7 @@ import { MASTER_READING_LENGTH, MasterMeter } from "#shared/dsp/meters/index.ts"
 import { DeviceWatch } from "./device-watch.ts"
 import type { FromGraph, ToGraph } from "./graph-protocol.ts"
 import { InputHost, type Inputs } from "./recording/input-host.ts"
+import { SendQueue } from "./send-queue.ts"
 import type { SoundKernels } from "./sound-kernels.ts"
 
 /** About thirty times a second. */
@@ -40,6 +41,8 @@ export class GraphHost {
   #levelFrames = 0
   #master: MasterMeter
   #watch: DeviceWatch
+  #ahead = new SendQueue()
+  #frame = 0
   #report = new Float32Array(MASTER_READING_LENGTH)
 
   constructor(
@@ -110,7 +113,12 @@ export class GraphHost {
         this.#watch.watch(message.deviceIds)
         break
       case "graph-send":
-        graph.send(message.channelId, message.message)
+        if (message.contextFrame === undefined) graph.send(message.channelId, message.message)
+        else
+          this.#ahead.add(message.channelId, message.contextFrame, message.message, message.isTold)
+        break
+      case "graph-hush":
+        this.#ahead.hush(message.channelId, (off) => graph.send(message.channelId, off))
         break
       default:
         this.#inputs.receive(message)
@@ -127,6 +135,9 @@ export class GraphHost {
     const { graph } = this
     if (graph.channels.length === 0) return
     this.#inputs.begin(inputs)
+    this.#frame = contextFrame
+    if (!this.#ahead.isEmpty)
+      this.#ahead.take(contextFrame, contextFrame + QUANTUM, this.#sendWithin)
     graph.process(this.#left, this.#right)
     if (graph.transport.isPlaying) this.#master.process(this.#left, this.#right, QUANTUM)
     this.#addTo(left, right)
@@ -139,6 +150,13 @@ export class GraphHost {
     this.#inputs.finish(inputs, left, right, contextFrame)
     this.#tellPlace(contextFrame)
     this.#gatherLevels()
+  }
+
+  #sendWithin = (id: string, offset: number, message: number, isTold: boolean): boolean => {
+    if (!this.graph.sendWithin(id, offset, message)) return false
+    if (isTold)
+      this.#reply({ kind: "graph-sent", channelId: id, contextFrame: this.#frame + offset })
+    return true
   }
 
   #addTo(left: Float32Array, right: Float32Array): void {

@@ -24,8 +24,19 @@ export type ToGraph =
   | { kind: "graph-loop"; loop: Loop | null }
   /** The devices whose insides are looked at. */
   | { kind: "graph-watch"; deviceIds: readonly string[] }
-  /** A message for a channel's instrument, now: keys that are played by hand. */
-  | { kind: "graph-send"; channelId: string; message: number }
+  /**
+   * A message for a channel's instrument: now, as keys that are played by hand, or at a frame of the context. `isTold` asks
+   * for `graph-sent`.
+   */
+  | {
+      kind: "graph-send"
+      channelId: string
+      message: number
+      contextFrame?: number
+      isTold?: boolean
+    }
+  /** Forgets what a channel was to get at a frame to come, and ends what of it sounds. */
+  | { kind: "graph-hush"; channelId: string }
 
 export type FromGraph =
   | FromInputs
@@ -38,6 +49,8 @@ export type FromGraph =
   /** Of the devices that are looked at. */
   | { kind: "graph-devices"; readings: readonly DeviceReading[] }
   | { kind: "graph-bank-ready" }
+  /** A message that was to be told of reached its instrument at this frame of the context. */
+  | { kind: "graph-sent"; channelId: string; contextFrame: number }
 
 export interface DeviceReading {
   id: string

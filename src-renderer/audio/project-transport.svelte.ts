@@ -11,6 +11,7 @@ import type { FromAudio } from "./player-protocol.ts"
 import { InstrumentSounds } from "./instrument-sounds.ts"
 import { keyMessage } from "./key-message.ts"
 import type { ToInputs } from "./recording/input-protocol.ts"
+import { SentAhead } from "./sent-ahead.ts"
 import { SongClock } from "./song-clock.ts"
 import { SongMeters } from "./song-meters.ts"
 import type { OpenSound, Sound } from "./sound.ts"
@@ -42,6 +43,7 @@ export class ProjectTransport {
   /** Told before the song stops or leaps. */
   onHalt: () => void = () => {}
   readonly gaps = new SoundGaps()
+  readonly ahead = new SentAhead(() => this.#line)
   /** Where it rests while nothing plays. */
   #restTicks = $state(0)
 
@@ -127,9 +129,9 @@ export class ProjectTransport {
   }
 
   /** Stops where it is. */
-  stop(): void {
+  stop(restTicks = this.positionTicks()): void {
     this.onHalt()
-    this.#restTicks = this.positionTicks()
+    this.#restTicks = restTicks
     this.#run += 1
     this.isPlaying = false
     this.isRecording = false
@@ -205,6 +207,7 @@ export class ProjectTransport {
   #receive(told: FromAudio): void {
     if (told.kind === "graph-place") this.#clock.tell(told)
     else if (told.kind === "graph-bank-ready") this.#sounds.arrived()
+    else if (told.kind === "graph-sent") this.ahead.receive(told)
     else if (told.kind === "gap") this.gaps.take(told.lostMs)
     else this.meters.take(told)
   }
@@ -214,11 +217,8 @@ export class ProjectTransport {
     if (!this.isPlaying || !this.#graph || !project.isOpen) return
     const at = this.positionTicks()
     const goesOn = project.project.loop.isOn || this.isRecording || this.isFollowing
-    if (!goesOn && at >= this.endTicks() + 4 * 960) {
-      this.stop()
-      this.#restTicks = 0
-      return
-    }
+    const isOver = !goesOn && !this.ahead.isPlayedAlong && at >= this.endTicks() + 4 * 960
+    if (isOver) return this.stop(0)
     this.#graph.feedAlong(project.project, at)
   }
 }

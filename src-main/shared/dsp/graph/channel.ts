@@ -16,6 +16,7 @@ import { fade, Stereo, type Levels } from "./levels.ts"
 import { QUANTUM, type ChannelPlan } from "./plan.ts"
 import { ScorePlayer } from "./score-player.ts"
 import { SmoothGain } from "./smooth-gain.ts"
+import { TimedSends } from "./timed-sends.ts"
 import type { Transport } from "./transport.ts"
 
 export interface Insert {
@@ -53,6 +54,8 @@ export class Channel {
   readonly clips: ClipPlayer
   readonly gestures: GesturePlayer
   instrument: Instrument | null = null
+  /** What it gets in the next quantum beside the song's messages. */
+  readonly sends = new TimedSends()
   /** What an input brings while it is monitored, one quantum at a time. */
   live: Sides | null = null
   inserts: readonly Insert[] = []
@@ -159,12 +162,14 @@ export class Channel {
   #sound(transport: Transport, sources: ReadonlyMap<number, TileSource>): void {
     if (this.live) addTo(this.input, this.live)
     const to = this.instrument ? this.output : this.input
+    const instrument = this.instrument && this.sends.before(this.instrument)
     for (let i = 0; i < transport.count; i++) {
       const stretch = transport.stretches[i]!
-      if (this.instrument) this.score.render(this.instrument, stretch, to.left, to.right)
+      if (instrument) this.score.render(instrument, stretch, to.left, to.right)
       if (!this.clips.isEmpty) this.clips.render(sources, stretch, to)
       if (!this.gestures.isEmpty) this.gestures.render(sources, stretch, to)
     }
+    if (!this.sends.isEmpty) this.sends.finish(this.instrument)
     if (!this.instrument) return
     // An instrument writes over what is there: what feeds the channel is added after it.
     this.#isOutputSilent = false

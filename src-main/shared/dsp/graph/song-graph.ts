@@ -82,6 +82,19 @@ export class SongGraph {
     this.channels.find(({ id }) => id === channelId)?.instrument?.send(message)
   }
 
+  /**
+   * The same at a frame of the next quantum.
+   * @param offset in the order in which they come
+   * @returns false where there are too many for one quantum
+   */
+  sendWithin(channelId: string, offset: number, message: number): boolean {
+    const { channels } = this
+    for (let index = 0; index < channels.length; index++)
+      if (channels[index]!.id === channelId) return channels[index]!.sends.add(offset, message)
+    // Its channel is gone: nobody waits for it.
+    return true
+  }
+
   /** Writes the next quantum. */
   process(left: Float32Array, right: Float32Array): void {
     this.transport.advance(QUANTUM)
