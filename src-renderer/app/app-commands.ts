@@ -64,7 +64,8 @@ const VIEWS = [
   ["notes", "Notes", "Ctrl+4"],
   ["mixer", "Mixer", "Ctrl+5"],
   ["deck", "Deck", "Ctrl+6"],
-  ["train", "Train", "Ctrl+7"],
+  ["duet", "Duet", "Ctrl+7"],
+  ["train", "Train", "Ctrl+8"],
 ] as const
 
 function viewCommands({ navigation }: Studio): Command[] {

@@ -1,8 +1,9 @@
 /** The computer's keyboard as a piano: two rows of letters play the track that is armed, selected, or first. */
+import { untrack } from "svelte"
 import { z } from "zod"
 import type { Track } from "#shared/project/index.ts"
 import type { Studio } from "../session/index.ts"
-import { playedTrack, type NoteInput } from "./note-input.ts"
+import type { NoteInput } from "./note-input.ts"
 
 /** Semitones above C, by the place of the key: the same hand on every layout of letters. */
 const SEMITONES: Readonly<Record<string, number>> = {
@@ -67,6 +68,16 @@ export class PlayingKeys {
     this.release()
   }
 
+  /** On for a while: the function leaves them as they were. */
+  playAlong(): () => void {
+    const wasOn = untrack(() => this.isOn)
+    this.isOn = true
+    return () => {
+      this.release()
+      this.isOn = wasOn
+    }
+  }
+
   /** Lets go of everything: the window has lost the keyboard. */
   release(): void {
     const nowMs = performance.now()
@@ -95,7 +106,7 @@ export class PlayingKeys {
   #play({ code, repeat, timeStamp }: KeyboardEvent): boolean {
     const semitone = SEMITONES[code]
     if (semitone === undefined) return false
-    const track = playedTrack(this.#studio)
+    const track = this.#input.handTrack()
     const pitch = 12 * (this.octave + 1) + semitone
     if (repeat || this.#held.has(code) || !track || pitch > 127) return true
     this.#held.set(code, { track, pitch })

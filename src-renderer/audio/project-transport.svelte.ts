@@ -218,7 +218,7 @@ export class ProjectTransport {
     const at = this.positionTicks()
     const goesOn = project.project.loop.isOn || this.isRecording || this.isFollowing
     const isOver = !goesOn && !this.ahead.isPlayedAlong && at >= this.endTicks() + 4 * 960
-    if (isOver) return this.stop(0)
-    this.#graph.feedAlong(project.project, at)
+    if (isOver) this.stop(0)
+    else this.#graph.feedAlong(project.project, at)
   }
 }

@@ -2,3 +2,6 @@
 
 /** Ids of songs of the library, one a line. */
 export const SONGS_TYPE = "application/x-slipmat-songs"
+
+/** A call and its answer, as JSON. */
+export const EXCHANGE_TYPE = "application/x-slipmat-exchange"

@@ -10,13 +10,20 @@ const VIEWS = [
   "gesture",
   "mixer",
   "deck",
+  "duet",
   "train",
   "settings",
 ] as const
 export type ViewName = (typeof VIEWS)[number]
 
 /** Views of the project that is open; the others show what the library keeps. */
-const PROJECT_VIEWS: ReadonlySet<ViewName> = new Set(["timeline", "notes", "gesture", "mixer"])
+const PROJECT_VIEWS: ReadonlySet<ViewName> = new Set([
+  "timeline",
+  "notes",
+  "gesture",
+  "mixer",
+  "duet",
+])
 
 interface Place {
   view: ViewName

@@ -1,0 +1,217 @@
+/** The duet itself: what the hand plays, whose turn it is, and the answer that sounds. It never hears itself. */
+import {
+  StudioError,
+  toStudioError,
+  type DuetAnswer,
+  type DuetHearing,
+  type Exchange,
+} from "#shared/contract/index.ts"
+import {
+  LISTENING,
+  takeTurn,
+  type Phrase,
+  type Turn,
+  type TurnAction,
+  type TurnEvent,
+} from "#shared/duet/index.ts"
+import type { ProjectTransport } from "../../../audio/index.ts"
+import type { Studio } from "../../../session/index.ts"
+import type { ExchangeList } from "../answers/exchange-list.svelte.ts"
+import type { DuetSettings } from "../settings.svelte.ts"
+import type { DuetTracks } from "./duet-tracks.ts"
+import { answeredExchange, emptyExchange, keptExchange, type ShownExchange } from "./exchanges.ts"
+import { PartnerLine } from "./partner-line.ts"
+import { now, PhraseClock } from "./phrase-clock.ts"
+import { Rules, type LiveCall } from "./rules.ts"
+import { Sounding, type SoundingPart } from "./sounding.ts"
+
+export interface DialogueParts {
+  readonly studio: Studio
+  readonly transport: ProjectTransport
+  readonly settings: DuetSettings
+  readonly tracks: DuetTracks
+  readonly list: ExchangeList
+}
+
+/** Least time between pictures of a phrase that is a flood. */
+const PICTURE_MS = 30
+const FEW_NOTES = 64
+
+export class Dialogue {
+  turn = $state.raw<Turn>(LISTENING)
+  hearing = $state.raw<DuetHearing | null>(null)
+  shown = $state.raw<ShownExchange | null>(null)
+  /** Milliseconds from the end of the phrase to the first note of the answer on the audio clock. */
+  startedMs = $state<number | null>(null)
+  /** Why there is no answer. */
+  problem = $state.raw<unknown>(null)
+  /** Of an exchange that is heard again. */
+  replayedId = $state<string | null>(null)
+  readonly line: PartnerLine
+  readonly sounding: Sounding
+  readonly clock: PhraseClock
+  readonly rules: Rules
+  /** Where in the song a call began, by exchange: only what was played while it went. */
+  readonly places = new Map<string, number>()
+  #parts: DialogueParts
+  #answers = new Map<number, DuetAnswer>()
+  #call: LiveCall | null = null
+  #endedAudioSeconds = 0
+  #pictureMs = 0
+
+  constructor(parts: DialogueParts) {
+    const { studio, transport, settings } = parts
+    this.#parts = parts
+    this.line = new PartnerLine(studio.engine)
+    this.sounding = new Sounding(transport.ahead)
+    this.rules = new Rules(studio, transport, settings)
+    this.clock = new PhraseClock(
+      {
+        onpress: (isFirst) => this.#pressed(isFirst),
+        onchange: () => this.#changed(),
+        onrest: () => this.#act({ kind: "rested" }),
+        onend: (phrase) => this.#ended(phrase),
+      },
+      () => this.rules.ruling,
+    )
+    transport.ahead.onSent = (_, contextSeconds) => {
+      if (this.turn.who === "partner" && this.startedMs === null)
+        this.startedMs = (contextSeconds - this.#endedAudioSeconds) * 1000
+    }
+  }
+
+  /** Seconds on the picture at which somebody plays now; null where nobody does. */
+  get headSeconds(): number | null {
+    const { shown, sounding } = this
+    if (this.turn.who === "human" && this.#call) return now() - this.#call.startSeconds
+    if (sounding.heardSeconds === null || !shown) return null
+    return sounding.heardSeconds + (this.replayedId === null ? shown.afterSeconds : 0)
+  }
+
+  /** Ends what sounds of the partner, and what is heard again. */
+  hush(): void {
+    this.replayedId = null
+    this.sounding.stop()
+    this.#act({ kind: "finished" })
+  }
+
+  failed(error: unknown): void {
+    if (toStudioError(error).code !== "cancelled") this.problem = error
+  }
+
+  close(): void {
+    this.clock.close()
+    this.line.cancelAll()
+    this.hush()
+    this.#parts.transport.ahead.onSent = () => undefined
+  }
+
+  #pressed(isFirst: boolean): void {
+    // First of all: the human wins, and within milliseconds.
+    if (this.sounding.startSeconds !== null) this.sounding.stop()
+    this.replayedId = null
+    this.#act({ kind: "played" })
+    if (!isFirst) return
+    const { transport, settings } = this.#parts
+    const { startSeconds } = this.clock.detector
+    this.#call = { startSeconds, notes: [], beats: this.rules.beats }
+    this.startedMs = null
+    this.problem = null
+    this.shown = emptyExchange(settings)
+    if (transport.isPlaying) this.places.set(this.shown.id, transport.positionTicks())
+  }
+
+  #changed(): void {
+    const { detector } = this.clock
+    if (detector.count > FEW_NOTES && performance.now() - this.#pictureMs < PICTURE_MS) return
+    this.#pictureMs = performance.now()
+    const call = this.#call
+    if (!call || !this.shown) return
+    call.notes = detector.notes(now())
+    this.shown = { ...this.shown, call: call.notes }
+    const request = this.rules.hearing(call)
+    if (request) this.line.hear(request, (hearing) => (this.hearing = hearing))
+  }
+
+  #ended(phrase: Phrase): void {
+    const made = this.#parts.transport.ahead.seconds()?.made ?? 0
+    this.#endedAudioSeconds = made - (now() - phrase.endSeconds)
+    if (this.#call) this.#call.notes = phrase.notes
+    if (this.shown) {
+      this.shown = { ...this.shown, call: phrase.notes }
+      void this.#parts.list.keep(keptExchange(this.shown))
+    }
+    this.#act({ kind: "ended" })
+  }
+
+  #act(event: TurnEvent): void {
+    const { turn, actions } = takeTurn(this.turn, event)
+    this.turn = turn
+    for (const action of actions) this.#do(action)
+  }
+
+  #do(action: TurnAction): void {
+    switch (action.kind) {
+      case "ask":
+        void this.#ask(action.ask)
+        break
+      case "cancel":
+        this.#answers.delete(action.ask)
+        this.line.cancel(action.ask)
+        break
+      case "start":
+        this.#start(this.#answers.get(action.ask)!)
+        this.#answers.clear()
+        break
+      case "hush":
+        this.sounding.stop()
+    }
+  }
+
+  async #ask(ask: number): Promise<void> {
+    const { detector } = this.clock
+    const call = this.#call
+    const notes = detector.isUnderWay ? detector.notes(now()) : (call?.notes ?? [])
+    try {
+      const request = call && this.rules.asking(notes, this.rules.beatOf(call))
+      if (!request) throw new StudioError("not-found", "There is no model of notes here")
+      this.#answers.set(ask, await this.line.answer(ask, request))
+      this.problem = null
+      this.#act({ kind: "answered", ask })
+    } catch (error) {
+      this.#act({ kind: "failed", ask })
+      this.failed(error)
+    }
+  }
+
+  #start(answer: DuetAnswer): void {
+    const tracks = this.#parts.tracks.ready()
+    const call = this.#call
+    if (!tracks || !call || !this.shown) return
+    const at = this.rules.placeOf(answer, call, this.sounding.earliest)
+    const afterSeconds = at?.afterSeconds ?? answer.afterSeconds
+    const exchange = { ...answeredExchange(this.shown, call.notes, answer), afterSeconds }
+    this.shown = { ...exchange, weighed: answer.weighed }
+    void this.#parts.list.keep(exchange)
+    // An accompaniment is heard with the call that it belongs to.
+    const isUnder = exchange.mode === "accompany" && answer.afterSeconds === 0
+    const parts: SoundingPart[] = [
+      { trackId: tracks.answer, notes: answer.notes, afterSeconds: 0 },
+      ...(isUnder ? [{ trackId: tracks.you, notes: call.notes, afterSeconds: 0 }] : []),
+    ]
+    void this.play(parts, () => this.#act({ kind: "finished" }), at?.contextSeconds)
+  }
+
+  /** @param atSeconds of the context; now, where it is not given */
+  async play(parts: SoundingPart[], onend: () => void, atSeconds?: number): Promise<void> {
+    const { transport, studio } = this.#parts
+    try {
+      // It is open as a rule: then nothing is waited for.
+      if (this.sounding.earliest === null) await transport.prepare(transport.positionTicks())
+      this.sounding.start(parts, atSeconds ?? this.sounding.earliest ?? 0, onend)
+    } catch (error) {
+      onend()
+      studio.toasts.error(error, "This could not be played.")
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/** By which rules it is played now: where beats fall, what ends a phrase, what is asked of the partner. */
+import type { DuetAnswer, DuetBeat, PlayedNote } from "#shared/contract/index.ts"
+import type { ProjectTransport } from "../../../audio/index.ts"
+import type { Studio } from "../../../session/index.ts"
+import type { DuetSettings } from "../settings.svelte.ts"
+import type { AnswerRequest, HearRequest } from "./partner-line.ts"
+import { now, type Ruling } from "./phrase-clock.ts"
+import { beatOfCall, beatsOfSong, inTime, type Beats } from "./timing.ts"
+
+/** A call as the clock has it. */
+export interface LiveCall {
+  readonly startSeconds: number
+  notes: PlayedNote[]
+  /** Of the song when it began. */
+  readonly beats: Beats | null
+}
+
+const TRADE_BARS = 4
+
+export class Rules {
+  #studio: Studio
+  #transport: ProjectTransport
+  #settings: DuetSettings
+
+  constructor(studio: Studio, transport: ProjectTransport, settings: DuetSettings) {
+    this.#studio = studio
+    this.#transport = transport
+    this.#settings = settings
+  }
+
+  /** The beat as the song goes now, if its metronome can be heard. */
+  get beats(): Beats | null {
+    const transport = this.#transport
+    if (!transport.isPlaying || !transport.isClicking || !this.#studio.project.isOpen) return null
+    return beatsOfSong(this.#studio.project.project, transport.positionTicks(), now())
+  }
+
+  get ruling(): Ruling {
+    const { mode, ending } = this.#settings
+    const { beats } = this
+    if (mode === "trade" && beats) return { ending: "bar", beats, bars: TRADE_BARS }
+    return { ending: ending === "bar" && !beats ? "silence" : ending, beats, bars: 1 }
+  }
+
+  beatOf({ beats, startSeconds }: LiveCall): DuetBeat | null {
+    return beats && beatOfCall(beats, startSeconds)
+  }
+
+  hearing(call: LiveCall): HearRequest | null {
+    const { partner, mode } = this.#settings
+    if (!partner || call.notes.length === 0) return null
+    return { partner, call: call.notes, mode, beat: this.beatOf(call) }
+  }
+
+  /** Null where there is no model, or nothing was played. */
+  asking(call: readonly PlayedNote[], beat: DuetBeat | null, seed = 1): AnswerRequest | null {
+    const { partner, mode, taste } = this.#settings
+    if (!partner || call.length === 0) return null
+    return { partner, call: [...call], mode, beat, taste, seed, bars: TRADE_BARS }
+  }
+
+  /** Where there is a beat, an answer keeps to it; else it begins now, which is null. @param earliest of the context */
+  placeOf(
+    { afterSeconds }: Pick<DuetAnswer, "afterSeconds">,
+    { beats, startSeconds }: LiveCall,
+    earliest: number | null,
+  ): { contextSeconds: number; afterSeconds: number } | null {
+    const audio = this.#transport.ahead.seconds()
+    if (!beats || earliest === null || !audio) return null
+    const wanted = audio.heard + startSeconds + afterSeconds - now()
+    const contextSeconds = inTime(wanted, earliest, beats)
+    return { contextSeconds, afterSeconds: afterSeconds + contextSeconds - wanted }
+  }
+}
