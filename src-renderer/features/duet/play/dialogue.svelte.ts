@@ -4,7 +4,6 @@ import {
   toStudioError,
   type DuetAnswer,
   type DuetHearing,
-  type Exchange,
 } from "#shared/contract/index.ts"
 import {
   LISTENING,
