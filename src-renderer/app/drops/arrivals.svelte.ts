@@ -3,7 +3,7 @@
  * they were dropped as soon as all that came together is there. It goes on while another view is shown.
  */
 import { getContext, setContext } from "svelte"
-import type { Job, Song } from "#shared/contract/index.ts"
+import { Exchange, type Job, type Song } from "#shared/contract/index.ts"
 import { entityOf, projectFromText } from "#shared/project/index.ts"
 import type { Step, Studio } from "../../session/index.ts"
 import { countText } from "../../ui/index.ts"
@@ -87,6 +87,17 @@ export class Arrivals {
     const songs = songIds.flatMap((id) => library.song(id) ?? [])
     if (songs.length === 0) toasts.error(new Error("The library does not have it any more"))
     else this.#place(songs, place)
+  }
+
+  /** A call of a duet and its answer, on the duet's own tracks. @param text as it was dragged */
+  async addExchange(text: string, { startTicks }: Pick<Place, "startTicks">): Promise<void> {
+    const { toasts } = this.#studio
+    try {
+      const { placeExchange } = await import("../../features/duet/index.ts")
+      placeExchange(this.#studio, Exchange.parse(JSON.parse(text)), startTicks)
+    } catch (error) {
+      toasts.error(error, "The duet was not added.")
+    }
   }
 
   async #addMidi(file: File, { startTicks }: Place): Promise<void> {

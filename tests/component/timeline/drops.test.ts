@@ -33,6 +33,7 @@ async function open(project = nightFerry()) {
       dropped.push({ what: files.map(({ name }) => name), place: at }),
     addSongs: (ids: readonly string[], at: Dropped["place"]) =>
       dropped.push({ what: [...ids], place: at }),
+    addExchange: (text: string, at: Dropped["place"]) => dropped.push({ what: [text], place: at }),
   }
   const screen = await render(Timeline, { studio, transport, drops })
   const lanes = screen.getByTestId("timeline-lanes").element() as HTMLElement

@@ -1,24 +1,18 @@
 /** What can be done with an exchange that is kept. */
 import type { Exchange } from "#shared/contract/index.ts"
-import { duetTrackSteps, exchangeMidi, exchangeSteps } from "#shared/duet/index.ts"
+import { exchangeMidi } from "#shared/duet/index.ts"
 import type { MenuItem } from "../../../ui/index.ts"
 import type { DuetState } from "../duet-state.svelte.ts"
+import { placeExchange } from "./place-exchange.ts"
 
-/** Both parts as clips, as one step: where they were played if the song went on, else at the playhead. @returns their ids */
-export function toTimeline(duet: DuetState, exchange: Exchange): string[] {
-  const { studio, tracks, transport, dialogue } = duet
-  const { project: session, training } = studio
-  if (!session.isOpen) return []
-  const newId = (): string => crypto.randomUUID()
-  const made = duetTrackSteps(session.project, tracks.known, newId)
-  const startTicks = Math.round(dialogue.places.get(exchange.id) ?? transport.positionTicks())
-  const version = training.model(exchange.partner.modelId)?.card.vocabulary.slice(0, 100) ?? ""
-  const placing = { tracks: made.tracks, startTicks, newId, version }
-  const { steps, clipIds } = exchangeSteps(session.project, exchange, placing)
-  if (!session.runAll("Put a duet on the timeline", [...made.steps, ...steps])) return []
-  if (made.steps.length > 0) tracks.remember(made.tracks)
-  studio.selection.set("clip", clipIds)
-  studio.toasts.show("The duet is on the timeline")
+/** Where they were played if the song went on, else at the playhead. @returns the ids of the clips */
+export function toTimeline(
+  { studio, transport, dialogue }: DuetState,
+  exchange: Exchange,
+): string[] {
+  const startTicks = dialogue.places.get(exchange.id) ?? transport.positionTicks()
+  const clipIds = placeExchange(studio, exchange, startTicks)
+  if (clipIds.length > 0) studio.toasts.show("The duet is on the timeline")
   return clipIds
 }
 

@@ -1,5 +1,5 @@
-/** Files, and songs of the library, that are dropped on the lanes. */
-import { SONGS_TYPE } from "../../../session/index.ts"
+/** Files, songs of the library, and exchanges of a duet, that are dropped on the lanes. */
+import { EXCHANGE_TYPE, SONGS_TYPE } from "../../../session/index.ts"
 import { clipHit } from "../model/hits.ts"
 import { rowIndexAt, type TrackRow } from "../model/rows.ts"
 import { tickOf } from "../model/time-view.ts"
@@ -26,6 +26,8 @@ export interface TimelineDrops {
   readonly all: readonly Arriving[]
   take(files: readonly File[], place: DropPlace): unknown
   addSongs(songIds: readonly string[], place: DropPlace): unknown
+  /** @param text of a call and its answer */
+  addExchange(text: string, place: DropPlace): unknown
 }
 
 /** Wires drags over the lanes. `onplace` is told where things would lie; null: nowhere. Returns what lets go. */
@@ -51,7 +53,9 @@ export function handleDrops(
     onplace(null)
     const place = placeAt(element, state, event)
     const songs = dataTransfer.getData(SONGS_TYPE)
-    if (songs !== "") drops.addSongs(songs.split("\n"), place)
+    const exchange = dataTransfer.getData(EXCHANGE_TYPE)
+    if (exchange !== "") drops.addExchange(exchange, place)
+    else if (songs !== "") drops.addSongs(songs.split("\n"), place)
     else drops.take([...dataTransfer.files], place)
   }
   const leave = ({ relatedTarget }: DragEvent): void => {
@@ -65,7 +69,7 @@ export function handleDrops(
 }
 
 const isTaken = ({ types }: DataTransfer): boolean =>
-  types.includes("Files") || types.includes(SONGS_TYPE)
+  ["Files", SONGS_TYPE, EXCHANGE_TYPE].some((type) => types.includes(type))
 
 function placeAt(element: HTMLElement, state: TimelineState, event: DragEvent): DropPlace {
   const box = element.getBoundingClientRect()

@@ -1,0 +1,118 @@
+/** The Duet view in the whole window: what a hand plays on it is answered by a partner in memory. */
+import { beforeAll, beforeEach, expect, test } from "vitest"
+import { page } from "vitest/browser"
+import { StudioError, type Exchange } from "#shared/contract/index.ts"
+import { entitiesOf } from "#shared/project/index.ts"
+import { fakeDuet } from "../../support/fake-duet.ts"
+import type { FakeOptions } from "../../support/fake-engine.ts"
+import { aModel, fakeTraining } from "../../support/fake-training.ts"
+import { cableTo } from "../support/cable.ts"
+import { openStudio, press, violations, type OpenStudio } from "../support/open-studio.ts"
+
+beforeAll(() => import("../../../src-renderer/features/duet/index.ts"), 60_000)
+beforeEach(async () => {
+  await page.viewport(1440, 900)
+})
+
+const notesModel = (id: string, name: string) => {
+  const model = aModel({ id, name })
+  return { ...model, card: { ...model.card, language: "notes" as const } }
+}
+
+interface OpenDuet extends OpenStudio {
+  kept: Exchange[]
+}
+
+async function openDuet(
+  overrides: FakeOptions["overrides"] = {},
+  models = [notesModel("duet", "Duet")],
+): Promise<OpenDuet> {
+  const { handlers } = fakeTraining({ models })
+  const kept: Exchange[] = []
+  const duet = fakeDuet(kept)
+  const given = { ...handlers, ...duet, "projects.append": () => undefined, ...overrides }
+  const opened = await openStudio({ overrides: given })
+  opened.studio.navigation.go("duet")
+  await expect.element(page.getByTestId("duet")).toBeVisible()
+  return { ...opened, kept }
+}
+
+const cableOf = ({ studio }: OpenStudio) => {
+  const cable = cableTo(studio)
+  cable.plug("Keys")
+  return cable
+}
+const turn = () => page.getByTestId("turn-bar")
+const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+test("a phrase is heard, answered, kept, and put on the timeline as one step", async () => {
+  const opened = await openDuet()
+  const { studio } = opened
+  const cable = cableOf(opened)
+  expect(await violations()).toEqual([])
+  for (const pitch of [62, 65, 69]) {
+    cable.send("Keys", 0x90, pitch, 90)
+    await rest(40)
+    cable.send("Keys", 0x80, pitch, 0)
+  }
+  await expect.element(page.getByTestId("phrase")).toMatchTextContent(/3 notes, C major/)
+  await expect.element(turn()).toHaveAttribute("data-who", "partner")
+  await expect.element(page.getByTestId("duet-roll")).toHaveAccessibleName(/Answer: 3 notes, A4/)
+  // A key that goes down takes the turn at once, and is the next phrase.
+  cable.send("Keys", 0x90, 60, 90)
+  await expect.element(turn()).toHaveAttribute("data-who", "human")
+  cable.send("Keys", 0x80, 60, 0)
+  await expect.poll(() => page.getByTestId("exchange").elements().length).toBe(2)
+
+  await page.getByTestId("exchange").nth(1).getByLabelText("More of this answer").click()
+  await page.getByRole("menuitem", { name: "To the timeline" }).click()
+  const clips = () => entitiesOf(studio.project.project.clips)
+  expect(clips().map(({ name, kind }) => [name, kind])).toEqual(
+    expect.arrayContaining([
+      ["Call", "notes"],
+      ["Answer", "notes"],
+    ]),
+  )
+  const answer = clips().find(({ name }) => name === "Answer")
+  expect(answer?.madeBy).toMatchObject({ model: "Duet", seed: 1 })
+  studio.project.undo()
+  expect(clips()).toEqual([])
+  expect(studio.project.undoLabel).toBe("Add tracks for a duet")
+})
+
+test("without a model the hand still sounds, its call is kept, and the view says why", async () => {
+  const opened = await openDuet({}, [])
+  const cable = cableOf(opened)
+  await expect
+    .element(page.getByRole("alert"))
+    .toMatchTextContent(/There is no model of notes here/)
+  cable.send("Keys", 0x90, 62, 90)
+  // Pulled out with the key down: it is let go, and the phrase ends.
+  cable.plug()
+  await expect.poll(() => page.getByTestId("exchange").elements().length).toBe(1)
+  await expect.element(page.getByTestId("phrase")).toMatchTextContent(/1 note/)
+})
+
+test("modes, another answer and stars are under the hand, and a model of another language is told of", async () => {
+  const opened = await openDuet()
+  const cable = cableOf(opened)
+  await press("{Alt>}3{/Alt}")
+  await expect.element(page.getByRole("radio", { name: "Imitate" })).toBeChecked()
+  cable.send("Keys", 0x90, 62, 90)
+  await rest(30)
+  cable.send("Keys", 0x80, 62, 0)
+  await press("{Enter}")
+  await expect.element(turn()).toHaveAttribute("data-who", "partner")
+  await press("r")
+  await expect.poll(() => page.getByTestId("exchange").elements().length).toBe(2)
+  await press("b")
+  await expect
+    .element(page.getByTestId("exchange").first().getByLabelText("Take the star away"))
+    .toBeVisible()
+})
+
+test("a model that cannot answer is told of in plain words", async () => {
+  const problem = new StudioError("invalid-input", "Bach speaks chorales")
+  await openDuet({ "duet.open": () => Promise.reject(problem) })
+  await expect.element(page.getByRole("alert")).toMatchTextContent(/another language of notes/)
+})
