@@ -63,6 +63,7 @@ test("what both played is on the timeline, the answers as a model's", async () =
   const clipsOf = (name: string) =>
     page.getByRole("listbox", { name: `Clips of ${name}` }).getByRole("option")
   await expect(clipsOf("Answer")).toHaveCount(CALLS.length)
+  await page.getByTestId("clip-list").focus()
   await page.keyboard.press("Alt+ArrowUp")
   await expect(clipsOf("You")).toHaveCount(CALLS.length)
 })

@@ -9,6 +9,13 @@ export const PITCH_CLASSES = ["C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "
 export const keyText = (key: number): string =>
   `${NAMES[key % 12]!} ${key < 12 ? "major" : "minor"}`
 
+/** Keys with flats before them: F, B♭, E♭, A♭, D♭ major; D, G, C, F, B♭, E♭ minor. */
+const FLAT_KEYS = new Set([5, 10, 3, 8, 1, 14, 19, 12, 17, 22, 15])
+
+/** How the notes of a key are written. */
+export const spellingOf = (key: number | null): "flats" | "sharps" =>
+  key !== null && FLAT_KEYS.has(key) ? "flats" : "sharps"
+
 export const MODE_WORDS: Readonly<Record<DuetMode, { label: string; tells: string }>> = {
   answer: { label: "Answer", tells: "Answers your phrase in its key, tempo and feel." },
   continue: { label: "Continue", tells: "Goes on where you stop." },

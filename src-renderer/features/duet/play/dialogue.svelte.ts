@@ -188,12 +188,12 @@ export class Dialogue {
     const call = this.#call
     if (!tracks || !call || !this.shown) return
     const at = this.rules.placeOf(answer, call, this.sounding.earliest)
-    const afterSeconds = at?.afterSeconds ?? answer.afterSeconds
+    // An accompaniment is heard with the call that it belongs to.
+    const isUnder = this.shown.mode === "accompany"
+    const afterSeconds = isUnder ? 0 : (at?.afterSeconds ?? answer.afterSeconds)
     const exchange = { ...answeredExchange(this.shown, call.notes, answer), afterSeconds }
     this.shown = { ...exchange, weighed: answer.weighed }
     void this.#parts.list.keep(exchange)
-    // An accompaniment is heard with the call that it belongs to.
-    const isUnder = exchange.mode === "accompany" && answer.afterSeconds === 0
     const parts: SoundingPart[] = [
       { trackId: tracks.answer, notes: answer.notes, afterSeconds: 0 },
       ...(isUnder ? [{ trackId: tracks.you, notes: call.notes, afterSeconds: 0 }] : []),

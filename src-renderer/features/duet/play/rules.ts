@@ -42,8 +42,10 @@ export class Rules {
     return { ending: ending === "bar" && !beats ? "silence" : ending, beats, bars: 1 }
   }
 
+  /** An accompaniment is played with the call that it was written under, in the call's own time. */
   beatOf({ beats, startSeconds }: LiveCall): DuetBeat | null {
-    return beats && beatOfCall(beats, startSeconds)
+    const isUnder = this.#settings.mode === "accompany"
+    return beats && !isUnder ? beatOfCall(beats, startSeconds) : null
   }
 
   hearing(call: LiveCall): HearRequest | null {

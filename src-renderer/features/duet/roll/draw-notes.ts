@@ -20,18 +20,19 @@ export interface DrawnNotes {
   readonly headSeconds: number | null
   /** The hand is playing: its call is not over. */
   readonly isLive: boolean
+  readonly spelling: "flats" | "sharps"
 }
 
 export function drawNotes(
   context: Context,
   picture: RollPicture,
   palette: Palette,
-  { shown, headSeconds, isLive }: DrawnNotes,
+  { shown, headSeconds, isLive, spelling }: DrawnNotes,
 ): void {
   const { call, answer, afterSeconds } = shown
   drawWeighed(context, picture, palette, shown)
-  const hand: Drawing = { colour: palette.human, isHatched: false, afterSeconds: 0 }
-  const partner: Drawing = { colour: palette.ai, isHatched: true, afterSeconds }
+  const hand: Drawing = { colour: palette.human, isHatched: false, afterSeconds: 0, spelling }
+  const partner: Drawing = { colour: palette.ai, isHatched: true, afterSeconds, spelling }
   const head = headSeconds ?? Infinity
   const now = headSeconds ?? -1
   for (const note of call)
@@ -45,6 +46,7 @@ interface Drawing {
   colour: Rgb
   isHatched: boolean
   afterSeconds: number
+  spelling: DrawnNotes["spelling"]
 }
 
 function drawNote(
@@ -85,7 +87,7 @@ function drawNote(
   context.fillStyle = cssOf(palette.void)
   context.font = `640 10.5px ${palette.fontUi}`
   context.textBaseline = "middle"
-  context.fillText(pitchText(note.pitch), x + 6, y + height / 2 + 0.5)
+  context.fillText(pitchText(note.pitch, drawing.spelling), x + 6, y + height / 2 + 0.5)
 }
 
 interface Box {
