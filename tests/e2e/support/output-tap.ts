@@ -8,7 +8,6 @@ interface Tapped {
 /** Call before the studio opens its output. */
 export async function tapOutput(page: Page): Promise<void> {
   await page.evaluate(() => {
-    // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own node below
     const { connect } = AudioNode.prototype
     const tapping = function (this: AudioNode, ...to: unknown[]): unknown {
       if (this instanceof AudioWorkletNode && to[0] instanceof AudioDestinationNode) {
