@@ -9,7 +9,7 @@ import { EXIT, exitCodeOf } from "./exit.ts"
 import { endQuietlyWithPipes, interruption } from "./signals.ts"
 
 endQuietlyWithPipes()
-const signal = interruption()
+const signal = interruption(process.argv[2])
 
 const program = new Command("slipmat")
   .description("A studio in which a machine sees music, learns the hand's gestures and plays along")

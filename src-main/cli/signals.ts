@@ -7,14 +7,21 @@ const ONE_KEYSTROKE_MS = 1000
 /** What is cancelled has so long to tidy up: a program that was asked to end must end, whatever hangs. */
 const TIDY_MS = 1500
 
-/** Aborts when the program is asked to end; asked again, or after a while, it ends without tidying up. */
-export function interruption(): AbortSignal {
+/** A run is kept after the step that it is in, which for a large model takes its time. `slipmat.mjs` waits a second longer. */
+const PAUSE_MS = 60_000
+
+/**
+ * Aborts when the program is asked to end; asked again, or after a while, it ends without tidying up.
+ * @param command decides how long that while is
+ */
+export function interruption(command?: string): AbortSignal {
+  const tidyMs = command === "train" ? PAUSE_MS : TIDY_MS
   const controller = new AbortController()
   let firstAt = Infinity
   const interrupt = (): void => {
     const now = performance.now()
     if (now - firstAt > ONE_KEYSTROKE_MS) process.exit(EXIT.cancelled)
-    if (firstAt === Infinity) setTimeout(() => process.exit(EXIT.cancelled), TIDY_MS).unref()
+    if (firstAt === Infinity) setTimeout(() => process.exit(EXIT.cancelled), tidyMs).unref()
     firstAt = Math.min(firstAt, now)
     controller.abort()
   }

@@ -23,6 +23,8 @@ process.on("message", (call: TrainingCall) => {
 })
 // Whoever started it is gone: what was learnt up to here is kept, then it ends.
 process.on("disconnect", () => pause.abort())
+// A terminal's Ctrl C, or its end, comes to all its processes: what follows from it is said by whoever started this one.
+for (const signal of ["SIGINT", "SIGHUP"] as const) process.on(signal, () => undefined)
 
 async function run({ folder, executor: name, threads }: LearnOrder): Promise<void> {
   // Music that plays comes first.

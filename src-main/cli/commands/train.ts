@@ -179,7 +179,10 @@ async function followed(handlers: Handlers, runId: RunId, signal: AbortSignal): 
         : `${run.name}: step ${run.step} of ${run.config.steps}`,
       run.secondsLeft === null || isLearnt ? "" : `${Math.ceil(run.secondsLeft)} s left`,
     )
-    if (signal.aborted) await handlers["runs.pause"]({ runId }, quiet)
+    if (signal.aborted) {
+      printNote("pausing after this step; Ctrl C again ends at once and goes on from what was kept")
+      await handlers["runs.pause"]({ runId }, quiet)
+    }
     await new Promise((done) => setTimeout(done, LOOK_MS))
   }
 }

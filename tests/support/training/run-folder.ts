@@ -18,6 +18,7 @@ interface Kill {
   /** Words (steps and measurements) that it may say before; the first if left out. */
   words?: number
   afterMs: number
+  signal?: NodeJS.Signals
 }
 
 /**
@@ -36,7 +37,7 @@ export async function learnInChild(folder: string, kill?: Kill): Promise<boolean
   child.on("message", (reply: TrainingReply) => {
     hasEnded ||= reply.kind === "ended"
     if (kill && ++words >= (kill.words ?? 1))
-      timer ??= setTimeout(() => child.kill("SIGKILL"), kill.afterMs)
+      timer ??= setTimeout(() => child.kill(kill.signal ?? "SIGKILL"), kill.afterMs)
   })
   child.send({ kind: "learn", folder, executor: "onnx-cpu", threads: 1 } satisfies LearnOrder)
   await once(child, "exit")

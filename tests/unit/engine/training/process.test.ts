@@ -34,6 +34,14 @@ test("a pause reaches the process, which keeps the run", async () => {
   expect(createRunKeeper(folder).load()!.progress.step).toBeGreaterThan(0)
 })
 
+test.skipIf(process.platform === "win32")(
+  "a terminal's Ctrl C, which comes to all its processes, is left to the one that started the run",
+  async () => {
+    const folder = aRunFolder({ steps: 20, measureEvery: 20 })
+    expect(await learnInChild(folder, { afterMs: 0, signal: "SIGINT" })).toBe(true)
+  },
+)
+
 test("a process that fails says why, and one that is silent is ended", async () => {
   const { signal } = new AbortController()
   const quiet = { pause: signal, onEvent: () => undefined }
