@@ -1,8 +1,10 @@
 /** `slipmat train`: a run from its beginning, or from where it was paused, to its end. */
-import { existsSync, readFileSync } from "node:fs"
+import { existsSync } from "node:fs"
 import { resolve } from "node:path"
 import { type Command, Option } from "commander"
+import { z } from "zod"
 import type { Engine } from "#engine/engine.ts"
+import { readPlainText } from "#engine/platform/node/index.ts"
 import {
   fail,
   type Dataset,
@@ -83,7 +85,7 @@ async function begin(
   signal: AbortSignal,
 ): Promise<RunId> {
   const given = file === undefined ? {} : settingsOf(file)
-  const wanted = options.data ?? textsOf(given["datasets"])
+  const wanted = options.data ?? given.datasets ?? []
   if (wanted.length === 0) fail("invalid-input", "What is to be learnt from? --data names it.")
   const datasets: Dataset[] = []
   for (const which of wanted) datasets.push(await datasetOf(handlers, which, signal))
@@ -102,30 +104,36 @@ async function begin(
     ...given,
     datasets: datasets.map(({ id }) => id),
   }
-  const parsed = TrainingConfig.safeParse(all)
-  if (!parsed.success) {
-    const { path, message } = parsed.error.issues[0]!
-    return fail("invalid-input", `${file ?? "settings"}: ${path.join(".")}: ${message}`)
-  }
-  return handlers["runs.start"]({ config: parsed.data }, quiet)
+  return handlers["runs.start"]({ config: checked(TrainingConfig, all, file ?? "settings") }, quiet)
 }
 
-/** @throws StudioError invalid-input where the file is no object of settings */
-function settingsOf(file: string): Record<string, unknown> {
-  if (!existsSync(file)) return fail("not-found", `There is no file ${file}`)
+/** What a file may say: any of a run's settings and none that is unknown, with datasets by name as well. */
+const SettingsFile = TrainingConfig.partial().strict().extend({
+  datasets: z.array(z.string()).optional(),
+})
+
+/** Those that the file names. @throws StudioError not-found, unreadable, invalid-input */
+function settingsOf(file: string): { datasets?: string[] | undefined } {
+  let json: unknown
   try {
-    const json: unknown = JSON.parse(readFileSync(file, "utf8"))
-    if (typeof json === "object" && json !== null && !Array.isArray(json))
-      return json as Record<string, unknown>
+    json = JSON.parse(readPlainText(file))
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    return fail("invalid-input", `${file} is no JSON: ${reason}`)
+    if (!(error instanceof SyntaxError)) throw error
+    return fail("invalid-input", `${file} is no JSON: ${error.message}`)
   }
-  return fail("invalid-input", `${file}: settings are a JSON object`)
+  const settings = checked(SettingsFile, json, file)
+  // Defaults of what is left out do not stand before the preset's.
+  return Object.fromEntries(
+    Object.entries(settings).filter(([name]) => Object.hasOwn(json as object, name)),
+  )
 }
 
-const textsOf = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((each): each is string => typeof each === "string") : []
+function checked<T>(schema: z.ZodType<T>, value: unknown, where: string): T {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const { path, message } = parsed.error.issues[0]!
+  return fail("invalid-input", `${[where, ...path.map(String)].join(": ")}: ${message}`)
+}
 
 /** A dataset of the library; a folder that is none yet is taken in. */
 async function datasetOf(handlers: Handlers, which: string, signal: AbortSignal): Promise<Dataset> {

@@ -24,9 +24,23 @@ const WORDS: Record<TrainingConfig["language"], string> = {
   notes: "notes of any instruments",
 }
 
-/** Trunk, layers, width, heads and memory are the parent's, whatever was asked for. */
+/**
+ * Trunk, layers, width, heads and memory are the parent's, whatever was asked for.
+ * @throws StudioError invalid-input where there is no parent, and the heads do not share the width
+ */
 export function shapedAs(config: TrainingConfig, parent: RowModel | null): TrainingConfig {
-  if (!parent) return config
+  if (!parent) return withEvenHeads(config)
   const { trunk, layers, width, heads, context } = parent.config
   return { ...config, trunk, layers, width, heads, context }
+}
+
+/** Positions turn pairs of a head's numbers. */
+function withEvenHeads(config: TrainingConfig): TrainingConfig {
+  const { trunk, width, heads } = config
+  if (trunk === "transformer" && width % (2 * heads) !== 0)
+    fail(
+      "invalid-input",
+      `A width of ${width} cannot be shared by ${heads} heads: it has to be a multiple of ${2 * heads}.`,
+    )
+  return config
 }
