@@ -1,10 +1,10 @@
 /** `slipmat generate`: music that a model makes up, as MIDI files. */
-import { existsSync, mkdirSync } from "node:fs"
+import { existsSync, statSync } from "node:fs"
 import { join } from "node:path"
 import { type Command, Option } from "commander"
 import { createExecutor } from "#engine/compute/index.ts"
 import { heardPiece, readCorpus } from "#engine/datasets/index.ts"
-import { writeWhole } from "#engine/platform/node/index.ts"
+import { makeFolder, writeWhole } from "#engine/platform/node/index.ts"
 import { generate } from "#engine/training/index.ts"
 import { fail } from "#shared/contract/errors.ts"
 import { GenerateRequest, type HeardPiece } from "#shared/contract/index.ts"
@@ -83,7 +83,14 @@ async function run(which: string, options: Options, signal: AbortSignal): Promis
     ...{ temperature: options.temperature, topP: options.topP },
     wishes: { genre, key, tempoBpm, density, complexity },
   })
-  mkdirSync(options.output, { recursive: true })
+  if (statSync(options.output, { throwIfNoEntry: false })?.isFile())
+    fail("invalid-input", `${options.output} is a file; music goes to a folder`)
+  makeFolder(options.output)
+  const pathOf = (seed: number): string =>
+    join(options.output, `${fileName(model.name)} ${seed}.mid`)
+  for (let seed = options.seed; seed < options.seed + options.count; seed++)
+    if (existsSync(pathOf(seed)) && !options.force)
+      fail("conflict", `${pathOf(seed)} is there already; --force replaces it`)
   const executor = await createExecutor("onnx-cpu")
   const files: string[] = []
   const show = (fraction: number): void =>
@@ -94,9 +101,7 @@ async function run(which: string, options: Options, signal: AbortSignal): Promis
     signal,
     progress: show,
   })) {
-    const path = join(options.output, `${fileName(model.name)} ${seed}.mid`)
-    if (existsSync(path) && !options.force)
-      fail("conflict", `${path} is there already; --force replaces it`)
+    const path = pathOf(seed)
     writeWhole(path, writeMidiFile(midiFromProject(pieceProject(piece)).file))
     files.push(path)
   }

@@ -2,6 +2,7 @@
  * Four voices on a grid of sixteenths: a word for each voice of each frame, in the order soprano, alto, tenor, bass. The grid does
  * not tell a held note from one that is struck again, as the corpus does not (music.md 3.2).
  */
+import { fail } from "#shared/contract/errors.ts"
 import { range, Vocabulary, wordsOf } from "./vocabulary.ts"
 
 /** MIDI pitches of soprano, alto, tenor and bass, -1 where one rests. */
@@ -20,13 +21,16 @@ export const satbVocabulary = new Vocabulary([
 const idOf = (pitch: number): number => (pitch < 0 ? 0 : pitch - LOWEST_PITCH + 1)
 const pitchOf = (id: number): number => (id === 0 ? -1 : id + LOWEST_PITCH - 1)
 
-/** @throws RangeError of a pitch that no word names, with its frame */
+/** @throws StudioError invalid-input of a pitch that no word names, with its frame */
 export function satbEncode(frames: readonly Frame[]): Uint16Array {
   const ids = new Uint16Array(frames.length * VOICES)
   for (const [at, frame] of frames.entries()) {
     for (const [voice, pitch] of frame.entries()) {
       if (pitch > HIGHEST_PITCH || (pitch < LOWEST_PITCH && pitch !== -1))
-        throw new RangeError(`Frame ${at}: ${pitch} is no pitch of four voices`)
+        fail(
+          "invalid-input",
+          `Frame ${at}: ${pitch} is no pitch of four voices, which go from ${LOWEST_PITCH} to ${HIGHEST_PITCH}`,
+        )
       ids[at * VOICES + voice] = idOf(pitch)
     }
   }
