@@ -7,13 +7,16 @@ export function printJson(document: unknown): void {
 }
 
 export function printLine(line: string): void {
-  process.stdout.write(`${line}\n`)
+  process.stdout.write(`${harmless(line)}\n`)
 }
+
+/** Names of files and models may hold what a terminal would obey: it is shown as such, lines and tabs left as they are. */
+const harmless = (text: string): string => text.replaceAll(/(?![\n\t])\p{Cc}/gu, "\uFFFD")
 
 /** What a person should know besides the result: failures and warnings. */
 export function printNote(sentence: string): void {
   progress.end() // or it would stand behind the line of progress
-  process.stderr.write(`slipmat: ${sentence}\n`)
+  process.stderr.write(`slipmat: ${harmless(sentence)}\n`)
 }
 
 export const progress = createProgress({

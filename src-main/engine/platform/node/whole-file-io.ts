@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto"
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   openSync,
   readFileSync,
@@ -9,11 +10,11 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs"
-import { basename } from "node:path"
+import { basename, dirname } from "node:path"
 import { fail } from "#shared/contract/errors.ts"
 import { openPlainFile } from "./plain-file-io.ts"
 
-/** @throws Node's own errors (disk full, no such folder); what stood there is then as it was */
+/** @throws StudioError not-found of the folder; Node's own errors (disk full); what stood there is then as it was */
 export function writeWhole(path: string, bytes: Uint8Array): void {
   const temporary = `${path}.${randomUUID()}.tmp`
   try {
@@ -27,6 +28,7 @@ export function writeWhole(path: string, bytes: Uint8Array): void {
     renameSync(temporary, path)
   } catch (error) {
     rmSync(temporary, { force: true })
+    if (!existsSync(dirname(path))) fail("not-found", `There is no folder ${dirname(path)}`)
     throw error
   }
 }

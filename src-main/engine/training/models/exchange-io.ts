@@ -1,5 +1,6 @@
 /** Models as files: whole with their cards, to be taken in elsewhere, or the network alone as ONNX. */
-import { extname } from "node:path"
+import { basename, extname } from "node:path"
+import { fail, toStudioError } from "#shared/contract/errors.ts"
 import { encodeModel, lower } from "../../compute/index.ts"
 import { readWhole, writeWhole } from "../../platform/node/whole-file-io.ts"
 import { logitsGraph } from "../model/graphs.ts"
@@ -28,5 +29,13 @@ export function exportModel(model: RowModel, path: string): void {
 export const writeModel = (path: string, model: RowModel): void =>
   writeWhole(path, packModel(model))
 
-/** @throws StudioError unreadable, not-found, invalid-input where it speaks another language of notes */
-export const importModel = (path: string): RowModel => unpackModel(readWhole(path, MOST_BYTES))
+/** @throws StudioError unreadable, not-found, invalid-input where it speaks another language of notes; each names the file */
+export function importModel(path: string): RowModel {
+  const bytes = readWhole(path, MOST_BYTES)
+  try {
+    return unpackModel(bytes)
+  } catch (error) {
+    const { code, message } = toStudioError(error)
+    return fail(code, `${basename(path)}: ${message}`)
+  }
+}

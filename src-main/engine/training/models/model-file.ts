@@ -18,7 +18,7 @@ export interface RowModel {
 
 const Notes = z.object({
   format: z.literal(1),
-  name: z.string().min(1).max(200),
+  name: z.string().trim().min(1).max(200),
   language: Language,
   genres: z.array(z.string().max(100)).max(64),
   vocabulary: z.string(),
@@ -53,6 +53,8 @@ export function unpackModel(file: Uint8Array): RowModel {
     return fail("invalid-input", `“${name}” speaks another language of notes than this Slipmat.`)
   const { fields, given } = language
   const config = { trunk, layers, width, heads, context, fields, given }
+  if (![...tensors.values()].every(({ data }) => areNumbers(data)))
+    return fail("unreadable", `“${name}” is damaged: some of its weights are no numbers.`)
   try {
     // Names and shapes have to be those of the model, none missing and none too many.
     pack(rowLayout(config), tensors)
@@ -61,6 +63,14 @@ export function unpackModel(file: Uint8Array): RowModel {
     return fail("unreadable", `“${name}” is damaged: ${reason}.`)
   }
   return { config, language, genres, weights: tensors, card: inEnglish(card), name }
+}
+
+/** A sum of numbers is none as soon as one is none. */
+function areNumbers(data: TensorData["data"]): boolean {
+  if (!(data instanceof Float32Array)) return true
+  let sum = 0
+  for (const number of data) sum += number
+  return Number.isFinite(sum)
 }
 
 /** Cards were written that speak of "1 threads". */

@@ -61,6 +61,15 @@ describe("a model's file", () => {
     expect(refusal(withNotes({ layers: 2 }))?.message).toContain("damaged")
   })
 
+  it("is refused where its weights are no numbers, or it has no name", () => {
+    const weights = new Map(tensors)
+    const [name, { data, ...tensor }] = [...tensors][0]!
+    weights.set(name, { ...tensor, data: new Float32Array(data.length).fill(NaN) })
+    const error = refusal(writeSafetensors({ tensors: weights, metadata }))
+    expect(error?.message).toBe("“Tiny” is damaged: some of its weights are no numbers.")
+    expect(refusal(withNotes({ name: "  " }))?.code).toBe("unreadable")
+  })
+
   it("of other words is not fed with this program's numbers", () => {
     const error = refusal(withNotes({ vocabulary: "another" }))
     expect(error).toMatchObject({
@@ -72,7 +81,10 @@ describe("a model's file", () => {
   it("that is none is said to be none", () => {
     const path = join(temporaryFolder(), "a.txt")
     writeFileSync(path, "Not a model, but a text that is long enough.")
-    expect(() => importModel(path)).toThrow(StudioError)
+    expect(() => importModel(path)).toThrow("a.txt: This is no safetensors file")
+    expect(() => {
+      exportModel(aModel(), join(temporaryFolder(), "nowhere", "a.safetensors"))
+    }).toThrow(/^There is no folder .*nowhere$/)
     expect(refusal(writeSafetensors({ tensors, metadata: {} }))?.message).toBe(
       "This file is no model of Slipmat.",
     )
