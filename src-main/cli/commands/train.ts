@@ -40,7 +40,7 @@ export function addTrain(program: Command, signal: AbortSignal): void {
   program
     .command("train")
     .description("train a model on music; Ctrl C pauses it")
-    .argument("[config]", "a JSON file of settings; those it leaves out follow from the preset")
+    .argument("[config]", "settings in JSON, or a file of them; those that are left out follow from the preset")
     .addOption(new Option("--preset <size>", "how large").choices(PRESETS).default("minutes5"))
     .option("--data <music...>", "datasets of the library by id or name, or folders to take in")
     .option("--name <name>", "of the model")
@@ -59,11 +59,11 @@ export function addTrain(program: Command, signal: AbortSignal): void {
     .option("--resume [run]", "go on with a run that was paused; without a name the last one")
     .addOption(libraryOption())
     .option("--json", "print one JSON document")
-    .action((file: string | undefined, options: Options) =>
+    .action((config: string | undefined, options: Options) =>
       withEngine(options.library, async ({ handlers }) => {
         const runId =
           options.resume === undefined
-            ? await begin(handlers, file, options, signal)
+            ? await begin(handlers, config, options, signal)
             : await goOn(handlers, options.resume, signal)
         const run = await followed(handlers, runId, signal)
         if (run.error)
@@ -80,11 +80,11 @@ type Handlers = Engine["handlers"]
 
 async function begin(
   handlers: Handlers,
-  file: string | undefined,
+  settings: string | undefined,
   options: Options,
   signal: AbortSignal,
 ): Promise<RunId> {
-  const given = file === undefined ? {} : settingsOf(file)
+  const given = settings === undefined ? {} : settingsOf(settings)
   const wanted = options.data ?? given.datasets ?? []
   if (wanted.length === 0) fail("invalid-input", "What is to be learnt from? --data names it.")
   const datasets: Dataset[] = []
@@ -104,27 +104,37 @@ async function begin(
     ...given,
     datasets: datasets.map(({ id }) => id),
   }
-  return handlers["runs.start"]({ config: checked(TrainingConfig, all, file ?? "settings") }, quiet)
+  return handlers["runs.start"]({ config: checked(TrainingConfig, all, placeOf(settings)) }, quiet)
 }
 
-/** What a file may say: any of a run's settings and none that is unknown, with datasets by name as well. */
-const SettingsFile = TrainingConfig.partial().strict().extend({
+/** What settings may say: any of a run's settings and none that is unknown, with datasets by name as well. */
+const Settings = TrainingConfig.partial().strict().extend({
   datasets: z.array(z.string()).optional(),
 })
 
-/** Those that the file names. @throws StudioError not-found, unreadable, invalid-input */
-function settingsOf(file: string): { datasets?: string[] | undefined } {
+const isJson = (settings: string): boolean => settings.trimStart().startsWith("{")
+
+/** What messages call them. */
+const placeOf = (settings = ""): string =>
+  settings === "" || isJson(settings) ? "settings" : settings
+
+/**
+ * Those that are named, and no others.
+ * @param settings JSON, as a model's card has it, or a file of it
+ * @throws StudioError not-found, unreadable, invalid-input
+ */
+function settingsOf(settings: string): { datasets?: string[] | undefined } {
   let json: unknown
   try {
-    json = JSON.parse(readPlainText(file))
+    json = JSON.parse(isJson(settings) ? settings : readPlainText(settings))
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    return fail("invalid-input", `${file} is no JSON: ${error.message}`)
+    return fail("invalid-input", `${placeOf(settings)}: this is no JSON: ${error.message}`)
   }
-  const settings = checked(SettingsFile, json, file)
+  const known = checked(Settings, json, placeOf(settings))
   // Defaults of what is left out do not stand before the preset's.
   return Object.fromEntries(
-    Object.entries(settings).filter(([name]) => Object.hasOwn(json as object, name)),
+    Object.entries(known).filter(([name]) => Object.hasOwn(json as object, name)),
   )
 }
 

@@ -33,6 +33,7 @@ export async function* cardsOf(
     const works = worksOf(corpora, split)
     if (works.length === 0) continue
     const { result } = await resultOf(model, { split, works, baselines }, options)
+    if (!result) continue
     card = { ...card, results: [...card.results, result] }
     yield card
   }

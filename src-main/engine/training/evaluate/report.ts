@@ -27,13 +27,14 @@ export interface Held {
   baselines: readonly BaselineModel<CorpusWork>[]
 }
 
-/** @param works of one split */
+/** @param works of one split @returns no result where none of them can be said in the model's language */
 export async function resultOf(
   model: Spoken,
   { split, works, baselines }: Held,
   options: EvaluateOptions,
-): Promise<{ result: Result; pieces: PieceNats[] }> {
+): Promise<{ result: Result | null; pieces: PieceNats[] }> {
   const pieces = await evaluatePieces(model, works, options)
+  if (sum(pieces, ({ units }) => units) === 0) return { result: null, pieces }
   const said = pieces.map(({ work }) => work)
   const surprises = surpriseByWork(
     pieces.map(({ work, total, units }) => ({ work: work.name, nats: total, notes: units })),
@@ -51,7 +52,7 @@ export async function resultOf(
     nll: mean,
     low,
     high,
-    changed: changed && changed.nats / changed.cells,
+    changed: changed && changed.cells > 0 ? changed.nats / changed.cells : null,
     baselines: told,
   }
   return { result, pieces }
@@ -104,9 +105,16 @@ export async function evaluateModel(
     corpora.flatMap(({ works }) => works.filter((work) => work.split === wanted))
   const works = of(split)
   if (works.length === 0)
-    return fail("invalid-input", `There are no works to ${split} with in this music.`)
+    return fail("invalid-input", `No work of this music is held out for the split ${split}.`)
   const baselines = learnBaselines(model.language.name, of("train"))
   const { result, pieces } = await resultOf(model, { split, works, baselines }, options)
+  if (!result)
+    return fail(
+      "invalid-input",
+      model.language.name === "chorales"
+        ? `None of the works of the split ${split} is for four voices, one note at a time in each, as this model's music is.`
+        : `None of the works of the split ${split} has notes.`,
+    )
   const { measures, copies } = await madeUp(model, corpora, { ...options, count })
   return { result, pieces, measures, copies }
 }

@@ -80,4 +80,4 @@ function opened(
 
 /** What stands on a command line is left out of the settings. */
 const commandOf = (config: TrainingConfig): string =>
-  `slipmat train ${JSON.stringify({ ...config, name: undefined, datasets: undefined })} --data ${config.datasets.join(" ")}`
+  `slipmat train '${JSON.stringify({ ...config, name: undefined, datasets: undefined })}' --data ${config.datasets.join(" ")}`
