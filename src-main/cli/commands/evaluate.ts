@@ -1,9 +1,11 @@
 /** `slipmat evaluate`: what held-out music costs a model, beside what it costs baselines. */
-import { writeFileSync } from "node:fs"
+import { existsSync, writeFileSync } from "node:fs"
+import { dirname, resolve } from "node:path"
 import { type Command, Option } from "commander"
 import { createExecutor } from "#engine/compute/index.ts"
 import { isDuetModel, phraseCorpus } from "#engine/duet/index.ts"
 import { evaluateModel, type PieceNats, type RowModel } from "#engine/training/index.ts"
+import { fail } from "#shared/contract/errors.ts"
 import { printJson, printLine, progress, round, wholeNumber } from "../output.ts"
 import { musicNamed } from "../data-argument.ts"
 import { modelNamed } from "../model-argument.ts"
@@ -36,6 +38,9 @@ export function addEvaluate(program: Command, signal: AbortSignal): void {
     .addOption(libraryOption())
     .option("--json", "print one JSON document")
     .action(async (which: string, options: Options) => {
+      // Before minutes of work, not after them.
+      const folder = dirname(resolve(options.perToken ?? "."))
+      if (!existsSync(folder)) fail("not-found", `There is no folder ${folder}`)
       const model = await modelNamed(which, options.library)
       const music = await musicNamed(options.data, options.library, {
         ...{ signal, restoresKeys: model.card.restoresKeys },
