@@ -37,10 +37,13 @@ function runOn(node) {
     process.on(signal, () => {
       child.kill(signal)
       // It ends by itself unless it is stuck where no signal reaches it: see signals.ts for how long it may take.
-      setTimeout(() => {
-        child.kill("SIGKILL")
-        process.exit(128 + 2)
-      }, process.argv[2] === "train" ? 61_000 : 2500).unref()
+      setTimeout(
+        () => {
+          child.kill("SIGKILL")
+          process.exit(128 + 2)
+        },
+        process.argv[2] === "train" ? 61_000 : 2500,
+      ).unref()
     })
   }
   child.on("error", ({ message }) => {

@@ -40,7 +40,10 @@ export function addTrain(program: Command, signal: AbortSignal): void {
   program
     .command("train")
     .description("train a model on music; Ctrl C pauses it")
-    .argument("[config]", "settings in JSON, or a file of them; those that are left out follow from the preset")
+    .argument(
+      "[config]",
+      "settings in JSON, or a file of them; those that are left out follow from the preset",
+    )
     .addOption(new Option("--preset <size>", "how large").choices(PRESETS).default("minutes5"))
     .option("--data <music...>", "datasets of the library by id or name, or folders to take in")
     .option("--name <name>", "of the model")
@@ -108,9 +111,11 @@ async function begin(
 }
 
 /** What settings may say: any of a run's settings and none that is unknown, with datasets by name as well. */
-const Settings = TrainingConfig.partial().strict().extend({
-  datasets: z.array(z.string()).optional(),
-})
+const Settings = TrainingConfig.partial()
+  .strict()
+  .extend({
+    datasets: z.array(z.string()).optional(),
+  })
 
 const isJson = (settings: string): boolean => settings.trimStart().startsWith("{")
 
