@@ -65,7 +65,8 @@ const VIEWS = [
   ["mixer", "Mixer", "Ctrl+5"],
   ["deck", "Deck", "Ctrl+6"],
   ["duet", "Duet", "Ctrl+7"],
-  ["train", "Train", "Ctrl+8"],
+  ["loops", "Loops", "Ctrl+8"],
+  ["train", "Train", "Ctrl+9"],
 ] as const
 
 function viewCommands({ navigation }: Studio): Command[] {

@@ -11,6 +11,7 @@ const VIEWS = [
   "mixer",
   "deck",
   "duet",
+  "loops",
   "train",
   "settings",
 ] as const
@@ -23,6 +24,7 @@ const PROJECT_VIEWS: ReadonlySet<ViewName> = new Set([
   "gesture",
   "mixer",
   "duet",
+  "loops",
 ])
 
 interface Place {

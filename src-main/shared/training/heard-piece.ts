@@ -54,6 +54,8 @@ export interface Placing {
   /** Of the clips. */
   readonly name: string
   readonly startTicks: number
+  /** Of the clips; to the end of the last note's bar unless told. */
+  readonly beats?: number | undefined
   /** The track for a piece of one instrument; else each instrument gets a track of its own, below the last. */
   readonly trackId?: string | undefined
   readonly madeBy?: CommandArgs<"clip.add">["clips"][number]["madeBy"]
@@ -68,7 +70,7 @@ export function pieceSteps(
   placing: Placing,
 ): { steps: PieceStep[]; clipIds: string[] } {
   const parts = partsOf(piece)
-  const lengthTicks = ticksOf(lengthBeats(piece))
+  const lengthTicks = ticksOf(placing.beats ?? lengthBeats(piece))
   const steps: PieceStep[] = []
   const clipIds: string[] = []
   parts.forEach((part, index) => {
@@ -168,7 +170,7 @@ function notesOf(project: Project, clip: NotesClip, fromTicks: number): HeardNot
 }
 
 /** General MIDI's program of a track's instrument; a piano where it has none. */
-function programOf(project: Project, trackId: string): number {
+export function programOf(project: Project, trackId: string): number {
   const track = entityOf(project.tracks, trackId)
   if (track?.kind === "drum") return KIT
   const state = entitiesOf(project.devices).find(

@@ -4,6 +4,7 @@ export {
   partsOf,
   pieceOfClips,
   pieceSteps,
+  programOf,
   sopranoOf,
   type Placing,
 } from "./heard-piece.ts"

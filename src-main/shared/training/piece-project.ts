@@ -5,12 +5,13 @@ import { pieceSteps, ticksOf } from "./heard-piece.ts"
 
 const [LEAST_BPM, MOST_BPM] = [10, 1000]
 
-export function pieceProject(piece: HeardPiece): Project {
+/** @param beats of its clips; to the end of the last note's bar unless told */
+export function pieceProject(piece: HeardPiece, beats?: number): Project {
   let ids = 0
   const newId = (): string => `piece-${++ids}`
   const empty = newProject(ProjectId.parse(newId()), TrackId.parse(newId()))
   const timed = { ...empty, tempo: tempoOf(piece, empty.tempo) }
-  const { steps } = pieceSteps(timed, piece, { name: "", startTicks: 0, newId })
+  const { steps } = pieceSteps(timed, piece, { name: "", startTicks: 0, beats, newId })
   return steps.reduce((project, { name, args }) => runCommand(project, name, args).project, timed)
 }
 

@@ -21,8 +21,10 @@ export class ScorePlayer {
   /** Chased state: last value by channel and controller, then program and pitch bend. */
   #controls = new Int16Array(CHANNELS * (CONTROLLERS + 2))
   #isHolding = false
+  /** What was held when another score came. */
+  #heldBefore = new Uint8Array(CHANNELS * KEYS)
 
-  /** Plays on with another score: what sounds is chased anew. */
+  /** Plays on with another score: notes that both hold sound on, without a second attack. */
   setScore(score: Score): void {
     this.#score = score
     this.#isNew = true
@@ -31,7 +33,7 @@ export class ScorePlayer {
   /** Renders the stretch into `left` and `right` at its offset, in pieces from message to message. */
   render(instrument: Instrument, stretch: Stretch, left: Float32Array, right: Float32Array): void {
     const { offset, frames, songFrame, isPlaying } = stretch
-    if (stretch.isLeap || this.#isNew) this.#leap(instrument, songFrame, isPlaying)
+    if (stretch.isLeap || this.#isNew) this.#leap(instrument, stretch)
     if (!isPlaying) {
       instrument.process(left, right, offset, frames)
       return
@@ -65,16 +67,28 @@ export class ScorePlayer {
     instrument.send(message)
   }
 
-  /** Ends what the song holds, and brings controllers and held notes to where they are at `songFrame`. */
-  #leap(instrument: Instrument, songFrame: number, isPlaying: boolean): void {
+  /** Brings controllers and held notes to where they are at the stretch's beginning; a leap ends what the song held first. */
+  #leap(instrument: Instrument, { songFrame, isPlaying, isLeap }: Stretch): void {
     this.#isNew = false
-    this.#release(instrument)
     const { frames, messages } = this.#score
     this.#next = firstAtOrAfter(frames, songFrame)
+    if (isLeap || !isPlaying) this.#release(instrument)
     if (!isPlaying) return
+    this.#heldBefore.set(this.#held)
+    this.#held.fill(0)
     this.#controls.fill(UNKNOWN)
     for (let i = 0; i < this.#next; i++) this.#remember(messages[i]!)
+    this.#letGo(instrument)
     this.#chase(instrument)
+  }
+
+  /** Of what was held before, what this score does not hold. */
+  #letGo(instrument: Instrument): void {
+    if (!this.#isHolding) return
+    this.#isHolding = false
+    for (let at = 0; at < this.#held.length; at++)
+      if (this.#heldBefore[at] !== 0 && this.#held[at] === 0) sendOff(instrument, at)
+    liftPedals(instrument)
   }
 
   #release(instrument: Instrument): void {
@@ -82,11 +96,9 @@ export class ScorePlayer {
     for (let at = 0; at < this.#held.length; at++) {
       if (this.#held[at] === 0) continue
       this.#held[at] = 0
-      instrument.send(((0x80 | (at >> 7)) << 16) | ((at & 0x7f) << 8) | 64)
+      sendOff(instrument, at)
     }
-    // A pedal that is down would keep them sounding.
-    for (let channel = 0; channel < CHANNELS; channel++)
-      instrument.send(((0xb0 | channel) << 16) | (64 << 8))
+    liftPedals(instrument)
     this.#isHolding = false
   }
 
@@ -130,6 +142,7 @@ export class ScorePlayer {
     for (let at = 0; at < this.#held.length; at++) {
       if (this.#held[at] === 0) continue
       this.#isHolding = true
+      if (this.#heldBefore[at] !== 0) continue
       instrument.send(((0x90 | (at >> 7)) << 16) | ((at & 0x7f) << 8) | this.#held[at]!)
     }
   }
@@ -139,4 +152,15 @@ export class ScorePlayer {
     if (value === UNKNOWN) return
     instrument.send(((0xb0 | channel) << 16) | (number << 8) | value)
   }
+}
+
+/** @param at a channel's key: channel * 128 + key */
+function sendOff(instrument: Instrument, at: number): void {
+  instrument.send(((0x80 | (at >> 7)) << 16) | ((at & 0x7f) << 8) | 64)
+}
+
+/** A pedal that is down would keep notes sounding. */
+function liftPedals(instrument: Instrument): void {
+  for (let channel = 0; channel < CHANNELS; channel++)
+    instrument.send(((0xb0 | channel) << 16) | (64 << 8))
 }

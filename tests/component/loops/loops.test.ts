@@ -1,0 +1,84 @@
+import { beforeAll, beforeEach, expect, test } from "vitest"
+import { page, userEvent } from "vitest/browser"
+import type { LoopModel } from "#shared/contract/index.ts"
+import { entitiesOf } from "#shared/project/index.ts"
+import { fakeLoops } from "../../support/fake-loops.ts"
+import { openStudio, press, violations, type OpenStudio } from "../support/open-studio.ts"
+
+// The view is fetched when it is first opened: once for all tests.
+beforeAll(() => import("../../../src-renderer/features/loops/index.ts"), 60_000)
+beforeEach(async () => {
+  await page.viewport(1440, 900)
+})
+
+function aLoopModel(): LoopModel {
+  const licence = { name: "CC0", use: "ship", notice: "" } as const
+  const figure = { name: "steps right", value: 0.94, goal: { atLeast: 0.9 } }
+  return {
+    ...{ id: "melody2" as never, name: "Melodies of 2 bars", kind: "melody", bars: 2 },
+    ...{ dimensions: 1, attributes: ["density"] },
+    card: {
+      ...{ summary: "Melodies", learntFrom: [], licence, parameters: 1000, heldOutLoops: 100 },
+      expression: [{ ...figure, baselines: [{ name: "untrained", value: 0.1 }] }],
+      realism: [{ name: "two-sample accuracy", value: 0.7, goal: { atMost: 0.65 }, baselines: [] }],
+      ...{ smoothness: [], kl: 21.4, activeUnits: 1, prior: "kernels", command: "" },
+      trained: { steps: 2500, cpuMinutes: 1, executor: "processor" },
+    },
+  }
+}
+
+async function openLoops(models: LoopModel[]): Promise<OpenStudio> {
+  const studio = await openStudio({ overrides: fakeLoops(models) })
+  studio.studio.navigation.go("loops")
+  return studio
+}
+
+const cell = (row: number, column: number) =>
+  page.getByRole("gridcell", { name: new RegExp(`^Row ${row}, column ${column},`) })
+
+test("a path drawn by keys becomes one clip of notes that says what made it, and goes by one undo", async () => {
+  const { studio } = await openLoops([aLoopModel()])
+  await expect.poll(() => page.getByRole("gridcell").elements().length).toBe(81)
+  await expect.element(page.getByText("steps right")).toBeVisible()
+  ;(cell(1, 1).element() as HTMLElement).focus()
+  await press("p{ArrowRight}{ArrowRight}{ArrowDown}")
+  await expect.element(page.getByTestId("path")).toMatchTextContent(/4 loops\s*8 bars/)
+  expect(await violations()).toEqual([])
+
+  await userEvent.keyboard("{Control>}j{/Control}")
+  await expect.poll(() => studio.navigation.view).toBe("timeline")
+  const [clip] = entitiesOf(studio.project.project.clips)
+  expect(clip).toMatchObject({
+    ...{ kind: "notes", name: "Path of 4", lengthTicks: 4 * 8 * 960 },
+    madeBy: { model: "Melodies of 2 bars", settings: { from: "path", cells: [0, 1, 2, 11] } },
+  })
+  studio.project.undo()
+  expect(entitiesOf(studio.project.project.clips)).toEqual([])
+})
+
+test("corners are changed by keys, a slider moves the chosen loop, and two marked loops make a way", async () => {
+  const { fake } = await openLoops([aLoopModel()])
+  await expect.element(cell(1, 1)).toBeVisible()
+  await press("r")
+  await expect.element(page.getByRole("gridcell", { name: /corner Random 2\.1/ })).toBeVisible()
+  await press("u")
+  await expect.element(page.getByRole("gridcell", { name: /corner Variation 3/ })).toBeVisible()
+
+  await page.getByRole("slider", { name: "Density" }).fill("2")
+  await page.getByRole("button", { name: "Keep in the corner" }).click()
+  await expect.element(page.getByRole("gridcell", { name: /corner Adjusted/ })).toBeVisible()
+
+  await press("m")
+  ;(cell(1, 1).element() as HTMLElement).focus()
+  await press("{ArrowRight}")
+  await page.getByRole("button", { name: "Mark this loop" }).click()
+  await page.getByRole("button", { name: "Between these two" }).click()
+  await expect.element(page.getByTestId("path")).toMatchTextContent(/5 loops/)
+  expect(fake.calls.map(({ name }) => name)).toContain("loops.nudge")
+})
+
+test("where the models' files are missing the view says so, and nothing else is asked", async () => {
+  await openLoops([])
+  await expect.element(page.getByText("There is no loop model")).toBeVisible()
+  expect(await violations()).toEqual([])
+})
