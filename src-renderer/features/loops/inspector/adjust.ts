@@ -6,7 +6,11 @@ import { listen } from "../pad/hear.ts"
 let asked = 0
 
 /** @param by standard deviations from the loop as it lies on the pad */
-export async function adjust(loops: LoopsState, attribute: LoopAttribute, by: number): Promise<void> {
+export async function adjust(
+  loops: LoopsState,
+  attribute: LoopAttribute,
+  by: number,
+): Promise<void> {
   const { model, at } = loops
   const base = loops.cells[at]
   if (!model || !base) return

@@ -44,7 +44,9 @@ async function fill(loops: LoopsState): Promise<void> {
   )
   if (!cells || asked !== loops.asked) return
   loops.cells = cells
-  loops.path = loops.path.map((step) => (step.at === null ? step : { ...step, cell: cells[step.at]! }))
+  loops.path = loops.path.map((step) =>
+    step.at === null ? step : { ...step, cell: cells[step.at]! },
+  )
   loops.forgetChanges()
   listen(loops)
 }
@@ -110,7 +112,11 @@ export async function takeClips(loops: LoopsState): Promise<void> {
     studio.engine["loops.encode"]({ modelId: model.id, loops: given }),
   )
   if (!encoded) return
-  const own = encoded.map((cell, i): Corner => ({ name: taken[i]!.name, isOwn: !taken[i]!.isMade, cell }))
+  const own = encoded.map((cell, i): Corner => ({
+    name: taken[i]!.name,
+    isOwn: !taken[i]!.isMade,
+    cell,
+  }))
   loops.corners = [...own, ...loops.corners.slice(own.length)]
   await complete(loops)
 }

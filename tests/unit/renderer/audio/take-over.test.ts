@@ -23,23 +23,18 @@ const at = (notes: readonly HeardNote[], beat: number): number[] =>
 
 test("until the next beat the old loop sounds, from there on the new one, in this round or the next", () => {
   fc.assert(
-    fc.property(
-      tune(40),
-      tune(70),
-      fc.nat(BEATS * 64 - 1),
-      (old, next, sixtyFourths) => {
-        const position = sixtyFourths / 64
-        const over = takeOverAt(position, BEATS, AHEAD)
-        const notes = takenOver(old, next, over)
-        const toGo = (over.at - position + BEATS) % BEATS
-        expect(toGo).toBeGreaterThan(AHEAD)
-        expect(toGo).toBeLessThanOrEqual(1 + AHEAD)
-        // A beat later the new loop alone goes round.
-        for (let ahead = 0; ahead < toGo + 1; ahead += 0.125) {
-          const beat = (position + ahead) % BEATS
-          expect(at(notes, beat)).toEqual(at(ahead < toGo ? old : next, beat))
-        }
-      },
-    ),
+    fc.property(tune(40), tune(70), fc.nat(BEATS * 64 - 1), (old, next, sixtyFourths) => {
+      const position = sixtyFourths / 64
+      const over = takeOverAt(position, BEATS, AHEAD)
+      const notes = takenOver(old, next, over)
+      const toGo = (over.at - position + BEATS) % BEATS
+      expect(toGo).toBeGreaterThan(AHEAD)
+      expect(toGo).toBeLessThanOrEqual(1 + AHEAD)
+      // A beat later the new loop alone goes round.
+      for (let ahead = 0; ahead < toGo + 1; ahead += 0.125) {
+        const beat = (position + ahead) % BEATS
+        expect(at(notes, beat)).toEqual(at(ahead < toGo ? old : next, beat))
+      }
+    }),
   )
 })
