@@ -5,12 +5,14 @@ import { ownLoops } from "../model/own-loops.ts"
 import { cellOfCorner, cornerCount, nearestCorner } from "../model/palette.ts"
 import { listen } from "./hear.ts"
 
-/** Fetches the models and fills the pad, where that was not done before. */
+/** Fetches the models, melodies first, and fills the pad, where that was not done before. */
 export async function wake(loops: LoopsState): Promise<void> {
   if (loops.models === null) {
     const models = await loops.attempt(() => loops.studio.engine["loops.models"]({}))
     if (!models) return
-    loops.models = models
+    loops.models = models.toSorted(
+      (a, b) => Number(b.kind === "melody") - Number(a.kind === "melody"),
+    )
   }
   await complete(loops)
 }
