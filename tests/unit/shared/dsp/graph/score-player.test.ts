@@ -93,6 +93,24 @@ describe("a score player", () => {
     ])
   })
 
+  it("goes over to another score without a second attack of what both hold", () => {
+    const player = new ScorePlayer()
+    const held = [
+      [10, message(ON, 62, 80)],
+      [5000, message(OFF, 62, 0)],
+    ] as const
+    player.setScore(scoreOf([[5, message(ON, 60, 80)], ...held]))
+    const transport = new Transport()
+    transport.play(0)
+    const { heard, instrument } = recorder()
+    play(player, transport, instrument, 2)
+    player.setScore(scoreOf([...held.slice(0, 1), [11, message(ON, 65, 80)], ...held.slice(1)]))
+    heard.length = 0
+    play(player, transport, instrument, 1)
+    const notes = heard.map((one) => one.message).filter((sent) => sent >> 20 !== 0xb)
+    expect(notes).toEqual([message(OFF, 60, 64), message(ON, 65, 80)])
+  })
+
   it("leaves no note hanging, wherever the song leaps", () => {
     const note = fc.record({
       at: fc.nat(4000),
