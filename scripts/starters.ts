@@ -85,6 +85,13 @@ export const starters: Partial<Record<string, Starter>> = {
     restoresKeys: true,
     data: [chopin, lieder, jsbChorales, freedoom],
     made: phraseCorpus,
-    settings: { ...gru, language: "notes", width: 192, steps: 5000, measureEvery: 500, dropout: 0.1 },
+    settings: {
+      ...gru,
+      language: "notes",
+      width: 192,
+      steps: 5000,
+      measureEvery: 500,
+      dropout: 0.1,
+    },
   },
 }

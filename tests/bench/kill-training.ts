@@ -24,7 +24,8 @@ const random = seededRandom(Number(values.seed))
 /** About as long as two measurements and what they keep. */
 const MOST_MS = 400
 const leftIn = (folder: string): number =>
-  readdirSync(folder, { recursive: true }).filter((name) => /next-|\.tmp$/.test(String(name))).length
+  readdirSync(folder, { recursive: true }).filter((name) => /next-|\.tmp$/.test(String(name)))
+    .length
 const root = mkdtempSync(join(tmpdir(), "slipmat-kill-"))
 
 const alone = aRunFolder(settings, join(root, "alone"))

@@ -27,9 +27,7 @@ interface TestOptions {
 }
 
 /** Tests executors, all that might be there if none are named. Takes seconds. */
-export async function testExecutors(
-  options: TestOptions = {},
-): Promise<SelfTestReport> {
+export async function testExecutors(options: TestOptions = {}): Promise<SelfTestReport> {
   const { names = [...likelyNames(), ...LAST_RESORTS], ...told } = options
   const executors = names.map((name): Executor =>
     createProcessExecutor(name, { timeoutMs: TEST_PATIENCE_MS }),
