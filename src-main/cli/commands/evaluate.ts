@@ -24,7 +24,10 @@ export function addEvaluate(program: Command, signal: AbortSignal): void {
   program
     .command("evaluate")
     .description("measure a model on music that it did not learn from, in nats a note or a cell")
-    .argument("<model>", "chorales, chopin, base, drums; an id or name of the library; a file")
+    .argument(
+      "<model>",
+      "chorales, chopin, base, drums, duet; an id or name of the library; a file",
+    )
     .requiredOption("--data <music>", "a folder, a file, or a dataset of the library")
     .addOption(
       new Option("--split <split>", "which works").choices(["valid", "test"]).default("test"),

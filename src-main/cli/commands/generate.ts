@@ -37,7 +37,10 @@ export function addGenerate(program: Command, signal: AbortSignal): void {
   program
     .command("generate")
     .description("make music up with a model: the same seed makes the same music")
-    .argument("<model>", "chorales, chopin, base, drums; an id or name of the library; a file")
+    .argument(
+      "<model>",
+      "chorales, chopin, base, drums, duet; an id or name of the library; a file",
+    )
     .requiredOption("-o, --output <folder>", "where the MIDI files go")
     .option("--prompt <file>", "music that it goes on from: MIDI, MusicXML, ABC, kern")
     .addOption(whole("--bars <number>", "beyond the prompt", 1, 128, 16))
