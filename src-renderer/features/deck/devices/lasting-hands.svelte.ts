@@ -24,9 +24,9 @@ export function lastingHands(deck: DeckState): LastingHands {
     hands.osc.listen()
     new GamepadHands(deck).listen()
     hands.controllers.listen()
-    // As long as the window: no view's end ends it.
-    $effect.root(() => followDevices(deck, hands.controllers))
   })
+  // As long as the window: no view's end ends it. Not while a view is being made, or it would be that view's.
+  queueMicrotask(() => $effect.root(() => followDevices(deck, hands.controllers)))
   return hands
 }
 
