@@ -184,8 +184,7 @@ export class ProjectSession {
     const before = this.#history
     if (!before) return false
     try {
-      const after = step(before)
-      this.#history = after
+      const after = (this.#history = step(before))
       if (!after.gesture) this.#keep(opsBetween(withoutGesture(before), after))
       return true
     } catch (error) {
