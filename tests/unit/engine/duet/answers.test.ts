@@ -128,9 +128,10 @@ describe("a motif", () => {
           const weights = new Float32Array(128)
           motif.weigh(at * 480, weights)
           // Whoever parrots as long as it may.
-          const next = melody[at]! + answer.at(-1)! - melody[at - 1]!
+          const wish = melody[at]! + answer.at(-1)! - melody[at - 1]!
+          const next = Math.min(127, Math.max(0, wish))
           const free = weights.findIndex((weight) => weight > -Infinity)
-          const taken = weights[next] === -Infinity ? free : Math.min(127, Math.max(0, next))
+          const taken = weights[next] === -Infinity ? free : next
           motif.played(taken, at * 480)
           answer.push(taken)
         }
