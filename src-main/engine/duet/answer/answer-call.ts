@@ -29,12 +29,16 @@ export async function answerCall(
 ): Promise<DuetAnswer> {
   const call = hearCall(request.call, request.beat)
   const plan = planAnswer(call, request, partner.isDuet)
-  const isUnder = request.mode === "accompany" && !call.isInTime
   let best: { written: WrittenNote[]; lead: number } | undefined
   for (let at = 0; at < TRIES; at++) {
     const written: WrittenNote[] = []
     const chance = seededRandom(plan.seed + at * SEED_STEP)
-    for await (const note of (isUnder ? writeUnder : writeAnswer)(partner, plan, chance, signal))
+    for await (const note of (plan.isUnderCall ? writeUnder : writeAnswer)(
+      partner,
+      plan,
+      chance,
+      signal,
+    ))
       written.push(note)
     const lead = written.length > 0 ? leadOf(written, call.key) : -Infinity
     if (!best || lead > best.lead) best = { written, lead }

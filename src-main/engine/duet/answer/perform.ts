@@ -14,10 +14,9 @@ const MOST_LENGTHS = 2
 
 /** @param written by start; without a note nothing is played */
 export function perform(plan: AnswerPlan, written: readonly WrittenNote[]): DuetAnswer {
-  const { call, seed, mode } = plan
+  const { call, seed, isUnderCall } = plan
   const stepSeconds = 60 / call.bpm / STEPS_A_QUARTER
   const first = written[0]?.note.startTicks ?? plan.fromTicks
-  const isUnderCall = mode === "accompany" && !call.isInTime
   // On bar lines, an answer keeps its rest before the first note; else the first note is what begins it.
   const fromTicks = isUnderCall ? 0 : plan.isOnBar ? plan.fromTicks : first
   const mostSeconds = mostSecondsOf(plan, stepSeconds)

@@ -15,6 +15,8 @@ export interface AnswerPlan {
   /** Of the answer, from its first note on; where it is on bar lines, from `fromTicks` on. */
   lengthTicks: number
   isOnBar: boolean
+  /** It sounds together with the call, which is known to its end. */
+  isUnderCall: boolean
   /** It may end sooner, where its phrase does. */
   mayEndSooner: boolean
   wishes: Wishes
@@ -46,6 +48,7 @@ export function planAnswer(
     : call.endTicks
   return {
     ...{ call, mode, taste, seed, fromTicks, lengthTicks, isOnBar },
+    isUnderCall: mode === "accompany" && !call.isInTime,
     mayEndSooner: isDuet && !isOnBar,
     wishes: wishesOf(call, mode, taste, isDuet),
   }
