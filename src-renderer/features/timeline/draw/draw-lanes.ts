@@ -16,6 +16,8 @@ export interface LaneScene extends ClipScene {
   readonly heightPx: number
   /** Ids of selected tracks. */
   readonly chosen: ReadonlySet<string>
+  /** What grows on an empty track is not written over. */
+  readonly isRecording: boolean
 }
 
 export function drawLanes(context: CanvasRenderingContext2D, scene: LaneScene): void {
@@ -64,7 +66,8 @@ function drawRow(context: CanvasRenderingContext2D, row: Row, scene: LaneScene):
   }
   const { project, view, widthPx } = scene
   const clips = clipsOf(project, row.track.id)
-  if (clips.length === 0 && scene.chosen.has(row.track.id)) drawHint(context, row, box, scene)
+  const isHinted = clips.length === 0 && scene.chosen.has(row.track.id) && !scene.isRecording
+  if (isHinted) drawHint(context, row, box, scene)
   const visible = clipsBetween(clips, view.startTicks, endOf(view, widthPx))
   visible.forEach((clip, i) => {
     drawClip(context, clip, row.track, box, scene)
