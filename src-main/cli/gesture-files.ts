@@ -4,32 +4,37 @@ import { basename, extname, resolve } from "node:path"
 import { readPlainBytes, readPlainText } from "#engine/platform/node/index.ts"
 import {
   fileOfTake,
+  gestureOf,
   TAKE_FORMATS,
   takeFormatOf,
   takeOfFile,
   type ControllerProfile,
   type GestureTake,
-  type TakeFormat,
 } from "#shared/gesture/index.ts"
+import { notationOf, notationSvg } from "#shared/scratch/index.ts"
 import { UsageError } from "./output.ts"
 
+/** What takes are written as: files that are read again, and their notation as a drawing. */
+export const FILE_FORMATS = [...TAKE_FORMATS, "svg"] as const
+export type FileFormat = (typeof FILE_FORMATS)[number]
+
 /** @throws UsageError where the name says nothing and `as` neither */
-export function formatOf(path: string, as: TakeFormat | undefined): TakeFormat {
+export function formatOf(path: string, as: FileFormat | undefined): FileFormat {
   if (as === undefined && /\.png$/i.test(path))
-    throw new UsageError(`${path}: a chart as PNG is drawn in the window; here it is an .svg`)
-  const format = as ?? takeFormatOf(path)
+    throw new UsageError(`${path}: notation as PNG is drawn in the window; here it is an .svg`)
+  const format = as ?? (/\.svg$/i.test(path) ? "svg" : takeFormatOf(path))
   if (format) return format
-  throw new UsageError(`${path}: its name does not say the format: --as ${TAKE_FORMATS.join("|")}`)
+  throw new UsageError(`${path}: its name does not say the format: --as ${FILE_FORMATS.join("|")}`)
 }
 
 /** @throws StudioError invalid-input or unreadable, naming the file and, where it has lines, the line */
 export function readAnyTake(
   path: string,
-  as: TakeFormat | undefined,
+  as: FileFormat | undefined,
   profile: ControllerProfile | undefined,
 ): GestureTake {
   const format = formatOf(path, as)
-  if (format === "svg") throw new UsageError("A chart cannot be read back")
+  if (format === "svg") throw new UsageError("A drawing cannot be read back")
   const file = {
     ...{ path, title: basename(path, extname(path)) },
     text: () => readPlainText(path),
@@ -39,6 +44,11 @@ export function readAnyTake(
 }
 
 /** @throws StudioError invalid-input where the take has nothing that the format holds */
-export function writeTake(path: string, take: GestureTake, format: TakeFormat): void {
-  writeFileSync(resolve(path), fileOfTake(take, format, path))
+export function writeTake(path: string, take: GestureTake, format: FileFormat): void {
+  const { title, beats } = take
+  const content =
+    format === "svg"
+      ? notationSvg(notationOf(gestureOf(take), { title, beats }))
+      : fileOfTake(take, format, path)
+  writeFileSync(resolve(path), content)
 }

@@ -1,14 +1,14 @@
 import { Option, type Command } from "commander"
-import {
-  gestureOf,
-  strokesOf,
-  TAKE_FORMATS,
-  type GestureTake,
-  type TakeFormat,
-} from "#shared/gesture/index.ts"
+import { gestureOf, strokesOf, type GestureTake } from "#shared/gesture/index.ts"
 import { controllerProfile } from "../controller-option.ts"
 import { aboutFile } from "../failure.ts"
-import { formatOf, readAnyTake, writeTake } from "../gesture-files.ts"
+import {
+  FILE_FORMATS,
+  formatOf,
+  readAnyTake,
+  writeTake,
+  type FileFormat,
+} from "../gesture-files.ts"
 import { checkFree } from "../project-file.ts"
 import { addGestureAlign } from "./gesture-align.ts"
 import { addGestureDecode } from "./gesture-decode.ts"
@@ -76,7 +76,7 @@ function addList(gesture: Command): void {
 
 interface TransferOptions extends TakeOptions {
   output: string
-  as?: TakeFormat
+  as?: FileFormat
   force?: true
 }
 
@@ -94,7 +94,7 @@ function addTransfer(
     )
     .argument(from)
     .requiredOption("-o, --output <file>", "where to")
-    .addOption(new Option("--as <format>", "where the name does not say it").choices(TAKE_FORMATS))
+    .addOption(new Option("--as <format>", "where the name does not say it").choices(FILE_FORMATS))
     .option("--profile <id>", "the controller, where the take does not know it")
     .addOption(takeLibraryOption())
     .addOption(forceOption())

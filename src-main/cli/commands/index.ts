@@ -18,6 +18,7 @@ const COMMANDS: Record<string, () => Promise<Add>> = {
   export: async () => (await import("./export.ts")).addExport,
   collect: async () => (await import("./collect.ts")).addCollect,
   gesture: async () => (await import("./gesture.ts")).addGesture,
+  scratch: async () => (await import("./scratch.ts")).addScratch,
   controllers: async () => (await import("./controllers.ts")).addControllers,
   timecode: async () => (await import("./timecode.ts")).addTimecode,
   data: async () => (await import("./data.ts")).addData,

@@ -24,7 +24,6 @@ export { gesturePatch, GesturePatch, patchedGesture } from "./take/edit/patch.ts
 export { deckOfPlayed } from "./take/deck-at-rate.ts"
 export { deckEventsOf, type DeckPlan } from "./take/deck-events.ts"
 export { bytesOfHex, hexOfBytes } from "./take/bytes.ts"
-export { chartOf } from "./take/formats/chart.ts"
 export { eventsOfMidi, midiOfEvents } from "./take/formats/midi.ts"
 export { gestureFromMotionCsv, motionCsvOf } from "./take/formats/motion-csv.ts"
 export { gestureFromScratchml, scratchmlOf } from "./take/formats/scratchml.ts"
@@ -39,10 +38,10 @@ export {
   takeOfFile,
   type TakeFormat,
 } from "./take/formats/take-files.ts"
-export { faderAt, turnsAt } from "./take/gesture-at.ts"
+export { faderAt, turnsAlong, turnsAt } from "./take/gesture-at.ts"
 export { gestureOfNumbers, numbersOfGesture } from "./take/gesture-numbers.ts"
 export { playedOfGesture } from "./take/played-of-gesture.ts"
-export { cutEdges, isOpenAt, type CutEdge } from "./take/fader-cuts.ts"
+export { cutEdges, isOpenAt, type CutEdge, type CutSettings } from "./take/fader-cuts.ts"
 export * from "./take/edit/index.ts"
 export {
   TECHNIQUE_NAMES,

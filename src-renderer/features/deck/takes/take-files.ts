@@ -1,9 +1,11 @@
 /** Takes out of the window and into it, as files. */
 import { toStudioError, type KeptTake } from "#shared/contract/index.ts"
-import type { TakeFormat } from "#shared/gesture/index.ts"
+import { gestureOfNumbers, type TakeFormat } from "#shared/gesture/index.ts"
+import { notationOf, notationSvg, notationText, type Notation } from "#shared/scratch/index.ts"
 import type { Studio } from "../../../session/index.ts"
+import { notationPicture } from "./notation-picture.ts"
 
-export type ExportKind = TakeFormat | "png"
+export type ExportKind = TakeFormat | "svg" | "png" | "notation"
 
 export const EXPORTS: readonly { kind: ExportKind; label: string }[] = [
   { kind: "json", label: "Take (JSON)" },
@@ -11,25 +13,54 @@ export const EXPORTS: readonly { kind: ExportKind; label: string }[] = [
   { kind: "motion", label: "Motion (CSV)" },
   { kind: "scratchml", label: "ScratchML" },
   { kind: "midi", label: "MIDI file" },
-  { kind: "svg", label: "Chart (SVG)" },
-  { kind: "png", label: "Chart (PNG)" },
+  { kind: "svg", label: "Notation (SVG)" },
+  { kind: "png", label: "Notation (PNG)" },
+  { kind: "notation", label: "Notation (JSON)" },
 ]
-
-/** Wider pictures are no canvas. */
-const MOST_PX = 16_000
-const SHARP = 2
 
 export async function exportTake(studio: Studio, take: KeptTake, kind: ExportKind): Promise<void> {
   try {
-    const format = kind === "png" ? "svg" : kind
-    const file = await studio.engine["gestures.export"]({ takeId: take.id, format })
-    const name = kind === "png" ? file.name.replace(/svg$/, "png") : file.name
-    const bytes = new Uint8Array(kind === "png" ? await pngOf(file.bytes) : file.bytes)
+    const { name, bytes, words } = await fileOf(studio, take, kind)
     const { path } = await studio.shell["shell.save"]({ name, bytes })
-    if (path) studio.toasts.show(`${name} is written.`)
+    if (path) studio.toasts.show(words ?? `${name} is written.`)
   } catch (error) {
     studio.toasts.error(error, "The take could not be exported.")
   }
+}
+
+interface TakeFile {
+  name: string
+  bytes: Uint8Array<ArrayBuffer>
+  /** What else is to be said of it. */
+  words?: string
+}
+
+async function fileOf(studio: Studio, take: KeptTake, kind: ExportKind): Promise<TakeFile> {
+  if (kind === "svg" || kind === "png" || kind === "notation")
+    return notationFile(kind, await notationOfTake(studio, take))
+  const { name, bytes } = await studio.engine["gestures.export"]({ takeId: take.id, format: kind })
+  return { name, bytes: new Uint8Array(bytes) }
+}
+
+async function notationOfTake({ engine }: Studio, take: KeptTake): Promise<Notation> {
+  const { numbers } = await engine["gestures.gesture"]({ takeId: take.id })
+  const { title, beats } = take
+  return notationOf(gestureOfNumbers(numbers), { title, ...(beats ? { beats } : {}) })
+}
+
+async function notationFile(
+  kind: "svg" | "png" | "notation",
+  notation: Notation,
+): Promise<TakeFile> {
+  const name = `${notation.title.replaceAll(/[/\\:*?"<>|]/g, "-")}, notation.${kind === "notation" ? "json" : kind}`
+  if (kind === "png") {
+    const { bytes, endSeconds } = await notationPicture(notation)
+    const isPart = endSeconds < notation.durationSeconds - 0.01
+    const words = `${name} is written: its first ${Math.floor(endSeconds)} s, as much as fits a picture.`
+    return { name, bytes: new Uint8Array(bytes), ...(isPart ? { words } : {}) }
+  }
+  const text = kind === "svg" ? notationSvg(notation) : notationText(notation)
+  return { name, bytes: new TextEncoder().encode(text) }
 }
 
 /** What could not be read is said; undefined then, or where it is left out. @param ask which controller sent what a file holds; undefined: it is left out */
@@ -52,25 +83,5 @@ export async function importTake(
   } catch (error) {
     studio.toasts.error(error, "The take could not be read. Nothing was imported.")
     return undefined
-  }
-}
-
-/** A chart drawn at twice its size, or as large as a picture can be. */
-async function pngOf(svg: Uint8Array): Promise<Uint8Array> {
-  const url = URL.createObjectURL(new Blob([svg as BlobPart], { type: "image/svg+xml" }))
-  try {
-    const image = new Image()
-    image.src = url
-    await image.decode()
-    const scale = Math.min(SHARP, MOST_PX / image.width, MOST_PX / image.height)
-    const canvas = document.createElement("canvas")
-    canvas.width = Math.max(1, Math.round(image.width * scale))
-    canvas.height = Math.max(1, Math.round(image.height * scale))
-    canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height)
-    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"))
-    if (!blob) throw new Error("The chart is too large for a picture.")
-    return new Uint8Array(await blob.arrayBuffer())
-  } finally {
-    URL.revokeObjectURL(url)
   }
 }

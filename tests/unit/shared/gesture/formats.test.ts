@@ -2,7 +2,6 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { StudioError } from "#shared/contract/errors.ts"
 import {
-  chartOf,
   eventsOfMidi,
   gestureFromMotionCsv,
   gestureFromScratchml,
@@ -193,33 +192,6 @@ describe("files from anywhere", () => {
         }
       }),
       { numRuns: 40 },
-    )
-  })
-})
-
-describe("a gesture's chart", () => {
-  it("is an SVG with its clicks, beats and the title made safe", () => {
-    const fader = [
-      { timeSeconds: 0, value: 1 },
-      { timeSeconds: 0.4, value: 0 },
-      { timeSeconds: 0.5, value: 1 },
-    ]
-    const beats = { tempoBpm: 120, firstBeatSeconds: 0, beatsPerBar: 4 }
-    const svg = readXml(chartOf(drawn(baby(2, 1), 2, fader), { title: "<A & B>", beats }))
-    const count = (name: string): number =>
-      svg.children.filter((child) => child.name === name).length
-    expect(svg.children[0]!.text).toBe("<A & B>")
-    expect([count("circle"), count("line"), count("path")]).toEqual([2, 5, 2])
-  })
-
-  it("is drawn of any gesture, also of none", () => {
-    const none = { durationSeconds: 0, points: [], fader: [], touches: [] }
-    expect(readXml(chartOf(none)).name).toBe("svg")
-    fc.assert(
-      fc.property(anyGesture, (gesture) => {
-        expect(chartOf(gesture)).not.toContain("NaN")
-      }),
-      { numRuns: 5 },
     )
   })
 })

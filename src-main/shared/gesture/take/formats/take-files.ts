@@ -11,17 +11,16 @@ import {
   type GestureTake,
   type SourceProfile,
 } from "../take.ts"
-import { chartOf } from "./chart.ts"
 import { eventsOfMidi, midiOfEvents } from "./midi.ts"
 import { gestureFromMotionCsv, motionCsvOf } from "./motion-csv.ts"
 import { gestureFromScratchml, scratchmlOf } from "./scratchml.ts"
 
-export const TAKE_FORMATS = ["json", "raw", "motion", "scratchml", "midi", "svg"] as const
+export const TAKE_FORMATS = ["json", "raw", "motion", "scratchml", "midi"] as const
 export type TakeFormat = (typeof TAKE_FORMATS)[number]
 
 const ENDS: Readonly<Record<TakeFormat, readonly string[]>> = {
   ...{ json: ["json"], raw: ["csv"], motion: ["csv"], scratchml: ["sml", "xml"] },
-  ...{ midi: ["mid", "midi"], svg: ["svg"] },
+  midi: ["mid", "midi"],
 }
 
 /** By the end of a file's name; a CSV is taken to be raw. */
@@ -72,8 +71,6 @@ export function takeOfFile(
       return takeOfGesture(gestureFromScratchml(text(), path), title)
     case "midi":
       return takeOfEvents(eventsOfMidi(bytes(), path), profile, title)
-    case "svg":
-      return fail("invalid-input", `${path}: a chart cannot be read back`)
   }
 }
 
@@ -118,10 +115,5 @@ export function fileOfTake(
       return motionCsvOf(gestureOf(take))
     case "scratchml":
       return scratchmlOf(gestureOf(take), "Slipmat")
-    case "svg":
-      return chartOf(gestureOf(take), {
-        title: take.title,
-        ...(take.beats ? { beats: take.beats } : {}),
-      })
   }
 }
