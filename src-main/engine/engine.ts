@@ -60,6 +60,7 @@ import {
   type RenderRequest,
 } from "./projects/index.ts"
 import { createTakeService } from "./recordings/index.ts"
+import { createScratchService } from "./scratch/index.ts"
 import type { Tasks } from "./tasks.ts"
 import { createModelStore, createTraining, type ModelStore } from "./training/index.ts"
 
@@ -184,7 +185,7 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
 function musicianHandlers(options: Parameters<typeof createDuet>[0], closers: Closer[]) {
   const [duet, loops] = [createDuet(options), createLoopService()]
   closers.push(duet.close, loops.close)
-  return { ...duet.handlers, ...loops.handlers }
+  return { ...duet.handlers, ...loops.handlers, ...createScratchService().handlers }
 }
 
 const storesIn = (database: Database) => ({

@@ -26,6 +26,7 @@ import { fakeCompute } from "./fake-compute.ts"
 import { fakeDuet } from "./fake-duet.ts"
 import { fakeGestures } from "./fake-gestures.ts"
 import { fakeLoops } from "./fake-loops.ts"
+import { fakeScratch } from "./fake-scratch.ts"
 import { fakeMaps } from "./fake-maps.ts"
 import { fakeShell } from "./fake-shell.ts"
 import { fakeTraining } from "./fake-training.ts"
@@ -131,6 +132,7 @@ function engineHandlers(
     ...fakeCompute(),
     ...fakeDuet(),
     ...fakeLoops(),
+    ...fakeScratch(),
     "library.changes": (_, { signal, progress }) =>
       until(signal, listeners.library, () => progress({ revision: ++revision })),
     "jobs.changes": (_, { signal, progress }) =>

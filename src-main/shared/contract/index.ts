@@ -9,6 +9,7 @@ import { jobs } from "./jobs.ts"
 import { library } from "./library.ts"
 import { loops } from "./loops.ts"
 import { projects } from "./projects.ts"
+import { scratchReading } from "./scratch.ts"
 import { takes } from "./takes.ts"
 import { training } from "./training.ts"
 
@@ -47,6 +48,7 @@ export const studioContract = {
   ...compute,
   ...duet,
   ...loops,
+  ...scratchReading,
 }
 
 /** What the shell and the CLI may ask of the engine. */

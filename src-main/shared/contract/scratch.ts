@@ -178,7 +178,13 @@ const archiveId = z.object({ archiveId: ArchiveId })
 
 export const scratchReading = {
   /** What a gesture is, as a whole and stretch by stretch. Nothing in it: unsure, without strokes. */
-  "scratch.read": procedure({ input: gesture, output: ScratchReading }),
+  "scratch.read": procedure({
+    input: gesture.extend({
+      /** Of the fader: "high" in gestures that were drawn, made or played on a deck; else it is found out. */
+      openEnd: z.enum(["high", "low", "unknown"]).default("unknown"),
+    }),
+    output: ScratchReading,
+  }),
 }
 
 export const scratchDiscovery = {

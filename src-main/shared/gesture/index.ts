@@ -40,15 +40,10 @@ export {
 } from "./take/formats/take-files.ts"
 export { faderAt, turnsAlong, turnsAt } from "./take/gesture-at.ts"
 export { gestureOfNumbers, numbersOfGesture } from "./take/gesture-numbers.ts"
+export { withoutJumps } from "./take/jumps.ts"
 export { playedOfGesture } from "./take/played-of-gesture.ts"
 export { cutEdges, isOpenAt, type CutEdge, type CutSettings } from "./take/fader-cuts.ts"
 export * from "./take/edit/index.ts"
-export {
-  TECHNIQUE_NAMES,
-  techniqueOf,
-  type TechniqueName,
-  type TechniquePlan,
-} from "./take/techniques.ts"
 export {
   DeckCurve,
   deckEventsOfPlayed,

@@ -16,12 +16,11 @@ import {
   slice,
   splitCut,
   splitStroke,
-  techniqueOf,
   uncut,
   type Gesture,
   type Range,
-  type TechniqueName,
 } from "#shared/gesture/index.ts"
+import { drawnTechnique, type TechniqueClass } from "#shared/scratch/index.ts"
 import type { EditorState, Selected } from "./editor-state.svelte.ts"
 
 /** The last part that was copied, for all editors of the window. */
@@ -181,7 +180,7 @@ export function deepen(editor: EditorState, steps: number): void {
 /** One round of a technique: as long as the selected range, else a beat or half a second. */
 export function putTechnique(
   editor: EditorState,
-  name: TechniqueName,
+  name: TechniqueClass,
   extentSeconds: number,
 ): void {
   const { selected, beats } = editor
@@ -191,7 +190,7 @@ export function putTechnique(
       : beats
         ? 60 / beats.tempoBpm
         : 0.5
-  put(editor, techniqueOf(name, { seconds, extentSeconds }), `Draw ${name}`)
+  put(editor, drawnTechnique(name, { seconds, extentSeconds }), `Draw ${name}`)
 }
 
 /** What is selected, from its beginning; all from the cursor on where nothing is. */

@@ -1,6 +1,6 @@
 /** How the editor was left, kept for a person. */
 import { z } from "zod"
-import { TECHNIQUE_NAMES } from "#shared/gesture/index.ts"
+import { TECHNIQUE_CLASSES } from "#shared/scratch/index.ts"
 import { GRID_NAMES } from "./model/snap.ts"
 
 export const EDITOR_SETTINGS = z.object({
@@ -11,7 +11,8 @@ export const EDITOR_SETTINGS = z.object({
   strokes: z.number().min(0).max(100).default(100),
   /** 50 is straight. */
   swing: z.number().min(50).max(75).default(50),
-  technique: z.enum(TECHNIQUE_NAMES as [string, ...string[]]).default("baby"),
+  /** What is no longer called so is forgotten. */
+  technique: z.enum(TECHNIQUE_CLASSES).default("baby").catch("baby"),
   hasInspector: z.boolean().default(true),
 })
 export type EditorSettings = z.infer<typeof EDITOR_SETTINGS>

@@ -13,6 +13,7 @@ import { knownDeck, type DeckChoice } from "./known-deck.ts"
 import { motorTouch } from "./motor-touch.ts"
 import type { RawEvent } from "./raw-event.ts"
 import { sampleCurve } from "./sample-curve.ts"
+import { faster, tooFast } from "./too-fast.ts"
 
 export interface DecodeOptions extends DeckChoice {
   /** What was known at each moment, as a deck hears it, instead of what is known at the end. */
@@ -59,6 +60,19 @@ export function* decodeInSteps(
   events: readonly RawEvent[],
   profile: ControllerProfile,
   options: DecodeOptions = {},
+): Generator<number, GestureChannels, void> {
+  const channels = yield* decodeOnce(events, profile, options)
+  const times = options.isLive ? 1 : tooFast(channels)
+  if (times === 1) return channels
+  const ticksPerRevolution = channels.ticksPerRevolution * times
+  const finer = yield* decodeOnce(events, profile, { ...options, ticksPerRevolution })
+  return faster(finer, times, channels)
+}
+
+function* decodeOnce(
+  events: readonly RawEvent[],
+  profile: ControllerProfile,
+  options: DecodeOptions,
 ): Generator<number, GestureChannels, void> {
   const deck = knownDeck(profile, events, options)
   const touches: TouchEdge[] = []

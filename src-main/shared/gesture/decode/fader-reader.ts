@@ -28,7 +28,7 @@ export class FaderReader {
     const key = status * 128 + first
     if (key === this.#high && this.#low === undefined) this.#fraction = second / 127
     else if (key === this.#high) this.#take(this.#pair.pushHigh(second, atMicros))
-    else if (key === this.#low) this.#take(this.#pair.pushLow(second, atMicros))
+    else if (key === this.#low) this.#take(this.#pair.pushLow(second))
     else return false
     return true
   }

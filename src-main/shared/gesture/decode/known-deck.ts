@@ -5,10 +5,11 @@ import { detectEncoding, type PlatterValue } from "../encodings/detect-encoding.
 import type { ControllerProfile, DeckProfile } from "../profile/profile.ts"
 import type { KnownDeck } from "./gesture-decoder.ts"
 import { keyOfMessage } from "./platter-reader.ts"
+import { turnedDeck } from "./turned-deck.ts"
 import type { RawEvent } from "./raw-event.ts"
 
 export interface DeckChoice {
-  /** From 1. */
+  /** From 1; the one that was turned where it is left open. */
   deck?: number | undefined
   /** Instead of the profile's. */
   ticksPerRevolution?: number | undefined
@@ -22,10 +23,12 @@ const MOST_EVENTS = 20_000
 export function knownDeck(
   profile: ControllerProfile,
   events: readonly RawEvent[],
-  { deck: number = 1, ticksPerRevolution }: DeckChoice = {},
+  { deck: number, ticksPerRevolution }: DeckChoice = {},
 ): KnownDeck {
   const { id, decks } = profile
-  const deck = decks[number - 1] ?? fail("invalid-input", `${id} has no deck ${number}`)
+  const deck =
+    (number === undefined ? turnedDeck(profile, events) : decks[number - 1]) ??
+    fail("invalid-input", `${id} has no deck ${number}`)
   if (deck.platter === "unknown" && deck.encoding !== "abs-timer")
     fail(
       "invalid-input",

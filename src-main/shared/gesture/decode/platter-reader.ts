@@ -51,7 +51,7 @@ export class PlatterReader {
     const key = status * 128 + first
     const atSeconds = atMicros / 1e6
     if (this.#lows.has(key)) {
-      const value = this.#pair.pushLow(second, atMicros)
+      const value = this.#pair.pushLow(second)
       const ticks = value === undefined ? 0 : this.#sign * diff14Ticks(value)
       return { kind: "ticks", ticks, atSeconds }
     }

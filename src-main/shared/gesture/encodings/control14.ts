@@ -1,6 +1,7 @@
 /**
  * Two control changes that carry the halves of one number of 14 bits. The high half comes first and waits for the low one,
- * so that no value between two numbers is ever seen: shown alone, it would make steps of 128.
+ * so that no value between two numbers is ever seen: shown alone, it would make steps of 128. A low half belongs to the high
+ * one that came last, however late it is: clocks may be stretched.
  */
 export const PAIR_MICROS = 2000
 /** A high half whose low one was lost counts after all where nothing follows. */
@@ -40,13 +41,12 @@ export class Control14 {
   }
 
   /** A low half, 0..127. Alone it changes the low bits; undefined where no high half was ever heard. */
-  pushLow(low: number, atMicros: number): number | undefined {
+  pushLow(low: number): number | undefined {
     this.#hasLow = true
     this.#lonelyHighs = 0
     const waiting = this.#waiting
     this.#waiting = undefined
-    if (waiting && atMicros - waiting.atMicros <= PAIR_MICROS) this.#high = waiting.high
-    else if (waiting) this.#high ??= waiting.high
+    if (waiting) this.#high = waiting.high
     this.#low = low
     if (this.#high === undefined) return undefined
     return (this.#value = this.#high * 128 + this.#low)

@@ -149,7 +149,8 @@ export function gestureOf(take: GestureTake): Gesture {
       .map(([atMicros, hex]) => ({ atMicros, bytes: bytesOfHex(hex) }))
   const platters = read.filter(({ profile }) => profile.decks[take.deck - 1]?.platter !== "unknown")
   const deck = platters[0] ?? read[0]!
-  const channels = decodeRaw(eventsOfSource(deck.source), deck.profile, { deck: take.deck })
+  const choice = take.deck > 1 ? { deck: take.deck } : {}
+  const channels = decodeRaw(eventsOfSource(deck.source), deck.profile, choice)
   const startMicros = take.events[0]?.[0] ?? 0
   const mixer = read.find(
     ({ profile, source }) => source !== deck.source && profile.crossfader !== "unknown",

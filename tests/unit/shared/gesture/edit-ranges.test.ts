@@ -12,7 +12,6 @@ import { loop, mirror, reverse, stretch } from "#shared/gesture/take/edit/time.t
 import { faderAt, turnsAt } from "#shared/gesture/take/gesture-at.ts"
 import { gestureOfNumbers, numbersOfGesture } from "#shared/gesture/take/gesture-numbers.ts"
 import { Gesture as GestureSchema } from "#shared/gesture/take/gesture.ts"
-import { TECHNIQUE_NAMES, techniqueOf } from "#shared/gesture/take/techniques.ts"
 import { anyGesture, drawn } from "../../../support/gesture/gestures.ts"
 import { strokes } from "../../../support/gesture/hands.ts"
 
@@ -268,32 +267,5 @@ describe("a stroke that is moved in time", () => {
         },
       ),
     )
-  })
-})
-
-describe("techniques", () => {
-  const found = (name: (typeof TECHNIQUE_NAMES)[number]) =>
-    strokesOf(techniqueOf(name, { seconds: 0.5, extentSeconds: 0.14 }))
-
-  it.each(TECHNIQUE_NAMES)("%s is a whole gesture that comes back to where it began", (name) => {
-    const gesture = techniqueOf(name, { seconds: 0.5, extentSeconds: 0.14 })
-    expect(isWhole(gesture)).toBe(true)
-    expect(turnsAt(gesture, 0.5)).toBeCloseTo(0, 9)
-  })
-
-  it("have the clicks that their names say", () => {
-    expect(found("baby").map(({ direction, closes }) => [direction, closes])).toEqual([
-      [1, 0],
-      [-1, 0],
-    ])
-    expect(found("flare").map(({ closes, opens }) => [closes, opens])).toEqual([
-      [1, 1],
-      [1, 1],
-    ])
-    expect(found("flare-2")[0]!.closes).toBe(2)
-    expect(found("transformer")[0]!.openSeconds).toHaveLength(4)
-    expect(found("tear")[0]!.dips).toBe(1)
-    expect(found("scribble")).toHaveLength(8)
-    expect(found("forward")[1]!.openSeconds).toEqual([])
   })
 })

@@ -1,0 +1,102 @@
+/** What a gesture is: the technique of all of it and of each stretch, with how sure that is (scratch.md 4.3). */
+import type { Gesture } from "#shared/gesture/index.ts"
+import { readFader, type ReadFader } from "./fader.ts"
+import { readMotion, type ReadStroke } from "./motion.ts"
+import { phraseOf, type Phrase } from "./phrase.ts"
+import { costOfNothing, costsOf, LAGS, type Cost, type Hypotheses } from "./rules.ts"
+import { labelOf, nothing, type Label, type Reading } from "./label.ts"
+import { segmentsOf } from "./segments.ts"
+
+export interface ReadOptions {
+  /**
+   * Which end of the fader is open: 1 ("high") in gestures that were drawn, made or played on the deck; "unknown" in takes of a
+   * controller's bytes, where it is found out.
+   */
+  openEnd?: "high" | "low" | "unknown"
+}
+
+/** Up to so many strokes are one technique. */
+const FEW_STROKES = 3
+const ROUND_STROKES = 10
+
+/** Pure, by rules alone; some milliseconds for a short take. Nothing in it, or nothing that sounds: unsure, without strokes. */
+export function readScratch(gesture: Gesture, { openEnd = "unknown" }: ReadOptions = {}): Reading {
+  const strokes = readMotion(gesture)
+  const fader = readFader(gesture.fader)
+  if (strokes.length === 0 || isSilent(fader, openEnd)) return { ...nothing(gesture), segments: [] }
+  const phrase = phraseOf(strokes, fader.edges)
+  const hypotheses = hypothesesOf(phrase, fader, openEnd)
+  const whole = strokes.length <= ROUND_STROKES ? judged(phrase, hypotheses) : null
+  if (whole?.technique) return { ...whole, segments: [whole] }
+  const segments = segmentsOf(phrase, hypotheses)
+  if (whole && segments.length < 2) return { ...whole, segments: [whole] }
+  return { ...dominant(segments, strokes), segments }
+}
+
+/** Closed all the time. */
+const isSilent = ({ edges, high, low }: ReadFader, openEnd: string): boolean =>
+  edges.length === 0 &&
+  high !== null &&
+  ((openEnd === "high" && high < CLOSED) || (openEnd === "low" && low! > 1 - CLOSED))
+const CLOSED = 0.045
+
+function judged(phrase: Phrase, hypotheses: Hypotheses): Label {
+  const costs = costsOf(phrase, hypotheses)
+  const none = phrase.strokes.length <= FEW_STROKES ? Infinity : costOfNothing(phrase)
+  return labelOf(phrase.strokes, costs, none)
+}
+
+/** Speeds that hands reach, in record speed; beyond, ticks a turn are not what the profile says. */
+const SLOWEST = 0.03
+const FASTEST = 8
+
+function hypothesesOf(phrase: Phrase, fader: ReadFader, openEnd: string): Hypotheses {
+  const speeds = phrase.strokes.map(
+    ({ extentSeconds, startSeconds, endSeconds }) => extentSeconds / (endSeconds - startSeconds),
+  )
+  const middle = speeds.toSorted((a, b) => a - b)[Math.floor(speeds.length / 2)]!
+  return {
+    ...polarityOf(fader, openEnd),
+    lags: LAGS,
+    isScaleKnown: middle > SLOWEST && middle < FASTEST,
+    isWayKnown: openEnd !== "unknown",
+  }
+}
+
+const WRONG = 2.5
+const UNLIKELY = 2
+
+/** Who moves a fader near one end cuts there: that end is closed. Who moves it all the way leaves up to be open. */
+function polarityOf({ low, high }: ReadFader, openEnd: string) {
+  if (openEnd === "high") return { upOpens: 0, upCloses: Infinity }
+  if (openEnd === "low") return { upOpens: Infinity, upCloses: 0 }
+  if (low === null || high === null) return { upOpens: 0, upCloses: UNLIKELY }
+  const [below, above] = [low, 1 - high]
+  if (high - low > 0.75) return { upOpens: 0, upCloses: UNLIKELY }
+  const lean = Math.max(-1, Math.min(1, (below - above) / 0.3))
+  // Near the high end (lean 1) up closes.
+  return { upOpens: Math.max(0, lean * WRONG), upCloses: Math.max(0, -lean * WRONG) }
+}
+
+/** What lasts longest of what has a name. */
+function dominant(segments: readonly Label[], strokes: readonly ReadStroke[]): Label {
+  const named = segments.filter(({ technique }) => technique !== null)
+  const seconds = new Map<string, number>()
+  for (const { technique, startSeconds, endSeconds } of named)
+    seconds.set(technique!, (seconds.get(technique!) ?? 0) + endSeconds - startSeconds)
+  const longest = [...seconds].sort((one, other) => other[1] - one[1])[0]?.[0]
+  const all = { startSeconds: strokes[0]!.startSeconds, endSeconds: strokes.at(-1)!.endSeconds }
+  const best = named.find(({ technique }) => technique === longest) ?? segments[0]!
+  const of = (list: readonly Label[]): number =>
+    list.reduce((sum, { startSeconds, endSeconds }) => sum + endSeconds - startSeconds, 0)
+  const own = named.filter(({ technique }) => technique === longest)
+  const share = of(own) / Math.max(1e-9, of(segments))
+  const confidence = own.length === 0 ? best.confidence : share * weightedConfidence(own)
+  return { ...best, ...all, confidence, strokes: strokes.length }
+}
+
+const weightedConfidence = (labels: readonly Label[]): number =>
+  labels.reduce((sum, { confidence, strokes }) => sum + confidence * strokes, 0) /
+  labels.reduce((sum, { strokes }) => sum + strokes, 0)
+
+export type { Cost, Label, Reading }

@@ -1,0 +1,202 @@
+/**
+ * The rules that name a technique: what each costs to be what was played, in nats. Nothing is learnt here; the classifier that
+ * learns is measured beside it, and searches for techniques are judged by it. Neither which end of the fader is open, nor how
+ * late it is, nor which way the first stroke goes need be known: all are tried, the usual ones first.
+ */
+import { TECHNIQUE_CLASSES, type TechniqueClass } from "../technique-names.ts"
+import { distance, LEFT_OUT, off } from "./align.ts"
+import type { PhasedEdge, Phrase } from "./phrase.ts"
+import { templates, type Template } from "./templates.ts"
+
+export interface Hypotheses {
+  /** Nats that it costs that up opens, and that up closes; Infinity where it is known. */
+  upOpens: number
+  upCloses: number
+  /** In strokes. */
+  lags: readonly number[]
+  /** How fast and how far it went in seconds of record means something. */
+  isScaleKnown: boolean
+  /** Whether the record goes the way that its ticks say. */
+  isWayKnown: boolean
+}
+
+export interface Cost {
+  technique: TechniqueClass
+  nats: number
+  lag: number
+  upOpens: boolean
+}
+
+/** Nats: how much rarer than a baby, in hands and in what may be mistaken for it. */
+const RARE: Readonly<Partial<Record<TechniqueClass, number>>> = {
+  ...{ forward: 0.6, transformer: 0.5, tear: 0.5, scribble: 0.5, crab: 0.7 },
+  ...{ slice: 1.3, dice: 1.3, ogflare: 1.3, backward: 1, twiddle: 1, flare2: 0.4, flare3: 0.6 },
+  ...{ boomerang: 1.3, prizm: 1.3, drag: 1.5, hydroplane: 0.5 },
+}
+export const LAGS = [0, 0.1, 0.2, 0.32, -0.1]
+const LAG = 0.2
+/** A halt too many or too few. */
+const HALT = 2.2
+const SPLIT = 0.3
+const UNEVEN_TIME = 0.28
+const UNEVEN_REACH = 0.35
+const RIPPLED = 3
+const MANY_RIPPLES = 5
+const TURNED_ROUND = 0.7
+const BEGINS_BACK = 2
+
+/** What each technique costs, the cheapest first. */
+export function costsOf(phrase: Phrase, hypotheses: Hypotheses): Cost[] {
+  const costs = new Map<TechniqueClass, Cost>()
+  const even = [0, 1].map((first) => unevenness(phrase, first)) as [number, number]
+  for (const template of templates()) {
+    const best = costOf(template, phrase, hypotheses, even)
+    const known = costs.get(template.technique)
+    if (!known || best.nats < known.nats) costs.set(template.technique, best)
+  }
+  return TECHNIQUE_CLASSES.map((technique) => costs.get(technique)!).sort(
+    (one, other) => one.nats - other.nats,
+  )
+}
+
+/** What it costs that nothing with a name was played. */
+export function costOfNothing({ strokes, edges }: Phrase): number {
+  return 2.5 + 0.8 * edges.length + 0.5 * strokes.length
+}
+
+function costOf(
+  template: Template,
+  phrase: Phrase,
+  hypotheses: Hypotheses,
+  even: readonly [number, number],
+): Cost {
+  const { technique } = template
+  const rare = RARE[technique] ?? 0
+  const base = rare + rippling(template, phrase) + timing(template, phrase, hypotheses)
+  const best: Cost = { technique, nats: Infinity, lag: 0, upOpens: true }
+  for (const [first, begun] of firstStrokes(template, phrase, hypotheses)) {
+    const still = base + begun + even[first]! + shape(template, phrase, first)
+    const wanted = repeated(template.edges, phrase.strokes.length, first)
+    for (const [opens, nats] of polarities(hypotheses))
+      for (const lag of hypotheses.lags) {
+        const sum = still + nats + off(lag / LAG) + clicks(phrase, wanted, lag, opens)
+        if (sum < best.nats) Object.assign(best, { nats: sum, lag, upOpens: opens })
+      }
+  }
+  return best
+}
+
+const polarities = ({ upOpens, upCloses }: Hypotheses): [opens: boolean, nats: number][] =>
+  (
+    [
+      [true, upOpens],
+      [false, upCloses],
+    ] as [boolean, number][]
+  ).filter(([, nats]) => nats < Infinity)
+
+const clicks = (phrase: Phrase, wanted: readonly PhasedEdge[], lag: number, opens: boolean) =>
+  distance(phrase.edges, wanted, { strokes: phrase.strokes.length, lag, opens })
+
+/** Which stroke of a round the take begins with, and what it costs that it does. */
+function firstStrokes(
+  { technique, edges }: Template,
+  { strokes }: Phrase,
+  { isWayKnown }: Hypotheses,
+): (readonly [first: 0 | 1, nats: number])[] {
+  const isForth = strokes[0]?.direction === 1
+  if (edges.length === 0 && technique !== "tear") return [[0, 0]]
+  if (isWayKnown) return [[isForth ? 0 : 1, 0]]
+  // A hand pushes first; where the record seems to go back it may be turned round, or the take begins late.
+  return [
+    [0, isForth ? 0 : TURNED_ROUND],
+    [1, isForth ? BEGINS_BACK : TURNED_ROUND],
+  ]
+}
+
+/** A technique's edges for as long as the strokes last, and a little before and after. */
+function repeated(edges: Template["edges"], strokes: number, first: 0 | 1): PhasedEdge[] {
+  const all: PhasedEdge[] = []
+  if (edges.length === 0) return all
+  for (let from = -2 - first; from < strokes + 1; from += 2)
+    for (const { phase, isUp } of edges) {
+      const at = phase + from
+      if (at > -0.3 && at < strokes + 0.3) all.push({ phase: at, isUp })
+    }
+  return all
+}
+
+function shape({ halts, logSplit }: Template, { strokes }: Phrase, first: 0 | 1): number {
+  let sum = 0
+  for (const [i, stroke] of strokes.entries()) {
+    const wanted = halts[((i + first) % 2) as 0 | 1]
+    sum += HALT * Math.min(2, Math.abs(stroke.halts.length - wanted))
+  }
+  const split = splitOf({ strokes }, first)
+  return split === null ? sum : sum + off((split - logSplit) / SPLIT)
+}
+
+/** Of neighbours, the time forward against the time back. */
+function splitOf({ strokes }: Pick<Phrase, "strokes">, first: 0 | 1): number | null {
+  const ratios: number[] = []
+  for (let i = first; i + 1 < strokes.length; i += 2)
+    ratios.push(Math.log(secondsOf(strokes[i]!) / secondsOf(strokes[i + 1]!)))
+  return median(ratios)
+}
+
+const secondsOf = ({ startSeconds, endSeconds }: Phrase["strokes"][number]): number =>
+  endSeconds - startSeconds
+
+/** How unlike each other the strokes of one way are: hands repeat what they mean. */
+function unevenness({ strokes }: Phrase, first: number): number {
+  if (strokes.length < 4) return 0
+  let sum = 0
+  for (const side of [0, 1]) {
+    const own = strokes.filter((_, i) => (i + first) % 2 === side)
+    const inner = own.slice(side === first % 2 && own.length > 2 ? 1 : 0)
+    const seconds = median(inner.map((each) => Math.log(secondsOf(each)))) ?? 0
+    const reach = median(inner.map((each) => Math.log(each.extentSeconds))) ?? 0
+    for (const each of inner)
+      sum +=
+        off((Math.log(secondsOf(each)) - seconds) / UNEVEN_TIME) +
+        off((Math.log(each.extentSeconds) - reach) / UNEVEN_REACH)
+  }
+  return sum
+}
+
+function rippling({ isRippled }: Template, { strokes }: Phrase): number {
+  const most = Math.max(0, ...strokes.map(({ ripples }) => ripples))
+  const seems = most >= MANY_RIPPLES
+  if (isRippled && strokes.length > 2) return 2 * RIPPLED
+  return seems === isRippled ? 0 : 2 * RIPPLED
+}
+
+/** Deviations of the logarithm. */
+const TEMPO = 0.45
+const MOST_OF_TIME = 3
+
+/** Absolute times tell little, since beats differ, but for what is quick or slow by its nature. */
+function timing(template: Template, phrase: Phrase, { isScaleKnown }: Hypotheses): number {
+  const { technique, strokeSeconds, spacingSeconds } = template
+  const { strokes, edges } = phrase
+  const seconds = median(strokes.map(secondsOf)) ?? 0
+  const weigh = (nats: number): number => Math.min(MOST_OF_TIME, nats) * (isScaleKnown ? 1 : 0.5)
+  if (technique === "scribble")
+    return weigh(quicker(seconds, strokeSeconds)) + (strokes.length < 6 ? LEFT_OUT : 0)
+  if (technique === "drag")
+    return isScaleKnown ? weigh(off(Math.log(seconds / strokeSeconds) / TEMPO)) : MOST_OF_TIME
+  if (technique === "baby") return weigh(off(Math.log(seconds / 0.19) / TEMPO))
+  if (spacingSeconds === null || edges.length < 4) return 0
+  const heard = (strokes.length * seconds * 2) / edges.length
+  return technique === "crab" || technique === "twiddle" || technique === "transformer"
+    ? weigh(off(Math.log(heard / spacingSeconds) / TEMPO))
+    : 0
+}
+
+const quicker = (seconds: number, than: number): number =>
+  seconds <= than ? 0 : off(Math.log(seconds / than) / TEMPO)
+
+function median(values: readonly number[]): number | null {
+  if (values.length === 0) return null
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)]!
+}
