@@ -60,7 +60,7 @@ import {
   type RenderRequest,
 } from "./projects/index.ts"
 import { createTakeService } from "./recordings/index.ts"
-import { createScratchService } from "./scratch/index.ts"
+import { createScratch } from "./scratch/index.ts"
 import type { Tasks } from "./tasks.ts"
 import { createModelStore, createTraining, type ModelStore } from "./training/index.ts"
 
@@ -130,17 +130,17 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
     ...{ clock, newId, executor, jobStore },
   }
 
-  const training = createTraining({ ...core, datasets, libraryDirectory })
+  const learners = createLearners({ ...core, datasets, libraryDirectory })
   const scheduler = new Scheduler({
     ...{ store: jobStore, clock, log, newId, slots: isReadOnly ? 0 : JOB_SLOTS },
     definitions: [
       createImportJob({ ...core, openMap: (settings) => void openMap(withJobs, settings) }),
       createMapJob(core),
       createDatasetJob({ ...core, datasets, changed: events.changed }),
-      ...training.jobs,
+      ...learners.jobs,
     ],
     dataVersion: () => Number(database.pragma("data_version", { simple: true })),
-    onForeignChange: () => [events, training].forEach((each) => each.changed()),
+    onForeignChange: () => [events, learners].forEach((each) => each.changed()),
     explain: (error) => explain(error, libraryDirectory),
   })
   const withJobs = { ...core, scheduler }
@@ -175,17 +175,33 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
     ...gestures.handlers,
     ...chunkHandlers({ ...withJobs, ...parts, ...decoded }),
     ...datasetHandlers({ ...withJobs, datasets }),
-    ...training.handlers(scheduler),
-    ...musicianHandlers({ database, models: training.models }, closers),
+    ...learners.handlers(scheduler),
+    ...musicianHandlers({ database, models: learners.models }, closers),
   }
   return { engine, midi, jobStore, keptTakes, songs, media, datasets, isReadOnly }
+}
+
+/** What learns, music and scratching, in jobs of its own. */
+function createLearners(
+  options: Parameters<typeof createTraining>[0] & Parameters<typeof createScratch>[0],
+) {
+  const [training, scratch] = [createTraining(options), createScratch(options)]
+  return {
+    models: training.models,
+    jobs: [...training.jobs, ...scratch.jobs],
+    changed: () => [training, scratch].forEach((each) => each.changed()),
+    handlers: (scheduler: Scheduler) => ({
+      ...training.handlers(scheduler),
+      ...scratch.handlers(scheduler),
+    }),
+  }
 }
 
 /** What plays along with a person. */
 function musicianHandlers(options: Parameters<typeof createDuet>[0], closers: Closer[]) {
   const [duet, loops] = [createDuet(options), createLoopService()]
   closers.push(duet.close, loops.close)
-  return { ...duet.handlers, ...loops.handlers, ...createScratchService().handlers }
+  return { ...duet.handlers, ...loops.handlers }
 }
 
 const storesIn = (database: Database) => ({

@@ -30,7 +30,6 @@ const COMMANDS: Record<string, () => Promise<Add>> = {
   duet: async () => (await import("./duet.ts")).addDuet,
   infill: async () => (await import("./infill.ts")).addInfill,
   loops: async () => (await import("./loops.ts")).addLoops,
-  scratch: async () => (await import("./scratch.ts")).addScratch,
   compute: async () => (await import("./compute.ts")).addCompute,
   doctor: async () => (await import("./doctor.ts")).addDoctor,
 }

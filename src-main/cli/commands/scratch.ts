@@ -1,12 +1,14 @@
-/** `slipmat scratch`: what hands scratched, read, written down and made. */
+/** `slipmat scratch`: what hands scratched, read and written down; what a machine finds by itself. */
 import type { Command } from "commander"
 import { addScratchClassify } from "./scratch-classify.ts"
+import { addScratchDiscover } from "./scratch-discover.ts"
 import { addScratchGenerate } from "./scratch-generate.ts"
 import { addScratchNotate } from "./scratch-notate.ts"
 
-export function addScratch(program: Command): void {
+export function addScratch(program: Command, signal: AbortSignal): void {
   const scratch = program.command("scratch").description("scratching: read, written down and made")
   addScratchClassify(scratch)
   addScratchNotate(scratch)
   addScratchGenerate(scratch)
+  addScratchDiscover(scratch, signal)
 }

@@ -1,3 +1,11 @@
 /** The scratch lab's engine: gestures read, discovered, answered and made to sound. */
+export {
+  type ArchiveFile as ScratchArchiveFile,
+  archiveOfSearch,
+  readArchive,
+  shownElites,
+  writeArchive,
+} from "./archives/index.ts"
+export { scratchSearchTask } from "./discovery/index.ts"
 export { classifyTake } from "./reading/classify-take.ts"
-export { createScratchService } from "./scratch-service.ts"
+export { createScratch } from "./scratch-service.ts"

@@ -9,7 +9,7 @@ import { jobs } from "./jobs.ts"
 import { library } from "./library.ts"
 import { loops } from "./loops.ts"
 import { projects } from "./projects.ts"
-import { scratchReading } from "./scratch.ts"
+import { scratchDiscovery, scratchReading } from "./scratch.ts"
 import { takes } from "./takes.ts"
 import { training } from "./training.ts"
 
@@ -49,6 +49,7 @@ export const studioContract = {
   ...duet,
   ...loops,
   ...scratchReading,
+  ...scratchDiscovery,
 }
 
 /** What the shell and the CLI may ask of the engine. */

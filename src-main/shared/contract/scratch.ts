@@ -76,6 +76,8 @@ export const ScratchArchive = z.object({
   evaluations: z.int().min(0).describe("made so far"),
   /** While it is being discovered. */
   jobId: JobId.nullable(),
+  /** Why it cannot be read, in a sentence; it can only be removed. */
+  problem: z.string().optional(),
 })
 export type ScratchArchive = z.infer<typeof ScratchArchive>
 

@@ -1,0 +1,151 @@
+/** Answers what is asked of discoveries. */
+import { fail } from "#shared/contract/errors.ts"
+import {
+  DiscoverySettings,
+  type Handlers,
+  type ScratchArchive,
+  type ScratchArchiveId,
+  type scratchDiscovery as contract,
+} from "#shared/contract/index.ts"
+import { numbersOfGesture } from "#shared/gesture/index.ts"
+import type { JobStore, Scheduler } from "../../jobs/index.ts"
+import type { Clock } from "../../platform/index.ts"
+import { type createChanges, following } from "../../training/index.ts"
+import { playedOf, readingOf } from "../discovery/index.ts"
+import type { ArchiveFile } from "./archive-file.ts"
+import { genesOfCell, viewOf } from "./archive-view.ts"
+import { type ArchivesStore, problemOf } from "./archives-store.ts"
+import { DISCOVERY_KIND } from "./discovery-job.ts"
+
+export interface DiscoveryOptions {
+  store: ArchivesStore
+  scheduler: Scheduler
+  jobStore: JobStore
+  changes: ReturnType<typeof createChanges>
+  clock: Clock
+  newId(): string
+}
+
+export function discoveryHandlers(options: DiscoveryOptions): Handlers<typeof contract> {
+  const { store, scheduler, changes, clock, newId } = options
+  // Its job is cancelled, retried and dismissed among all others.
+  scheduler.subscribe(() => changes.changed())
+  const found = (id: ScratchArchiveId): ArchiveFile =>
+    store.load(id) ?? fail("not-found", "Nothing is found yet")
+  return {
+    "scratch.discover"(settings) {
+      const archiveId = newId() as ScratchArchiveId
+      const createdAt = clock.now()
+      store.add(archiveId, { settings, createdAt, jobId: null })
+      const title = settings.name
+      const jobId = scheduler.add({ kind: DISCOVERY_KIND, title, input: { archiveId } })
+      store.add(archiveId, { settings, createdAt, jobId })
+      changes.changed()
+      return { archiveId, jobId }
+    },
+    "scratch.archives": (_input, { signal, progress }) =>
+      following(
+        changes,
+        signal,
+        whenChanged(() => listed(options), progress),
+      ),
+    "scratch.archive": ({ archiveId }, { signal, progress }) => {
+      viewNow(options, archiveId) // what is not there is said at once
+      return following(
+        changes,
+        signal,
+        whenChanged(() => viewNow(options, archiveId), progress),
+      )
+    },
+    "scratch.elite"({ archiveId, column, row }) {
+      const { settings, ...file } = found(archiveId)
+      const gesture = playedOf(genesOfCell({ settings, ...file }, column, row), settings)
+      return {
+        ...{ numbers: numbersOfGesture(gesture), bpm: settings.bpm, reading: readingOf(gesture) },
+      }
+    },
+    "scratch.day": () => fail("not-found", "Nothing is practised yet"),
+    async "scratch.removeArchive"({ archiveId }) {
+      if (store.isShipped(archiveId))
+        fail("invalid-input", "This archive came with the program and stays")
+      const { jobId } = store.order(archiveId)
+      if (jobId !== null && isGoing(options, jobId)) {
+        scheduler.cancel(jobId)
+        await scheduler.finished(jobId)
+      }
+      store.remove(archiveId)
+      changes.changed()
+      return {}
+    },
+  }
+}
+
+/** Tells a value at first and when it has become another. */
+function whenChanged<T>(current: () => T, tell: (value: T) => void): () => void {
+  let told = ""
+  return () => {
+    const value = current()
+    const words = JSON.stringify(value)
+    if (words === told) return
+    told = words
+    tell(value)
+  }
+}
+
+function isGoing({ jobStore }: DiscoveryOptions, jobId: NonNullable<ScratchArchive["jobId"]>) {
+  const state = jobStore.find(jobId)?.state
+  return state === "queued" || state === "running" || state === "interrupted"
+}
+
+/** One that cannot be read says so, and the others are there all the same. */
+function listed(options: DiscoveryOptions): ScratchArchive[] {
+  return options.store.ids().flatMap((id) => {
+    try {
+      return [archiveNow(options, id)]
+    } catch (error) {
+      return [brokenArchive(options, id, problemOf(error))]
+    }
+  })
+}
+
+function archiveNow(options: DiscoveryOptions, id: ScratchArchiveId): ScratchArchive {
+  const { store } = options
+  const isShipped = store.isShipped(id)
+  const file = store.load(id)
+  const order = isShipped ? null : store.order(id)
+  const { settings, createdAt } = order ?? file ?? fail("not-found", `There is no archive ${id}`)
+  const jobId = order?.jobId ?? null
+  return {
+    ...{ id, name: settings.name, isShipped, settings, createdAt },
+    evaluations: file?.saved.evaluations ?? 0,
+    jobId: jobId !== null && isGoing(options, jobId) ? jobId : null,
+  }
+}
+
+function viewNow(options: DiscoveryOptions, id: ScratchArchiveId) {
+  return viewOf(archiveNow(options, id), options.store.load(id), 0)
+}
+
+/** Of one that is damaged: what is still known of it, and why. */
+function brokenArchive(
+  { store }: DiscoveryOptions,
+  id: ScratchArchiveId,
+  problem: string,
+): ScratchArchive {
+  const isShipped = store.isShipped(id)
+  const settings = DiscoverySettings.parse({ name: id })
+  const unknown = { settings, createdAt: 0 }
+  const order = isShipped ? unknown : orUnknown(() => store.order(id), unknown)
+  return {
+    ...{ id, name: order.settings.name, isShipped, settings: order.settings },
+    ...{ createdAt: order.createdAt, evaluations: 0, jobId: null, problem },
+  }
+}
+
+function orUnknown<T>(read: () => T, unknown: T): T {
+  try {
+    return read()
+  } catch {
+    return unknown
+  }
+}

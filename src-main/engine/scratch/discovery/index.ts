@@ -1,0 +1,6 @@
+export { type EliteArchive, PARTS } from "./archive.ts"
+export { playedOf, readingOf } from "./naming.ts"
+export { AXES, COLUMNS, NICHES } from "./niches.ts"
+export { type CurvePoint, type SavedSearch, searchFrom } from "./search.ts"
+export { scratchSearchTask, type SearchProgress } from "./search-task.ts"
+export { shownNiches } from "./shown.ts"

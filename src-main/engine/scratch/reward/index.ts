@@ -1,0 +1,2 @@
+export { soundsOf, type Sounds } from "./sounds.ts"
+export { type Worth, worthOf } from "./reward.ts"
