@@ -130,7 +130,9 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
     ...{ clock, newId, executor, jobStore },
   }
 
-  const learners = createLearners({ ...core, datasets, libraryDirectory })
+  const learners = createLearners({
+    ...{ ...core, datasets, libraryDirectory, isReadOnly, takes: keptTakes },
+  })
   const scheduler = new Scheduler({
     ...{ store: jobStore, clock, log, newId, slots: isReadOnly ? 0 : JOB_SLOTS },
     definitions: [

@@ -25,6 +25,7 @@ import { projectToText } from "../../src-main/shared/project/index.ts"
 import { fakeCompute } from "./fake-compute.ts"
 import { fakeDuet } from "./fake-duet.ts"
 import { fakeGestures } from "./fake-gestures.ts"
+import { fakeJam } from "./fake-jam.ts"
 import { fakeLoops } from "./fake-loops.ts"
 import { fakeScratch } from "./fake-scratch.ts"
 import { fakeMaps } from "./fake-maps.ts"
@@ -132,6 +133,7 @@ function engineHandlers(
     ...fakeCompute(),
     ...fakeDuet(),
     ...fakeLoops(),
+    ...fakeJam(),
     ...fakeScratch(),
     "library.changes": (_, { signal, progress }) =>
       until(signal, listeners.library, () => progress({ revision: ++revision })),

@@ -4,11 +4,13 @@ import { addScratchClassify } from "./scratch-classify.ts"
 import { addScratchDiscover } from "./scratch-discover.ts"
 import { addScratchGenerate } from "./scratch-generate.ts"
 import { addScratchNotate } from "./scratch-notate.ts"
+import { addScratchRespond } from "./scratch-respond.ts"
 
 export function addScratch(program: Command, signal: AbortSignal): void {
   const scratch = program.command("scratch").description("scratching: read, written down and made")
   addScratchClassify(scratch)
   addScratchNotate(scratch)
   addScratchGenerate(scratch)
+  addScratchRespond(scratch)
   addScratchDiscover(scratch, signal)
 }

@@ -7,5 +7,8 @@ export {
   writeArchive,
 } from "./archives/index.ts"
 export { scratchSearchTask } from "./discovery/index.ts"
+export { answerJam } from "./jam/answer.ts"
+export { PhraseBank } from "./jam/bank.ts"
+export { guessBeat } from "./jam/guess-beat.ts"
 export { classifyTake } from "./reading/classify-take.ts"
 export { createScratch } from "./scratch-service.ts"

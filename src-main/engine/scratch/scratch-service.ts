@@ -1,19 +1,24 @@
 /** The scratch lab: what answers its parts of the contract, and the jobs behind them. */
 import { join } from "node:path"
-import type { Handlers, scratchDiscovery, scratchReading } from "#shared/contract/index.ts"
+import type {
+  Handlers,
+  scratchDiscovery,
+  scratchJam,
+  scratchReading,
+} from "#shared/contract/index.ts"
 import type { JobStore, Scheduler } from "../jobs/index.ts"
 import type { Clock, Executor } from "../platform/index.ts"
 import { createChanges } from "../training/index.ts"
 import { createArchivesStore, createDiscoveryJob, discoveryHandlers } from "./archives/index.ts"
 import type { scratchSearchTask } from "./discovery/index.ts"
+import { createScratchJam } from "./jam/jam-service.ts"
 import { readingHandlers } from "./reading/reading-handlers.ts"
 
-interface Options {
+interface Options extends Omit<Parameters<typeof createScratchJam>[0], "found"> {
   libraryDirectory: string
   clock: Clock
   executor: Executor<{ scratchSearch: typeof scratchSearchTask }>
   jobStore: JobStore
-  newId(): string
 }
 
 export function createScratch(options: Options) {
@@ -25,8 +30,9 @@ export function createScratch(options: Options) {
     jobs: [createDiscoveryJob({ ...options, store, changed })],
     handlers: (
       scheduler: Scheduler,
-    ): Handlers<typeof scratchReading & typeof scratchDiscovery> => ({
+    ): Handlers<typeof scratchReading & typeof scratchDiscovery & typeof scratchJam> => ({
       ...readingHandlers,
+      ...createScratchJam(options).handlers,
       ...discoveryHandlers({ ...options, store, changes, scheduler }),
     }),
   }

@@ -9,7 +9,7 @@ import { jobs } from "./jobs.ts"
 import { library } from "./library.ts"
 import { loops } from "./loops.ts"
 import { projects } from "./projects.ts"
-import { scratchDiscovery, scratchReading } from "./scratch.ts"
+import { scratchDiscovery, scratchJam, scratchReading } from "./scratch.ts"
 import { takes } from "./takes.ts"
 import { training } from "./training.ts"
 
@@ -50,6 +50,7 @@ export const studioContract = {
   ...loops,
   ...scratchReading,
   ...scratchDiscovery,
+  ...scratchJam,
 }
 
 /** What the shell and the CLI may ask of the engine. */

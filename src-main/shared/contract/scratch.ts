@@ -145,7 +145,7 @@ export type JamAnswerId = z.infer<typeof JamAnswerId>
 
 export const JamAnswer = z.object({
   id: JamAnswerId,
-  /** Its second 0 is the bar line on which it begins. */
+  /** Its second 0 is the bar line on which it begins, its turn 0 the record's beginning. Nothing to answer: no points but one. */
   numbers: float64,
   labels: z.array(ScratchLabel),
   likeness: share.describe("measured"),
@@ -212,6 +212,14 @@ export const scratchDiscovery = {
 }
 
 export const scratchJam = {
+  /** Gathers what there is to answer with, the person's own takes with their consent among it: answers are in time then. */
+  "scratch.prepareJam": procedure({
+    input: z.object({
+      bars: z.int().min(1).max(4).default(1),
+      beatsPerBar: z.int().min(1).max(16).default(4),
+    }),
+    output: z.object({ phrases: z.int() }),
+  }),
   /** Plans an answer. The same call, taste and seed are answered the same, until ratings shift it. */
   "scratch.answer": procedure({
     input: gesture.extend({

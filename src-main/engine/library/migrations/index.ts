@@ -6,6 +6,7 @@ import editedTakes from "./0005-edited-takes.ts"
 import datasets from "./0006-datasets.ts"
 import training from "./0007-training.ts"
 import duet from "./0008-duet.ts"
+import jam from "./0010-jam.ts"
 
 /** In order, for ever: a migration that has shipped is never edited. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   datasets,
   training,
   duet,
+  jam,
 ]

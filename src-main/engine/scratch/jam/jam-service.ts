@@ -1,0 +1,69 @@
+/** Answers scratch.answer and scratch.rate: what is known is gathered when a jam begins, so that an answer is there in time. */
+import type { Handlers, scratchJam } from "#shared/contract/index.ts"
+import { gestureOf, type GestureTake } from "#shared/gesture/index.ts"
+import type { Database } from "../../library/index.ts"
+import { answerJam } from "./answer.ts"
+import { createAnswerStore } from "./answer-store.ts"
+import { PhraseBank, type KnownGesture } from "./bank.ts"
+
+/** Takes of hands, of which only those with consent are learnt from. */
+interface OwnTakes {
+  all(): { id: string; mayTrain: boolean; seconds: number }[]
+  take(id: string): GestureTake
+}
+
+interface Options {
+  database: Database
+  isReadOnly: boolean
+  takes: OwnTakes
+  newId(): string
+  /** Gestures that were found by searching. */
+  found?: () => KnownGesture[]
+}
+
+/** Of a hand's own, the newest: so many takes, none longer than this. */
+const MOST_TAKES = 12
+const LONGEST_SECONDS = 90
+
+export function createScratchJam(options: Options): { handlers: Handlers<typeof scratchJam> } {
+  const { database, isReadOnly, takes, newId, found = () => [] } = options
+  const answers = createAnswerStore(database)
+  let bank: PhraseBank | null = null
+  const gather = (): PhraseBank => new PhraseBank([...found(), ...ownGestures(takes)])
+  return {
+    handlers: {
+      "scratch.prepareJam": ({ bars, beatsPerBar }) => {
+        bank = gather()
+        bank.phrases(bars * beatsPerBar, beatsPerBar)
+        return { phrases: bank.size }
+      },
+      "scratch.answer": (asking) => {
+        bank ??= gather()
+        const { answer, traits } = answerJam(asking, { bank, rated: answers.rated(), id: newId() })
+        // A library that may not be written is played with as well.
+        if (!isReadOnly) answers.keep(answer.id, asking.mode, traits)
+        return answer
+      },
+      "scratch.rate": ({ id, isLiked }) => {
+        answers.rate(id, isLiked)
+        return {}
+      },
+    },
+  }
+}
+
+/** Those with a beat and the consent of whoever played them. */
+export function ownGestures(takes: OwnTakes): KnownGesture[] {
+  const allowed = takes
+    .all()
+    .filter(({ mayTrain, seconds }) => mayTrain && seconds <= LONGEST_SECONDS)
+    .slice(0, MOST_TAKES)
+  return allowed.flatMap(({ id }): KnownGesture[] => {
+    const take = takes.take(id)
+    if (!take.beats) return []
+    const { tempoBpm: bpm, firstBeatSeconds: barSeconds, beatsPerBar } = take.beats
+    if (bpm < 20 || bpm > 400 || beatsPerBar > 16) return []
+    const beat = { bpm, barSeconds, beatsPerBar }
+    return [{ gesture: gestureOf(take), beat, technique: null }]
+  })
+}
