@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { loop, techniqueOf, type Gesture } from "#shared/gesture/index.ts"
+import { loop, type Gesture } from "#shared/gesture/index.ts"
 import { readXml } from "#shared/project/xml/index.ts"
 import {
   gridOf,
@@ -10,9 +10,11 @@ import {
   StaffFold,
   stavesOf,
   type Notation,
+  type TechniqueClass,
 } from "#shared/scratch/index.ts"
 import { anyGesture, drawn } from "../../../support/gesture/gestures.ts"
 import { baby, playing } from "../../../support/gesture/hands.ts"
+import { roundOf } from "../../../support/scratch/round-of.ts"
 
 const NOTHING: Gesture = { durationSeconds: 0, points: [], fader: [], touches: [] }
 const closing = (...spans: readonly (readonly [number, number])[]) => [
@@ -24,8 +26,8 @@ const closing = (...spans: readonly (readonly [number, number])[]) => [
 ]
 
 /** Rounds of a technique, one each beat. */
-const rounds = (name: Parameters<typeof techniqueOf>[0], count: number, bpm: number): Gesture =>
-  loop(techniqueOf(name, { seconds: 60 / bpm, extentSeconds: 0.2 }), count)
+const rounds = (name: TechniqueClass, count: number, bpm: number): Gesture =>
+  loop(roundOf(name, { seconds: 60 / bpm, extentSeconds: 0.2 }), count)
 
 describe("a gesture written down", () => {
   it("has a line while the fader is open, a gap while it is closed, a dot at a click and none at a rest", () => {
@@ -75,7 +77,7 @@ describe("a gesture written down", () => {
 
   it("hears the tempo of even scratching, and none in what lies anyhow", () => {
     for (const bpm of [70, 95, 128]) {
-      const { beats } = notationOf(rounds("flare", 12, bpm))
+      const { beats } = notationOf(rounds("flare1", 12, bpm))
       expect(beats?.isEstimated).toBe(true)
       expect(Math.abs(beats!.tempoBpm - bpm), `${bpm}`).toBeLessThan(1)
     }
@@ -115,7 +117,7 @@ describe("its rows", () => {
   const beats = { tempoBpm: 120, firstBeatSeconds: 0, beatsPerBar: 4 }
 
   it("are two bars long and hold every dot and every sound once", () => {
-    const notation = notationOf(rounds("flare", 20, 120), { beats })
+    const notation = notationOf(rounds("flare1", 20, 120), { beats })
     const { rows } = stavesOf(notation)
     expect(rows.map(({ startSeconds }) => startSeconds)).toEqual([0, 4, 8])
     expect(rows.flatMap(({ dots }) => dots)).toHaveLength(notation.dots.length)

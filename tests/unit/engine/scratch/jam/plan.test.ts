@@ -7,8 +7,9 @@ import type { Asking } from "#engine/scratch/jam/cost.ts"
 import { planAnswer, unlikeness } from "#engine/scratch/jam/plan.ts"
 import { heard, onsetsOf } from "#engine/scratch/jam/sounds.ts"
 import { JamMode, JamTaste } from "#shared/contract/index.ts"
-import { Gesture, strokesOf, techniqueOf, loop } from "#shared/gesture/index.ts"
+import { Gesture, strokesOf, loop } from "#shared/gesture/index.ts"
 import { BAR_SECONDS, BEAT, BPM, callOf } from "../../../../support/scratch/calls.ts"
+import { roundOf } from "../../../../support/scratch/round-of.ts"
 
 const bank = new PhraseBank()
 const asking = (more: Partial<Asking> = {}): Asking => ({
@@ -59,7 +60,7 @@ describe("an answer", () => {
   })
 
   it("copies a call stroke by stroke", () => {
-    const call = loop(techniqueOf("flare", { seconds: 60 / BPM, extentSeconds: 0.2 }), 4)
+    const call = loop(roundOf("flare1", { seconds: 60 / BPM, extentSeconds: 0.2 }), 4)
     const { gesture, likeness } = answerTo({ call, mode: "copy" })
     expect(likeness).toBeGreaterThan(0.95)
     const [said, heardBack] = [strokesOf(call), strokesOf(gesture)]
@@ -144,7 +145,7 @@ describe("an answer", () => {
 describe("the human's own timing", () => {
   /** Every stroke so many seconds after its eighth. */
   const late = (seconds: number): Gesture => {
-    const cycle = techniqueOf("baby", { seconds: 60 / BPM, extentSeconds: 0.2 })
+    const cycle = roundOf("baby", { seconds: 60 / BPM, extentSeconds: 0.2 })
     const call = loop(cycle, 4)
     const points = call.points.map((point) => ({
       ...point,
