@@ -28,6 +28,13 @@ export interface DeckPlayerOptions {
   onProblem(error: unknown): void
 }
 
+/** Follows what a deck does, as the audio thread tells it: about sixty times a second. */
+export interface DeckListener {
+  place(state: DeckState): void
+  /** Frames of the context. */
+  happened(events: readonly DeckEvent[]): void
+}
+
 export interface DeckMark {
   frame: number
   start: DeckSnapshot
@@ -47,7 +54,10 @@ export class DeckPlayer {
   /** Frames of the context at which what has happened did, in order. */
   onHappened: ((events: readonly DeckEvent[]) => void) | undefined
   #options: DeckPlayerOptions
+  #listeners = new Set<DeckListener>()
   #state: DeckState | undefined
+  /** Of the context: until here something is played again. */
+  #replayEndFrame = 0
   #peaks: [number, number] = [0, 0]
   #onMark: ((mark: DeckMark) => void) | undefined
 
@@ -165,6 +175,18 @@ export class DeckPlayer {
     ]
     const all = [...events, ...after]
     line?.post({ kind: "deck-replay", deck: this.#options.deck, start, events: all })
+    this.#replayEndFrame = this.toldFrame + frames
+  }
+
+  /** What turns it is no hand, but something that was played before. */
+  get isReplaying(): boolean {
+    return this.toldFrame < this.#replayEndFrame
+  }
+
+  /** @returns the function that ends it */
+  listen(listener: DeckListener): () => void {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
   }
 
   /** Of the context: until here everything that happened was told. */
@@ -179,6 +201,13 @@ export class DeckPlayer {
       Math.max(this.#peaks[0], state.peaks[0]),
       Math.max(this.#peaks[1], state.peaks[1]),
     ]
+    for (const listener of this.#listeners) listener.place(state)
+  }
+
+  /** What the audio thread tells. Frames of the context. */
+  happened(events: readonly DeckEvent[]): void {
+    this.onHappened?.(events)
+    for (const listener of this.#listeners) listener.happened(events)
   }
 
   /** Brings the sound around the needle. Called regularly. */

@@ -38,6 +38,11 @@ export class Decks {
     return this.#sound.now?.line.rateHz
   }
 
+  /** Seconds of the output's clock, in whose frames decks tell what they do, of what is heard now; undefined while nothing was. */
+  get heardSeconds(): number | undefined {
+    return this.#sound.now?.line.heardSeconds()
+  }
+
   #noted(): AudioClock | undefined {
     const line = this.#sound.now?.line
     if (!line) return undefined
@@ -51,8 +56,8 @@ export class Decks {
     else if (message.kind === "deck-marked") this.players[message.deck]?.marked(message)
     else if (message.kind === "deck-happened") {
       const { deck, origin, events } = message
-      const heard = this.players[deck]?.onHappened
-      heard?.(events.map((event) => ({ ...event, frame: event.frame + origin })))
+      const inContext = events.map((event) => ({ ...event, frame: event.frame + origin }))
+      this.players[deck]?.happened(inContext)
     }
   }
 }

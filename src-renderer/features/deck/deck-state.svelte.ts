@@ -6,6 +6,8 @@ import type { DeckPlayer, Decks, TimecodeDeck } from "../../audio/index.ts"
 import type { Studio } from "../../session/index.ts"
 import type { HandOfDeck } from "./model/controller-hand.ts"
 import { PointerHand, type Turned } from "./model/pointer-hand.ts"
+import { followHand } from "./reading/follow-hand.ts"
+import { HeardHand } from "./reading/heard-hand.ts"
 import { DeckTakes } from "./takes.svelte.ts"
 import { Trace } from "./model/trace.ts"
 
@@ -15,6 +17,12 @@ export const CUTS = {
   blend: { label: "Cut: blend", curve: { lag: 0, cut: 1, contour: 1, reverse: false } },
 } as const satisfies Record<string, { label: string; curve: FaderCurve }>
 export type CutName = keyof typeof CUTS
+
+export const DECK_MODES = [
+  { value: "free", label: "Free" },
+  { value: "practice", label: "Practice" },
+] as const
+export type DeckMode = (typeof DECK_MODES)[number]["value"]
 
 export const DECK_NAMES = ["A", "B"] as const
 export type DeckName = (typeof DECK_NAMES)[number]
@@ -37,6 +45,9 @@ class DeckState {
   hasInspector = $state(true)
   cues = $state.raw<Readonly<Record<string, number>>>({})
   readonly traces: Readonly<Record<DeckName, Trace>> = { A: new Trace(), B: new Trace() }
+  /** What each deck did lately, to be read. */
+  readonly hands: Readonly<Record<DeckName, HeardHand>> = { A: new HeardHand(), B: new HeardHand() }
+  mode = $state<DeckMode>("free")
   readonly takes: DeckTakes
   #hand = new PointerHand()
   /** The deck that pointer or keys hold now. */
@@ -47,6 +58,8 @@ class DeckState {
     this.#decks = decks
     this.#timecode = timecode
     this.takes = new DeckTakes(studio, decks)
+    for (const name of DECK_NAMES)
+      followHand(this.of(name), this.hands[name], () => decks.rateHz ?? 1)
   }
 
   /** The control record of the shown deck. */
@@ -56,6 +69,16 @@ class DeckState {
 
   timecodeOf(name: DeckName): TimecodeDeck {
     return this.#timecode[DECK_NAMES.indexOf(name)]!
+  }
+
+  /** What the shown deck did lately. */
+  get hand(): HeardHand {
+    return this.hands[this.shown]
+  }
+
+  /** Of the clock of `hands`, what is heard now; undefined while nothing was. */
+  get heardSeconds(): number | undefined {
+    return this.#decks.heardSeconds
   }
 
   get trace(): Trace {
