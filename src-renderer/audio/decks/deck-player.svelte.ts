@@ -8,7 +8,9 @@ import {
 } from "#shared/dsp/deck/index.ts"
 import type { Sound } from "../sound.ts"
 import type { AudioClock } from "./audio-clock.ts"
+import { DeckListeners } from "./deck-listeners.ts"
 import type { DeckState } from "./deck-protocol.ts"
+import { PeakHold } from "./peak-hold.ts"
 
 /**
  * From the hand to the deck's next sample: a block of 128 frames, and the way of a message to the audio thread. With it
@@ -28,13 +30,6 @@ export interface DeckPlayerOptions {
   onProblem(error: unknown): void
 }
 
-/** Follows what a deck does, as the audio thread tells it: about sixty times a second. */
-export interface DeckListener {
-  place(state: DeckState): void
-  /** Frames of the context. */
-  happened(events: readonly DeckEvent[]): void
-}
-
 export interface DeckMark {
   frame: number
   start: DeckSnapshot
@@ -51,14 +46,13 @@ export class DeckPlayer {
   fader = $state(1)
   curve = $state.raw<FaderCurve>(SHARP_CUT)
   gain = $state(1)
-  /** Frames of the context at which what has happened did, in order. */
-  onHappened: ((events: readonly DeckEvent[]) => void) | undefined
+  /** What the audio thread tells, for whoever follows it. */
+  readonly told = new DeckListeners()
+  readonly #peaks = new PeakHold()
   #options: DeckPlayerOptions
-  #listeners = new Set<DeckListener>()
   #state: DeckState | undefined
   /** Of the context: until here something is played again. */
   #replayEndFrame = 0
-  #peaks: [number, number] = [0, 0]
   #onMark: ((mark: DeckMark) => void) | undefined
 
   constructor(options: DeckPlayerOptions) {
@@ -94,9 +88,7 @@ export class DeckPlayer {
 
   /** Highest samples since the last call. */
   takePeaks(): readonly [number, number] {
-    const peaks = this.#peaks
-    this.#peaks = [0, 0]
-    return peaks
+    return this.#peaks.take()
   }
 
   /** The hand takes hold of the record. @param atMs clock of `performance.now()`, here and below */
@@ -183,12 +175,6 @@ export class DeckPlayer {
     return this.toldFrame < this.#replayEndFrame
   }
 
-  /** @returns the function that ends it */
-  listen(listener: DeckListener): () => void {
-    this.#listeners.add(listener)
-    return () => void this.#listeners.delete(listener)
-  }
-
   /** Of the context: until here everything that happened was told. */
   get toldFrame(): number {
     return this.#state?.frame ?? 0
@@ -197,17 +183,8 @@ export class DeckPlayer {
   /** What the audio thread tells. */
   receive(state: DeckState): void {
     this.#state = state
-    this.#peaks = [
-      Math.max(this.#peaks[0], state.peaks[0]),
-      Math.max(this.#peaks[1], state.peaks[1]),
-    ]
-    for (const listener of this.#listeners) listener.place(state)
-  }
-
-  /** What the audio thread tells. Frames of the context. */
-  happened(events: readonly DeckEvent[]): void {
-    this.onHappened?.(events)
-    for (const listener of this.#listeners) listener.happened(events)
+    this.#peaks.add(state.peaks)
+    this.told.place(state)
   }
 
   /** Brings the sound around the needle. Called regularly. */

@@ -57,7 +57,7 @@ export class Decks {
     else if (message.kind === "deck-happened") {
       const { deck, origin, events } = message
       const inContext = events.map((event) => ({ ...event, frame: event.frame + origin }))
-      this.players[deck]?.happened(inContext)
+      this.players[deck]?.told.happened(inContext)
     }
   }
 }

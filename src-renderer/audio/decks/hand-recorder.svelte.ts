@@ -22,6 +22,8 @@ interface Running {
   player: DeckPlayer
   frame: number
   timer: ReturnType<typeof setInterval>
+  /** Hears no more of what happens. */
+  leave(): void
 }
 
 export class HandRecorder {
@@ -45,16 +47,16 @@ export class HandRecorder {
     if (this.#running) return
     const { frame, start } = await player.mark()
     this.#events = []
-    player.onHappened = (events) => void this.#events.push(...events)
+    const leave = player.told.add({ happened: (events) => void this.#events.push(...events) })
     const take = await this.#options.engine["gestures.begin"]({
       ...{ partId: player.part?.id ?? null, rateHz: this.#options.rateHz() ?? 48_000 },
       ...{ start, mayTrain },
     }).catch((error: unknown) => {
-      player.onHappened = undefined
+      leave()
       throw error
     })
     const timer = setInterval(() => void this.#piece(), PIECE_MS)
-    this.#running = { take, player, frame, timer }
+    this.#running = { take, player, frame, timer, leave }
     this.take = take
     this.keptSeconds = 0
   }
@@ -64,7 +66,7 @@ export class HandRecorder {
     const running = this.#running
     if (!running) return null
     clearInterval(running.timer)
-    running.player.onHappened = undefined
+    running.leave()
     await this.#piece()
     await this.#writing
     this.#running = undefined
@@ -94,6 +96,7 @@ export class HandRecorder {
         return
       }
       clearInterval(this.#running?.timer)
+      this.#running?.leave()
       this.#running = undefined
       this.take = null
       this.#options.onProblem(error)

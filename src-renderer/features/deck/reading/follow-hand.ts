@@ -9,7 +9,7 @@ const OFF_PITCH = 0.08
 
 /** What is played again is nobody's hand: it is left out. @returns the function that ends it */
 export function followHand(player: DeckPlayer, hand: HeardHand, rateHz: () => number): () => void {
-  return player.listen({
+  return player.told.add({
     place({ frame, positionSeconds, speed }) {
       if (player.isReplaying) return
       const isMoved = Math.abs(speed) > MOVING && Math.abs(speed - player.pitch) > OFF_PITCH
