@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs"
 import { resolve } from "node:path"
 import { Option, type Command } from "commander"
+import { classifyTake } from "#engine/scratch/index.ts"
 import { gestureOf, type GestureTake } from "#shared/gesture/index.ts"
 import { notationOf, notationSvg, notationText, type Notation } from "#shared/scratch/index.ts"
 import { controllerProfile } from "../controller-option.ts"
@@ -54,7 +55,10 @@ async function notate(path: string, options: Options): Promise<void> {
     profile: profile === undefined ? undefined : controllerProfile(profile),
     ...(library === undefined ? {} : { library }),
   })
-  const notation = notationOf(gestureOf(take), { title: take.title, beats: beatsOf(take, options) })
+  const notation = notationOf(gestureOf(take), {
+    ...{ title: take.title, beats: beatsOf(take, options) },
+    labels: classifyTake(take).segments,
+  })
   const { barsPerRow, rhythm = false } = options
   const text =
     kind === "svg"

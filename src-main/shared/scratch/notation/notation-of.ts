@@ -50,7 +50,8 @@ export function notationOf(gesture: Gesture, options: NotationOptions = {}): Not
     lines: linesOf(drawn, closed),
     dots: dotsOf(drawn, closed),
     brackets: labels.map(({ startSeconds, endSeconds, technique, confidence }) => ({
-      ...{ startSeconds: fine(startSeconds), endSeconds: fine(endSeconds), technique, confidence },
+      ...{ startSeconds: fine(startSeconds), endSeconds: fine(endSeconds), technique },
+      confidence: fine(confidence),
     })),
     sounds: valued(sounds, found),
   }

@@ -45,7 +45,8 @@ async function fileOf(studio: Studio, take: KeptTake, kind: ExportKind): Promise
 async function notationOfTake({ engine }: Studio, take: KeptTake): Promise<Notation> {
   const { numbers } = await engine["gestures.gesture"]({ takeId: take.id })
   const { title, beats } = take
-  return notationOf(gestureOfNumbers(numbers), { title, ...(beats ? { beats } : {}) })
+  const { segments: labels } = await engine["scratch.read"]({ numbers })
+  return notationOf(gestureOfNumbers(numbers), { title, labels, ...(beats ? { beats } : {}) })
 }
 
 async function notationFile(
