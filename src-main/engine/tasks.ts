@@ -4,7 +4,7 @@ import { arrangeTask, readMusicTask } from "./datasets/index.ts"
 import { alignTask, gestureTask } from "./gestures/index.ts"
 import { decodeTask } from "./imports/index.ts"
 import { renderTask } from "./projects/index.ts"
-import { scratchSearchTask } from "./scratch/index.ts"
+import { scratchPractiseTask, scratchSearchTask } from "./scratch/index.ts"
 
 export const tasks = {
   align: alignTask,
@@ -18,6 +18,7 @@ export const tasks = {
   place: placeTask,
   readMusic: readMusicTask,
   render: renderTask,
+  scratchPractise: scratchPractiseTask,
   scratchSearch: scratchSearchTask,
 }
 

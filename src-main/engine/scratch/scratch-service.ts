@@ -12,12 +12,16 @@ import { createChanges } from "../training/index.ts"
 import { createArchivesStore, createDiscoveryJob, discoveryHandlers } from "./archives/index.ts"
 import type { scratchSearchTask } from "./discovery/index.ts"
 import { createScratchJam } from "./jam/jam-service.ts"
+import type { scratchPractiseTask } from "./policy/index.ts"
 import { readingHandlers } from "./reading/reading-handlers.ts"
 
 interface Options extends Omit<Parameters<typeof createScratchJam>[0], "found"> {
   libraryDirectory: string
   clock: Clock
-  executor: Executor<{ scratchSearch: typeof scratchSearchTask }>
+  executor: Executor<{
+    scratchSearch: typeof scratchSearchTask
+    scratchPractise: typeof scratchPractiseTask
+  }>
   jobStore: JobStore
 }
 

@@ -9,17 +9,22 @@ import { fail } from "#shared/contract/errors.ts"
 import type { Gesture } from "#shared/gesture/index.ts"
 import type { TechniqueClass } from "#shared/scratch/index.ts"
 import { AXES, COLUMNS, type CurvePoint, NICHES, PARTS, playedOf } from "../discovery/index.ts"
+import type { Practice } from "../policy/index.ts"
 import type { ArchiveFile } from "./archive-file.ts"
 
 export function viewOf(
   archive: ScratchArchive,
   file: ArchiveFile | null,
-  days: number,
+  practice: Practice | null,
 ): ScratchArchiveView {
   return {
-    ...{ archive, axes: [{ ...AXES[0] }, { ...AXES[1] }], days, card: file?.card ?? [] },
+    ...{ archive, axes: [{ ...AXES[0] }, { ...AXES[1] }], card: file?.card ?? [] },
+    days: practice?.days.length ?? 0,
     cells: file ? cellsOf(file) : [],
-    curves: file ? [...searchCurves(file.saved.curve), ...file.curves] : [],
+    curves: [
+      ...(file ? [...searchCurves(file.saved.curve), ...file.curves] : []),
+      ...(practice ? [practiceCurve(practice)] : []),
+    ],
   }
 }
 
@@ -75,6 +80,12 @@ export function genesOfCell(file: ArchiveFile, column: number, row: number): Flo
 function searchCurves(points: readonly CurvePoint[]): ScratchCurve[] {
   return curvesOf(points, "search", false)
 }
+
+/** How well all skills are played, day by day. */
+const practiceCurve = ({ qualities }: Practice): ScratchCurve => ({
+  ...{ name: "by day", of: "practice", isControl: false, values: qualities },
+  evaluations: qualities.map((_, day) => day + 1),
+})
 
 /** Of a search, or of a control that it is measured against. */
 export function curvesOf(

@@ -10,11 +10,13 @@ import { DiscoverySettings, type ScratchArchiveId } from "#shared/contract/scrat
 import { JobId } from "#shared/contract/jobs.ts"
 import { readWhole, writeWhole } from "../../platform/node/whole-file-io.ts"
 import { starterFiles } from "../../training/index.ts"
+import { packPractice, type Practice, unpackPractice } from "../policy/index.ts"
 import { type ArchiveFile, packArchive, unpackArchive } from "./archive-file.ts"
 
 const MOST_BYTES = 1e8
 const ORDER = "discovery.json"
 const ARCHIVE = "archive.safetensors"
+const PRACTICE = "practice.safetensors"
 
 const Order = z.object({
   settings: DiscoverySettings,
@@ -25,8 +27,16 @@ export type DiscoveryOrder = z.infer<typeof Order>
 
 export type ArchivesStore = ReturnType<typeof createArchivesStore>
 
-/** @param folder of all discoveries of a library @param shipped paths by ids, of those that came with the program */
-export function createArchivesStore(folder: string, shipped = starterFiles("scratch")) {
+/** Of those that came with the program, paths by ids: what was found, and what was learnt of it. */
+export const shippedArchives = () => ({
+  archives: starterFiles("scratch"),
+  practices: starterFiles("scratch/practice"),
+})
+
+/** @param folder of all discoveries of a library */
+export function createArchivesStore(folder: string, files = shippedArchives()) {
+  const { archives: shipped, practices } = files
+  const readPractised = remembering(readPractice)
   const read = remembering(readArchive)
   const folderOf = (id: ScratchArchiveId): string => join(folder, id)
   const pathOf = (id: ScratchArchiveId): string => shipped.get(id) ?? join(folderOf(id), ARCHIVE)
@@ -62,6 +72,14 @@ export function createArchivesStore(folder: string, shipped = starterFiles("scra
     save(id: ScratchArchiveId, file: ArchiveFile): void {
       writeArchive(pathOf(id), file)
     },
+    /** Null where nothing is learnt yet. @throws StudioError unreadable */
+    practice(id: ScratchArchiveId): Practice | null {
+      const path = practices.get(id) ?? join(folderOf(id), PRACTICE)
+      return existsSync(path) ? readPractised(path) : null
+    },
+    savePractice(id: ScratchArchiveId, practice: Practice): void {
+      writePractice(join(folderOf(id), PRACTICE), practice)
+    },
     remove(id: ScratchArchiveId): void {
       rmSync(folderOf(id), { recursive: true, force: true })
     },
@@ -75,6 +93,12 @@ export const readArchive = (path: string): ArchiveFile =>
 /** Whole or not at all. */
 export const writeArchive = (path: string, file: ArchiveFile): void =>
   writeWhole(path, packArchive(file))
+
+const readPractice = (path: string): Practice => unpackPractice(readWhole(path, MOST_BYTES), path)
+
+/** Whole or not at all. */
+export const writePractice = (path: string, practice: Practice): void =>
+  writeWhole(path, packPractice(practice))
 
 /** Reads again what has changed since. */
 function remembering<T>(read: (path: string) => T): (path: string) => T {

@@ -12,6 +12,8 @@ import type { JobStore, Scheduler } from "../../jobs/index.ts"
 import type { Clock } from "../../platform/index.ts"
 import { type createChanges, following } from "../../training/index.ts"
 import { playedOf, readingOf } from "../discovery/index.ts"
+import { gestureOfPerformance } from "../gestures/index.ts"
+import { dayOf } from "../policy/index.ts"
 import type { ArchiveFile } from "./archive-file.ts"
 import { genesOfCell, viewOf } from "./archive-view.ts"
 import { type ArchivesStore, problemOf } from "./archives-store.ts"
@@ -64,7 +66,16 @@ export function discoveryHandlers(options: DiscoveryOptions): Handlers<typeof co
         ...{ numbers: numbersOfGesture(gesture), bpm: settings.bpm, reading: readingOf(gesture) },
       }
     },
-    "scratch.day": () => fail("not-found", "Nothing is practised yet"),
+    "scratch.day"({ archiveId, day }) {
+      const { settings } = found(archiveId)
+      const practice = store.practice(archiveId) ?? fail("not-found", "Nothing is practised yet")
+      const days = practice.days.length
+      if (day > days) fail("not-found", `There are ${days} days of practice, not ${day}`)
+      const gesture = gestureOfPerformance(dayOf(practice, day, settings))
+      return {
+        ...{ numbers: numbersOfGesture(gesture), bpm: settings.bpm, reading: readingOf(gesture) },
+      }
+    },
     async "scratch.removeArchive"({ archiveId }) {
       if (store.isShipped(archiveId))
         fail("invalid-input", "This archive came with the program and stays")
@@ -123,7 +134,7 @@ function archiveNow(options: DiscoveryOptions, id: ScratchArchiveId): ScratchArc
 }
 
 function viewNow(options: DiscoveryOptions, id: ScratchArchiveId) {
-  return viewOf(archiveNow(options, id), options.store.load(id), 0)
+  return viewOf(archiveNow(options, id), options.store.load(id), options.store.practice(id))
 }
 
 /** Of one that is damaged: what is still known of it, and why. */

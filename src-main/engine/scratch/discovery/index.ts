@@ -1,4 +1,4 @@
-export { type EliteArchive, PARTS } from "./archive.ts"
+export { EliteArchive, PARTS } from "./archive.ts"
 export { playedOf, readingOf } from "./naming.ts"
 export { AXES, COLUMNS, NICHES } from "./niches.ts"
 export { type CurvePoint, type SavedSearch, searchFrom } from "./search.ts"

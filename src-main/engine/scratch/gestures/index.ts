@@ -1,3 +1,12 @@
 export { gestureOfPerformance } from "./as-gesture.ts"
 export { GENES } from "./genes.ts"
-export { BAR_BEATS, LEAD_BEATS, type Performance, Stage } from "./perform.ts"
+export {
+  BAR_BEATS,
+  barSteps,
+  handsOf,
+  LEAD_BEATS,
+  type Performance,
+  Stage,
+  START_SECONDS,
+  type WantedHands,
+} from "./perform.ts"

@@ -15,7 +15,7 @@ import { type GesturePlan, planOf } from "./genes.ts"
 export const BAR_BEATS = 4
 export const LEAD_BEATS = 1
 /** The hand begins here on the record, so that it may go back. */
-const START_SECONDS = 0.25
+export const START_SECONDS = 0.25
 
 export interface Performance extends Trace {
   bpm: number
@@ -23,6 +23,28 @@ export interface Performance extends Trace {
   barFrom: number
   /** A beat's length in milliseconds. */
   beatMs: number
+}
+
+/** Decisions of a lead and so many bars. */
+export const barSteps = (bpm: number, bars: number): number =>
+  Math.ceil(((LEAD_BEATS + bars * BAR_BEATS) * 60) / bpm / STEP_SECONDS)
+
+/** What the hands of a gesture want at each decision, from the first one of the lead on. */
+export interface WantedHands {
+  /** In record seconds; what the hand wants it to be then, it has to aim at now. */
+  placeAt(step: number): number
+  isOpenAt(step: number): boolean
+}
+
+export function handsOf(genes: Float32Array, bpm: number, handLeadSeconds: number): WantedHands {
+  const plan = planOf(genes)
+  const lead = LEAD_BEATS * (60 / bpm)
+  const beat = (step: number, ahead: number): number =>
+    beatAt(step * STEP_SECONDS - lead + ahead, plan, bpm)
+  return {
+    placeAt: (step) => placeAt(beat(step, handLeadSeconds), plan),
+    isOpenAt: (step) => faderPlaceAt(beat(step, FADER_LEAD_MS / 1000), plan.fader) > 0,
+  }
 }
 
 /** Plays gestures side by side; its arrays are used again for every call. */
@@ -37,7 +59,7 @@ export class Stage {
   constructor(count: number, bpm: number, limits: HumanLimits, bars = 1) {
     this.bpm = bpm
     this.bars = bars
-    this.#steps = Math.ceil(((LEAD_BEATS + bars * BAR_BEATS) * 60) / bpm / STEP_SECONDS)
+    this.#steps = barSteps(bpm, bars)
     this.#worlds = new Worlds(count, limits)
     this.#traces = new Traces(count, this.#steps)
     this.#decisions = decisionsFor(count)
