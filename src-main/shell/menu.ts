@@ -8,7 +8,9 @@ export function setMenu({ isDevelopment }: { isDevelopment: boolean }): void {
     { role: "paste" },
     { role: "selectAll" },
   ]
-  const development: MenuItemConstructorOptions[] = [{ role: "reload" }, { role: "toggleDevTools" }]
+  // Its usual keys ask for music.
+  const tools: MenuItemConstructorOptions = { role: "toggleDevTools", accelerator: "F12" }
+  const development: MenuItemConstructorOptions[] = [{ role: "reload" }, tools]
   const template: MenuItemConstructorOptions[] = [
     ...(process.platform === "darwin" ? [{ role: "appMenu" } as const] : []),
     { label: "File", submenu: [{ role: process.platform === "darwin" ? "close" : "quit" }] },

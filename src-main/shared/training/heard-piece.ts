@@ -1,17 +1,8 @@
-/** Music outside a project as steps that put it into one, and clips of a project as such music. */
+/** Music outside a project as steps that put it into one. */
 import type { HeardNote, HeardPiece } from "../contract/index.ts"
 import { programName } from "../music/general-midi.ts"
 import { TICKS_PER_QUARTER } from "../music/index.ts"
-import {
-  contentSpans,
-  entitiesOf,
-  entityOf,
-  type Clip,
-  type CommandArgs,
-  type CommandName,
-  type NotesClip,
-  type Project,
-} from "../project/index.ts"
+import type { CommandArgs, CommandName, Project } from "../project/index.ts"
 
 /** A program beyond General MIDI's stands for a kit. */
 export const KIT = 128
@@ -121,65 +112,6 @@ const noteOf = ({ startBeats, lengthBeats: beats, pitch, velocity }: HeardNote, 
   lengthTicks: Math.max(1, ticksOf(beats)),
   ...{ pitch, velocity },
 })
-
-/** Clips of notes as they sound, from the beginning of the first; muted notes are left out. Null where there is none. */
-export function pieceOfClips(project: Project, clipIds: readonly string[]): HeardPiece | null {
-  const clips = clipIds
-    .flatMap((id) => entityOf(project.clips, id) ?? [])
-    .filter((clip: Clip): clip is NotesClip => clip.kind === "notes")
-  if (clips.length === 0) return null
-  const from = Math.min(...clips.map(({ startTicks }) => startTicks))
-  const until = Math.max(...clips.map(({ startTicks, lengthTicks }) => startTicks + lengthTicks))
-  const notes = clips.flatMap((clip) => notesOf(project, clip, from))
-  notes.sort((a, b) => a.startBeats - b.startBeats || a.pitch - b.pitch)
-  const inRange = <T extends { tick: number }>(events: readonly T[]): (T & Place)[] => {
-    const first = events.findLastIndex(({ tick }) => tick <= from)
-    return events
-      .slice(Math.max(0, first))
-      .filter(({ tick }) => tick < until)
-      .map((event) => ({ ...event, startBeats: beatsOf(Math.max(0, event.tick - from)) }))
-  }
-  return {
-    notes,
-    tempos: inRange(project.tempo).map(({ startBeats, bpm }) => ({ startBeats, bpm })),
-    meters: inRange(project.meters).map(({ startBeats, numerator, denominator }) => ({
-      ...{ startBeats, numerator, denominator },
-    })),
-  }
-}
-
-interface Place {
-  startBeats: number
-}
-const beatsOf = (ticks: number): number => ticks / TICKS_PER_QUARTER
-
-function notesOf(project: Project, clip: NotesClip, fromTicks: number): HeardNote[] {
-  const program = programOf(project, clip.trackId)
-  return contentSpans(clip).flatMap(({ contentTicks, lengthTicks, atTicks }) =>
-    clip.notes
-      .filter(
-        ({ isMuted, startTicks }) =>
-          isMuted !== true && startTicks >= contentTicks && startTicks < contentTicks + lengthTicks,
-      )
-      .map(({ startTicks, lengthTicks: ownTicks, pitch, velocity }) => ({
-        startBeats: beatsOf(atTicks + startTicks - contentTicks - fromTicks),
-        lengthBeats: beatsOf(Math.min(ownTicks, contentTicks + lengthTicks - startTicks)),
-        ...{ pitch, velocity, program },
-      })),
-  )
-}
-
-/** General MIDI's program of a track's instrument; a piano where it has none. */
-export function programOf(project: Project, trackId: string): number {
-  const track = entityOf(project.tracks, trackId)
-  if (track?.kind === "drum") return KIT
-  const state = entitiesOf(project.devices).find(
-    ({ id, kind }) => kind === "soundfont" && track?.devices.includes(id),
-  )?.state
-  const program =
-    typeof state === "object" && state !== null ? (state as { program?: unknown }).program : 0
-  return typeof program === "number" && program >= 0 && program < KIT ? Math.trunc(program) : 0
-}
 
 /** The highest voice, a pitch a sixteenth, -1 where it rests: what a model harmonises. */
 export function sopranoOf({ notes }: Pick<HeardPiece, "notes">, mostBars = 64): number[] {

@@ -1,13 +1,5 @@
-export {
-  KIT,
-  lengthBeats,
-  partsOf,
-  pieceOfClips,
-  pieceSteps,
-  programOf,
-  sopranoOf,
-  type Placing,
-} from "./heard-piece.ts"
+export { KIT, lengthBeats, partsOf, pieceSteps, sopranoOf, type Placing } from "./heard-piece.ts"
+export { pieceBetween, pieceOfClips, programOf } from "./piece-of-clips.ts"
 export { pieceProject } from "./piece-project.ts"
 export {
   goalsOf,

@@ -41,6 +41,7 @@ export function notesCommands(doors: NotesDoors): Command[] {
     ...moveCommands(doors),
     ...editCommands(doors),
     ...shapeCommands(doors),
+    ...askCommands(doors),
     ...lookCommands(doors),
     ...zoomCommands(doors),
   ]
@@ -131,6 +132,25 @@ function shapeCommands({ notes, openShaping }: NotesDoors): Command[] {
       () => hasNotes() && notes.selectedIds.size > 0,
       () => toggleMute(notes),
     ),
+  ]
+}
+
+/** A model is asked for music; what it proposes is answered by the keys of its bar. */
+function askCommands({ notes }: NotesDoors): Command[] {
+  const { suggesting, studio } = notes
+  const canAsk = (): boolean =>
+    notes.clip !== null && (!studio.project.isDragging || suggesting.isOpen)
+  return [
+    {
+      ...command("rewrite", "Rewrite these bars", "Ctrl+Shift+I", canAsk, () =>
+        suggesting.rewrite(),
+      ),
+      ...{ hint: "Rewrite bars", also: "infill suggest ask model partner" },
+    },
+    {
+      ...command("continue", "Continue this clip", [], canAsk, () => suggesting.continue()),
+      also: "suggest ask model partner go on",
+    },
   ]
 }
 

@@ -28,6 +28,7 @@ import { inside, zoomedY, type Bounds, type RollView } from "./geometry/view.ts"
 import { frameAll, revealChanged } from "./framing.ts"
 import { noteKey, notesOfClip } from "./note-keys.ts"
 import type { NotesTransport } from "./notes-transport.ts"
+import { Suggesting } from "./suggestion/suggesting.svelte.ts"
 import { DEFAULT_SETTINGS, NOTES_SETTINGS, type NotesSettings } from "./settings.ts"
 
 export const TOOLS = ["select", "draw", "erase", "chord"] as const
@@ -35,16 +36,13 @@ export type Tool = (typeof TOOLS)[number]
 
 const KEY_ROWS = keyRows()
 const AIR_TICKS = 8 * 3840
-const START: RollView = {
-  startTicks: 0,
-  pxPerTick: 0.08,
-  topRow: 48,
-  rowPx: DEFAULT_SETTINGS.rowPx,
-}
+const { rowPx } = DEFAULT_SETTINGS
+const START: RollView = { startTicks: 0, pxPerTick: 0.08, topRow: 48, rowPx }
 
 export class NotesState {
   readonly studio: Studio
   readonly transport: NotesTransport
+  readonly suggesting: Suggesting
 
   clipId = $state<string | null>(null)
   tool = $state<Tool>("select")
@@ -122,11 +120,13 @@ export class NotesState {
   constructor(studio: Studio, transport: NotesTransport) {
     this.studio = studio
     this.transport = transport
+    this.suggesting = new Suggesting(this)
   }
 
   /** Call in a component. */
   follow(): void {
     $effect(() => followPalette((palette) => (this.palette = palette)))
+    this.suggesting.follow()
     const shown = $derived(this.clip && this.widthPx > 0 ? this.clip.id : null)
     $effect(() => {
       if (shown !== null) untrack(() => frameAll(this))

@@ -6,4 +6,7 @@ export interface NotesTransport {
   playKey(trackId: string, pitch: number, velocity: number): void
   /** Moves the playhead; without it the ruler is only to be read. */
   locate?(ticks: number): void
+  /** Plays the piece from there on. */
+  play?(fromTicks: number): void
+  stop?(): void
 }

@@ -5,7 +5,7 @@ import { projectToText, type NotesClip, type Project } from "#shared/project/ind
 import "../../../src-renderer/app/theme/base.css"
 import type { NotesTransport } from "../../../src-renderer/features/notes/index.ts"
 import { createStudio, type Studio } from "../../../src-renderer/session/index.ts"
-import { createFakeEngine } from "../../support/fake-engine.ts"
+import { createFakeEngine, type FakeOptions } from "../../support/fake-engine.ts"
 import NotesHarness from "../notes/NotesHarness.svelte"
 import { aSong } from "./note-song.ts"
 
@@ -22,13 +22,14 @@ export interface NotesOptions {
   clipId?: string | null
   preferences?: Record<string, unknown>
   positionTicks?: number
+  overrides?: FakeOptions["overrides"]
 }
 
 export async function openNotes(options: NotesOptions = {}): Promise<OpenNotes> {
   const { project = aSong(), clipId = "melody", preferences = {}, positionTicks = 0 } = options
   const fake = createFakeEngine({
     preferences,
-    overrides: { "projects.append": () => ({}) as never },
+    overrides: { "projects.append": () => ({}) as never, ...options.overrides },
   })
   const studio = createStudio({ platform: "linux" })
   fake.plug(studio)

@@ -114,6 +114,9 @@ export const clipMakers: Record<string, Maker> = {
   "clip.loop": clipSet("loop", (dice) =>
     dice.coin() ? null : { lengthTicks: 960, offsetTicks: 120 * dice.upTo(6) },
   ),
+  "clip.credit": clipSet("madeBy", (dice) =>
+    dice.coin() ? null : { model: "Base", version: "1", seed: dice.upTo(9), settings: {} },
+  ),
   "clip.gain": clipSet("gainDb", (dice) => -dice.upTo(20), "audio"),
   "clip.fade": (project, dice) => ({
     clipIds: ids(dice.some(clipsOfKind(project, dice.one(["audio", "gesture"])))),

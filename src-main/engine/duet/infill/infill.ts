@@ -6,8 +6,9 @@ import type { Candidate } from "#shared/contract/training.ts"
 import { seededRandom } from "#shared/music/random.ts"
 import { heardPiece } from "../../datasets/index.ts"
 import { barsOf, COMPOUND, compoundDecode, metersAtBars, type Piece } from "../../symbolic/index.ts"
-import { type Bend, chancesOf, PROGRAM, TYPE, writeRow } from "../answer/write-row.ts"
+import { chancesOf, TYPE, writeRow } from "../answer/write-row.ts"
 import type { Partner } from "../partner/partner.ts"
+import { Around } from "./around.ts"
 
 export interface InfillRequest {
   piece: Piece
@@ -39,14 +40,17 @@ export async function infill(
   const begin = Math.max(0, fromBar - BARS_BEFORE)
   const rows = partner.rowsOf(barsBetween(piece, begin, toBar + BARS_AFTER))
   const { before, own, after } = parted(rows, fromBar - begin, toBar - begin)
-  const opening = before.length > 0 ? before : own.slice(0, 1)
-  const programs = new Set([...own, ...before, ...after].filter(isNote).map((row) => row[PROGRAM]!))
+  const context = before.some(isNote) || after.some(isNote) ? [...before, ...after] : own
+  // Where nothing comes before, what comes after is read first, as music comes back.
+  const heard = before.some(isNote) ? before : [...before, ...after]
+  const opening = heard.length > 0 ? heard : own.slice(0, 1)
+  const bars = barRows(before, own, toBar - fromBar)
   const tries: { seed: number; written: Uint8Array[]; surprise: number }[] = []
   for (let at = 0; at < count * TRIES; at++) {
     await partner.read(opening, {})
-    const options = { random: seededRandom(seed + at), temperature, signal, bend: within(programs) }
-    const bars = before.length > 0 ? own : own.slice(1)
-    const written = await writeBars(partner, bars.filter(isBar), options, before.length === 0)
+    const bend = new Around(context)
+    const options = { random: seededRandom(seed + at), temperature, signal, bend }
+    const written = await writeBars(partner, bars, options, before.length === 0)
     const surprise = await surpriseAt(partner, after, signal)
     tries.push({
       seed: seed + at,
@@ -65,37 +69,42 @@ export async function infill(
 const isBar = (row: Uint8Array): boolean => row[TYPE] === COMPOUND.bar
 const isNote = (row: Uint8Array): boolean => row[TYPE] === COMPOUND.note
 
+/** Of the bars to be written; a piece that ends before goes on in its last meter. Without `before` the first one was read already. */
+function barRows(
+  before: readonly Uint8Array[],
+  own: readonly Uint8Array[],
+  count: number,
+): Uint8Array[] {
+  const bars = own.filter(isBar)
+  const last = bars.at(-1) ?? before.findLast(isBar)
+  while (last && bars.length < count) bars.push(last)
+  return before.length > 0 ? bars : bars.slice(1)
+}
+
 /** The bars themselves stay as they are; what is in them is written. @param isBegun a bar's row was read already */
 async function writeBars(
   partner: Partner,
   bars: readonly Uint8Array[],
-  options: Parameters<typeof writeRow>[1],
+  options: Parameters<typeof writeRow>[1] & { bend: Around },
   isBegun: boolean,
 ): Promise<Uint8Array[]> {
   const written: Uint8Array[] = []
   for (const bar of isBegun ? [null, ...bars] : bars) {
     if (bar) {
       written.push(bar)
+      options.bend.took(bar)
       await partner.add(bar)
     }
     for (let count = 0; count < MOST_ROWS_A_BAR; count++) {
       const { row } = await writeRow(partner, options)
       if (!isNote(row)) break
       written.push(row)
+      options.bend.took(row)
       await partner.add(row)
     }
   }
   return written
 }
-
-const within = (programs: ReadonlySet<number>): Bend => ({
-  narrow(at, _row, allowed) {
-    if (at === TYPE) allowed[COMPOUND.end] = allowed[COMPOUND.tempo] = 0
-    if (at === PROGRAM && programs.size > 0)
-      for (let program = 0; program < allowed.length; program++)
-        if (!programs.has(program)) allowed[program] = 0
-  },
-})
 
 /** Mean nats of what comes after; 0 where nothing does. */
 async function surpriseAt(

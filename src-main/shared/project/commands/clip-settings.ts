@@ -14,6 +14,7 @@ import {
   Fade,
   GainDb,
   Name,
+  Provenance,
   Stretch,
   type Clip,
   type Project,
@@ -61,6 +62,13 @@ export const clipSettingCommands = [
         const changed = patched(clip, { loop: loop ?? undefined })
         return changed === clip ? clip : tidied(changed)
       }),
+  }),
+  defineCommand({
+    name: "clip.credit",
+    label: "Say what made a clip",
+    args: z.object({ clipIds, madeBy: Provenance.nullable().describe("null for a person") }),
+    apply: (project, { clipIds: ids, madeBy }) =>
+      setClips(project, ids, (clip) => patched(clip, { madeBy: madeBy ?? undefined })),
   }),
   defineCommand({
     name: "clip.gain",

@@ -46,12 +46,16 @@ export interface RollColours {
   readonly onBlackKey: string
   readonly panel: string
   readonly line: string
+  /** Of what a model proposes: its line, its wash, the hatch over it. */
+  readonly ai: string
+  readonly aiWash: string
+  readonly aiHatch: string
   readonly fontNumbers: string
   readonly fontUi: string
 }
 
 export function rollColours(palette: Palette): RollColours {
-  const { bone, lineSoft, line, text, text2, surface1 } = palette
+  const { ai, bone, lineSoft, line, text, text2, surface1 } = palette
   // White keys are the lighter ones in every theme.
   const isLight = lightness(palette.void) > lightness(text)
   const [whiteKey, blackKey] = isLight ? [lineSoft, text2] : [text2, lineSoft]
@@ -79,6 +83,9 @@ export function rollColours(palette: Palette): RollColours {
     onBlackKey: cssOf(isLight ? palette.void : text),
     panel: cssOf(surface1),
     line: cssOf(line),
+    ai: cssOf(ai),
+    aiWash: cssAlpha(ai, 0.3),
+    aiHatch: cssAlpha(ai, 0.55),
     fontNumbers: palette.fontNumbers,
     fontUi: palette.fontUi,
   }

@@ -4,12 +4,15 @@ import { drawGhosts, drawRounds } from "../drawing/ghosts.ts"
 import { drawGround, type Ground } from "../drawing/grid.ts"
 import { drawNotes, type DrawnNotes } from "../drawing/notes.ts"
 import { drawPiano } from "../drawing/piano.ts"
+import { drawProposal, type Proposal } from "../drawing/proposal.ts"
 import { drawRuler, RULER_PX } from "../drawing/ruler.ts"
 
 export interface RollPicture extends Ground, DrawnNotes {
   readonly keys: readonly KeyEvent[]
   /** For the notes of other tracks; null where they are not shown. */
   readonly project: Project | null
+  /** What a model thinks about, or proposes. */
+  readonly proposal: Proposal | null
   readonly headPx: number
   readonly hovered: number
   readonly sounding: ReadonlySet<number>
@@ -30,6 +33,7 @@ export function paintRoll(context: CanvasRenderingContext2D, picture: RollPictur
         shownToTicks: picture.heard.endTicks,
       })
     drawNotes(context, picture)
+    if (picture.proposal) drawProposal(context, picture, picture.proposal)
   })
   inBox(context, headPx, 0, widthPx, RULER_PX, () =>
     drawRuler(context, { ...picture, isLooped: clip.loop !== undefined }),

@@ -8,6 +8,7 @@ import type { NotesState } from "../notes-state.svelte.ts"
 const NOTES = [
   ["notes.cut", "notes.copy", "notes.paste", "notes.duplicate"],
   ["notes.quantise", "notes.humanise", "notes.legato", "notes.mute"],
+  ["notes.rewrite", "notes.continue"],
   ["notes.ctrl-arrowup", "notes.ctrl-arrowdown", "notes.alt-arrowup", "notes.alt-arrowdown"],
   ["notes.select-all", "notes.frame", "notes.frame-all"],
   ["notes.remove"],

@@ -17,7 +17,7 @@ import type { TimelineDoors } from "./timeline-commands.ts"
 
 const group = "Timeline"
 
-export function clipCommands({ timeline, onopen }: TimelineDoors): Command[] {
+export function clipCommands({ timeline, onopen, oncontinue }: TimelineDoors): Command[] {
   const some = (): boolean => timeline.selectedClips.length > 0
   const command = (
     id: string,
@@ -58,6 +58,16 @@ export function clipCommands({ timeline, onopen }: TimelineDoors): Command[] {
     },
     command("open", "Open the clip", "Enter", () =>
       onopen(timeline.selectedClips.at(-1)?.id ?? ""),
+    ),
+    command(
+      "continue",
+      "Continue this clip",
+      undefined,
+      () => oncontinue(timeline.selectedClips.at(-1)?.id ?? ""),
+      {
+        also: "suggest ask model partner go on",
+        isEnabled: () => timeline.selectedClips.at(-1)?.kind === "notes",
+      },
     ),
     command(
       "select-all",

@@ -10,6 +10,8 @@ import { lookCommands, toolCommands } from "./tool-commands.ts"
 export interface TimelineDoors {
   timeline: TimelineState
   onopen(clipId: string): void
+  /** A model is to go on from a clip of notes. */
+  oncontinue(clipId: string): void
   /** Whether the focus is on the lanes, where arrows mean clips. */
   hasFocus(): boolean
 }

@@ -19,7 +19,7 @@ import { markerHit } from "./sections.ts"
 import { headerRowAt, laneEventAt, laneTick, toggleRamp } from "./time-lanes.ts"
 
 const CLIP = [
-  ["timeline.open", "timeline.play-selection"],
+  ["timeline.open", "timeline.continue", "timeline.play-selection"],
   ["timeline.cut", "timeline.copy", "timeline.paste"],
   ["timeline.duplicate", "timeline.split", "timeline.join", "timeline.mute"],
   ["timeline.loop", "timeline.section", "timeline.insert-time", "timeline.delete-time"],

@@ -112,6 +112,10 @@ describe("an answer", () => {
       expect(notes.every(({ program }) => program === 40)).toBe(true)
     }
     expect(await infill(plain, asked)).toEqual(candidates)
+    // Bars behind the end are empty ones that can be filled, too.
+    const [behind] = await infill(plain, { ...asked, fromBar: 4, toBar: 6, count: 1 })
+    expect(behind!.piece.meters.length).toBeGreaterThan(0)
+    expect(behind!.piece.notes.every((note) => note.startBeats < 8)).toBe(true)
   })
 })
 
