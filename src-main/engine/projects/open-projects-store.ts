@@ -17,6 +17,9 @@ import { MOST_OPS } from "./project-file-store.ts"
 interface Open {
   file: ProjectFile
   history: History
+  /** What the file alone can follow: after a snapshot nothing that was done before it can be undone there. */
+  logged: History
+  /** In the log. */
   steps: number
 }
 
@@ -49,11 +52,12 @@ export function createOpenProjects({ clock, ownFolder }: Options) {
     const loaded = file.load()
     const recovered = recoveredWords(loaded, file, { nowMs: clock.now(), wasOpen })
     const { history, done } = loaded
-    open.set(id, { file, history, steps: done })
+    open.set(id, { file, history, logged: history, steps: done })
     // What could not be repeated stands in a file of its own: later steps must not come after it in the log.
     if (loaded.rest.length > 0 && !file.isReadOnly) {
       file.snapshot(history.project)
-      open.set(id, { file, history: newHistory(history.project), steps: 0 })
+      const anew = newHistory(history.project)
+      open.set(id, { file, history: anew, logged: anew, steps: 0 })
     }
     return {
       ...{ id, recovered, name: basename(file.path), isReadOnly: file.isReadOnly },
@@ -82,31 +86,44 @@ export function createOpenProjects({ clock, ownFolder }: Options) {
       const one = find(id)
       const ops = steps.map((step) => Op.parse(step))
       const history = ops.reduce(follow, one.history)
-      one.file.append(ops, clock.now())
-      one.history = history
-      one.steps += ops.length
-      if (one.steps < MOST_OPS) return
+      const logged = one.logged === one.history ? history : followed(one.logged, ops)
+      if (logged && one.steps + ops.length < MOST_OPS) {
+        one.file.append(ops, clock.now())
+        one.steps += ops.length
+        Object.assign(one, { history, logged })
+        return
+      }
       one.file.snapshot(history.project)
-      one.steps = 0
+      Object.assign(one, { history, logged: newHistory(history.project), steps: 0 })
     },
     /** Puts a document in place of what is there. */
     replace(id: OpenProjectId, project: Project): void {
       const one = find(id)
       one.file.snapshot(project)
-      one.history = newHistory(project)
+      one.history = one.logged = newHistory(project)
       one.steps = 0
     },
-    /** Goes on in another file. */
+    /** Goes on in another file, which holds the project as it is. */
     move(id: OpenProjectId, file: ProjectFile): void {
       const one = find(id)
       one.file.close()
       one.file = file
+      one.logged = newHistory(one.history.project)
       one.steps = 0
     },
     close,
     closeAll(): void {
       for (const id of open.keys()) close(id)
     },
+  }
+}
+
+/** null where a step goes back behind the beginning. */
+function followed(history: History, ops: readonly Op[]): History | null {
+  try {
+    return ops.reduce(follow, history)
+  } catch {
+    return null
   }
 }
 
