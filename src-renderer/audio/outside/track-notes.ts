@@ -7,7 +7,7 @@ import {
   type Project,
   type Track,
 } from "#shared/project/index.ts"
-import { audibleTracks, clipsOfKind, scoreOf, type SongTime } from "#shared/project/sound/index.ts"
+import { clipsOfKind, heardTracks, scoreOf, type SongTime } from "#shared/project/sound/index.ts"
 import type { AheadStretch } from "./song-ahead.ts"
 
 export interface OutsideMessage {
@@ -82,8 +82,8 @@ export class TrackNotes {
 function outsideTracks(project: Project): Track[] {
   const tracks = project.trackOrder.map((id) => trackOf(project, id))
   if (!tracks.some(({ midiOutput }) => midiOutput)) return []
-  const audible = audibleTracks(project, tracksInSoundOrder(project))
-  return tracks.filter(({ id, midiOutput }) => midiOutput && audible.has(id))
+  const { audible, onlySends } = heardTracks(project, tracksInSoundOrder(project))
+  return tracks.filter(({ id, midiOutput }) => midiOutput && audible.has(id) && !onlySends.has(id))
 }
 
 /** The bytes of status << 16 | data 1 << 8 | data 2 on the output's channel. */

@@ -89,15 +89,16 @@ export class Channel {
   /** Takes fader, pan and ways from another plan; what sounds goes on. @param waits frames to hold back, by way */
   setPlan(plan: ChannelPlan, waits: (to: number) => number): void {
     this.#plan = plan
+    const { output, onlySends = false } = plan
     const wanted = [
-      ...(plan.output < 0 ? [] : [{ to: plan.output, gainDb: 0, isPreFader: false }]),
-      ...plan.sends,
+      ...(output < 0 ? [] : [{ to: output, gainDb: 0, isPreFader: false, isOff: onlySends }]),
+      ...plan.sends.map((send) => ({ ...send, isOff: false })),
     ]
-    this.#ways = wanted.map(({ to, gainDb, isPreFader }, index) => {
+    this.#ways = wanted.map(({ to, gainDb, isPreFader, isOff }, index) => {
       const old = this.#ways[index]
       const frames = waits(to)
       const isSame = old?.to === to && old.isPreFader === isPreFader
-      const target = plan.isSilent ? 0 : gainOfDb(gainDb)
+      const target = plan.isSilent || isOff ? 0 : gainOfDb(gainDb)
       const gain = isSame ? old.gain : new SmoothGain(this.#rateHz, target)
       gain.target = target
       const delay = isSame && old.delay.frames === frames ? old.delay : new Delay(frames)

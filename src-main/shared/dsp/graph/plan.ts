@@ -22,6 +22,8 @@ export interface ChannelPlan {
   pan: number
   /** Muted, or another channel is soloed: its sound goes nowhere, and meters stand still. */
   isSilent: boolean
+  /** A bus that it sends to is soloed, not itself: nothing goes to `output`. */
+  onlySends?: boolean
   /** Index of the channel it feeds, above its own; -1 for none. */
   output: number
   sends: readonly SendPlan[]

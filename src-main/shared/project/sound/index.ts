@@ -1,6 +1,6 @@
 export { clicksOf } from "./clicks-of.ts"
 export { countInOf, type CountIn } from "./count-in.ts"
-export { audibleTracks } from "./audible.ts"
+export { audibleTracks, heardTracks } from "./audible.ts"
 export { piecesOf } from "./clips-of-track.ts"
 export { gesturePiecesOf } from "./gestures-of-track.ts"
 export { type SourceOf } from "./instrument-state.ts"

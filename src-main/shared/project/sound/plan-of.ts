@@ -3,7 +3,7 @@ import type { ChannelPlan, DevicePlan, GraphPlan } from "../../dsp/graph/index.t
 import { entityOf, type Device, type Project, type Track, type TrackId } from "../model/index.ts"
 import { tracksInSoundOrder } from "../routing.ts"
 import { automationOf } from "./automation-of.ts"
-import { audibleTracks } from "./audible.ts"
+import { heardTracks, type Heard } from "./audible.ts"
 import { parametersInTime, withDelaysInTime } from "./delay-in-time.ts"
 import { instrumentState, type SourceOf } from "./instrument-state.ts"
 import type { SongTime } from "./song-time.ts"
@@ -16,24 +16,24 @@ export function planOf(project: Project, time: SongTime, sourceOf: SourceOf): Gr
     .filter(({ id }) => id !== project.masterTrackId)
     .concat(entityOf(project.tracks, project.masterTrackId) ?? [])
   const places = new Map(tracks.map(({ id }, index) => [id, index]))
-  const audible = audibleTracks(project, tracks)
+  const heard = heardTracks(project, tracks)
   const place = (id: TrackId | undefined): number => (id && places.get(id)) ?? -1
   return {
-    channels: tracks.map((track) => channelOf(project, track, { time, place, audible, sourceOf })),
+    channels: tracks.map((track) => channelOf(project, track, { time, place, heard, sourceOf })),
   }
 }
 
 interface Surroundings {
   time: SongTime
   place(id: TrackId | undefined): number
-  audible: ReadonlySet<TrackId>
+  heard: Heard
   sourceOf: SourceOf
 }
 
 function channelOf(
   project: Project,
   track: Track,
-  { time, place, audible, sourceOf }: Surroundings,
+  { time, place, heard, sourceOf }: Surroundings,
 ): ChannelPlan {
   const devices = track.devices.flatMap((id) => entityOf(project.devices, id) ?? [])
   const instrument = devices.find(({ role }) => role === "instrument")
@@ -54,7 +54,8 @@ function channelOf(
       .map((device) => deviceOf(device, place, time)),
     gainDb: track.gainDb,
     pan: track.pan,
-    isSilent: !audible.has(track.id),
+    isSilent: !heard.audible.has(track.id),
+    onlySends: heard.onlySends.has(track.id),
     output: place(track.outputId),
     sends: track.sends.map(({ busId, gainDb, isPreFader }) => ({
       to: place(busId),
