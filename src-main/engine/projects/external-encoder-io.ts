@@ -4,7 +4,7 @@
  */
 import { spawn } from "node:child_process"
 import { randomUUID } from "node:crypto"
-import { accessSync, constants, renameSync, rmSync } from "node:fs"
+import { accessSync, constants, renameSync, rmSync, statSync } from "node:fs"
 import { basename, delimiter, join } from "node:path"
 import { fail, StudioError } from "#shared/contract/errors.ts"
 
@@ -74,6 +74,7 @@ export async function encodeFile(
   const temporary = `${target}.${randomUUID()}.tmp.${format}`
   try {
     await finished(program, options(source, temporary), signal)
+    if (statSync(temporary).size === 0) fail("disk-full", "The disk is full")
     renameSync(temporary, target)
   } catch (error) {
     rmSync(temporary, { force: true })
@@ -91,9 +92,10 @@ function finished(program: string, parameters: string[], signal: AbortSignal): P
     )
     child.on("error", reject)
     child.on("close", (code) => {
-      if (code === 0) resolve()
-      else if (/no space left/i.test(words))
+      // ffmpeg ends with 0 where a full disk took only a part of the file.
+      if (/no space left|disk full|error writing/i.test(words))
         reject(new StudioError("disk-full", "The disk is full"))
+      else if (code === 0) resolve()
       else reject(new StudioError("internal", `${basename(program)} failed: ${words.trim()}`))
     })
   })
