@@ -5,8 +5,15 @@ import type { Command, Commands } from "../session/commands.svelte.ts"
 const PRESSES =
   "button, a[href], summary, [role=button], [role=menuitem], [role=option], [role=switch]"
 
-/** The command to run for this press, or undefined where the focused thing keeps the key for itself. */
-export function commandForPress(event: KeyboardEvent, commands: Commands): Command | undefined {
+/**
+ * The command to run for this press, or undefined where the focused thing keeps the key for itself.
+ * @param isFocusByKey whether the keyboard brought the focus where it is
+ */
+export function commandForPress(
+  event: KeyboardEvent,
+  commands: Commands,
+  isFocusByKey: boolean,
+): Command | undefined {
   if (event.defaultPrevented || event.isComposing) return undefined
   const { target } = event
   const keys = keysOfPress(event)
@@ -15,10 +22,8 @@ export function commandForPress(event: KeyboardEvent, commands: Commands): Comma
   if (isTextField(target) && !command.inTextFields) return undefined
   if (!(target instanceof Element)) return command
   if (target.closest("[role=dialog], [role=alertdialog], [role=menu]")) return undefined
-  if ((keys === "Space" || keys === "Enter") && isPressedByKey(target)) return undefined
+  // One that was clicked leaves Space to the transport.
+  const isPress = keys === "Space" || keys === "Enter"
+  if (isPress && isFocusByKey && target.matches(PRESSES)) return undefined
   return command
 }
-
-/** A button that got the focus by keyboard is pressed by Space; one that was clicked leaves Space to the transport. */
-const isPressedByKey = (target: Element): boolean =>
-  target.matches(PRESSES) && target.matches(":focus-visible")
