@@ -10,4 +10,7 @@ export { techniqueGesture, type TechniqueTime } from "./grammar/technique-gestur
 export { drawnTechnique, type DrawnStretch } from "./grammar/drawn-technique.ts"
 export type { Label, Reading } from "./reading/label.ts"
 export { readScratch, type ReadOptions } from "./reading/read-scratch.ts"
+export { readFader, type ReadFader } from "./reading/fader.ts"
+export { isSilent, labelOf } from "./reading/label.ts"
 export { readMotion, type ReadStroke } from "./reading/motion.ts"
+export { boundsOf } from "./reading/phrase.ts"

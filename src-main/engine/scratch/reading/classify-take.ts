@@ -1,25 +1,42 @@
-/** A take or a gesture, named. */
+/** A take or a gesture, named: by rules, and of what is short also by what was learnt. */
 import { gestureOf, type Gesture, type GestureTake } from "#shared/gesture/index.ts"
 import { readScratch, type Reading, type ReadOptions } from "#shared/scratch/index.ts"
+import { featuresOf, MOST_STROKES } from "../classifier/features.ts"
+import { shippedClassifier } from "../classifier/model-io.ts"
+import { nameRows } from "../classifier/name.ts"
+import { combined } from "./combine.ts"
 
 interface Options {
+  /** Without what was learnt. */
   isByRules?: boolean
 }
 
+type OpenEnd = NonNullable<ReadOptions["openEnd"]>
+
+/** Of what was learnt beside the rules: measured, see the bench. */
+const LEARNT = 0.5
+
 /** @throws StudioError invalid-input where no source says how its bytes are to be read */
 export const classifyTake = (take: GestureTake, options: Options = {}): Reading =>
-  classifyGesture(gestureOf(take), { openEnd: openEndOf(take) }, options)
+  classifyGesture(gestureOf(take), openEndOf(take), options)
 
 export function classifyGesture(
   gesture: Gesture,
-  reading: ReadOptions,
-  _options: Options = {},
+  openEnd: OpenEnd,
+  { isByRules = false }: Options = {},
 ): Reading {
-  return readScratch(gesture, reading)
+  const reading = readScratch(gesture, { openEnd })
+  const { segments, ...whole } = reading
+  const isShort = whole.strokes > 0 && whole.strokes <= MOST_STROKES && segments.length === 1
+  const learnt = isByRules || !isShort ? null : shippedClassifier()
+  if (!learnt) return reading
+  const shares = nameRows(learnt.weights, featuresOf(gesture, openEnd))
+  const label = combined(whole, shares, LEARNT)
+  return { ...label, segments: [label] }
 }
 
 /** What was drawn or played on a deck is open at 1; a controller's own numbers may mean either. */
-function openEndOf({ played, edited, events }: GestureTake): NonNullable<ReadOptions["openEnd"]> {
+function openEndOf({ played, edited, events }: GestureTake): OpenEnd {
   const isOfDeck = edited ? events.length === 0 : played !== undefined
   return isOfDeck ? "high" : "unknown"
 }

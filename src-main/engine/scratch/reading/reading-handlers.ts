@@ -3,5 +3,5 @@ import { gestureOfNumbers } from "#shared/gesture/index.ts"
 import { classifyGesture } from "./classify-take.ts"
 
 export const readingHandlers: Handlers<typeof scratchReading> = {
-  "scratch.read": ({ numbers, openEnd }) => classifyGesture(gestureOfNumbers(numbers), { openEnd }),
+  "scratch.read": ({ numbers, openEnd }) => classifyGesture(gestureOfNumbers(numbers), openEnd),
 }

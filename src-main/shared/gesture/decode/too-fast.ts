@@ -1,6 +1,7 @@
 /**
  * Ticks a turn that are wrong by a factor of ten and more: the record seems to go faster than any hand, and the smoother, made
- * for hands, would lag behind it. It is then read as if it had as many ticks as make a hand of it.
+ * for hands, would lag behind it. Speeds are then read as if it had as many ticks as make a hand of it; where it is was counted
+ * more finely than any estimate.
  */
 import type { GestureChannels } from "./decode-raw.ts"
 
@@ -16,17 +17,17 @@ export function tooFast({ velocity }: Pick<GestureChannels, "velocity">): number
   return fast > FASTEST_HAND ? Math.ceil(fast / USUAL_HAND) : 1
 }
 
-/** Slow channels as fast as they were. Counted positions are taken from `counted`: they are exact. */
+/** Slow channels as fast as they were, where `counted` says. */
 export function faster(
   slow: GestureChannels,
   times: number,
   counted: Pick<GestureChannels, "positionTurns" | "ticksPerRevolution">,
 ): GestureChannels {
   const more = (column: Float64Array): Float64Array => column.map((value) => value * times)
-  const { estimatedTurns, velocity, acceleration, torque } = slow
+  const { velocity, acceleration, torque } = slow
+  const { positionTurns, ticksPerRevolution } = counted
   return {
     ...{ ...slow, velocity: more(velocity), acceleration: more(acceleration) },
-    ...{ estimatedTurns: more(estimatedTurns), torque: more(torque) },
-    ...{ positionTurns: counted.positionTurns, ticksPerRevolution: counted.ticksPerRevolution },
+    ...{ torque: more(torque), estimatedTurns: positionTurns, positionTurns, ticksPerRevolution },
   }
 }

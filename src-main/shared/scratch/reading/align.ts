@@ -1,5 +1,6 @@
 /** How far the clicks that were heard are from those of a technique: the cheapest way to make one of the other. */
-import type { PhasedEdge } from "./phrase.ts"
+import type { PhasedEdge, Phrase } from "./phrase.ts"
+import type { Template } from "./templates.ts"
 
 /** In strokes: what a hand is off by. */
 const OFF = 0.13
@@ -8,8 +9,12 @@ const FAR = 1.5
 /** A movement of the fader too many or too few; less where the take begins or ends, and may be cut. */
 export const LEFT_OUT = 2.2
 const MISSING_AT_END = 0.5
-const MORE_AT_END = 1.2
+const MORE_AT_END = 2.2
 const END = 0.3
+/** A first or last stroke that goes less far than this of the furthest is no whole one. */
+const WHOLE = 0.55
+/** What the fader moves less than its furthest is as much less of a click, down to this. */
+const LEAST_DEPTH = 0.3
 
 /** Half the square, evenly beyond `FAR`. */
 export function off(deviations: number): number {
@@ -17,25 +22,37 @@ export function off(deviations: number): number {
   return far <= FAR ? (far * far) / 2 : FAR * far - (FAR * FAR) / 2
 }
 
+/** Between which phases a technique's clicks must all be there: not where a take may have been cut. */
+export type Sure = readonly [from: number, to: number]
+
+export function sureOf({ strokes }: Pick<Phrase, "strokes">): Sure {
+  const furthest = Math.max(...strokes.map(({ extentSeconds }) => extentSeconds))
+  const isPart = (i: number): boolean => strokes[i]!.extentSeconds < WHOLE * furthest
+  const count = strokes.length
+  return [
+    count > 1 && isPart(0) ? 1 : END,
+    count > 1 && isPart(count - 1) ? count - 1 : count - END,
+  ]
+}
+
 /**
  * @param heard edges, of which `opens` says whether going up opens
  * @param wanted edges of a technique, of which up opens, in order
- * @param strokes how many there are: edges near their beginning and end may be missing
  */
 export function distance(
   heard: readonly PhasedEdge[],
-  wanted: readonly PhasedEdge[],
-  { strokes, lag, opens }: { strokes: number; lag: number; opens: boolean },
+  wanted: Template["edges"],
+  { sure, lag, opens }: { sure: Sure; lag: number; opens: boolean },
 ): number {
   const columns = wanted.length + 1
   const leaving = (phase: number, atEnd: number): number =>
-    phase < END || phase > strokes - END ? atEnd : LEFT_OUT
+    phase < sure[0] || phase > sure[1] ? atEnd : LEFT_OUT
   let row = new Float64Array(columns)
   for (let j = 1; j < columns; j++)
     row[j] = row[j - 1]! + leaving(wanted[j - 1]!.phase, MISSING_AT_END)
-  for (const { phase, isUp } of heard) {
+  for (const { phase, isUp, depth } of heard) {
     const place = phase - lag
-    const cost = leaving(place, MORE_AT_END)
+    const cost = Math.max(LEAST_DEPTH, depth) * leaving(place, MORE_AT_END)
     const next = new Float64Array(columns)
     next[0] = row[0]! + cost
     for (let j = 1; j < columns; j++) {

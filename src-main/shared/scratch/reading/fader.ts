@@ -3,12 +3,14 @@
  * extremes, and passes where sound begins somewhere between two of them.
  */
 import type { FaderPoint } from "#shared/gesture/index.ts"
-import { turnsOf, withoutSmall } from "./turns.ts"
+import { turnsOf, withoutSmall, type Turn } from "./turns.ts"
 
 export interface FaderEdge {
   timeSeconds: number
   /** Towards which end it goes. */
   isUp: boolean
+  /** How far it goes, 1 as far as the furthest around it. */
+  depth: number
 }
 
 export interface ReadFader {
@@ -21,7 +23,9 @@ export interface ReadFader {
 /** Of seven bits two steps are noise: less than these is no movement. */
 const LEAST_WAY = 4.5 / 127
 const SMALL = 0.3
-const SMALL_END = 0.3
+const SMALL_END = 0.15
+/** So many ways before and after are around one. */
+const AROUND = 4
 
 export function readFader(all: readonly FaderPoint[]): ReadFader {
   const points = all.filter(
@@ -37,10 +41,18 @@ export function readFader(all: readonly FaderPoint[]): ReadFader {
     const middle = (from.value + to.value) / 2
     let at = from.index + 1
     while (at < to.index && (isUp ? values[at]! < middle : values[at]! > middle)) at++
-    edges.push({ timeSeconds: points[at]!.timeSeconds, isUp })
+    edges.push({ timeSeconds: points[at]!.timeSeconds, isUp, depth: depthOf(turns, i) })
   }
   const [low, high] = [smallest(values), -smallest(values.map((value) => -value))]
   return { edges, low, high }
+}
+
+function depthOf(turns: readonly Turn[], i: number): number {
+  const way = (k: number): number => Math.abs(turns[k]!.value - turns[k - 1]!.value)
+  let furthest = 0
+  for (let k = Math.max(1, i - AROUND); k <= Math.min(turns.length - 1, i + AROUND); k++)
+    furthest = Math.max(furthest, way(k))
+  return way(i) / furthest
 }
 
 const smallest = (values: Float64Array): number =>

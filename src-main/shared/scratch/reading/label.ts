@@ -1,6 +1,7 @@
 /** A stretch with its name, in numbers that a person can take: shares instead of nats. */
 import type { Gesture } from "#shared/gesture/index.ts"
 import type { TechniqueClass } from "../technique-names.ts"
+import type { ReadFader } from "./fader.ts"
 import type { ReadStroke } from "./motion.ts"
 import type { Cost } from "./rules.ts"
 
@@ -48,3 +49,11 @@ export function labelOf(
     ...{ alternatives, strokes: strokes.length },
   }
 }
+
+/** Closed all the time. */
+export const isSilent = ({ edges, high, low }: ReadFader, openEnd: string): boolean =>
+  edges.length === 0 &&
+  high !== null &&
+  ((openEnd === "high" && high < CLOSED) || (openEnd === "low" && low! > 1 - CLOSED))
+const CLOSED = 0.045
+

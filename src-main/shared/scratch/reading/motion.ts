@@ -31,7 +31,7 @@ const SECONDS_PER_TURN = 1.8
 const NOISE = 0.02
 const LEAST_TURNS = 1e-4
 const SMALL = 0.2
-const SMALL_END = 0.28
+const SMALL_END = 0.33
 const CREEP = 0.04
 const WINDOW_SECONDS = 1
 const MOST_WINDOWS = 4000
@@ -115,8 +115,11 @@ interface Part {
 }
 
 const STEP_SECONDS = 0.006
-const LEAST_STEPS = 48
+const USUAL_STEPS = 48
+const LEAST_STEPS = 16
 const MOST_STEPS = 2048
+/** Fewer would make steps of what a device reports. */
+const SAMPLES_A_STEP = 2
 
 /** Speed in even steps of time, 1 on the average. */
 function speedsOf(
@@ -124,7 +127,8 @@ function speedsOf(
   { from, to, startSeconds, endSeconds, way }: Part,
 ): Float64Array {
   const seconds = endSeconds - startSeconds
-  const steps = Math.max(LEAST_STEPS, Math.min(MOST_STEPS, Math.round(seconds / STEP_SECONDS)))
+  const wanted = Math.max(USUAL_STEPS, Math.min(MOST_STEPS, Math.round(seconds / STEP_SECONDS)))
+  const steps = Math.max(LEAST_STEPS, Math.min(wanted, Math.floor((to - from) / SAMPLES_A_STEP)))
   const speeds = new Float64Array(steps)
   let i = from
   let last = NaN
@@ -157,7 +161,7 @@ function averaged(values: Float64Array, parts: number): Float64Array {
 /** Slower than this of the average, with more than that on both sides, for so much of the stroke. */
 const HALTED = 0.3
 const MOVING = 0.75
-const LEAST_HALT = 0.03
+const LEAST_HALT = 0.05
 
 function haltsOf(speeds: Float64Array): number[] {
   const halts: number[] = []

@@ -7,6 +7,8 @@ import type { ReadStroke } from "./motion.ts"
 export interface PhasedEdge {
   phase: number
   isUp: boolean
+  /** See `FaderEdge`. */
+  depth: number
 }
 
 export interface Phrase {
@@ -21,15 +23,20 @@ const CREEPING = 0.17
 
 /** @param edges in the order of time, as are strokes */
 export function phraseOf(strokes: readonly ReadStroke[], edges: readonly FaderEdge[]): Phrase {
-  const bounds = strokes.map((_, i) => boundsOf(strokes, i))
+  const bounds = boundsOf(strokes)
   return {
     strokes,
-    edges: edges.map(({ timeSeconds, isUp }) => ({ phase: phaseAt(bounds, timeSeconds), isUp })),
+    edges: edges.map(({ timeSeconds, isUp, depth }) => ({
+      ...{ phase: phaseAt(bounds, timeSeconds), isUp, depth },
+    })),
   }
 }
 
+export const boundsOf = (strokes: readonly ReadStroke[]): [start: number, end: number][] =>
+  strokes.map((_, i) => boundsAt(strokes, i))
+
 /** From turn to turn; rests between strokes belong to none. */
-function boundsOf(strokes: readonly ReadStroke[], i: number): [start: number, end: number] {
+function boundsAt(strokes: readonly ReadStroke[], i: number): [start: number, end: number] {
   const { startSeconds, endSeconds } = strokes[i]!
   const most = CREEPING * (endSeconds - startSeconds)
   const before = (startSeconds - (strokes[i - 1]?.endSeconds ?? -Infinity)) / 2
@@ -46,12 +53,15 @@ function phaseAt(bounds: readonly (readonly [number, number])[], seconds: number
   return at + Math.max(-OUTSIDE, Math.min(most, u))
 }
 
+/** Of a stretch what is further outside belongs to its neighbours. */
+const ABOUT = 0.3
+
 /** Some of a phrase's strokes, with the edges in and about them. */
 export function within({ strokes, edges }: Phrase, from: number, to: number): Phrase {
-  const first = firstIndexWhere(edges.length, (i) => edges[i]!.phase > from - OUTSIDE)
-  const behind = firstIndexWhere(edges.length, (i) => edges[i]!.phase >= to + OUTSIDE)
+  const first = firstIndexWhere(edges.length, (i) => edges[i]!.phase > from - ABOUT)
+  const behind = firstIndexWhere(edges.length, (i) => edges[i]!.phase >= to + ABOUT)
   return {
     strokes: strokes.slice(from, to),
-    edges: edges.slice(first, behind).map(({ phase, isUp }) => ({ phase: phase - from, isUp })),
+    edges: edges.slice(first, behind).map((edge) => ({ ...edge, phase: edge.phase - from })),
   }
 }

@@ -4,7 +4,7 @@ import { readFader, type ReadFader } from "./fader.ts"
 import { readMotion, type ReadStroke } from "./motion.ts"
 import { phraseOf, type Phrase } from "./phrase.ts"
 import { costOfNothing, costsOf, LAGS, type Cost, type Hypotheses } from "./rules.ts"
-import { labelOf, nothing, type Label, type Reading } from "./label.ts"
+import { isSilent, labelOf, nothing, type Label, type Reading } from "./label.ts"
 import { segmentsOf } from "./segments.ts"
 
 export interface ReadOptions {
@@ -15,8 +15,9 @@ export interface ReadOptions {
   openEnd?: "high" | "low" | "unknown"
 }
 
-/** Up to so many strokes are one technique. */
+/** Of so few strokes nothing can be said to be without a name; of a take that was cut by hand, of a few more. */
 const FEW_STROKES = 3
+const FEW_STROKES_OF_HANDS = 5
 const ROUND_STROKES = 10
 
 /** Pure, by rules alone; some milliseconds for a short take. Nothing in it, or nothing that sounds: unsure, without strokes. */
@@ -33,16 +34,10 @@ export function readScratch(gesture: Gesture, { openEnd = "unknown" }: ReadOptio
   return { ...dominant(segments, strokes), segments }
 }
 
-/** Closed all the time. */
-const isSilent = ({ edges, high, low }: ReadFader, openEnd: string): boolean =>
-  edges.length === 0 &&
-  high !== null &&
-  ((openEnd === "high" && high < CLOSED) || (openEnd === "low" && low! > 1 - CLOSED))
-const CLOSED = 0.045
-
 function judged(phrase: Phrase, hypotheses: Hypotheses): Label {
   const costs = costsOf(phrase, hypotheses)
-  const none = phrase.strokes.length <= FEW_STROKES ? Infinity : costOfNothing(phrase)
+  const few = hypotheses.isWayKnown ? FEW_STROKES : FEW_STROKES_OF_HANDS
+  const none = phrase.strokes.length <= few ? Infinity : costOfNothing(phrase)
   return labelOf(phrase.strokes, costs, none)
 }
 
@@ -59,11 +54,12 @@ function hypothesesOf(phrase: Phrase, fader: ReadFader, openEnd: string): Hypoth
     ...polarityOf(fader, openEnd),
     lags: LAGS,
     isScaleKnown: middle > SLOWEST && middle < FASTEST,
+    strokes: phrase.strokes.length,
     isWayKnown: openEnd !== "unknown",
   }
 }
 
-const WRONG = 2.5
+const WRONG = 2.2
 const UNLIKELY = 2
 
 /** Who moves a fader near one end cuts there: that end is closed. Who moves it all the way leaves up to be open. */

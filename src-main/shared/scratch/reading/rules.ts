@@ -4,8 +4,8 @@
  * late it is, nor which way the first stroke goes need be known: all are tried, the usual ones first.
  */
 import { TECHNIQUE_CLASSES, type TechniqueClass } from "../technique-names.ts"
-import { distance, LEFT_OUT, off } from "./align.ts"
-import type { PhasedEdge, Phrase } from "./phrase.ts"
+import { distance, LEFT_OUT, off, sureOf } from "./align.ts"
+import type { Phrase } from "./phrase.ts"
 import { templates, type Template } from "./templates.ts"
 
 export interface Hypotheses {
@@ -16,6 +16,8 @@ export interface Hypotheses {
   lags: readonly number[]
   /** How fast and how far it went in seconds of record means something. */
   isScaleKnown: boolean
+  /** Of the whole take. */
+  strokes: number
   /** Whether the record goes the way that its ticks say. */
   isWayKnown: boolean
 }
@@ -33,14 +35,24 @@ const RARE: Readonly<Partial<Record<TechniqueClass, number>>> = {
   ...{ slice: 1.3, dice: 1.3, ogflare: 1.3, backward: 1, twiddle: 1, flare2: 0.4, flare3: 0.6 },
   ...{ boomerang: 1.3, prizm: 1.3, drag: 1.5, hydroplane: 0.5 },
 }
+/** Of one round nobody plays these: they live from being repeated. */
+const RARELY_ONCE: Readonly<Partial<Record<TechniqueClass, number>>> = {
+  ...{ forward: 2.6, backward: 3.5, slice: 2.5, dice: 2.5, ogflare: 2.5, drag: 3, hydroplane: 3 },
+  ...{ tear: 2, scribble: 1, boomerang: 2.5, prizm: 2.5, twiddle: 2 },
+}
+const ONE_ROUND = 3
+const isOneRoundOfHands = ({ strokes }: Phrase, { isWayKnown }: Hypotheses): boolean =>
+  !isWayKnown && strokes.length <= ONE_ROUND
 export const LAGS = [0, 0.1, 0.2, 0.32, -0.1]
 const LAG = 0.2
 /** A halt too many or too few. */
 const HALT = 2.2
 const SPLIT = 0.3
+/** Of one round of a hand. */
+const SPLIT_ONCE = 0.6
 const UNEVEN_TIME = 0.28
 const UNEVEN_REACH = 0.35
-const RIPPLED = 3
+const RIPPLED = 6
 const MANY_RIPPLES = 5
 const TURNED_ROUND = 0.7
 const BEGINS_BACK = 2
@@ -50,6 +62,7 @@ export function costsOf(phrase: Phrase, hypotheses: Hypotheses): Cost[] {
   const costs = new Map<TechniqueClass, Cost>()
   const even = [0, 1].map((first) => unevenness(phrase, first)) as [number, number]
   for (const template of templates()) {
+    if (template.isOfHands && !isOneRoundOfHands(phrase, hypotheses)) continue
     const best = costOf(template, phrase, hypotheses, even)
     const known = costs.get(template.technique)
     if (!known || best.nats < known.nats) costs.set(template.technique, best)
@@ -61,7 +74,7 @@ export function costsOf(phrase: Phrase, hypotheses: Hypotheses): Cost[] {
 
 /** What it costs that nothing with a name was played. */
 export function costOfNothing({ strokes, edges }: Phrase): number {
-  return 2.5 + 0.8 * edges.length + 0.5 * strokes.length
+  return 2 + 0.8 * edges.length + 0.45 * strokes.length
 }
 
 function costOf(
@@ -71,20 +84,37 @@ function costOf(
   even: readonly [number, number],
 ): Cost {
   const { technique } = template
-  const rare = RARE[technique] ?? 0
-  const base = rare + rippling(template, phrase) + timing(template, phrase, hypotheses)
+  const isOnce = isOneRoundOfHands(phrase, hypotheses)
+  const rare = isOnce
+    ? (RARELY_ONCE[technique] ?? RARE[technique] ?? 0)
+    : (RARE[technique] ?? 0)
+  const base = rare + halfOf(template, phrase, hypotheses) + rippling(template, phrase) + timing(template, phrase, hypotheses)
+  const sure = sureOf(phrase)
   const best: Cost = { technique, nats: Infinity, lag: 0, upOpens: true }
   for (const [first, begun] of firstStrokes(template, phrase, hypotheses)) {
-    const still = base + begun + even[first]! + shape(template, phrase, first)
+    const still = base + begun + even[first]! + shape(template, phrase, { first, isOnce })
     const wanted = repeated(template.edges, phrase.strokes.length, first)
     for (const [opens, nats] of polarities(hypotheses))
       for (const lag of hypotheses.lags) {
-        const sum = still + nats + off(lag / LAG) + clicks(phrase, wanted, lag, opens)
+        const sum = still + nats + off(lag / LAG) + distance(phrase.edges, wanted, { sure, lag, opens })
         if (sum < best.nats) Object.assign(best, { nats: sum, lag, upOpens: opens })
       }
   }
   return best
 }
+
+/**
+ * Of one round with one movement of the fader half is missing: who closes at the turn without opening again chirps. Without
+ * any nothing was cut.
+ */
+function halfOf({ technique, edges }: Template, phrase: Phrase, hypotheses: Hypotheses): number {
+  if (!isOneRoundOfHands(phrase, hypotheses)) return 0
+  if (edges.length === 0) return phrase.edges.length > 0 ? UNCUT / 2 : 0
+  if (phrase.edges.length === 0) return UNCUT
+  return phrase.edges.length === 1 && technique !== "chirp" ? HALF : 0
+}
+const HALF = 1.5
+const UNCUT = 4
 
 const polarities = ({ upOpens, upCloses }: Hypotheses): [opens: boolean, nats: number][] =>
   (
@@ -93,9 +123,6 @@ const polarities = ({ upOpens, upCloses }: Hypotheses): [opens: boolean, nats: n
       [false, upCloses],
     ] as [boolean, number][]
   ).filter(([, nats]) => nats < Infinity)
-
-const clicks = (phrase: Phrase, wanted: readonly PhasedEdge[], lag: number, opens: boolean) =>
-  distance(phrase.edges, wanted, { strokes: phrase.strokes.length, lag, opens })
 
 /** Which stroke of a round the take begins with, and what it costs that it does. */
 function firstStrokes(
@@ -114,8 +141,8 @@ function firstStrokes(
 }
 
 /** A technique's edges for as long as the strokes last, and a little before and after. */
-function repeated(edges: Template["edges"], strokes: number, first: 0 | 1): PhasedEdge[] {
-  const all: PhasedEdge[] = []
+function repeated(edges: Template["edges"], strokes: number, first: 0 | 1): Template["edges"] {
+  const all: Template["edges"][number][] = []
   if (edges.length === 0) return all
   for (let from = -2 - first; from < strokes + 1; from += 2)
     for (const { phase, isUp } of edges) {
@@ -125,14 +152,18 @@ function repeated(edges: Template["edges"], strokes: number, first: 0 | 1): Phas
   return all
 }
 
-function shape({ halts, logSplit }: Template, { strokes }: Phrase, first: 0 | 1): number {
+function shape(
+  { halts, logSplit }: Template,
+  { strokes }: Phrase,
+  { first, isOnce }: { first: 0 | 1; isOnce: boolean },
+): number {
   let sum = 0
   for (const [i, stroke] of strokes.entries()) {
     const wanted = halts[((i + first) % 2) as 0 | 1]
     sum += HALT * Math.min(2, Math.abs(stroke.halts.length - wanted))
   }
   const split = splitOf({ strokes }, first)
-  return split === null ? sum : sum + off((split - logSplit) / SPLIT)
+  return split === null ? sum : sum + off((split - logSplit) / (isOnce ? SPLIT_ONCE : SPLIT))
 }
 
 /** Of neighbours, the time forward against the time back. */
@@ -164,10 +195,9 @@ function unevenness({ strokes }: Phrase, first: number): number {
 }
 
 function rippling({ isRippled }: Template, { strokes }: Phrase): number {
-  const most = Math.max(0, ...strokes.map(({ ripples }) => ripples))
-  const seems = most >= MANY_RIPPLES
-  if (isRippled && strokes.length > 2) return 2 * RIPPLED
-  return seems === isRippled ? 0 : 2 * RIPPLED
+  const [only, ...others] = strokes
+  const seems = others.length === 0 && only !== undefined && only.ripples >= MANY_RIPPLES
+  return seems === isRippled ? 0 : RIPPLED
 }
 
 /** Deviations of the logarithm. */
@@ -175,13 +205,14 @@ const TEMPO = 0.45
 const MOST_OF_TIME = 3
 
 /** Absolute times tell little, since beats differ, but for what is quick or slow by its nature. */
-function timing(template: Template, phrase: Phrase, { isScaleKnown }: Hypotheses): number {
+function timing(template: Template, phrase: Phrase, hypotheses: Hypotheses): number {
+  const { isScaleKnown } = hypotheses
   const { technique, strokeSeconds, spacingSeconds } = template
   const { strokes, edges } = phrase
   const seconds = median(strokes.map(secondsOf)) ?? 0
   const weigh = (nats: number): number => Math.min(MOST_OF_TIME, nats) * (isScaleKnown ? 1 : 0.5)
   if (technique === "scribble")
-    return weigh(quicker(seconds, strokeSeconds)) + (strokes.length < 6 ? LEFT_OUT : 0)
+    return weigh(quicker(seconds, strokeSeconds)) + (hypotheses.strokes < 6 ? LEFT_OUT : 0)
   if (technique === "drag")
     return isScaleKnown ? weigh(off(Math.log(seconds / strokeSeconds) / TEMPO)) : MOST_OF_TIME
   if (technique === "baby") return weigh(off(Math.log(seconds / 0.19) / TEMPO))

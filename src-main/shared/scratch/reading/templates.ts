@@ -19,14 +19,36 @@ export interface Template {
   /** Seconds of its strokes, and between its clicks. */
   strokeSeconds: number
   spacingSeconds: number | null
+  /** How hands do it in takes of one round, of a controller whose fader and way are not known. */
+  isOfHands?: boolean
+}
+
+/** Opened and closed about a stroke, not within it; closed well before a turn and opened well behind it. */
+const LOOSE: Readonly<Partial<Record<TechniqueClass, Template["edges"]>>> = {
+  stab: [
+    { phase: 0.1, isUp: true },
+    { phase: 0.97, isUp: false },
+  ],
+  chirp: [
+    { phase: 0.7, isUp: false },
+    { phase: 1.38, isUp: true },
+  ],
 }
 
 let known: readonly Template[] | undefined
 
 export const templates = (): readonly Template[] =>
-  (known ??= TECHNIQUE_CLASSES.flatMap((technique) =>
-    variantsOf(technique).map((variant) => templateOf(technique, variant)),
+  (known ??= withLoose(
+    TECHNIQUE_CLASSES.flatMap((technique) =>
+      variantsOf(technique).map((variant) => templateOf(technique, variant)),
+    ),
   ))
+
+const withLoose = (list: readonly Template[]): Template[] =>
+  list.flatMap((each) => {
+    const edges = LOOSE[each.technique]
+    return edges ? [each, { ...each, edges, logSplit: 0, isOfHands: true }] : [each]
+  })
 
 const ROUNDS = 4
 
