@@ -1,10 +1,9 @@
 /** What the frozen rules call the gestures that were found. The search never asks: this is for a person who looks at the map. */
 import type { DiscoverySettings, ScratchReading } from "#shared/contract/index.ts"
 import type { Gesture } from "#shared/gesture/index.ts"
-import type { TechniqueClass } from "#shared/scratch/index.ts"
-import { gestureOfPerformance, Stage } from "../gestures/index.ts"
+import { readScratch, type TechniqueClass } from "#shared/scratch/index.ts"
+import { firstStrokes, gestureOfPerformance, Stage } from "../gestures/index.ts"
 import type { EliteArchive } from "./archive.ts"
-import { readScratch } from "./read.ts"
 import { shownNiches } from "./shown.ts"
 
 /** By niche, with the quality that was named: an elite that was beaten is named again. */
@@ -21,20 +20,30 @@ export function playedOf(
   return gestureOfPerformance(performance!)
 }
 
-export const readingOf = (gesture: Gesture): ScratchReading => readScratch(gesture)
+export const readingOf = (gesture: Gesture): ScratchReading =>
+  readScratch(gesture, { openEnd: "high" })
 
-/** Row after row; undefined where nobody is. @param known what was named before, which is kept up to date */
+/** Four rounds tell what a gesture is. */
+const NAMED_STROKES = 8
+
+/**
+ * Row after row; undefined where nobody is.
+ * @param known what was named before, which is kept up to date @param most so many are named at once, the others keep their names
+ */
 export function nameShown(
   archive: EliteArchive,
   settings: DiscoverySettings,
   known: ShownNames,
+  most = Infinity,
 ): (TechniqueClass | null | undefined)[] {
+  let left = most
   return Array.from(shownNiches(archive), (niche) => {
     if (niche < 0) return undefined
     const quality = archive.qualities[niche]!
     const before = known.get(niche)
-    if (before?.quality === quality) return before.technique
-    const { technique } = readingOf(playedOf(archive.genesOf(niche), settings))
+    if (before?.quality === quality || left-- <= 0) return before?.technique ?? null
+    const gesture = firstStrokes(playedOf(archive.genesOf(niche), settings), NAMED_STROKES)
+    const { technique } = readingOf(gesture)
     known.set(niche, { quality, technique })
     return technique
   })

@@ -18,6 +18,9 @@ export interface SearchProgress {
   techniques: (TechniqueClass | null | undefined)[]
 }
 
+/** Names take a while: what is told on the way has some of them, the end has all. */
+const NAMED_AT_ONCE = 10
+
 export async function scratchSearchTask(
   { settings, saved, batchesTold }: SearchInput,
   { signal, onProgress }: TaskContext<SearchProgress>,
@@ -25,16 +28,17 @@ export async function scratchSearchTask(
   const search = saved ? searchFrom(saved) : newSearch()
   const next = searcher(settings)
   const names: ShownNames = new Map()
-  const told = (): SearchProgress => ({
+  const told = (most: number): SearchProgress => ({
     saved: savedSearch(search),
-    techniques: nameShown(search.archive, settings, names),
+    techniques: nameShown(search.archive, settings, names, most),
   })
   for (let batch = 1; search.evaluations < settings.evaluations; batch++) {
     next(search)
-    if (batch % batchesTold === 0 && search.evaluations % BATCH === 0) onProgress(told())
+    if (batch % batchesTold === 0 && search.evaluations % BATCH === 0)
+      onProgress(told(NAMED_AT_ONCE))
     await turn(signal)
   }
-  return told()
+  return told(Infinity)
 }
 
 /** Messages, among them that the search is to stop, get their turn. @throws the signal's reason once aborted */

@@ -1,4 +1,5 @@
 export { gestureOfPerformance } from "./as-gesture.ts"
+export { firstStrokes } from "./first-strokes.ts"
 export { GENES } from "./genes.ts"
 export {
   BAR_BEATS,

@@ -1,6 +1,7 @@
 /** Thirty days of practice: what the policy had learnt at the end of each, and how well it played then. */
 import type { DiscoverySettings } from "#shared/contract/index.ts"
-import type { Executor } from "../../compute/index.ts"
+import type { Random } from "#shared/music/random.ts"
+import { type Executor, initialVector } from "../../compute/index.ts"
 import type { EliteArchive } from "../discovery/index.ts"
 import type { Performance } from "../gestures/index.ts"
 import { worthOf } from "../reward/index.ts"
@@ -65,3 +66,10 @@ export function dayOf(practice: Practice, day: number, settings: DiscoverySettin
   return performance!
 }
 const HEARD_BARS = 4
+
+/** One that has learnt nothing, with a skill that means nothing. */
+export function randomPlayer(random: Random): { player: Player; skill: Float32Array } {
+  const layout = policyLayout(1)
+  const player = new Player(layout, initialVector(layout, Math.floor(random() * 2 ** 31)))
+  return { player, skill: player.skill(0) }
+}

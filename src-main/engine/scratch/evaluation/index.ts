@@ -1,0 +1,2 @@
+export { eliteMusician, randomMusician } from "./musicians.ts"
+export { type Found, techniquesOf } from "./protocol.ts"
