@@ -2,9 +2,14 @@
 export {
   type ArchiveFile as ScratchArchiveFile,
   archiveOfSearch,
+  createArchivesStore,
+  curvesOf,
+  type FoundGesture,
+  foundGestures,
   readArchive,
   shownElites,
   writeArchive,
+  writePractice,
 } from "./archives/index.ts"
 export { FEATURES, featuresOf } from "./classifier/features.ts"
 export { learnNames } from "./classifier/learn.ts"
@@ -14,10 +19,11 @@ export { shippedClassifier } from "./classifier/model-io.ts"
 export { nameRows } from "./classifier/name.ts"
 export { classifierLayout } from "./classifier/network.ts"
 export { scoreNames } from "./classifier/score.ts"
-export { scratchSearchTask } from "./discovery/index.ts"
+export { EliteArchive, type SearchMethod, scratchSearchTask } from "./discovery/index.ts"
+export * from "./evaluation/index.ts"
 export { answerJam } from "./jam/answer.ts"
 export { PhraseBank } from "./jam/bank.ts"
 export { guessBeat } from "./jam/guess-beat.ts"
-export { scratchPractiseTask } from "./policy/index.ts"
+export { learntByTrial, practise, scratchPractiseTask } from "./policy/index.ts"
 export { classifyGesture, classifyTake } from "./reading/classify-take.ts"
 export { createScratch } from "./scratch-service.ts"

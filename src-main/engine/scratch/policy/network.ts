@@ -13,6 +13,7 @@ import {
   type Value,
 } from "../../compute/index.ts"
 import { OBSERVATION } from "../environment/index.ts"
+import { Dense } from "./dense.ts"
 
 export const SKILL = 8
 const HIDDEN = 48
@@ -43,53 +44,62 @@ export const withSkill = (
   { observations, skills }: { observations: Value; skills: Value },
 ): Value => concat([observations, skillRows(parameters, count, skills)], 1)
 
+/** What a place is worth to who learns by trial: [batch, 24] to [batch, 1]. */
+export function valueOutputs(parameters: Parameters, observations: Value): Value {
+  const own = parameters.within("value")
+  const hidden = relu(linear(own.within("hidden"), observations, { outputs: HIDDEN }))
+  return linear(own.within("sum"), hidden, { outputs: 1 })
+}
+
+const INPUTS = [0, OBSERVATION + SKILL] as const
+const HIDDENS = [0, HIDDEN] as const
+
 /** Plays from one vector of weights. */
 export class Player {
-  readonly #weights: Float32Array
-  readonly #at: Record<string, number>
+  readonly #dense: Dense
+  readonly #layers
   readonly #first = new Float64Array(HIDDEN)
   readonly #second = new Float64Array(HIDDEN)
 
   constructor(layout: ParameterLayout, weights: Float32Array) {
-    this.#weights = weights
-    this.#at = Object.fromEntries(layout.specs.map(({ name, offset }) => [name, offset]))
+    const dense = new Dense(layout, weights)
+    this.#dense = dense
+    this.#layers = {
+      ...{ first: dense.layer("first"), second: dense.layer("second") },
+      hands: dense.layer("hands"),
+    }
   }
 
   skill(index: number): Float32Array {
-    const from = this.#at["skills"]! + index * SKILL
-    return this.#weights.subarray(from, from + SKILL)
+    const from = this.#dense.at("skills") + index * SKILL
+    return this.#dense.weights.subarray(from, from + SKILL)
   }
 
-  /** @param inputs a row of what is known with the skill behind it, from `offset` on @param hands what they do */
-  play(inputs: Float32Array, offset: number, hands: Float64Array): void {
-    const [first, second] = [this.#first, this.#second]
-    this.#layer(inputs, offset, OBSERVATION + SKILL, "first", first)
-    rectify(first)
-    this.#layer(first, 0, HIDDEN, "second", second)
-    rectify(second)
-    this.#layer(second, 0, HIDDEN, "hands", hands)
-  }
-
-  #layer(
-    from: Float32Array | Float64Array,
-    offset: number,
-    inputs: number,
-    name: string,
-    into: Float64Array,
-  ): void {
-    const weights = this.#weights
-    const outputs = into.length
-    const bias = this.#at[`${name}.bias`]!
-    let row = this.#at[`${name}.weight`]!
-    for (let o = 0; o < outputs; o++) into[o] = weights[bias + o]!
-    for (let i = 0; i < inputs; i++) {
-      const value = from[offset + i]!
-      if (value !== 0) for (let o = 0; o < outputs; o++) into[o]! += value * weights[row + o]!
-      row += outputs
-    }
+  /** @param inputs what is known, with the skill behind it @param hands what they do */
+  play(inputs: Float32Array, hands: Float64Array): void {
+    const { first, second, hands: last } = this.#layers
+    this.#dense.rectified(first, inputs, INPUTS, this.#first)
+    this.#dense.rectified(second, this.#first, HIDDENS, this.#second)
+    this.#dense.apply(last, this.#second, HIDDENS, hands)
   }
 }
 
-function rectify(values: Float64Array): void {
-  for (let i = 0; i < values.length; i++) if (values[i]! < 0) values[i] = 0
+/** Says what a place is worth, as `valueOutputs` does. */
+export class Judge {
+  readonly #dense: Dense
+  readonly #layers
+  readonly #hidden = new Float64Array(HIDDEN)
+  readonly #sum = new Float64Array(1)
+
+  constructor(layout: ParameterLayout, weights: Float32Array) {
+    this.#dense = new Dense(layout, weights)
+    const [hidden, sum] = [this.#dense.layer("value.hidden"), this.#dense.layer("value.sum")]
+    this.#layers = { hidden, sum }
+  }
+
+  valueOf(observations: Float32Array, offset: number): number {
+    this.#dense.rectified(this.#layers.hidden, observations, [offset, OBSERVATION], this.#hidden)
+    this.#dense.apply(this.#layers.sum, this.#hidden, HIDDENS, this.#sum)
+    return this.#sum[0]!
+  }
 }

@@ -37,7 +37,7 @@ export function playSkills(
     for (const [world, skillAt] of skills.entries()) {
       observer.write(world, beat, inputs, 0)
       inputs.set(skillAt(bar), OBSERVATION)
-      player.play(inputs, 0, hands)
+      player.play(inputs, hands)
       decisions.speeds[world] = SPEED_UNIT * hands[0]!
       decisions.faders[world] = hands[1]! > 0 ? OPEN_PLACE : 0
     }

@@ -22,7 +22,10 @@ export function offGrid(beat: number): number {
 }
 
 /** 0..1: how near sounds are to the grid, a mean over all of them, of which faint ones count less; 0 where there are none. */
-export function gridScore({ beats, peaks }: Sounds, beatSeconds: number): number {
+export function gridScore(
+  { beats, peaks }: Pick<Sounds, "beats" | "peaks">,
+  beatSeconds: number,
+): number {
   if (beats.length === 0) return 0
   let sum = 0
   for (let i = 0; i < beats.length; i++) {
