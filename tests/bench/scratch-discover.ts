@@ -5,7 +5,7 @@
  *
  *   npm run bench -- scratch-discover [--seeds 5] [--budget 100000] [--folder DIR] [--of lines,chance,best,policy,steps]
  *
- * `results.json` in that folder is what `node scripts/train-scratch.ts card` puts on the shipped archive's card.
+ * `results.json` in that folder is what `node scripts/train-scratch-agent.ts card` puts on the shipped archive's card.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
