@@ -46,7 +46,7 @@ export class DeckPlayer {
   fader = $state(1)
   curve = $state.raw<FaderCurve>(SHARP_CUT)
   gain = $state(1)
-  /** What the audio thread tells, for whoever follows it. */
+  /** For whoever follows what it does. */
   readonly told = new DeckListeners()
   readonly #peaks = new PeakHold()
   #options: DeckPlayerOptions
@@ -220,9 +220,8 @@ export class DeckPlayer {
     const frame = this.#options.clock()?.frameAt(atMs)
     if (!line || frame === undefined || Number.isNaN(frame)) return
     const due = Math.max(0, Math.round(frame + HAND_SECONDS * line.rateHz))
-    line.post({
-      ...{ kind: "deck-event", deck: this.#options.deck },
-      event: { ...event, frame: due },
-    })
+    const sent: DeckEvent = { ...event, frame: due }
+    line.post({ kind: "deck-event", deck: this.#options.deck, event: sent })
+    this.told.sent(sent)
   }
 }

@@ -1,25 +1,50 @@
-/** Brings what a deck tells to whoever reads its hand. */
-import { faderGain } from "#shared/dsp/deck/index.ts"
+/**
+ * Brings what a deck does to whoever reads its hand. While a hand holds the record its own reports count, at their own times:
+ * the sound may come late on a machine that has too much to do, but the hand was not late. Else the audio thread's places do.
+ */
+import { faderGain, type DeckEvent } from "#shared/dsp/deck/index.ts"
 import type { DeckPlayer } from "../../../audio/index.ts"
 import type { HeardHand } from "./heard-hand.ts"
 
 /** Nearer to standing, or to the motor's speed, no hand moves it. */
 const MOVING = 0.05
 const OFF_PITCH = 0.08
+const SILENT_SECONDS = 0.15
 
 /** What is played again is nobody's hand: it is left out. @returns the function that ends it */
 export function followHand(player: DeckPlayer, hand: HeardHand, rateHz: () => number): () => void {
+  let isHeld = false
+  /** Of the record from the hand's own count, while it is held. */
+  let offset: number | null = null
+  let reportedSeconds = -Infinity
+  const platter = (seconds: number, position: number, velocity: number): void => {
+    offset ??= (hand.positionSeconds ?? player.place().positionSeconds) - position
+    reportedSeconds = seconds
+    hand.report(seconds, position + offset, Math.abs(velocity) > MOVING)
+  }
+  const sent = (event: DeckEvent): void => {
+    const seconds = event.frame / rateHz()
+    if (event.kind === "fader") hand.fader(seconds, faderGain(event.place, player.curve))
+    else if (event.kind === "touch") {
+      isHeld = event.isHeld
+      offset = null
+    } else if (event.kind === "platter" && isHeld) platter(seconds, event.position, event.velocity)
+  }
   return player.told.add({
-    place({ frame, positionSeconds, speed }) {
-      if (player.isReplaying) return
-      const isMoved = Math.abs(speed) > MOVING && Math.abs(speed - player.pitch) > OFF_PITCH
-      hand.place({ seconds: frame / rateHz(), positionSeconds, speed }, isMoved)
+    sent: (event) => {
+      if (!player.isReplaying) sent(event)
     },
-    happened(events) {
+    place({ frame, positionSeconds, speed }) {
+      const seconds = frame / rateHz()
       if (player.isReplaying) return
-      for (const event of events)
-        if (event.kind === "fader")
-          hand.fader(event.frame / rateHz(), faderGain(event.place, player.curve))
+      if (isHeld && offset !== null) {
+        // A hand that says nothing rests on the record.
+        if (seconds > reportedSeconds + SILENT_SECONDS)
+          hand.report(seconds, hand.positionSeconds!, false)
+        return
+      }
+      const isMoved = Math.abs(speed) > MOVING && Math.abs(speed - player.pitch) > OFF_PITCH
+      hand.place({ seconds, positionSeconds, speed }, isMoved)
     },
   })
 }

@@ -49,9 +49,23 @@ export class HeardHand {
       this.#forget(place.seconds - KEPT_SECONDS)
   }
 
+  /** Where a hand says it is: straight from the report before. Closer ones than a drawing shows are left out. */
+  report(seconds: number, positionSeconds: number, isMoved: boolean): void {
+    const last = this.#last
+    if (last && seconds < last.seconds + STEP_SECONDS * 0.75) return
+    const speed = last ? (positionSeconds - last.positionSeconds) / (seconds - last.seconds) : 0
+    this.#last = { seconds, positionSeconds, speed }
+    if (isMoved) this.movedSeconds = seconds
+    this.#add(seconds, positionSeconds)
+  }
+
   /** The last that was told; null before anything was. */
   get nowSeconds(): number | null {
     return this.#last?.seconds ?? null
+  }
+
+  get positionSeconds(): number | null {
+    return this.#last?.positionSeconds ?? null
   }
 
   /** Points that came after so many. */

@@ -19,6 +19,7 @@ const TURNS_OFF = 12
 const KEPT_SECONDS = 40
 /** Earlier in what was read a stroke may be cut off: there the reading before counts. */
 const SURE_SECONDS = 0.5
+const FEW_STROKES = 3
 
 interface Options {
   hand(): HeardHand
@@ -75,8 +76,7 @@ export class LiveReading {
   }
 
   #take(reading: ScratchReading, gesture: Gesture, from: number, to: number): void {
-    // What is played now is the last stretch, not all of the last seconds.
-    const last = reading.segments.at(-1) ?? reading
+    const last = playedNow(reading)
     this.label = last.strokes > 0 || reading.strokes > 0 ? last : null
     this.brackets = joined(
       this.brackets.filter(({ endSeconds }) => endSeconds > to - KEPT_SECONDS),
@@ -108,6 +108,13 @@ export class LiveReading {
     this.label = null
     this.timing = null
   }
+}
+
+/** The last stretch, not all of the last seconds; a stroke that is still under way is no stretch yet. */
+function playedNow(reading: ScratchReading): ScratchLabel {
+  const [before, last = reading] = [reading.segments.at(-2), reading.segments.at(-1)]
+  const isUnderWay = last.technique === null && last.strokes < FEW_STROKES
+  return isUnderWay && before?.technique ? before : last
 }
 
 /** New stretches over old ones from a moment on; neighbours of one name are one. */
