@@ -1,18 +1,18 @@
 /** A list of stretches that plays one after the other: handed to the audio thread and fed a little ahead of need. */
-import type { Part } from "#shared/contract/index.ts"
 import type { PlayPiece } from "./player-protocol.ts"
 import { PlayingRun } from "./playing-run.ts"
 import type { OpenSound } from "./sound.ts"
+import type { SoundSource } from "./tile-feeder.ts"
 
-export interface Audition {
-  part: Part
+export interface Audition<Source extends SoundSource = SoundSource> {
+  part: Source
   startSeconds: number
   endSeconds: number
 }
 
 const AHEAD_SECONDS = 2
 
-export class AuditionRun extends PlayingRun<Part> {
+export class AuditionRun extends PlayingRun<SoundSource> {
   /** Items that the audio thread has. */
   #given = 0
 

@@ -1,4 +1,4 @@
-/** Brings decoded sound from the engine to the audio thread, a few tiles ahead of need, and lets go of old ones. */
+/** Brings sound to the audio thread, a few tiles ahead of need, and lets go of old ones: the engine's, or what was made here. */
 import type { Client, Part, StudioContract } from "#shared/contract/index.ts"
 import { TILE_FRAMES } from "#shared/dsp/index.ts"
 import type { PlayerLine } from "./player-protocol.ts"
@@ -6,6 +6,13 @@ import { tilesOf, tilesToDrop, type Stretch } from "./tile-plan.ts"
 
 /** 0.5 MB each for a stereo part: enough for 16 stems to play ahead. */
 const MOST_TILES = 96
+
+/** A recording of the library, or sound that the window made itself. */
+export interface SoundSource extends Pick<Part, "sampleRateHz" | "channels" | "frames"> {
+  readonly id: string
+  /** Of what was made: channel after channel. */
+  readonly made?: Float32Array
+}
 
 export class TileFeeder {
   #engine: Client<StudioContract>
@@ -20,7 +27,7 @@ export class TileFeeder {
   }
 
   /** The number under which the audio thread knows the part. */
-  sourceOf(part: Part): number {
+  sourceOf(part: SoundSource): number {
     const known = this.#ids.get(part.id)
     if (known !== undefined) return known
     const id = this.#ids.size + 1
@@ -31,7 +38,7 @@ export class TileFeeder {
   }
 
   /** Resolves when the whole stretch is with the audio thread. @throws where the engine cannot read it. */
-  async feed(part: Part, stretch: Stretch): Promise<void> {
+  async feed(part: SoundSource, stretch: Stretch): Promise<void> {
     const source = this.sourceOf(part)
     const wanted = tilesOf({ rateHz: part.sampleRateHz, frames: part.frames }, stretch)
     const needed = new Set(wanted.map((tile) => keyOf(source, tile)))
@@ -40,7 +47,7 @@ export class TileFeeder {
     await Promise.all(coming)
   }
 
-  #ask(part: Part, source: number, tile: number): Promise<void> {
+  #ask(part: SoundSource, source: number, tile: number): Promise<void> {
     const key = keyOf(source, tile)
     const asked = this.#tiles.get(key) ?? this.#fetch(part, source, tile)
     this.#tiles.delete(key)
@@ -49,9 +56,20 @@ export class TileFeeder {
     return asked
   }
 
-  async #fetch(part: Part, source: number, tile: number): Promise<void> {
+  async #fetch(part: SoundSource, source: number, tile: number): Promise<void> {
     const startFrame = tile * TILE_FRAMES
     const length = Math.min(TILE_FRAMES, part.frames - startFrame)
+    const samples = part.made
+      ? tileOfMade(part, part.made, startFrame, length)
+      : await this.#read(part, startFrame, length)
+    this.#line.post({ kind: "tile", id: source, tile, samples }, [samples.buffer])
+  }
+
+  async #read(
+    part: SoundSource,
+    startFrame: number,
+    length: number,
+  ): Promise<Float32Array<ArrayBuffer>> {
     const samples = new Float32Array(length * part.channels)
     for (let done = 0; done < length;) {
       const request = { partId: part.id, startFrame: startFrame + done, frames: length - done }
@@ -63,7 +81,7 @@ export class TileFeeder {
       }
       done += got.frames
     }
-    this.#line.post({ kind: "tile", id: source, tile, samples }, [samples.buffer])
+    return samples
   }
 
   #drop(key: string): void {
@@ -74,3 +92,17 @@ export class TileFeeder {
 }
 
 const keyOf = (source: number, tile: number): string => `${source}:${tile}`
+
+function tileOfMade(
+  { channels, frames }: SoundSource,
+  made: Float32Array,
+  startFrame: number,
+  length: number,
+): Float32Array<ArrayBuffer> {
+  const samples = new Float32Array(length * channels)
+  for (let channel = 0; channel < channels; channel++) {
+    const from = channel * frames + startFrame
+    samples.set(made.subarray(from, from + length), channel * length)
+  }
+  return samples
+}

@@ -1,4 +1,5 @@
 /** Lets chunks, paths and neighbours sound. */
+import type { Part } from "#shared/contract/index.ts"
 import type { Audition } from "../../../audio/index.ts"
 import type { MapState } from "../map-state.svelte.ts"
 import { partAt } from "./map-model.ts"
@@ -51,7 +52,7 @@ export class Hearing {
     })
   }
 
-  #auditionOf(index: number): Audition | undefined {
+  #auditionOf(index: number): Audition<Part> | undefined {
     const { model } = this.#map.data
     const own = model && partAt(model, index)
     if (!model || !own) return undefined

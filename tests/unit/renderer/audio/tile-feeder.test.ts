@@ -53,6 +53,22 @@ describe("a tile feeder", () => {
     return { feeder: new TileFeeder(engine as never, line), posted, asked }
   }
 
+  it("cuts sound that was made here, and asks nobody for it", async () => {
+    const { feeder: feed, posted, asked } = feeder((frames) => frames)
+    const frames = TILE + 10
+    const made = Float32Array.from({ length: 2 * frames }, (_, i) => (i < frames ? i : -i))
+    const source = { id: "made", sampleRateHz: 48_000, channels: 2, frames, made }
+    await feed.feed(source, { startSeconds: 0, endSeconds: frames / 48_000 })
+    expect(asked).toEqual([])
+    const tiles = posted.filter((message) => message.kind === "tile")
+    expect(tiles.map(({ tile, samples }) => [tile, samples.length])).toEqual([
+      [0, 2 * TILE],
+      [1, 20],
+    ])
+    expect(tiles[1]?.samples[0]).toBe(TILE)
+    expect(tiles[1]?.samples[10]).toBe(-(frames + TILE))
+  })
+
   it("asks for each tile once, and tells the source first", async () => {
     const { feeder: feed, posted, asked } = feeder((frames) => frames)
     await feed.feed(part, { startSeconds: 0, endSeconds: 2 })
