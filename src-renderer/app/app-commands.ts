@@ -64,9 +64,10 @@ const VIEWS = [
   ["notes", "Notes", "Ctrl+4"],
   ["mixer", "Mixer", "Ctrl+5"],
   ["deck", "Deck", "Ctrl+6"],
-  ["duet", "Duet", "Ctrl+7"],
-  ["loops", "Loops", "Ctrl+8"],
-  ["train", "Train", "Ctrl+9"],
+  ["scratch", "Scratch", "Ctrl+7"],
+  ["duet", "Duet", "Ctrl+8"],
+  ["loops", "Loops", "Ctrl+9"],
+  ["train", "Train", "Ctrl+0"],
 ] as const
 
 function viewCommands({ navigation }: Studio): Command[] {
@@ -151,7 +152,7 @@ function scaleCommands({ scale, toasts }: Studio): Command[] {
     {
       id: "app.scale-1",
       label: "Show everything as designed",
-      keys: "Ctrl+0",
+      keys: "Ctrl+Alt+0",
       run: () => change(null),
       ...common,
     },

@@ -1,7 +1,13 @@
 /** Takes of hands become clips of the project: at the playhead, on a track for gestures that is free there. */
 import type { KeptTake, Part } from "#shared/contract/index.ts"
-import type { Played } from "#shared/gesture/index.ts"
-import { clipsOf, entityOf, tempoMapOf, type Project } from "#shared/project/index.ts"
+import type { Gesture, Played } from "#shared/gesture/index.ts"
+import {
+  clipsOf,
+  entityOf,
+  tempoMapOf,
+  type Project,
+  type Provenance,
+} from "#shared/project/index.ts"
 import type { Command, Step, Studio } from "../session/index.ts"
 import { mediaOf } from "./drops/song-steps.ts"
 import { openProject } from "./follow-project.svelte.ts"
@@ -44,7 +50,7 @@ export async function addTake(studio: Studio, take: KeptTake, playhead: Playhead
     const { media, steps } = mediaOf(session.project, library.song(part.songId), part)
     const place = { played, startTicks: Math.round(playhead()), mediaId: media.id }
     const clipId = crypto.randomUUID()
-    const adding = gestureSteps(session.project, { ...place, id: clipId, name: take.title })
+    const adding = handSteps(session.project, { ...place, id: clipId, name: take.title })
     if (!session.runAll(`Add ${take.title}`, [...steps, ...adding])) return
     navigation.go("timeline")
     selection.set("clip", [clipId])
@@ -64,31 +70,36 @@ interface Placed {
   readonly name: string
   readonly mediaId: string
   readonly startTicks: number
-  readonly played: Played
+  /** Of a track for gestures that is wanted; absent or null: the first that is free there. */
+  readonly trackId?: string | null
+  /** What a deck did, or what was drawn and found. */
+  readonly played?: Played
+  readonly gesture?: Gesture
+  readonly madeBy?: Provenance
 }
 
-function gestureSteps(project: Project, { played, ...clip }: Placed): Step[] {
+/** The steps that put a gesture on a track for gestures that is free there, or on a new one. */
+export function handSteps(project: Project, { trackId: wanted, ...clip }: Placed): Step[] {
   const tempo = tempoMapOf(project)
-  const { startTicks } = clip
-  const endTicks = tempo.ticksAt(tempo.secondsAt(startTicks) + played.frames / played.rateHz)
-  const free = project.trackOrder.find(
-    (id) =>
-      entityOf(project.tracks, id)?.kind === "gesture" &&
-      clipsOf(project, id).every(
-        (other) =>
-          other.startTicks >= endTicks || other.startTicks + other.lengthTicks <= startTicks,
-      ),
+  const { startTicks, played, gesture } = clip
+  const seconds = played ? played.frames / played.rateHz : (gesture?.durationSeconds ?? 0)
+  const endTicks = tempo.ticksAt(tempo.secondsAt(startTicks) + seconds)
+  const isFree = (id: Project["trackOrder"][number]): boolean =>
+    entityOf(project.tracks, id)?.kind === "gesture" &&
+    clipsOf(project, id).every(
+      (other) => other.startTicks >= endTicks || other.startTicks + other.lengthTicks <= startTicks,
+    )
+  const inOrder = project.trackOrder.toSorted(
+    (one, other) => Number(other === wanted) - Number(one === wanted),
   )
+  const free = inOrder.find(isFree)
   const trackId = free ?? crypto.randomUUID()
   const colour = (project.trackOrder.length * 3) % COLOURS
   const add: Step = {
     name: "track.add",
     args: { id: trackId, kind: "gesture", name: nameFor(project), colour },
   }
-  return [
-    ...(free === undefined ? [add] : []),
-    { name: "gesture.add", args: { ...clip, trackId, played } },
-  ]
+  return [...(free === undefined ? [add] : []), { name: "gesture.add", args: { ...clip, trackId } }]
 }
 
 /** "Hand", then "Hand 2". */

@@ -5,3 +5,6 @@ export const SONGS_TYPE = "application/x-slipmat-songs"
 
 /** A call and its answer, as JSON. */
 export const EXCHANGE_TYPE = "application/x-slipmat-exchange"
+
+/** Which gesture of the scratch lab, as JSON. */
+export const GESTURE_TYPE = "application/x-slipmat-gesture"

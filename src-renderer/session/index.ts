@@ -1,6 +1,6 @@
 export { commandItems } from "./command-items.ts"
 export { isEnabled, keysOf, type Command, type Commands, type Hint } from "./commands.svelte.ts"
-export { EXCHANGE_TYPE, SONGS_TYPE } from "./drag-types.ts"
+export { EXCHANGE_TYPE, GESTURE_TYPE, SONGS_TYPE } from "./drag-types.ts"
 export type { Edit, History } from "./history.svelte.ts"
 export type { Navigation, ViewName } from "./navigation.svelte.ts"
 export type { ProjectSession } from "./project-session.svelte.ts"

@@ -10,6 +10,7 @@ const VIEWS = [
   "gesture",
   "mixer",
   "deck",
+  "scratch",
   "duet",
   "loops",
   "train",

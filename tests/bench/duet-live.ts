@@ -28,7 +28,7 @@ try {
   cable.setNoDelay(true)
   await page.getByTestId("midi-inputs").waitFor()
   await tapOutput(page)
-  await page.keyboard.press("Control+7")
+  await page.keyboard.press("Control+8")
   await page.getByTestId("duet-model").getByText("Learned from").waitFor()
   const played = async (keys: readonly number[]): Promise<number> => {
     for (const key of keys) {

@@ -35,7 +35,7 @@ test.afterAll(async () => {
 
 test("eight calls get eight answers, each heard soon after its call, and each ends for the next one", async () => {
   await tapOutput(page)
-  await page.keyboard.press("Control+7")
+  await page.keyboard.press("Control+8")
   await expect(page.getByTestId("duet-model")).toContainText("Learned from")
   // The first key makes the tracks and loads their sounds.
   await play([60])

@@ -9,7 +9,10 @@ import {
 import {
   endOf,
   fileOfTake,
+  gestureOf,
   numbersOfGesture,
+  playedOfGesture,
+  readTake,
   takeOfGesture,
   thinned,
   type Played,
@@ -72,7 +75,19 @@ export function fakeGestures(): Handlers<typeof gestures> {
       const bytes = typeof file === "string" ? new TextEncoder().encode(file) : file
       return { name: `${take.title}.${endOf(format)}`, bytes }
     },
-    "gestures.import": () => fail("invalid-input", "No files here"),
+    "gestures.import": ({ name, bytes }) => {
+      const file = readTake(new TextDecoder().decode(bytes), name)
+      const gesture = gestureOf(file)
+      const id = `take-${kept.size + 1}` as KeptTake["id"]
+      const { title, tags, notes, beats = null, mayTrain, session } = file
+      const take: KeptTake = {
+        ...{ id, title, tags, notes, beats, mayTrain, session, createdAt: kept.size },
+        ...{ seconds: gesture.durationSeconds, partId: null, isEdited: false },
+      }
+      const played = playedOfGesture(gesture, 48_000)
+      kept.set(id, { take, played, edited: numbersOfGesture(gesture), isRemoved: false })
+      return take
+    },
     "gestures.render": () => fail("not-found", "No sound here"),
     "gestures.align": () => fail("not-found", "No sound here"),
     "gestures.update": ({ takeId, ...words }) =>

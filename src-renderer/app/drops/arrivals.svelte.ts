@@ -100,6 +100,12 @@ export class Arrivals {
     }
   }
 
+  /** On a track for gestures. @param text which gesture of the scratch lab, as it was dragged */
+  async addGesture(text: string, place: Place): Promise<void> {
+    const { placeDragged } = await import("../gesture-to-project.ts")
+    await placeDragged(this.#studio, text, place)
+  }
+
   async #addMidi(file: File, { startTicks }: Place): Promise<void> {
     const { project: session } = this.#studio
     const title = titleOf(file)

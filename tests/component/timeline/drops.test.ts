@@ -34,6 +34,7 @@ async function open(project = nightFerry()) {
     addSongs: (ids: readonly string[], at: Dropped["place"]) =>
       dropped.push({ what: [...ids], place: at }),
     addExchange: (text: string, at: Dropped["place"]) => dropped.push({ what: [text], place: at }),
+    addGesture: (text: string, at: Dropped["place"]) => dropped.push({ what: [text], place: at }),
   }
   const screen = await render(Timeline, { studio, transport, drops })
   const lanes = screen.getByTestId("timeline-lanes").element() as HTMLElement

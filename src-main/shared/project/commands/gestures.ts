@@ -15,6 +15,7 @@ import {
   GainDb,
   MediaId,
   Name,
+  Provenance,
   Ticks,
   TrackId,
   type GestureClip,
@@ -38,8 +39,9 @@ export const gestureCommands = [
       played: Played.optional().describe("what a deck did: it sounds again to the bit"),
       gesture: Gesture.optional().describe("in place of what was played"),
       deck: DeckSettings.default({ hasMotor: false }).describe("that the gesture is played on"),
+      madeBy: Provenance.optional(),
     }),
-    apply(project, { played, gesture, deck, colour, ...args }) {
+    apply(project, { played, gesture, deck, colour, madeBy, ...args }) {
       refuseTaken(project.clips, [args.id])
       const content = contentOf(played, gesture, deck)
       const tempo = tempoMapOf(project)
@@ -48,6 +50,7 @@ export const gestureCommands = [
         ...{ kind: "gesture", ...args, isMuted: false, offsetSeconds: 0, content },
         lengthTicks: tempo.ticksAt(end) - args.startTicks,
         ...(colour === undefined ? {} : { colour }),
+        ...(madeBy === undefined ? {} : { madeBy }),
       }
       checkClips(project, [clip])
       return putClips(project, [clip])

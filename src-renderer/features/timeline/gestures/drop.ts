@@ -1,5 +1,5 @@
-/** Files, songs of the library, and exchanges of a duet, that are dropped on the lanes. */
-import { EXCHANGE_TYPE, SONGS_TYPE } from "../../../session/index.ts"
+/** Files, songs of the library, exchanges of a duet and gestures of the scratch lab, that are dropped on the lanes. */
+import { EXCHANGE_TYPE, GESTURE_TYPE, SONGS_TYPE } from "../../../session/index.ts"
 import { clipHit } from "../model/hits.ts"
 import { rowIndexAt, type TrackRow } from "../model/rows.ts"
 import { tickOf } from "../model/time-view.ts"
@@ -8,7 +8,7 @@ import type { TimelineState } from "../timeline-state.svelte.ts"
 export interface DropPlace {
   /** On the grid. */
   readonly startTicks: number
-  /** Of an audio track; null: new tracks, below the last. */
+  /** Of a track of sound or of gestures; null: new tracks, below the last. */
   readonly trackId: string | null
   /** Of a gesture: it is played on what is dropped there. */
   readonly clipId?: string
@@ -28,6 +28,8 @@ export interface TimelineDrops {
   addSongs(songIds: readonly string[], place: DropPlace): unknown
   /** @param text of a call and its answer */
   addExchange(text: string, place: DropPlace): unknown
+  /** @param text which gesture of the scratch lab */
+  addGesture(text: string, place: DropPlace): unknown
 }
 
 /** Wires drags over the lanes. `onplace` is told where things would lie; null: nowhere. Returns what lets go. */
@@ -54,7 +56,9 @@ export function handleDrops(
     const place = placeAt(element, state, event)
     const songs = dataTransfer.getData(SONGS_TYPE)
     const exchange = dataTransfer.getData(EXCHANGE_TYPE)
-    if (exchange !== "") drops.addExchange(exchange, place)
+    const gesture = dataTransfer.getData(GESTURE_TYPE)
+    if (gesture !== "") drops.addGesture(gesture, place)
+    else if (exchange !== "") drops.addExchange(exchange, place)
     else if (songs !== "") drops.addSongs(songs.split("\n"), place)
     else drops.take([...dataTransfer.files], place)
   }
@@ -69,7 +73,7 @@ export function handleDrops(
 }
 
 const isTaken = ({ types }: DataTransfer): boolean =>
-  ["Files", SONGS_TYPE, EXCHANGE_TYPE].some((type) => types.includes(type))
+  ["Files", SONGS_TYPE, EXCHANGE_TYPE, GESTURE_TYPE].some((type) => types.includes(type))
 
 function placeAt(element: HTMLElement, state: TimelineState, event: DragEvent): DropPlace {
   const box = element.getBoundingClientRect()
@@ -79,10 +83,15 @@ function placeAt(element: HTMLElement, state: TimelineState, event: DragEvent): 
     y < state.headerPx
       ? undefined
       : state.rows[rowIndexAt(state.rows, y - state.headerPx + state.scrollPx)]
+  const startTicks = state.snap(tick, event.shiftKey)
+  if (event.dataTransfer?.types.includes(GESTURE_TYPE)) {
+    const isOnHand = row?.kind === "track" && row.track.kind === "gesture"
+    return { startTicks, trackId: isOnHand ? row.track.id : null }
+  }
   const hand = row?.kind === "track" ? gestureAt(state, row, event.clientX - box.left) : undefined
   const isOnTrack = row?.kind === "track" && row.track.kind === "audio"
   return {
-    startTicks: state.snap(tick, event.shiftKey),
+    startTicks,
     trackId: isOnTrack || hand ? row!.track.id : null,
     ...(hand ? { clipId: hand.id } : {}),
   }

@@ -1,0 +1,102 @@
+/** A gesture with what is known of it, wherever it comes from; and how it is kept as a take of the library. */
+import type { Client, KeptTake, ScratchReading, StudioContract } from "#shared/contract/index.ts"
+import { fail } from "#shared/contract/errors.ts"
+import { gestureOfNumbers, takeOfGesture, takeText, type Gesture } from "#shared/gesture/index.ts"
+import { techniqueTitle } from "#shared/scratch/index.ts"
+import type { GestureRef, Origin } from "./gesture-ref.ts"
+import { plainTechnique, USUAL_BPM } from "./technique-gesture.ts"
+
+/** The tag of takes that were found by a search. */
+export const DISCOVERED = "discovered"
+
+export interface FoundGesture {
+  readonly ref: GestureRef
+  readonly name: string
+  readonly gesture: Gesture
+  /** null: nobody said. */
+  readonly bpm: number | null
+  /** null: it was not read. */
+  readonly reading: ScratchReading | null
+}
+
+/** @throws not-found where it has gone meanwhile */
+export async function findGesture(
+  engine: Client<StudioContract>,
+  ref: GestureRef,
+): Promise<FoundGesture> {
+  switch (ref.from) {
+    case "technique":
+      return {
+        ...{ ref, name: techniqueTitle(ref.technique), gesture: plainTechnique(ref.technique) },
+        ...{ bpm: USUAL_BPM, reading: null },
+      }
+    case "take":
+      return findTake(engine, ref)
+    case "elite": {
+      const { archive, column, row } = ref
+      const found = await engine["scratch.elite"]({ archiveId: archive.id, column, row })
+      return { ref, name: nameOf(found.reading), ...gestureIn(found) }
+    }
+    case "day": {
+      const { archive, day } = ref
+      const found = await engine["scratch.day"]({ archiveId: archive.id, day })
+      return { ref, name: `Day ${day}`, ...gestureIn(found) }
+    }
+  }
+}
+
+async function findTake(
+  engine: Client<StudioContract>,
+  ref: Extract<GestureRef, { from: "take" }>,
+): Promise<FoundGesture> {
+  const { takeId } = ref
+  const [takes, { numbers }] = await Promise.all([
+    engine["gestures.takes"]({}),
+    engine["gestures.gesture"]({ takeId }),
+  ])
+  const take = takes.find(({ id }) => id === takeId)
+  if (!take) return fail("not-found", "This take is not there any more")
+  const bpm = take.beats?.tempoBpm ?? null
+  return { ref, name: take.title, gesture: gestureOfNumbers(numbers), bpm, reading: null }
+}
+
+const gestureIn = ({
+  numbers,
+  bpm,
+  reading,
+}: {
+  numbers: Float64Array
+  bpm: number
+  reading: ScratchReading
+}): Pick<FoundGesture, "gesture" | "bpm" | "reading"> => ({
+  ...{ gesture: gestureOfNumbers(numbers), bpm, reading },
+})
+
+const nameOf = ({ technique }: ScratchReading): string =>
+  technique === null ? "Unnamed gesture" : techniqueTitle(technique)
+
+/** Where a gesture was found, as a project says who made something; null for hands and for the grammar. */
+export function originOf({ ref }: FoundGesture): Origin | null {
+  return ref.from === "elite" || ref.from === "day" ? ref.archive : null
+}
+
+/** As a take of the library, which can be edited and heard as any other; the one it is, if it is one. */
+export async function keepGesture(
+  engine: Client<StudioContract>,
+  found: FoundGesture,
+): Promise<KeptTake> {
+  const { ref, name, gesture, bpm } = found
+  if (ref.from === "take") {
+    const takes = await engine["gestures.takes"]({})
+    return takes.find(({ id }) => id === ref.takeId) ?? fail("not-found", `${name} has gone`)
+  }
+  const origin = originOf(found)
+  const take = {
+    ...takeOfGesture(gesture, name),
+    tags: [origin ? DISCOVERED : "technique"],
+    notes: origin ? `Found by ${origin.name}, seed ${origin.seed}` : "",
+    ...(bpm === null ? {} : { beats: { tempoBpm: bpm, firstBeatSeconds: 0, beatsPerBar: 4 } }),
+  }
+  const file = `${name.replaceAll(/[/\\:*?"<>|]/g, "-")}.json`
+  return engine["gestures.import"]({ name: file, bytes: new TextEncoder().encode(takeText(take)) })
+}

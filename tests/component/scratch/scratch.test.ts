@@ -1,0 +1,202 @@
+import { beforeAll, beforeEach, expect, test } from "vitest"
+import { page, userEvent } from "vitest/browser"
+import { fail, type Job, type Song } from "#shared/contract/index.ts"
+import { clipsOf, entitiesOf, entityOf } from "#shared/project/index.ts"
+import { GESTURE_TYPE } from "../../../src-renderer/session/index.ts"
+import { anArchive, anArchiveView, fakeLab, type FakeLab } from "../../support/fake-lab.ts"
+import type { FakeOptions } from "../../support/fake-engine.ts"
+import { aSong } from "../../support/synthetic-song.ts"
+import { aJob } from "../support/library.ts"
+import { openStudio, press, violations, type OpenStudio } from "../support/open-studio.ts"
+
+// The view is fetched when it is first opened: once for all tests.
+beforeAll(() => import("../../../src-renderer/features/scratch/index.ts"), 60_000)
+beforeEach(async () => {
+  await page.viewport(1440, 900)
+})
+
+interface OpenScratch extends OpenStudio {
+  scratch: FakeLab
+}
+
+function withArchive(filled = 0.6): FakeLab {
+  const archive = anArchive()
+  return fakeLab([archive], [anArchiveView(archive, filled)])
+}
+
+async function openScratch(
+  scratch = withArchive(),
+  { overrides, ...options }: FakeOptions = {},
+): Promise<OpenScratch> {
+  const opened = await openStudio({ ...options, overrides: { ...scratch.handlers, ...overrides } })
+  opened.studio.navigation.go("scratch")
+  return { ...opened, scratch }
+}
+
+/** The computed sample, as it lies in the library once it was needed. */
+function aSample(): Song {
+  const song = aSong({ title: "Scratch sample" })
+  return { ...song, parts: song.parts.map((part) => ({ ...part, mediaHash: "a".repeat(64) })) }
+}
+
+const map = () => page.getByTestId("archive")
+const rows = (name: string) => page.getByRole("region", { name }).getByTestId("gesture-row")
+
+async function walkTo(keys: string): Promise<void> {
+  await expect.element(map()).toBeVisible()
+  ;(map().element() as HTMLElement).focus()
+  await press(keys)
+}
+
+test("keys walk the map: a find is read and heard, Enter keeps it, and undo takes it back", async () => {
+  const { studio } = await openScratch()
+  await walkTo("{Home}")
+  await expect.element(page.getByTestId("reading")).toBeVisible()
+  await expect.element(page.getByRole("gridcell")).toHaveAccessibleName(/quality \.9/)
+  await expect.element(page.getByText("Beside its controls")).toBeVisible()
+  expect(await violations()).toEqual([])
+
+  await press("{Enter}")
+  await expect.poll(() => rows("Discovered").elements().length).toBe(1)
+  await expect.element(page.getByText(/is in the library/)).toBeVisible()
+  await expect.poll(() => studio.history.canUndo).toBe(true)
+  await userEvent.keyboard("{Control>}z{/Control}")
+  await expect.poll(() => rows("Discovered").elements().length).toBe(0)
+})
+
+test("arrows go over empty cells, where nothing is selected, and page keys from find to find", async () => {
+  await openScratch(withArchive(0.02))
+  await walkTo("{Home}")
+  await expect.element(page.getByTestId("reading")).toBeVisible()
+  const name = (): string => page.getByRole("gridcell").element().textContent.trim()
+  const first = name()
+  await press("{PageDown}")
+  await expect.poll(name).not.toBe(first)
+  await press("{PageUp}")
+  await expect.poll(name).toBe(first)
+  for (let i = 0; i < 14 && !name().includes("nothing"); i++) await press("{ArrowDown}{ArrowLeft}")
+  expect(name()).toMatch(/nothing found yet$/)
+  await expect.element(page.getByTestId("reading")).not.toBeInTheDocument()
+})
+
+test("a discovery runs with the settings that are shown, grows live, says how long it takes, and stops", async () => {
+  const { fake, scratch } = await openScratch(fakeLab())
+  await expect.element(page.getByText("Let a machine find how to scratch")).toBeVisible()
+  await expect.element(page.getByTestId("budget-time")).toMatchTextContent(/measured as soon/)
+  await page.getByRole("slider", { name: "Variety" }).fill("1.5")
+  await page.getByRole("slider", { name: "Reaction" }).fill("200")
+  await page.getByRole("button", { name: /^Gestures to try/ }).click()
+  await userEvent.keyboard("{Control>}a{/Control}20k{Enter}")
+  expect(await violations()).toEqual([])
+
+  await page.getByRole("button", { name: "Start a discovery" }).first().click()
+  await expect.element(page.getByTestId("archive-head")).toBeVisible()
+  expect(scratch.asked).toMatchObject([
+    { evaluations: 20_000, reward: { variety: 1.5, rhythm: 1 }, limits: { reactionMs: 200 } },
+  ])
+  const job = aJob({ id: "discovery" as Job["id"], kind: "scratch/discover", stage: "searching" })
+  fake.setJobs([job])
+  const [found] = scratch.archives
+  scratch.show(anArchiveView({ ...found!, evaluations: 4000 }, 0.2))
+  await expect.poll(() => map().element().getAttribute("data-cells")).toBe("78")
+  await new Promise((resolve) => setTimeout(resolve, 1600))
+  scratch.show(anArchiveView({ ...found!, evaluations: 8000 }, 0.3))
+  await expect.poll(() => map().element().getAttribute("data-cells")).toBe("118")
+  await expect.element(page.getByTestId("budget-time")).toMatchTextContent(/^About \d+ s: the last/)
+  await expect.element(page.getByTestId("discovery-progress")).toMatchTextContent(/62 %/)
+
+  await page.getByRole("button", { name: "Stop, keep what is found" }).click()
+  expect(fake.calls.map(({ name }) => name)).toContain("jobs.cancel")
+})
+
+test("what cannot be searched for is said in words, and nothing is lost", async () => {
+  await openScratch(fakeLab(), {
+    overrides: {
+      "scratch.discover": () => fail("disk-full", "The disk is full. Nothing was begun."),
+    },
+  })
+  await page.getByRole("button", { name: "Start a discovery" }).first().click()
+  await expect.element(page.getByRole("alert")).toMatchTextContent(/^The disk is full/)
+  await expect.element(page.getByText("Let a machine find how to scratch")).toBeVisible()
+})
+
+test("a find that is dropped on the timeline is an editable gesture there that says who found it", async () => {
+  const song = aSample()
+  const { studio } = await openScratch(withArchive(), { songs: [song] })
+  await walkTo("{Home}")
+  await expect.element(page.getByTestId("reading")).toBeVisible()
+  const data = new DataTransfer()
+  const drag = { bubbles: true, cancelable: true, dataTransfer: data }
+  const box = map().element().getBoundingClientRect()
+  const at = { clientX: box.left + box.width * 0.42, clientY: box.top + box.height * 0.6 }
+  map()
+    .element()
+    .dispatchEvent(new DragEvent("dragstart", { ...drag, ...at }))
+  expect(data.types).toContain(GESTURE_TYPE)
+
+  studio.navigation.go("timeline")
+  const lanes = page.getByTestId("timeline-lanes")
+  await expect.element(lanes).toBeVisible()
+  const place = lanes.element().getBoundingClientRect()
+  const over = { ...drag, clientX: place.left + 200, clientY: place.top + 120 }
+  lanes.element().dispatchEvent(new DragEvent("drop", over))
+  await expect.poll(() => entitiesOf(studio.project.project.clips).length).toBe(1)
+  const [clip] = entitiesOf(studio.project.project.clips)
+  expect(clip).toMatchObject({
+    ...{ kind: "gesture", content: { kind: "drawn" } },
+    madeBy: { model: "Shipped archive", seed: 1, settings: { from: "archive", bpm: 95 } },
+  })
+  expect(entityOf(studio.project.project.tracks, clip!.trackId)?.kind).toBe("gesture")
+  studio.project.undo()
+  expect(entitiesOf(studio.project.project.clips)).toEqual([])
+})
+
+test("the selected gesture goes to the playhead by a key, at the song's tempo, and to the deck by another", async () => {
+  const song = aSample()
+  const { studio, fake } = await openScratch(withArchive(), { songs: [song] })
+  await rows("Techniques").first().click()
+  await expect.element(page.getByTestId("reading")).toHaveTextContent("1-click flare")
+  await userEvent.keyboard("{Control>}j{/Control}")
+  await expect.poll(() => studio.navigation.view).toBe("timeline")
+  const { project } = studio.project
+  const [trackId] = project.trackOrder
+  const [clip] = clipsOf(project, trackId!)
+  expect(clip).toMatchObject({ kind: "gesture", name: "Baby" })
+  expect(clip?.madeBy).toBeUndefined()
+
+  studio.navigation.go("scratch")
+  await expect.element(page.getByRole("button", { name: "To deck" })).toBeVisible()
+  await page.getByRole("button", { name: "To deck" }).click()
+  await expect.poll(() => studio.navigation.view).toBe("deck")
+  await expect.element(page.getByTestId("takes")).toMatchTextContent(/Baby/)
+  expect(fake.calls.map(({ name }) => name)).toContain("gestures.played")
+})
+
+test("practice is heard day by day, and says how it reads", async () => {
+  await openScratch()
+  const day = page.getByRole("slider", { name: "Practice day" })
+  await expect.element(day).toHaveValue("30")
+  await expect.element(page.getByTestId("practice")).toMatchTextContent(/Chirp/)
+  await day.fill("3")
+  await expect.element(page.getByText("Day 3", { exact: true }).first()).toBeVisible()
+  await expect.element(page.getByTestId("reading")).toHaveTextContent("Unsure")
+})
+
+test("gestures are searched by name, techniques fold away, arrows move", async () => {
+  await openScratch()
+  await expect.poll(() => rows("Techniques").elements().length).toBe(20)
+  await press("/")
+  await userEvent.keyboard("flare")
+  await expect
+    .poll(() =>
+      rows("Techniques")
+        .elements()
+        .map((row) => row.querySelector(".name")?.textContent),
+    )
+    .toEqual(["1-click flare", "2-click flare", "3-click flare", "Original flare"])
+  ;(rows("Techniques").first().element() as HTMLElement).focus()
+  await press("{ArrowDown}")
+  await expect.element(page.getByRole("heading", { name: /2-click flare/ })).toBeVisible()
+  await page.getByRole("button", { name: /^Techniques/ }).click()
+  await expect.poll(() => rows("Techniques").elements().length).toBe(0)
+})
