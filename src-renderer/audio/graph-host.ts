@@ -118,7 +118,7 @@ export class GraphHost {
           this.#ahead.add(message.channelId, message.contextFrame, message.message, message.isTold)
         break
       case "graph-hush":
-        this.#ahead.hush(message.channelId, (off) => graph.send(message.channelId, off))
+        this.#hush(message)
         break
       default:
         this.#inputs.receive(message)
@@ -150,6 +150,13 @@ export class GraphHost {
     this.#inputs.finish(inputs, left, right, contextFrame)
     this.#tellPlace(contextFrame)
     this.#gatherLevels()
+  }
+
+  /** Ends come with the next quantum. */
+  #hush({ channelId, isTold = false }: Extract<ToGraph, { kind: "graph-hush" }>): void {
+    this.#ahead.hush(channelId, (off) => this.graph.send(channelId, off))
+    const contextFrame = this.#frame + QUANTUM
+    if (isTold) this.#reply({ kind: "graph-hushed", channelId, contextFrame })
   }
 
   #sendWithin = (id: string, offset: number, message: number, isTold: boolean): boolean => {

@@ -36,7 +36,7 @@ export type ToGraph =
       isTold?: boolean
     }
   /** Forgets what a channel was to get at a frame to come, and ends what of it sounds. */
-  | { kind: "graph-hush"; channelId: string }
+  | { kind: "graph-hush"; channelId: string; isTold?: boolean }
 
 export type FromGraph =
   | FromInputs
@@ -51,6 +51,8 @@ export type FromGraph =
   | { kind: "graph-bank-ready" }
   /** A message that was to be told of reached its instrument at this frame of the context. */
   | { kind: "graph-sent"; channelId: string; contextFrame: number }
+  /** What of a channel sounded ends at this frame of the context, where that was asked for. */
+  | { kind: "graph-hushed"; channelId: string; contextFrame: number }
 
 export interface DeviceReading {
   id: string

@@ -207,7 +207,7 @@ export class ProjectTransport {
   #receive(told: FromAudio): void {
     if (told.kind === "graph-place") this.#clock.tell(told)
     else if (told.kind === "graph-bank-ready") this.#sounds.arrived()
-    else if (told.kind === "graph-sent") this.ahead.receive(told)
+    else if (told.kind === "graph-sent" || told.kind === "graph-hushed") this.ahead.receive(told)
     else if (told.kind === "gap") this.gaps.take(told.lostMs)
     else this.meters.take(told)
   }

@@ -4,6 +4,8 @@ import type { FromAudio, PlayerLine } from "./player-protocol.ts"
 export class SentAhead {
   /** Told when a message for which that was asked has reached its instrument. */
   onSent: (trackId: string, contextSeconds: number) => void = () => {}
+  /** Told when what of a track sounded ends, where that was asked for. */
+  onHushed: (trackId: string, contextSeconds: number) => void = () => {}
   /** Somebody plays along with the song: it goes on past its end. */
   isPlayedAlong = false
   #line: () => PlayerLine | undefined
@@ -20,9 +22,9 @@ export class SentAhead {
     line.post({ kind: "graph-send", channelId: trackId, message, contextFrame, isTold })
   }
 
-  /** Forgets what a track was to get, and lets go of what of it sounds. */
-  hush(trackId: string): void {
-    this.#line()?.post({ kind: "graph-hush", channelId: trackId })
+  /** Forgets what a track was to get, and lets go of what of it sounds. @param isTold asks for `onHushed` */
+  hush(trackId: string, isTold = false): void {
+    this.#line()?.post({ kind: "graph-hush", channelId: trackId, isTold })
   }
 
   /** Times of the context: of the sample that is made next, and of the one that is heard now. Null before it is open. */
@@ -37,5 +39,7 @@ export class SentAhead {
     const line = this.#line()
     if (told.kind === "graph-sent" && line)
       this.onSent(told.channelId, told.contextFrame / line.rateHz)
+    if (told.kind === "graph-hushed" && line)
+      this.onHushed(told.channelId, told.contextFrame / line.rateHz)
   }
 }

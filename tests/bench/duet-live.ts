@@ -1,7 +1,9 @@
 /**
  * How soon a duet's answer begins, in the real studio: phrases are played through a MIDI socket into the built application,
  * and from the end of each (its last silence is over) to the answer's first note on the audio clock is what the view measures.
- * Then it counts notes that still sound: the output must be silent a second after an answer was stopped. Needs a build.
+ * Half of the answers are ended by the first key of the next phrase: from when it was pressed to when the answer's notes end on
+ * the audio clock. Then it counts notes that still sound: the output must be silent a second after an answer was stopped. Needs
+ * a build.
  *   npm run bench -- duet-live [--phrases 50]
  */
 import { mkdtemp, rm } from "node:fs/promises"
@@ -9,6 +11,7 @@ import { createConnection } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { parseArgs } from "node:util"
+import type { Locator } from "playwright-core"
 import { launchStudio } from "../../scripts/machine/launch-studio.ts"
 import { seededRandom } from "../../src-main/shared/music/random.ts"
 import { loudestSince, tapOutput } from "../e2e/support/output-tap.ts"
@@ -30,15 +33,20 @@ try {
   await tapOutput(page)
   await page.keyboard.press("Control+8")
   await page.getByTestId("duet-model").getByText("Learned from").waitFor()
+  const msIn = async (words: Locator): Promise<number> =>
+    Number(/(\d+) ms/.exec((await words.textContent()) ?? "")?.[1])
+  const stopped = page.getByTestId("stopped")
+  const hushes: number[] = []
   const played = async (keys: readonly number[]): Promise<number> => {
-    for (const key of keys) {
+    for (const [at, key] of keys.entries()) {
       cable.write(Uint8Array.of(0x90, key, 70 + Math.floor(random() * 40)))
       await page.waitForTimeout(90 + random() * 160)
+      if (at === 0 && (await stopped.isVisible())) hushes.push(await msIn(stopped))
       cable.write(Uint8Array.of(0x80, key, 0))
     }
     const started = page.getByTestId("started").getByText("ms")
     await started.waitFor({ timeout: 30_000 })
-    return Number(/(\d+) ms/.exec((await started.textContent()) ?? "")?.[1])
+    return msIn(page.getByTestId("started"))
   }
   await played([60, 62, 64])
   const all: number[] = []
@@ -51,15 +59,19 @@ try {
     all.push(await played(keys))
     // Each is cut short somewhere else.
     await page.waitForTimeout(100 + random() * 900)
+    if (phrase % 2 === 0) continue
     await page.keyboard.press("Escape")
     if (phrase % 10 !== 9) continue
     await page.waitForTimeout(1000)
     if ((await loudestSince(page, 100)) > SILENT) stuck += 1
   }
-  const sorted = all.toSorted((a, b) => a - b)
-  const at = (share: number): number => sorted[Math.ceil(share * sorted.length) - 1] ?? NaN
+  const at = (share: number, of = all): number =>
+    of.toSorted((a, b) => a - b)[Math.ceil(share * of.length) - 1] ?? NaN
   console.log(`${phrases} phrases, with ${await page.getByTestId("duet-model").innerText()}`)
   console.log(`phrase end to first note: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms`)
+  console.log(
+    `key to the answer's end, ${hushes.length} times: p50 ${at(0.5, hushes)} ms, p95 ${at(0.95, hushes)} ms, most ${at(1, hushes)} ms`,
+  )
   console.log(
     `still sounding a second after it was stopped: ${stuck} of ${Math.floor(phrases / 10)}`,
   )

@@ -6,6 +6,7 @@ import type {
   LoopCell,
   LoopModel,
   LoopModelId,
+  LoopPoint,
 } from "#shared/contract/index.ts"
 import { toStudioError } from "#shared/contract/index.ts"
 import type { PiecePlayer } from "../../audio/index.ts"
@@ -32,7 +33,7 @@ export interface Corner {
   readonly name: string
   /** A person's notes, or a model's. */
   readonly isOwn: boolean
-  readonly cell: LoopCell
+  readonly point: LoopPoint
 }
 
 export interface PathStep {
@@ -71,6 +72,10 @@ export class LoopsState {
   /** The chosen cell as the sliders make it. */
   adjusted = $state.raw<LoopCell | null>(null)
   isBusy = $state(false)
+  /** Whose pad this is. */
+  projectId: string | null = null
+  /** Cells of a path that is drawn again once they are there. */
+  pathToRecall: readonly number[] = []
   seed = 1
   /** Counts what was asked of the pad: an answer to an earlier question is not shown. */
   asked = 0
@@ -110,6 +115,12 @@ export class LoopsState {
     if (id === this.model?.id) return
     this.#modelId = id
     this.clear()
+  }
+
+  /** Of a pad that was kept. */
+  take({ modelId, size }: { modelId: LoopModelId; size: Size }): void {
+    this.#modelId = modelId
+    this.resize(size)
   }
 
   resize(size: Size): void {

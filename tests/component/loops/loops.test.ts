@@ -27,8 +27,11 @@ function aLoopModel(): LoopModel {
   }
 }
 
-async function openLoops(models: LoopModel[]): Promise<OpenStudio> {
-  const studio = await openStudio({ overrides: fakeLoops(models) })
+async function openLoops(
+  models: LoopModel[],
+  preferences: Record<string, unknown> = {},
+): Promise<OpenStudio> {
+  const studio = await openStudio({ overrides: fakeLoops(models), preferences })
   studio.studio.navigation.go("loops")
   return studio
 }
@@ -75,6 +78,22 @@ test("corners are changed by keys, a slider moves the chosen loop, and two marke
   await page.getByRole("button", { name: "Between these two" }).click()
   await expect.element(page.getByTestId("path")).toMatchTextContent(/5 loops/)
   expect(fake.calls.map(({ name }) => name)).toContain("loops.nudge")
+})
+
+test("a pad and the path over it are as they were left after a restart", async () => {
+  const safeParse = (data: unknown) => ({ success: true, data })
+  const { studio } = await openLoops([aLoopModel()])
+  await expect.element(cell(1, 1)).toBeVisible()
+  await press("r")
+  await expect.element(page.getByRole("gridcell", { name: /corner Random 2\.1/ })).toBeVisible()
+  ;(cell(1, 1).element() as HTMLElement).focus()
+  await press("p{ArrowRight}{ArrowDown}")
+  await expect.element(page.getByTestId("path")).toMatchTextContent(/3 loops/)
+  const kept: unknown = studio.preferences.read("loops.pads", { safeParse } as never, null)
+  document.body.replaceChildren()
+  await openLoops([aLoopModel()], { "loops.pads": kept })
+  await expect.element(page.getByRole("gridcell", { name: /corner Random 2\.1/ })).toBeVisible()
+  await expect.element(page.getByTestId("path")).toMatchTextContent(/3 loops/)
 })
 
 test("where the models' files are missing the view says so, and nothing else is asked", async () => {

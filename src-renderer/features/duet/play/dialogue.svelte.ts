@@ -42,6 +42,8 @@ export class Dialogue {
   shown = $state.raw<ShownExchange | null>(null)
   /** Milliseconds from the end of the phrase to the first note of the answer on the audio clock. */
   startedMs = $state<number | null>(null)
+  /** Milliseconds from the key that ended an answer to the end of its last note on the audio clock. */
+  stoppedMs = $state<number | null>(null)
   /** Why there is no answer. */
   problem = $state.raw<unknown>(null)
   /** Of an exchange that is heard again. */
@@ -56,6 +58,7 @@ export class Dialogue {
   #answers = new Map<number, DuetAnswer>()
   #call: LiveCall | null = null
   #endedAudioSeconds = 0
+  #pressedAudioSeconds = 0
   #pictureMs = 0
 
   constructor(parts: DialogueParts) {
@@ -76,6 +79,9 @@ export class Dialogue {
     transport.ahead.onSent = (_, contextSeconds) => {
       if (this.turn.who === "partner" && this.startedMs === null)
         this.startedMs = (contextSeconds - this.#endedAudioSeconds) * 1000
+    }
+    transport.ahead.onHushed = (_, contextSeconds) => {
+      this.stoppedMs = Math.max(0, (contextSeconds - this.#pressedAudioSeconds) * 1000)
     }
   }
 
@@ -103,11 +109,16 @@ export class Dialogue {
     this.line.cancelAll()
     this.hush()
     this.#parts.transport.ahead.onSent = () => undefined
+    this.#parts.transport.ahead.onHushed = () => undefined
   }
 
   #pressed(isFirst: boolean): void {
     // First of all: the human wins, and within milliseconds.
-    if (this.sounding.startSeconds !== null) this.sounding.stop()
+    if (this.sounding.startSeconds !== null) this.sounding.stop(true)
+    if (isFirst) {
+      this.stoppedMs = null
+      this.#pressedAudioSeconds = this.#audioSeconds(this.clock.detector.startSeconds)
+    }
     this.replayedId = null
     this.#act({ kind: "played" })
     if (!isFirst) return
@@ -133,14 +144,18 @@ export class Dialogue {
   }
 
   #ended(phrase: Phrase): void {
-    const made = this.#parts.transport.ahead.seconds()?.made ?? 0
-    this.#endedAudioSeconds = made - (now() - phrase.endSeconds)
+    this.#endedAudioSeconds = this.#audioSeconds(phrase.endSeconds)
     if (this.#call) this.#call.notes = phrase.notes
     if (this.shown) {
       this.shown = { ...this.shown, call: phrase.notes }
       void this.#parts.list.keep(keptExchange(this.shown))
     }
     this.#act({ kind: "ended" })
+  }
+
+  /** Of the sample that was made at a time of the clock. */
+  #audioSeconds(atSeconds: number): number {
+    return (this.#parts.transport.ahead.seconds()?.made ?? 0) - (now() - atSeconds)
   }
 
   #act(event: TurnEvent): void {

@@ -17,6 +17,8 @@ export interface Ruling {
   /** Where a bar line ends it. */
   readonly beats: Beats | null
   readonly bars: number
+  /** So long before that line it is over, so that the answer is made when the line is heard. */
+  readonly leadSeconds: number
 }
 
 /** Silence after which an answer is worth asking for, though the phrase may go on. */
@@ -41,8 +43,13 @@ export class PhraseClock {
     const { detector } = this
     const isFirst = !detector.isUnderWay
     if (isFirst) this.#begin(atSeconds)
-    const isTaken = detector.press(pitch, velocity, atSeconds)
-    if (isTaken) this.#listener.onpress(isFirst)
+    if (detector.press(pitch, velocity, atSeconds)) this.#listener.onpress(isFirst)
+    else {
+      // A phrase that is full ends here: what is played on is the next one, and nothing is lost.
+      this.finish()
+      this.press(pitch, velocity, atSeconds)
+      return
+    }
     this.#arm()
   }
 
@@ -71,10 +78,11 @@ export class PhraseClock {
 
   #begin(atSeconds: number): void {
     const { detector } = this
-    const { ending, beats, bars } = this.#ruling()
+    const { ending, beats, bars, leadSeconds } = this.#ruling()
     detector.ending = ending
     detector.bars = beats && {
-      ...{ atSeconds: nextLine(beats, atSeconds), lengthSeconds: beats.barSeconds, bars },
+      ...{ lengthSeconds: beats.barSeconds, bars },
+      atSeconds: nextLine(beats, atSeconds) - leadSeconds,
     }
   }
 

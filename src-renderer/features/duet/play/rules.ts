@@ -16,6 +16,8 @@ export interface LiveCall {
 }
 
 const TRADE_BARS = 4
+/** From the end of a phrase to the first note of an answer that is there already, with room for a busy machine. */
+const LEAD_SECONDS = 0.08
 
 export class Rules {
   #studio: Studio
@@ -38,8 +40,11 @@ export class Rules {
   get ruling(): Ruling {
     const { mode, ending } = this.#settings
     const { beats } = this
-    if (mode === "trade" && beats) return { ending: "bar", beats, bars: TRADE_BARS }
-    return { ending: ending === "bar" && !beats ? "silence" : ending, beats, bars: 1 }
+    const audio = this.#transport.ahead.seconds()
+    const leadSeconds = LEAD_SECONDS + (audio ? audio.made - audio.heard : 0)
+    if (mode === "trade" && beats) return { ending: "bar", beats, bars: TRADE_BARS, leadSeconds }
+    const own = ending === "bar" && !beats ? "silence" : ending
+    return { ending: own, beats, bars: 1, leadSeconds }
   }
 
   /** An accompaniment is played with the call that it was written under, in the call's own time. */

@@ -70,10 +70,10 @@ export class Sounding {
     this.#timer = setTimeout(() => this.#end(), left * 1000 + TAIL_MS)
   }
 
-  /** Lets go of all at once. */
-  stop(): void {
+  /** Lets go of all at once. @param isTold asks for `onHushed` of the tracks */
+  stop(isTold = false): void {
     clearTimeout(this.#timer)
-    for (const trackId of this.#tracks) this.#ahead.hush(trackId)
+    for (const trackId of this.#tracks) this.#ahead.hush(trackId, isTold)
     this.#tracks.clear()
     this.startSeconds = null
   }

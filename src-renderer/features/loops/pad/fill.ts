@@ -36,7 +36,7 @@ async function fill(loops: LoopsState): Promise<void> {
   const { model, grid } = loops
   if (!model) return
   const asked = ++loops.asked
-  const corners = loops.corners.slice(0, cornerCount(grid)).map(({ cell }) => cell.point)
+  const corners = loops.corners.slice(0, cornerCount(grid)).map(({ point }) => point)
   const { cornerColumns, columns, rows } = grid
   const { key } = loops.sounding()
   const cells = await loops.attempt(() =>
@@ -49,8 +49,20 @@ async function fill(loops: LoopsState): Promise<void> {
   loops.path = loops.path.map((step) =>
     step.at === null ? step : { ...step, cell: cells[step.at]! },
   )
+  redraw(loops)
   loops.forgetChanges()
   listen(loops)
+}
+
+/** The path that was kept, over the cells that it went over. */
+function redraw(loops: LoopsState): void {
+  const kept = loops.pathToRecall
+  loops.pathToRecall = []
+  if (kept.length > 0)
+    loops.path = kept.flatMap((at) => {
+      const cell = loops.cells[at]
+      return cell ? { cell, at } : []
+    })
 }
 
 export async function rekey(loops: LoopsState, isInKey: boolean): Promise<void> {
@@ -62,7 +74,7 @@ async function sampled(loops: LoopsState, model: LoopModel, count: number): Prom
   const seed = nextSeed(loops)
   const key = loops.sounding().key ?? 0
   const found = await loops.studio.engine["loops.sample"]({ modelId: model.id, count, seed, key })
-  return found.map((cell, i) => ({ name: `Random ${seed}.${i + 1}`, isOwn: false, cell }))
+  return found.map(({ point }, i) => ({ name: `Random ${seed}.${i + 1}`, isOwn: false, point }))
 }
 
 const nextSeed = (loops: LoopsState): number => loops.seed++
@@ -99,7 +111,7 @@ export async function mutate(loops: LoopsState): Promise<void> {
     loops.studio.engine["loops.vary"]({ modelId: model.id, point, seed }),
   )
   if (!varied?.[0]) return
-  await put(loops, corner, { name: `Variation ${seed}`, isOwn: false, cell: varied[0] })
+  await put(loops, corner, { name: `Variation ${seed}`, isOwn: false, point: varied[0].point })
 }
 
 /** Cuts the selected clips into loops and puts them into the corners, the first into the first. */
@@ -114,10 +126,10 @@ export async function takeClips(loops: LoopsState): Promise<void> {
     studio.engine["loops.encode"]({ modelId: model.id, loops: given }),
   )
   if (!encoded) return
-  const own = encoded.map((cell, i): Corner => ({
+  const own = encoded.map(({ point }, i): Corner => ({
     name: taken[i]!.name,
     isOwn: !taken[i]!.isMade,
-    cell,
+    point,
   }))
   loops.corners = [...own, ...loops.corners.slice(own.length)]
   await complete(loops)
@@ -128,7 +140,7 @@ export async function keepAdjusted(loops: LoopsState): Promise<void> {
   const { adjusted } = loops
   if (!adjusted) return
   const corner = nearestCorner(loops.grid, loops.at)
-  await put(loops, corner, { name: "Adjusted", isOwn: false, cell: adjusted })
+  await put(loops, corner, { name: "Adjusted", isOwn: false, point: adjusted.point })
 }
 
 const WAY_STEPS = 5
