@@ -16,8 +16,8 @@ export interface LiveCall {
 }
 
 const TRADE_BARS = 4
-/** From the end of a phrase to the first note of an answer that is there already, with room for a busy machine. */
-const LEAD_SECONDS = 0.08
+/** From the end of a phrase to the first note of an answer that is there already. */
+const LEAD_SECONDS = 0.05
 
 export class Rules {
   #studio: Studio
