@@ -21,19 +21,25 @@ export class Fft {
   /** In place. Backwards, exchange the two and divide by the size. */
   transform(real: Float64Array, imaginary: Float64Array): void {
     const { size } = this
+    const [reversed, cosines, sines] = [this.#reversed, this.#cos, this.#sin]
     for (let i = 0; i < size; i++) {
-      const j = this.#reversed[i]!
+      const j = reversed[i]!
       if (j <= i) continue
-      ;[real[i], real[j]] = [real[j]!, real[i]!]
-      ;[imaginary[i], imaginary[j]] = [imaginary[j]!, imaginary[i]!]
+      const r = real[i]!
+      real[i] = real[j]!
+      real[j] = r
+      const m = imaginary[i]!
+      imaginary[i] = imaginary[j]!
+      imaginary[j] = m
     }
-    for (let length = 2; length <= size; length *= 2) {
-      const half = length / 2
-      const stride = size / length
-      for (let start = 0; start < size; start += length)
+    // Plain variables: pairs taken apart cost half the time of the whole transform.
+    for (let half = 1, stride = size / 2; half < size; half *= 2, stride /= 2)
+      for (let start = 0; start < size; start += 2 * half)
         for (let k = 0; k < half; k++) {
-          const [cos, sin] = [this.#cos[k * stride]!, this.#sin[k * stride]!]
-          const [a, b] = [start + k, start + k + half]
+          const cos = cosines[k * stride]!
+          const sin = sines[k * stride]!
+          const a = start + k
+          const b = a + half
           const r = real[b]! * cos - imaginary[b]! * sin
           const i = real[b]! * sin + imaginary[b]! * cos
           real[b] = real[a]! - r
@@ -41,6 +47,5 @@ export class Fft {
           real[a] = real[a]! + r
           imaginary[a] = imaginary[a]! + i
         }
-    }
   }
 }

@@ -54,7 +54,7 @@ export function deckEventsOf(
 }
 
 /** So that the lowest place of the gesture is the beginning of the record, and none lies before it. */
-function earliestStart({ points }: Gesture): number {
+export function earliestStart({ points }: Gesture): number {
   const lowest = points.reduce((least, { positionTurns }) => Math.min(least, positionTurns), 0)
   return -lowest * SECONDS_PER_TURN
 }

@@ -1,0 +1,81 @@
+/** Takes as hands make them: techniques one after the other, never twice the same, and what a controller tells of them. */
+import {
+  type FaderPoint,
+  type Gesture,
+  type PositionPoint,
+  TECHNIQUE_NAMES,
+  techniqueOf,
+} from "#shared/gesture/index.ts"
+import { nearNormal, type Random, seededRandom } from "#shared/music/random.ts"
+
+/** What the hands did, fader on its way and all, and what the controller says that they did. */
+export interface Handwork {
+  done: Gesture
+  told: Gesture
+}
+
+/** A fader takes so long for a whole way. */
+const FADER_SECONDS = 0.018
+const STEP_SECONDS = 0.001
+/** Of a record's place as a controller tells it, after smoothing. */
+const PLACE_ERROR_TURNS = 0.00001
+
+export function handwork(seconds: number, seed: number): Handwork {
+  const random = seededRandom(seed)
+  const points: PositionPoint[] = []
+  const cuts: FaderPoint[] = []
+  let [at, turns] = [0.15, 0.05 + 0.1 * random()]
+  points.push({ timeSeconds: 0, positionTurns: turns })
+  while (at < seconds - 1) {
+    const name = TECHNIQUE_NAMES[Math.floor(random() * TECHNIQUE_NAMES.length)]!
+    const plan = { seconds: 0.25 + 0.45 * random(), extentSeconds: 0.1 + 0.35 * random() }
+    const times = 1 + Math.floor(2 * random())
+    for (let time = 0; time < times; time++) {
+      const one = techniqueOf(name, plan)
+      for (const { timeSeconds, positionTurns } of one.points)
+        points.push({ timeSeconds: at + timeSeconds, positionTurns: turns + positionTurns })
+      for (const { timeSeconds, value } of one.fader)
+        cuts.push({
+          timeSeconds: Math.max(at, at + timeSeconds + 0.004 * nearNormal(random)),
+          value,
+        })
+      at += plan.seconds
+    }
+    if (random() < 0.3) at += 0.3 * random()
+    turns = 0.02 + 0.3 * random() * random() + 0.5 * (points.at(-1)!.positionTurns - 0.02)
+    at += 0.12
+    points.push({ timeSeconds: at, positionTurns: turns })
+    cuts.push({ timeSeconds: at, value: 1 })
+  }
+  cuts.sort((one, other) => one.timeSeconds - other.timeSeconds)
+  const base = { durationSeconds: seconds, points, touches: [] }
+  const fader = travelling(cuts, seconds)
+  const done = { ...base, fader }
+  return { done, told: { ...base, points: toldPoints(points, random), fader: toldFader(fader) } }
+}
+
+/** A fader that goes to where it is wanted as quickly as it can, a point a millisecond. */
+function travelling(cuts: readonly FaderPoint[], seconds: number): FaderPoint[] {
+  const fader: FaderPoint[] = []
+  let [place, next] = [1, 0]
+  let wanted = 1
+  for (let i = 0; i * STEP_SECONDS < seconds; i++) {
+    const timeSeconds = i * STEP_SECONDS
+    while (next < cuts.length && cuts[next]!.timeSeconds <= timeSeconds)
+      wanted = cuts[next++]!.value
+    const most = STEP_SECONDS / FADER_SECONDS
+    place += Math.max(-most, Math.min(most, wanted - place))
+    if (fader.at(-1)?.value !== place) fader.push({ timeSeconds, value: place })
+  }
+  return fader
+}
+
+const toldPoints = (points: readonly PositionPoint[], random: Random): PositionPoint[] =>
+  points.map(({ timeSeconds, positionTurns }) => ({
+    timeSeconds,
+    positionTurns: positionTurns + PLACE_ERROR_TURNS * nearNormal(random),
+  }))
+
+/** In 128 steps. */
+const toldFader = (fader: readonly FaderPoint[]): FaderPoint[] =>
+  fader.map(({ timeSeconds, value }) => ({ timeSeconds, value: Math.round(127 * value) / 127 }))
