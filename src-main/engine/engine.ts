@@ -130,8 +130,10 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
     ...{ clock, newId, executor, jobStore },
   }
 
+  const cacheDirectory = spare?.folder ?? join(libraryDirectory, "cache")
+  const decoded = { cacheDirectory, importKind: IMPORT_KIND, decodedPath: parts.decodedPath }
   const learners = createLearners({
-    ...{ ...core, datasets, libraryDirectory, isReadOnly, takes: keptTakes },
+    ...{ ...core, ...decoded, datasets, libraryDirectory, isReadOnly, takes: keptTakes },
   })
   const scheduler = new Scheduler({
     ...{ store: jobStore, clock, log, newId, slots: isReadOnly ? 0 : JOB_SLOTS },
@@ -160,8 +162,6 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
 
   const takes = createTakeService({ ...core, libraryDirectory, analyse: lookingInto(scheduler) })
   const midi = createMidiFeed()
-  const cacheDirectory = spare?.folder ?? join(libraryDirectory, "cache")
-  const decoded = { cacheDirectory, importKind: IMPORT_KIND, decodedPath: parts.decodedPath }
   const sounds = createTakeSounds({ ...withJobs, ...decoded })
   const controllers = createOwnControllers(libraryDirectory)
   const gestures = createGestureService({ ...core, takes: keptTakes, controllers, midi, sounds })

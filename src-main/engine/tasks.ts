@@ -4,7 +4,12 @@ import { arrangeTask, readMusicTask } from "./datasets/index.ts"
 import { alignTask, gestureTask } from "./gestures/index.ts"
 import { decodeTask } from "./imports/index.ts"
 import { renderTask } from "./projects/index.ts"
-import { scratchPractiseTask, scratchSearchTask } from "./scratch/index.ts"
+import {
+  scratchFitTask,
+  scratchPractiseTask,
+  scratchSearchTask,
+  scratchSoundTask,
+} from "./scratch/index.ts"
 
 export const tasks = {
   align: alignTask,
@@ -18,8 +23,10 @@ export const tasks = {
   place: placeTask,
   readMusic: readMusicTask,
   render: renderTask,
+  scratchFit: scratchFitTask,
   scratchPractise: scratchPractiseTask,
   scratchSearch: scratchSearchTask,
+  scratchSound: scratchSoundTask,
 }
 
 export type Tasks = typeof tasks

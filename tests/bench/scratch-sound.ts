@@ -6,7 +6,6 @@
  */
 import { parseArgs } from "node:util"
 import { createExecutor } from "#engine/compute/index.ts"
-import { baselinesFor, type SoundModel } from "#engine/scratch/sound/measures/baselines.ts"
 import {
   betterBy,
   evaluateModels,
@@ -14,14 +13,13 @@ import {
 } from "#engine/scratch/sound/measures/evaluate.ts"
 import { METRICS } from "#engine/scratch/sound/measures/metrics.ts"
 import { recordOf } from "#engine/scratch/sound/deck/record.ts"
-import { play } from "#engine/scratch/sound/deck/learnt-deck.ts"
 import { fitDeck } from "#engine/scratch/sound/fit/fit-deck.ts"
+import { modelsOf } from "#engine/scratch/sound/fit/fit-rig.ts"
 import type { HeardTake } from "#engine/scratch/sound/fit/heard-take.ts"
 import { hearTake } from "#engine/scratch/sound/fit/hear-take.ts"
 import { type Learning, learnSteps } from "#engine/scratch/sound/fit/learn.ts"
 import { residualLearning } from "#engine/scratch/sound/fit/learn-residual.ts"
-import { neuralLearning, neuralModel } from "#engine/scratch/sound/neural/learn-neural.ts"
-import { seenOf, withResidual } from "#engine/scratch/sound/residual/residual.ts"
+import { neuralLearning } from "#engine/scratch/sound/neural/learn-neural.ts"
 import { handwork } from "../support/scratch/scratch-hands.ts"
 import { SAMPLE_RATE_HZ, type SampleName, SAMPLES } from "../support/scratch/samples.ts"
 import { recordRig, RIG_RATE_HZ } from "../support/scratch/virtual-rig.ts"
@@ -89,14 +87,7 @@ const neural = await timed("neural", () =>
 )
 await executor.close()
 
-const whole = ({ heard }: HeardTake) => ({ from: 0, count: heard.length })
-const models: Record<string, SoundModel> = {
-  ...baselinesFor(train),
-  "neural alone": neuralModel(neural),
-  physics: (take) => play(deck, take.playing, whole(take)).sound,
-  "physics and residual": (take) =>
-    withResidual(seenOf(deck, take.playing, whole(take)), residual, 0),
-}
+const models = modelsOf({ deck, residual, neural, train })
 const rows: ModelFigures[] = [...evaluateModels(models, test)]
 console.log(
   `\n${test.length} takes of ${values.seconds} s on ${TEST.join(" and ")}, which nothing was learnt from`,

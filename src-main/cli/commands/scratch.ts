@@ -2,8 +2,10 @@
 import type { Command } from "commander"
 import { addScratchClassify } from "./scratch-classify.ts"
 import { addScratchDiscover } from "./scratch-discover.ts"
+import { addScratchFit } from "./scratch-fit.ts"
 import { addScratchGenerate } from "./scratch-generate.ts"
 import { addScratchNotate } from "./scratch-notate.ts"
+import { addScratchRender } from "./scratch-render.ts"
 import { addScratchRespond } from "./scratch-respond.ts"
 
 export function addScratch(program: Command, signal: AbortSignal): void {
@@ -13,4 +15,6 @@ export function addScratch(program: Command, signal: AbortSignal): void {
   addScratchGenerate(scratch)
   addScratchRespond(scratch)
   addScratchDiscover(scratch, signal)
+  addScratchRender(scratch, signal)
+  addScratchFit(scratch, signal)
 }

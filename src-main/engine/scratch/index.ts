@@ -27,3 +27,10 @@ export { guessBeat } from "./jam/guess-beat.ts"
 export { learntByTrial, practise, scratchPractiseTask } from "./policy/index.ts"
 export { classifyGesture, classifyTake } from "./reading/classify-take.ts"
 export { createScratch } from "./scratch-service.ts"
+export {
+  readRig,
+  rigFacts,
+  scratchFitTask,
+  type ScratchFitInput,
+  scratchSoundTask,
+} from "./sound/index.ts"

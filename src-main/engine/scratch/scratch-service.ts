@@ -5,6 +5,7 @@ import type {
   scratchDiscovery,
   scratchJam,
   scratchReading,
+  scratchSound,
 } from "#shared/contract/index.ts"
 import type { JobStore, Scheduler } from "../jobs/index.ts"
 import type { Clock, Executor } from "../platform/index.ts"
@@ -13,15 +14,20 @@ import { createArchivesStore, createDiscoveryJob, discoveryHandlers } from "./ar
 import type { scratchSearchTask } from "./discovery/index.ts"
 import { createScratchJam } from "./jam/jam-service.ts"
 import type { scratchPractiseTask } from "./policy/index.ts"
+import { createScratchSound, type ScratchSoundOptions } from "./sound/index.ts"
 import { readingHandlers } from "./reading/reading-handlers.ts"
 
-interface Options extends Omit<Parameters<typeof createScratchJam>[0], "found"> {
+interface Options
+  extends
+    Omit<Parameters<typeof createScratchJam>[0], "found" | "takes">,
+    Omit<ScratchSoundOptions, "executor"> {
   libraryDirectory: string
   clock: Clock
   executor: Executor<{
     scratchSearch: typeof scratchSearchTask
     scratchPractise: typeof scratchPractiseTask
-  }>
+  }> &
+    ScratchSoundOptions["executor"]
   jobStore: JobStore
 }
 
@@ -29,14 +35,18 @@ export function createScratch(options: Options) {
   const store = createArchivesStore(join(options.libraryDirectory, "scratch"))
   const changes = createChanges()
   const { changed } = changes
+  const sound = createScratchSound(options)
   return {
-    changed,
-    jobs: [createDiscoveryJob({ ...options, store, changed })],
+    changed: () => [changes, sound].forEach((each) => each.changed()),
+    jobs: [createDiscoveryJob({ ...options, store, changed }), ...sound.jobs],
     handlers: (
       scheduler: Scheduler,
-    ): Handlers<typeof scratchReading & typeof scratchDiscovery & typeof scratchJam> => ({
+    ): Handlers<
+      typeof scratchReading & typeof scratchDiscovery & typeof scratchJam & typeof scratchSound
+    > => ({
       ...readingHandlers,
       ...createScratchJam(options).handlers,
+      ...sound.handlers(scheduler),
       ...discoveryHandlers({ ...options, store, changes, scheduler }),
     }),
   }

@@ -9,7 +9,7 @@ import { jobs } from "./jobs.ts"
 import { library } from "./library.ts"
 import { loops } from "./loops.ts"
 import { projects } from "./projects.ts"
-import { scratchDiscovery, scratchJam, scratchReading } from "./scratch.ts"
+import { scratchDiscovery, scratchJam, scratchReading, scratchSound } from "./scratch.ts"
 import { takes } from "./takes.ts"
 import { training } from "./training.ts"
 
@@ -51,6 +51,7 @@ export const studioContract = {
   ...scratchReading,
   ...scratchDiscovery,
   ...scratchJam,
+  ...scratchSound,
 }
 
 /** What the shell and the CLI may ask of the engine. */

@@ -260,10 +260,13 @@ export const scratchSound = {
   "scratch.sound": procedure({
     input: gesture.extend({
       title: z.string().min(1).max(200),
-      recordId: PartId,
+      /** null: the studio's own sample. */
+      recordId: PartId.nullable().default(null),
       rigId: RigId.nullable().default(null),
     }),
     output: z.object({ songId: SongId }),
     progress: z.object({ fraction: z.number() }),
   }),
+  /** Puts the studio's own sample, a voice that sings "ahh", into the library; once there, it stays one song. */
+  "scratch.sample": procedure({ input: z.object({}), output: z.object({ songId: SongId }) }),
 }

@@ -1,5 +1,5 @@
 /** The residual learnt: what bands were heard against what the physics made, plus the rig's noise. */
-import { seededRandom } from "#shared/music/random.ts"
+import { type Random, seededRandom } from "#shared/music/random.ts"
 import {
   abs,
   add,
@@ -16,7 +16,7 @@ import {
 } from "../../../compute/index.ts"
 import type { LearntDeck } from "../deck/learnt-deck.ts"
 import { RESIDUAL_INPUTS, residualLayout, residualNetwork } from "../residual/network.ts"
-import { seenOf } from "../residual/residual.ts"
+import { INPUT_SPAN, seenOf } from "../residual/residual.ts"
 import { BANDS, LEAST_POWER, logBands } from "../spectra/bands.ts"
 import type { HeardTake } from "./heard-take.ts"
 import type { Learning } from "./learn.ts"
@@ -57,7 +57,7 @@ export function residualLearning(
     inputs: { x, made, heard, quiet },
     loss: (parameters) => lossOf(parameters, { x, made, heard, quiet }),
     batchAt: (step) => ({
-      ...batchOf(lessons, seed + Math.imul(step + 1, 0x85ebca6b)),
+      ...batchOf(lessons, noise, seed + Math.imul(step + 1, 0x85ebca6b)),
       quiet: floats(noise, [1, BANDS, 1]),
     }),
   }
@@ -79,7 +79,7 @@ function lossOf(parameters: Parameters, { x, made, heard, quiet }: Batch): Value
   return mean(abs(sub(all, heard)))
 }
 
-function batchOf(lessons: readonly Lesson[], seed: number): Tensors {
+function batchOf(lessons: readonly Lesson[], noise: Float32Array, seed: number): Tensors {
   const random = seededRandom(seed)
   const x = new Float32Array(BATCH * RESIDUAL_INPUTS * FRAMES)
   const [made, heard] = [
@@ -92,11 +92,44 @@ function batchOf(lessons: readonly Lesson[], seed: number): Tensors {
     putTurned(lesson.inputs, RESIDUAL_INPUTS, { from, row, out: x })
     putTurned(lesson.made, BANDS, { from, row, out: made })
     putTurned(lesson.heard, BANDS, { from, row, out: heard })
+    recolour({ x, made, heard }, row, { curve: curveOf(random), noise })
   }
   return {
     x: floats(x, [BATCH, RESIDUAL_INPUTS, FRAMES]),
     made: floats(made, [BATCH, BANDS, FRAMES]),
     heard: floats(heard, [BATCH, BANDS, FRAMES]),
+  }
+}
+
+/** Nats of power by which a record's colour may differ. */
+const RECOLOURING = 1.5
+
+/** Smooth over the bands: a level, a tilt and two waves. */
+function curveOf(random: Random): Float64Array {
+  const parts = Array.from({ length: 4 }, () => RECOLOURING * (2 * random() - 1))
+  return Float64Array.from({ length: BANDS }, (_, band) =>
+    parts.reduce((sum, part, k) => sum + part * Math.cos((Math.PI * k * (band + 0.5)) / BANDS), 0),
+  )
+}
+
+/** As if another record had lain there: what was played is coloured, the rig's own noise is not. In place. */
+function recolour(
+  { x, made, heard }: { x: Float32Array; made: Float32Array; heard: Float32Array },
+  row: number,
+  { curve, noise }: { curve: Float64Array; noise: Float32Array },
+): void {
+  for (let band = 0; band < BANDS; band++) {
+    const quiet = Math.exp(noise[band]!)
+    const louder = Math.exp(curve[band]!)
+    const at = (row * BANDS + band) * FRAMES
+    const seen = (row * RESIDUAL_INPUTS + band) * FRAMES
+    for (let frame = 0; frame < FRAMES; frame++) {
+      const played = Math.max(0, Math.exp(heard[at + frame]!) - quiet)
+      const rest = Math.min(quiet, Math.exp(heard[at + frame]!))
+      heard[at + frame] = Math.log(played * louder + rest)
+      made[at + frame]! += curve[band]!
+      x[seen + frame]! += curve[band]! / INPUT_SPAN
+    }
   }
 }
 

@@ -6,6 +6,9 @@ import { noiseBands, steadyNoise } from "../spectra/steady-noise.ts"
 import { CONTROLS, RESIDUAL_INPUTS, RESIDUAL_OUTPUTS } from "./network.ts"
 import { runResidual } from "./run-network.ts"
 
+/** Nats of power that the network sees as 1. */
+export const INPUT_SPAN = 6
+
 export interface Residual {
   weights: Float32Array
   /** Of the rig's noise where nothing plays, by band: natural logarithm of the power. */
@@ -28,7 +31,7 @@ export function seenOf(deck: LearntDeck, playing: Playing, stretch: Stretch): Se
   for (let frame = 0; frame < count; frame++) {
     const row = frame * RESIDUAL_INPUTS
     for (let band = 0; band < BANDS; band++)
-      inputs[row + band] = (bands[frame * BANDS + band]! + 4) / 6
+      inputs[row + band] = (bands[frame * BANDS + band]! + 4) / INPUT_SPAN
     const at = Math.min(stretch.count - 1, frame * BAND_HOP)
     const speed = trace.speed[at + COLOUR_BEHIND]!
     const acceleration = trace.acceleration[at + COLOUR_BEHIND]!

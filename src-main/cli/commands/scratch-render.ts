@@ -1,0 +1,76 @@
+/** `slipmat scratch render`: a take as sound, on the studio's deck or on a rig that was learnt. */
+import { resolve } from "node:path"
+import { type Command, Option } from "commander"
+import { checkExportTarget } from "#engine/projects/index.ts"
+import { scratchSoundTask } from "#engine/scratch/index.ts"
+import { gestureOf, numbersOfGesture } from "#shared/gesture/index.ts"
+import { aboutFile } from "../failure.ts"
+import { printJson, printLine, progress, round } from "../output.ts"
+import { rigTextOf } from "../rig-file.ts"
+import { readTakeNamed, takeLibraryOption } from "../take-argument.ts"
+
+interface Options {
+  sample?: string
+  rig?: string
+  output: string
+  bits: keyof typeof SAMPLE_FORMATS
+  library?: string
+  json?: true
+}
+
+const RATE_HZ = 48_000
+const SAMPLE_FORMATS = { "16": "int16", "24": "int24", "32f": "float32" } as const
+
+export function addScratchRender(scratch: Command, signal: AbortSignal): void {
+  scratch
+    .command("render")
+    .description("play a take on a sound, at 48 kHz: the same every time")
+    .argument("<take>", "a JSON file, or a take of the library by its id or name")
+    .addOption(takeLibraryOption())
+    .option("--sample <file>", "the sound on the record; without it the studio's own, a sung ahh")
+    .option("--rig <file>", "what slipmat scratch fit has learnt; without it the studio's deck")
+    .requiredOption("-o, --output <file.wav>", "where to")
+    .addOption(
+      new Option("--bits <bits>", "of a sample; 32f is floating point")
+        .choices(Object.keys(SAMPLE_FORMATS))
+        .default("24"),
+    )
+    .option("--json", "print one JSON document")
+    .action((path: string, options: Options) =>
+      aboutFile(path, options, () => render(path, options, signal)),
+    )
+}
+
+async function render(path: string, options: Options, signal: AbortSignal): Promise<void> {
+  const { sample, rig, output, bits, library, json } = options
+  checkExportTarget(resolve(output))
+  const take = await readTakeNamed(path, library === undefined ? {} : { library })
+  try {
+    const frames = await scratchSoundTask(
+      {
+        ...{ outputPath: resolve(output), samplePath: sample ?? null },
+        ...{ numbers: numbersOfGesture(gestureOf(take)), sampleFormat: SAMPLE_FORMATS[bits] },
+        rig: rig === undefined ? null : rigTextOf(rig),
+      },
+      {
+        signal,
+        onProgress: (fraction) =>
+          progress.show(`${output}: rendering`, `${Math.round(100 * fraction)} %`),
+      },
+    )
+    progress.end()
+    const seconds = frames / RATE_HZ
+    if (json)
+      printJson({
+        path,
+        sample: sample ?? null,
+        rig: rig ?? null,
+        output,
+        sampleRateHz: RATE_HZ,
+        frames,
+      })
+    else printLine(`${output}: ${round(seconds, 3)} s`)
+  } finally {
+    progress.end()
+  }
+}
