@@ -25,21 +25,22 @@ export class Toasts {
   past = $state.raw<readonly Toast[]>([])
   #lastId = 0
 
-  /** A note takes the place of the note shown; an error waits behind an error that was not read yet. Its id dismisses it. */
+  /** A note takes the place of the note shown, and waits behind errors. Its id dismisses it. */
   show(text: string, options: { action?: Toast["action"] } = {}): number {
     const note: Toast = { id: ++this.#lastId, text, tone: "note", action: options.action }
     this.queue = [...this.queue.filter(({ tone }) => tone === "error"), note]
     return note.id
   }
 
+  /** Shown at once, as it is about what was just done; one before it that was not read yet comes back after it. */
   error(error: unknown, what = ""): void {
     const { code, message } = toStudioError(error)
     if (code === "cancelled") return
     const text = what ? `${what} ${sentence(message)}` : sentence(message)
     const details = `${code}: ${message}`
     this.queue = [
-      ...this.queue.filter((toast) => toast.tone === "error" && toast.text !== text),
       { id: ++this.#lastId, text, tone: "error", details },
+      ...this.queue.filter((toast) => toast.tone === "error" && toast.text !== text),
     ]
   }
 

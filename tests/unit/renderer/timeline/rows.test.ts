@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest"
+import { trackOf, type Track } from "#shared/project/index.ts"
 import {
   heightOf,
   LANE_PX,
@@ -7,7 +8,11 @@ import {
   rowsOf,
   totalPx,
 } from "../../../../src-renderer/features/timeline/model/rows.ts"
-import { dropPlace } from "../../../../src-renderer/features/timeline/heads/reorder.ts"
+import {
+  dropPlace,
+  isGroup,
+  moveSteps,
+} from "../../../../src-renderer/features/timeline/heads/reorder.ts"
 import { after, aStudio } from "../../../support/projects.ts"
 
 const open = {
@@ -66,5 +71,32 @@ describe("rows", () => {
     const voice = rows[1]!
     expect(dropPlace(rows, voice.topPx + 1)).toMatchObject({ beforeId: "voice", parentId: "group" })
     expect(dropPlace(rows, 9999)).toEqual({ beforeId: null, parentId: null, topPx: totalPx(rows) })
+  })
+
+  test("take a head into a group below its last track and on its own lower half, out of it above what follows", () => {
+    const project = grouped()
+    const rows = rowsOf(project, open)
+    const [group, , keys, hall] = rows
+    const at = (y: number) => dropPlace(rows, y, (track) => isGroup(project, track))
+    const lower = (row: (typeof rows)[number]): number => row.topPx + row.heightPx - 1
+    expect(at(lower(keys!))).toMatchObject({ beforeId: "hall", parentId: "group" })
+    expect(at(hall!.topPx + 1)).toMatchObject({ beforeId: "hall", parentId: null })
+    expect(at(lower(group!))).toMatchObject({ beforeId: "voice", parentId: "group" })
+  })
+
+  test("lead a track's sound through the group that it comes into, unless it goes its own way", () => {
+    const project = grouped()
+    const [group, voice, hall, keys] = ["group", "voice", "hall", "keys"].map((id) =>
+      trackOf(project, id),
+    )
+    const outputs = (track: Track, parentId: string | null) =>
+      moveSteps(project, track, { index: 0, parentId }).flatMap(({ name, args }) =>
+        name === "track.output" ? [args.outputId] : [],
+      )
+    const inGroup = { ...voice!, outputId: group!.id }
+    expect(outputs(inGroup, null)).toEqual([project.masterTrackId])
+    expect(outputs(hall!, "group")).toEqual(["group"])
+    expect(outputs({ ...keys!, outputId: hall!.id }, null)).toEqual([])
+    expect(outputs(inGroup, "group")).toEqual([])
   })
 })
