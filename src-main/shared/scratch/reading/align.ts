@@ -36,6 +36,19 @@ export function sureOf({ strokes }: Pick<Phrase, "strokes">): Sure {
 }
 
 /**
+ * What can be told of a distance without measuring it: it is no less. Most techniques have far too many clicks, or too few.
+ */
+export function leastDistance(
+  heard: readonly PhasedEdge[],
+  wanted: Template["edges"],
+  [from, to]: Sure,
+): number {
+  let sure = 0
+  for (const { phase } of wanted) if (phase >= from && phase <= to) sure++
+  return LEFT_OUT * Math.max(0, sure - heard.length)
+}
+
+/**
  * @param heard edges, of which `opens` says whether going up opens
  * @param wanted edges of a technique, of which up opens, in order
  */
@@ -47,22 +60,22 @@ export function distance(
   const columns = wanted.length + 1
   const leaving = (phase: number, atEnd: number): number =>
     phase < sure[0] || phase > sure[1] ? atEnd : LEFT_OUT
+  const missing = wanted.map(({ phase }) => leaving(phase, MISSING_AT_END))
   let row = new Float64Array(columns)
-  for (let j = 1; j < columns; j++)
-    row[j] = row[j - 1]! + leaving(wanted[j - 1]!.phase, MISSING_AT_END)
+  let next = new Float64Array(columns)
+  for (let j = 1; j < columns; j++) row[j] = row[j - 1]! + missing[j - 1]!
   for (const { phase, isUp, depth } of heard) {
     const place = phase - lag
     const cost = Math.max(LEAST_DEPTH, depth) * leaving(place, MORE_AT_END)
-    const next = new Float64Array(columns)
     next[0] = row[0]! + cost
     for (let j = 1; j < columns; j++) {
       const edge = wanted[j - 1]!
-      let best = Math.min(row[j]! + cost, next[j - 1]! + leaving(edge.phase, MISSING_AT_END))
+      let best = Math.min(row[j]! + cost, next[j - 1]! + missing[j - 1]!)
       if (isUp === (edge.isUp === opens))
         best = Math.min(best, row[j - 1]! + off((place - edge.phase) / OFF))
       next[j] = best
     }
-    row = next
+    ;[row, next] = [next, row]
   }
   return row[columns - 1]!
 }

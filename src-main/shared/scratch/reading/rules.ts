@@ -4,7 +4,7 @@
  * late it is, nor which way the first stroke goes need be known: all are tried, the usual ones first.
  */
 import { TECHNIQUE_CLASSES, type TechniqueClass } from "../technique-names.ts"
-import { distance, LEFT_OUT, off, sureOf } from "./align.ts"
+import { distance, leastDistance, LEFT_OUT, off, sureOf } from "./align.ts"
 import type { Phrase } from "./phrase.ts"
 import { templates, type Template } from "./templates.ts"
 
@@ -45,6 +45,8 @@ const isOneRoundOfHands = ({ strokes }: Phrase, { isWayKnown }: Hypotheses): boo
   !isWayKnown && strokes.length <= ONE_ROUND
 export const LAGS = [0, 0.1, 0.2, 0.32, -0.1]
 const LAG = 0.2
+/** Nats beyond the cheapest, from where on nobody asks how much more. */
+const NEGLIGIBLE = 14
 /** A halt too many or too few. */
 const HALT = 2.2
 const SPLIT = 0.3
@@ -60,10 +62,12 @@ const BEGINS_BACK = 2
 /** What each technique costs, the cheapest first. */
 export function costsOf(phrase: Phrase, hypotheses: Hypotheses): Cost[] {
   const costs = new Map<TechniqueClass, Cost>()
+  let least = Infinity
   const even = [0, 1].map((first) => unevenness(phrase, first)) as [number, number]
   for (const template of templates()) {
     if (template.isOfHands && !isOneRoundOfHands(phrase, hypotheses)) continue
-    const best = costOf(template, phrase, hypotheses, even)
+    const best = costOf(template, phrase, { ...hypotheses, even, enough: least + NEGLIGIBLE })
+    least = Math.min(least, best.nats)
     const known = costs.get(template.technique)
     if (!known || best.nats < known.nats) costs.set(template.technique, best)
   }
@@ -80,23 +84,33 @@ export function costOfNothing({ strokes, edges }: Phrase): number {
 function costOf(
   template: Template,
   phrase: Phrase,
-  hypotheses: Hypotheses,
-  even: readonly [number, number],
+  hypotheses: Hypotheses & { even: readonly [number, number]; enough: number },
 ): Cost {
   const { technique } = template
   const isOnce = isOneRoundOfHands(phrase, hypotheses)
-  const rare = isOnce
-    ? (RARELY_ONCE[technique] ?? RARE[technique] ?? 0)
-    : (RARE[technique] ?? 0)
-  const base = rare + halfOf(template, phrase, hypotheses) + rippling(template, phrase) + timing(template, phrase, hypotheses)
+  const rare = isOnce ? (RARELY_ONCE[technique] ?? RARE[technique] ?? 0) : (RARE[technique] ?? 0)
+  const base =
+    rare +
+    halfOf(template, phrase, hypotheses) +
+    rippling(template, phrase) +
+    timing(template, phrase, hypotheses)
   const sure = sureOf(phrase)
   const best: Cost = { technique, nats: Infinity, lag: 0, upOpens: true }
   for (const [first, begun] of firstStrokes(template, phrase, hypotheses)) {
-    const still = base + begun + even[first]! + shape(template, phrase, { first, isOnce })
+    const still =
+      base + begun + hypotheses.even[first]! + shape(template, phrase, { first, isOnce })
     const wanted = repeated(template.edges, phrase.strokes.length, first)
+    const atLeast = still + leastDistance(phrase.edges, wanted, sure)
     for (const [opens, nats] of polarities(hypotheses))
       for (const lag of hypotheses.lags) {
-        const sum = still + nats + off(lag / LAG) + distance(phrase.edges, wanted, { sure, lag, opens })
+        const known = atLeast + nats + off(lag / LAG)
+        if (known >= best.nats) continue
+        if (known >= hypotheses.enough) {
+          Object.assign(best, { nats: known, lag, upOpens: opens })
+          continue
+        }
+        const sum =
+          still + nats + off(lag / LAG) + distance(phrase.edges, wanted, { sure, lag, opens })
         if (sum < best.nats) Object.assign(best, { nats: sum, lag, upOpens: opens })
       }
   }

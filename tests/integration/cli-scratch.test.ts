@@ -1,0 +1,39 @@
+import { writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { describe, expect, test } from "vitest"
+import { rawCsv } from "#shared/gesture/index.ts"
+import { slipmat } from "../support/command-line.ts"
+import { ddjTake } from "../support/scratch/ddj-takes.ts"
+import { temporaryFolder } from "../support/temporary-folder.ts"
+
+const PROFILE = ["--profile", "pioneer-ddj-sb-sb2-sb3"]
+
+describe("slipmat scratch", () => {
+  test("generate plays a technique that classify names", () => {
+    const file = join(temporaryFolder(), "take.json")
+    const asked = ["flare2", "-o", file, "--bpm", "90", "--jitter", "1", "--seed", "7"]
+    expect(slipmat("scratch", "generate", ...asked)).toMatchObject({ status: 0 })
+    const { status, stdout } = slipmat("scratch", "classify", file, "--json")
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ path: file, technique: "flare2", strokes: 8 })
+    expect(slipmat("scratch", "generate", ...asked).stderr).toContain("--force")
+  })
+
+  test("classify names a recording of a controller, and says what it lacks", () => {
+    const file = join(temporaryFolder(), "raw.csv")
+    writeFileSync(file, rawCsv(ddjTake("chirp", 3)))
+    const { status, stdout } = slipmat("scratch", "classify", file, ...PROFILE, "--json")
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ technique: "chirp" })
+    const without = slipmat("scratch", "classify", file)
+    expect(without.status).not.toBe(0)
+    expect(without.stderr).toContain("--profile")
+  })
+
+  test("classify is unsure of a take of one event", () => {
+    const file = join(temporaryFolder(), "one.csv")
+    writeFileSync(file, "10,B0 22 41\n")
+    const { status, stdout } = slipmat("scratch", "classify", file, ...PROFILE)
+    expect({ status, stdout }).toEqual({ status: 0, stdout: `${file}: unsure, 0 strokes\n` })
+  })
+})
