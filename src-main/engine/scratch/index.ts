@@ -2,10 +2,7 @@
 export {
   type ArchiveFile as ScratchArchiveFile,
   archiveOfSearch,
-  createArchivesStore,
   curvesOf,
-  type FoundGesture,
-  foundGestures,
   readArchive,
   shownElites,
   writeArchive,

@@ -10,7 +10,12 @@ import type {
 import type { JobStore, Scheduler } from "../jobs/index.ts"
 import type { Clock, Executor } from "../platform/index.ts"
 import { createChanges } from "../training/index.ts"
-import { createArchivesStore, createDiscoveryJob, discoveryHandlers } from "./archives/index.ts"
+import {
+  createArchivesStore,
+  createDiscoveryJob,
+  discoveryHandlers,
+  foundGestures,
+} from "./archives/index.ts"
 import type { scratchSearchTask } from "./discovery/index.ts"
 import { createScratchJam } from "./jam/jam-service.ts"
 import type { scratchPractiseTask } from "./policy/index.ts"
@@ -45,8 +50,8 @@ export function createScratch(options: Options) {
       typeof scratchReading & typeof scratchDiscovery & typeof scratchJam & typeof scratchSound
     > => ({
       ...readingHandlers,
-      ...createScratchJam(options).handlers,
       ...sound.handlers(scheduler),
+      ...createScratchJam({ ...options, found: () => foundGestures(store) }).handlers,
       ...discoveryHandlers({ ...options, store, changes, scheduler }),
     }),
   }

@@ -8,7 +8,6 @@ export {
   type SavedSearch,
   savedSearch,
   searcher,
-  searchFrom,
 } from "./search.ts"
 export { scratchSearchTask, type SearchProgress } from "./search-task.ts"
 export { shownNiches } from "./shown.ts"

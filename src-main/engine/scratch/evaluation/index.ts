@@ -1,4 +1,4 @@
 export { METHODS, searchedBy } from "./controls.ts"
 export { eliteMusician, randomMusician } from "./musicians.ts"
-export { BARS, type Found, TARGETS, techniquesOf, TEMPI } from "./protocol.ts"
-export { type Summary, summaryOf } from "./summary.ts"
+export { type Found, TARGETS, techniquesOf } from "./protocol.ts"
+export { summaryOf } from "./summary.ts"

@@ -69,7 +69,7 @@ export class TrialStage {
         trials.speeds[row] = hands[0]! + EXPLORING * push
         trials.opens[row] = isOpen ? 1 : 0
         trials.before[row] = -0.5 * push * push - Math.log1p(Math.exp(isOpen ? -logit : logit))
-        decisions.speeds[world] = SPEED_UNIT * trials.speeds[row]!
+        decisions.speeds[world] = SPEED_UNIT * trials.speeds[row]
         decisions.faders[world] = isOpen ? OPEN_PLACE : 0
       }
       this.#worlds.step(decisions, this.#traces)
