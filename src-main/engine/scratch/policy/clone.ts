@@ -27,12 +27,11 @@ import { policyOutputs, withSkill } from "./network.ts"
 
 export const DAYS = 30
 const BATCH = 1024
-/** Steps until the last day; the first days are short, for most is learnt in them. */
-const STEPS = 5000
-const stepsUntil = (day: number): number => Math.max(1, Math.round(STEPS * (day / DAYS) ** 2))
+/** The first days are short, for most is learnt in them. */
+const shareUntil = (day: number): number => (day / DAYS) ** 2
 
 const optimiser = adamW({ weightDecay: 1e-4 })
-const schedule = warmUpThenCosine({ rate: 4e-3, warmUpSteps: 20, steps: STEPS })
+const [RATE, WARM_UP_STEPS] = [4e-3, 20]
 
 const batchInputs = () => ({
   observations: input("observations", [BATCH, OBSERVATION]),
@@ -51,6 +50,8 @@ export function policyLayout(skills: number): ParameterLayout {
 
 interface CloneOrder {
   skills: number
+  /** Until the last day. */
+  steps: number
   seed: number
   executor: Executor
   signal: AbortSignal
@@ -59,10 +60,11 @@ interface CloneOrder {
 /** The weights at the end of every day. @param seed of the weights before the first */
 export async function* cloned(
   lessons: Lessons,
-  { skills, seed, executor, signal }: CloneOrder,
+  { skills, steps, seed, executor, signal }: CloneOrder,
 ): AsyncGenerator<Float32Array> {
   const layout = policyLayout(skills)
   const inputs = batchInputs()
+  const schedule = warmUpThenCosine({ rate: RATE, warmUpSteps: WARM_UP_STEPS, steps })
   const graph = trainingStep({
     ...{ layout, optimiser, schedule, clip: 1, inputs: () => inputs },
     loss(parameters) {
@@ -81,7 +83,7 @@ export async function* cloned(
   try {
     let step = 0
     for (let day = 1; day <= DAYS; day++) {
-      for (; step < stepsUntil(day); step++) {
+      for (; step < Math.max(1, steps * shareUntil(day)); step++) {
         signal.throwIfAborted()
         await session.run("learn", batchOf(lessons, seed, step))
       }

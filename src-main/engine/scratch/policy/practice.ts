@@ -26,6 +26,11 @@ interface PracticeOptions {
   onDay(day: number, days: number): void
 }
 
+/** Who searched little practises little. */
+const [FEWEST_STEPS, MOST_STEPS, TRIES_A_STEP] = [150, 5000, 20]
+const stepsFor = ({ evaluations }: DiscoverySettings): number =>
+  Math.round(Math.min(MOST_STEPS, Math.max(FEWEST_STEPS, evaluations / TRIES_A_STEP)))
+
 export async function practise(
   archive: EliteArchive,
   settings: DiscoverySettings,
@@ -36,7 +41,8 @@ export async function practise(
   if (niches.length === 0) return practice
   const genes = Array.from(niches, (niche) => archive.genesOf(niche))
   const lessons = lessonsOf(genes, settings)
-  const order = { skills: niches.length, seed: settings.seed, executor, signal }
+  const steps = stepsFor(settings)
+  const order = { skills: niches.length, steps, seed: settings.seed, executor, signal }
   for await (const weights of cloned(lessons, order)) {
     practice.days.push(weights)
     practice.qualities.push(qualityOf(playerOf(practice, practice.days.length), settings, niches))
