@@ -1,12 +1,7 @@
 /** Takes as hands make them: techniques one after the other, never twice the same, and what a controller tells of them. */
-import {
-  type FaderPoint,
-  type Gesture,
-  type PositionPoint,
-  TECHNIQUE_NAMES,
-  techniqueOf,
-} from "#shared/gesture/index.ts"
+import type { FaderPoint, Gesture, PositionPoint } from "#shared/gesture/index.ts"
 import { nearNormal, type Random, seededRandom } from "#shared/music/random.ts"
+import { TECHNIQUE_CLASSES, techniqueGesture, TECHNIQUES } from "#shared/scratch/index.ts"
 
 /** What the hands did, fader on its way and all, and what the controller says that they did. */
 export interface Handwork {
@@ -26,21 +21,20 @@ export function handwork(seconds: number, seed: number): Handwork {
   const cuts: FaderPoint[] = []
   let [at, turns] = [0.15, 0.05 + 0.1 * random()]
   points.push({ timeSeconds: 0, positionTurns: turns })
-  while (at < seconds - 1) {
-    const name = TECHNIQUE_NAMES[Math.floor(random() * TECHNIQUE_NAMES.length)]!
-    const plan = { seconds: 0.25 + 0.45 * random(), extentSeconds: 0.1 + 0.35 * random() }
-    const times = 1 + Math.floor(2 * random())
-    for (let time = 0; time < times; time++) {
-      const one = techniqueOf(name, plan)
-      for (const { timeSeconds, positionTurns } of one.points)
-        points.push({ timeSeconds: at + timeSeconds, positionTurns: turns + positionTurns })
-      for (const { timeSeconds, value } of one.fader)
-        cuts.push({
-          timeSeconds: Math.max(at, at + timeSeconds + 0.004 * nearNormal(random)),
-          value,
-        })
-      at += plan.seconds
+  while (at < seconds - 0.4) {
+    const name = TECHNIQUE_CLASSES[Math.floor(random() * TECHNIQUE_CLASSES.length)]!
+    const time = {
+      bpm: 75 + 45 * random(),
+      rounds: 1 + Math.floor(2 * random()),
+      seed: seed + 7919 * points.length,
     }
+    const one = techniqueGesture({ ...TECHNIQUES[name], jitter: 1 }, time)
+    if (at + one.durationSeconds > seconds) break
+    for (const { timeSeconds, positionTurns } of one.points)
+      points.push({ timeSeconds: at + timeSeconds, positionTurns: turns + positionTurns })
+    for (const { timeSeconds, value } of one.fader)
+      cuts.push({ timeSeconds: at + timeSeconds, value })
+    at += one.durationSeconds
     if (random() < 0.3) at += 0.3 * random()
     turns = 0.02 + 0.3 * random() * random() + 0.5 * (points.at(-1)!.positionTurns - 0.02)
     at += 0.12

@@ -13,7 +13,7 @@ import { type Lesson, ROUGH_TRIALS, roughDeck } from "./rough.ts"
 /** At most so many excerpts are learnt from, so many of them a step, and so many for the rough place. */
 const MOST_LESSONS = 64
 const LESSONS_A_STEP = 4
-const ROUGH_LESSONS = 8
+const ROUGH_LESSONS = 6
 /** How far a number goes in a step, about, at first: of physics, and of taps as a part of the greatest one. */
 const PHYSICS_RATE = 0.04
 const TAP_RATE = 0.005

@@ -18,7 +18,20 @@ export interface FitSteps {
   residual: number
   neural: number
 }
-export const USUAL_STEPS: FitSteps = { deck: 120, residual: 800, neural: 400 }
+/** A minute of scratching is worth all of them; of a second there is little to be learnt. */
+const [FEWEST, MOST]: [FitSteps, FitSteps] = [
+  { deck: 30, residual: 150, neural: 80 },
+  { deck: 120, residual: 800, neural: 400 },
+]
+const ENOUGH_SECONDS = 60
+
+function stepsFor(takes: readonly HeardTake[]): FitSteps {
+  const seconds = takes.reduce((sum, { heard }) => sum + heard.length / SOUND_RATE_HZ, 0)
+  const share = Math.min(1, seconds / ENOUGH_SECONDS)
+  const of = (stage: keyof FitSteps): number =>
+    Math.round(FEWEST[stage] + share * (MOST[stage] - FEWEST[stage]))
+  return { deck: of("deck"), residual: of("residual"), neural: of("neural") }
+}
 
 /** Where a fit stands: what was learnt so far, as plain numbers. */
 export const RigFitState = z.object({
@@ -50,7 +63,7 @@ const [DECK_END, RESIDUAL_END] = [0.6, 0.8]
 
 /** The same takes, seed and state give the same rig. @throws StudioError invalid-input where nothing sounds */
 export async function* fitRig(
-  { name, createdAt, seed, takes, steps = USUAL_STEPS }: RigFitOrder,
+  { name, createdAt, seed, takes, steps = stepsFor(takes) }: RigFitOrder,
   { executor, from }: { executor: Executor; from: RigFitState | null },
 ): AsyncGenerator<RigFitProgress, Rig> {
   const { train, test, words } = holdOut(takes)

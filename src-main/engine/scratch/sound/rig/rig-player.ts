@@ -9,7 +9,7 @@ import type { Rig } from "./rig.ts"
 
 /** What the network sees around a frame, and windows that overlap: so pieces come out as if they were one. */
 const MARGIN = (REACH + (2 * BAND_SIZE) / BAND_HOP + 1) * BAND_HOP
-const PIECE = 512 * BAND_HOP
+const PIECE = 256 * BAND_HOP
 
 export class RigPlayer {
   #rig: Rig
