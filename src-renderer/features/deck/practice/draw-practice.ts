@@ -21,8 +21,10 @@ import type { PracticeTarget } from "./target.ts"
 
 export interface TargetStaff {
   staff: Staff
-  reachSeconds: number
-  /** Lowest place of the target on the staff, and in its own record seconds. */
+  /** What the height shows, seconds of record above the staff's lower edge. */
+  from: number
+  to: number
+  /** Lowest place of the target. */
   low: number
 }
 
@@ -31,8 +33,12 @@ export function targetStaff({ gesture, tempoBpm, beatsPerBar, bars }: PracticeTa
   const beats = { tempoBpm, firstBeatSeconds: 0, beatsPerBar }
   const { rows, reachSeconds } = stavesOf(notationOf(gesture, { beats }), { barsPerRow: bars })
   const staff = rows[0]!
-  const low = staff.lines.flat().reduce((least, [, at]) => Math.min(least, at), reachSeconds)
-  return { staff, reachSeconds, low }
+  const heights = staff.lines.flat().map(([, at]) => at)
+  const low = heights.reduce((least, at) => Math.min(least, at), reachSeconds)
+  const high = heights.reduce((most, at) => Math.max(most, at), 0)
+  const spread = Math.max(LEAST_SPREAD_SECONDS, high - low)
+  const middle = (low + high) / 2
+  return { staff, from: middle - spread * ROOM, to: middle + spread * ROOM, low }
 }
 
 export interface PracticePicture {
@@ -47,6 +53,9 @@ export interface PracticePicture {
   last: PlayedRound | null
 }
 
+/** Half of what is shown, against the target's own way. */
+const ROOM = 0.8
+const LEAST_SPREAD_SECONDS = 0.05
 const SIDE_PX = 16
 const TOP_PX = 46
 const FOOT_PX = 46
@@ -63,7 +72,7 @@ export function drawPractice(
   const frame: StaffFrame = {
     ...{ left, right, top, bottom },
     xOf: (at) => left + (at / seconds) * (right - left),
-    yOf: (at) => bottom - (at / target.reachSeconds) * (bottom - top),
+    yOf: (at) => bottom - ((at - target.from) / (target.to - target.from)) * (bottom - top),
   }
   context.clearRect(0, 0, width, height)
   drawStaffGrid(context, target.staff.grid, frame, {
@@ -140,7 +149,7 @@ function drawErrors(
   })
   // A stroke begins at the turn before it: below where it goes up, above where it goes back. A cut is told in the foot.
   const strokes = result.strokes.marks.map((mark) => place(mark, mark.kind === "forward" ? 1 : -1))
-  const cuts = result.cuts.marks.map((mark) => ({ ...place(mark, 1), y: frame.bottom + 24 }))
+  const cuts = result.cuts.marks.map((mark) => ({ ...place(mark, 1), y: frame.bottom + 14 }))
   context.font = `10px ${palette.fontNumbers}`
   context.textAlign = "center"
   for (const words of [strokes, cuts]) drawFree(context, words, frame, palette)

@@ -32,7 +32,7 @@ const AROUND_SECONDS = 0.2
 const KEPT_ROUNDS = 24
 
 export class Practice {
-  technique = $state<TechniqueClass | null>("flare1")
+  technique = $state<TechniqueClass>("flare1")
   bpm = $state(95)
   /** Takes that are practised have a tempo of their own. */
   #take = $state.raw<{ id: KeptTake["id"]; target: PracticeTarget } | null>(null)
@@ -41,7 +41,7 @@ export class Practice {
   /** The last one first. */
   rounds = $state.raw<readonly PlayedRound[]>([])
   readonly target: PracticeTarget = $derived(
-    this.#take?.target ?? techniqueTarget(this.technique ?? "baby", this.bpm),
+    this.#take?.target ?? techniqueTarget(this.technique, this.bpm),
   )
   #options: Options
   #clock: LapClock | null = null
