@@ -93,6 +93,21 @@ export class ProjectTransport {
     return frame === undefined ? this.#restTicks : tempo.ticksAt(frame / line.rateHz)
   }
 
+  /** Where the song is at a moment of the context, as exactly as they are known together; null where it stands. */
+  place(): { contextSeconds: number; ticks: number } | null {
+    const { project } = this.#options
+    const line = this.#line
+    if (!line || !this.isPlaying || !project.isOpen) return null
+    const contextFrame = Math.floor((line.renderedSeconds?.() ?? line.heardSeconds()) * line.rateHz)
+    const songFrame = this.#clock.at(contextFrame)
+    if (songFrame === undefined) return null
+    const { tempo } = this.#graph!.time(project.project)
+    return {
+      contextSeconds: contextFrame / line.rateHz,
+      ticks: tempo.ticksAt(songFrame / line.rateHz),
+    }
+  }
+
   toggle(): void {
     if (this.isPlaying) this.stop()
     else this.play()

@@ -41,6 +41,7 @@ export {
 export { faderAt, turnsAlong, turnsAt } from "./take/gesture-at.ts"
 export { gestureOfNumbers, numbersOfGesture } from "./take/gesture-numbers.ts"
 export { withoutJumps } from "./take/jumps.ts"
+export { playedByTwo, type GuestSpan } from "./take/played-by-two.ts"
 export { playedOfGesture } from "./take/played-of-gesture.ts"
 export { cutEdges, isOpenAt, type CutEdge, type CutSettings } from "./take/fader-cuts.ts"
 export * from "./take/edit/index.ts"

@@ -4,6 +4,7 @@ import { QUANTUM } from "#shared/dsp/graph/index.ts"
 import type { TileSource } from "#shared/dsp/index.ts"
 import type { Inputs } from "../recording/input-host.ts"
 import { Listening, TimecodeHost } from "../timecode/timecode-host.ts"
+import { Guest, HandMemory, isOfHand, type GuestEnd, type GuestPlan } from "./guest.ts"
 import { DECK_COUNT, type FromDecks, type ToDecks } from "./deck-protocol.ts"
 
 /** About sixty times a second. */
@@ -18,6 +19,8 @@ interface Place {
   /** While it turns the deck, no other hand does. */
   timecode: TimecodeHost | null
   listening: Listening | null
+  hand: HandMemory
+  guest: Guest | null
 }
 
 const NO_INPUTS: Inputs = []
@@ -46,7 +49,7 @@ export class DeckHost {
     this.#reply = reply
     this.#places = Array.from({ length: DECK_COUNT }, () => ({
       ...{ deck: new Deck(rateHz), isLoaded: false, happened: [], peaks: [0, 0] },
-      ...{ timecode: null, listening: null },
+      ...{ timecode: null, listening: null, hand: new HandMemory(), guest: null },
     }))
   }
 
@@ -59,7 +62,11 @@ export class DeckHost {
     const place = this.#places[message.deck]
     if (!place) return
     switch (message.kind) {
+      case "deck-guest":
+        this.#receiveGuest(place, message.deck, message.plan)
+        break
       case "deck-load": {
+        this.#endGuest(place, message.deck, "stopped")
         const source = message.source === null ? null : this.#sources.get(message.source)
         place.deck.load(source ?? null)
         place.isLoaded = Boolean(source)
@@ -69,12 +76,13 @@ export class DeckHost {
         this.#mark(place, message.deck, offset)
         break
       case "deck-replay":
+        this.#endGuest(place, message.deck, "stopped")
         place.deck.restore(message.start, 0)
         for (const event of message.events)
           place.deck.send({ ...event, frame: event.frame + place.deck.frame })
         break
       case "deck-event":
-        this.#happen(place, { ...message.event, frame: message.event.frame - offset })
+        this.#happen(place, message.deck, { ...message.event, frame: message.event.frame - offset })
         break
       case "deck-timecode":
         if (place.timecode?.isTurning)
@@ -89,11 +97,56 @@ export class DeckHost {
     }
   }
 
-  #happen(place: Place, event: DeckEvent): void {
-    const { timecode } = place
+  #happen(place: Place, index: number, event: DeckEvent): void {
+    const { timecode, hand, guest } = place
     if (timecode?.isTurning && (event.kind === "platter" || event.kind === "touch")) return
+    if (guest?.isTakenBy(event)) this.#endGuest(place, index, "yielded")
+    hand.note(event)
+    if (place.guest?.hasBegun && isOfHand(event)) return
     if (event.kind === "needle") timecode?.hand.free()
     send(place, event)
+  }
+
+  #receiveGuest(place: Place, index: number, plan: GuestPlan | null): void {
+    this.#endGuest(place, index, "stopped")
+    if (!plan) return
+    const offset = this.#offset!
+    place.guest = new Guest(place.deck, plan, place.hand, offset)
+    // Timecode turns the record from block to block: nobody else can.
+    if (place.timecode?.isTurning || !place.isLoaded) this.#endGuest(place, index, "stopped")
+  }
+
+  #endGuest(place: Place, index: number, how: GuestEnd): void {
+    const { guest, deck } = place
+    if (!guest) return
+    place.guest = null
+    const offset = this.#offset!
+    // What is told before is the guest's, what is told after it the hand's.
+    this.#tellHappened(place, index, offset)
+    const frame = deck.frame + offset
+    this.#reply({
+      ...{ kind: "deck-guest-ended", deck: index, frame, how, hasPlayed: guest.hasBegun },
+    })
+    guest.leave((event) => place.happened.push(event))
+  }
+
+  #playGuest(place: Place, index: number): void {
+    const { guest, deck } = place
+    if (!guest) return
+    if (deck.frame >= guest.to) {
+      this.#endGuest(place, index, "over")
+      return
+    }
+    const until = deck.frame + QUANTUM
+    if (until <= guest.from) return
+    if (!guest.hasBegun) {
+      const offset = this.#offset!
+      this.#tellHappened(place, index, offset)
+      const frame = Math.max(guest.from, deck.frame)
+      const lateFrames = frame - guest.from
+      this.#reply({ kind: "deck-guest-began", deck: index, frame: frame + offset, lateFrames })
+    }
+    guest.play(until, (event) => place.happened.push(event))
   }
 
   /** Messages come between quanta, which are whole stretches: what a deck remembers is all there is. */
@@ -116,6 +169,7 @@ export class DeckHost {
     if (this.#early.length > 0) this.#early = []
     for (let i = 0; i < this.#places.length; i++) {
       this.#listen(this.#places[i]!, i, inputs)
+      this.#playGuest(this.#places[i]!, i)
       this.#add(this.#places[i]!, left, right, inputs)
     }
     this.#untold += QUANTUM
@@ -155,11 +209,11 @@ export class DeckHost {
       place.happened = []
       return
     }
-    const { positionSeconds, speed, isHeld } = place.deck
+    const { positionSeconds, speed, isHeld, faderPlace: fader } = place.deck
     const peaks = [place.peaks[0], place.peaks[1]] as const
     this.#reply({
       kind: "deck-state",
-      state: { deck: index, frame, positionSeconds, speed, isHeld, peaks },
+      state: { deck: index, frame, positionSeconds, speed, isHeld, fader, peaks },
     })
     place.peaks.fill(0)
     this.#tellHappened(place, index, frame - place.deck.frame)

@@ -10,6 +10,7 @@ import type { Sound } from "../sound.ts"
 import type { AudioClock } from "./audio-clock.ts"
 import { DeckListeners } from "./deck-listeners.ts"
 import type { DeckState } from "./deck-protocol.ts"
+import { LentDeck } from "./lent-deck.svelte.ts"
 import { PeakHold } from "./peak-hold.ts"
 
 /**
@@ -48,15 +49,19 @@ export class DeckPlayer {
   gain = $state(1)
   /** For whoever follows what it does. */
   readonly told = new DeckListeners()
+  /** Somebody else plays it for a while. */
+  readonly lent: LentDeck
   readonly #peaks = new PeakHold()
   #options: DeckPlayerOptions
   #state: DeckState | undefined
   /** Of the context: until here something is played again. */
   #replayEndFrame = 0
-  #onMark: ((mark: DeckMark) => void) | undefined
+  /** Who asked for a mark, in order. */
+  #onMark: ((mark: DeckMark) => void)[] = []
 
   constructor(options: DeckPlayerOptions) {
     this.#options = options
+    this.lent = new LentDeck(options.deck, options.sound)
   }
 
   /** Puts a recording on the platter, the needle at its start; null takes it away. */
@@ -148,14 +153,13 @@ export class DeckPlayer {
   async mark(): Promise<DeckMark> {
     const { line } = await this.#options.sound.open()
     return new Promise((resolve) => {
-      this.#onMark = resolve
+      this.#onMark.push(resolve)
       line.post({ kind: "deck-mark", deck: this.#options.deck })
     })
   }
 
   marked(mark: DeckMark): void {
-    this.#onMark?.(mark)
-    this.#onMark = undefined
+    this.#onMark.shift()?.(mark)
   }
 
   /** Plays what a deck did, from its beginning; after so many frames it is set again as it is shown. */
@@ -172,7 +176,7 @@ export class DeckPlayer {
 
   /** What turns it is no hand, but something that was played before. */
   get isReplaying(): boolean {
-    return this.toldFrame < this.#replayEndFrame
+    return this.lent.hasGuest || this.toldFrame < this.#replayEndFrame
   }
 
   /** Of the context: until here everything that happened was told. */
@@ -183,6 +187,7 @@ export class DeckPlayer {
   /** What the audio thread tells. */
   receive(state: DeckState): void {
     this.#state = state
+    if (this.lent.hasGuest) this.lent.fader = state.fader
     this.#peaks.add(state.peaks)
     this.told.place(state)
   }

@@ -54,6 +54,10 @@ export class Decks {
   #receive(message: FromAudio): void {
     if (message.kind === "deck-state") this.players[message.state.deck]?.receive(message.state)
     else if (message.kind === "deck-marked") this.players[message.deck]?.marked(message)
+    else if (message.kind === "deck-guest-began")
+      this.players[message.deck]?.lent.began(message.frame, message.lateFrames)
+    else if (message.kind === "deck-guest-ended")
+      this.players[message.deck]?.lent.ended(message.frame, message.how, message.hasPlayed)
     else if (message.kind === "deck-happened") {
       const { deck, origin, events } = message
       const inContext = events.map((event) => ({ ...event, frame: event.frame + origin }))

@@ -42,6 +42,11 @@ export class HandRecorder {
     this.#options = options
   }
 
+  /** Of the context, where the take that is being played begins; null where none is. */
+  get startFrame(): number | null {
+    return this.#running?.frame ?? null
+  }
+
   /** @throws where the deck has no sound, or the library takes nothing */
   async start(player: DeckPlayer, mayTrain: boolean): Promise<void> {
     if (this.#running) return

@@ -21,12 +21,14 @@ export type CutName = keyof typeof CUTS
 export const DECK_MODES = [
   { value: "free", label: "Free" },
   { value: "practice", label: "Practice" },
+  { value: "jam", label: "Jam" },
 ] as const
 export type DeckMode = (typeof DECK_MODES)[number]["value"]
 
 export const DECK_NAMES = ["A", "B"] as const
 export type DeckName = (typeof DECK_NAMES)[number]
 
+const USUAL_RATE_HZ = 48_000
 /** Pointers and keys report less often than controllers do. */
 const CARRY_SECONDS = 0.025
 
@@ -76,6 +78,11 @@ class DeckState {
     return this.hands[this.shown]
   }
 
+  /** Samples a second of what is heard. */
+  get rateHz(): number {
+    return this.#decks.rateHz ?? USUAL_RATE_HZ
+  }
+
   /** Of the clock of `hands`, what is heard now; undefined while nothing was. */
   get heardSeconds(): number | undefined {
     return this.#decks.heardSeconds
@@ -95,7 +102,8 @@ class DeckState {
 
   /** What is heard of the shown deck, 0 to 1. */
   get open(): number {
-    return faderGain(this.player.fader, this.player.curve)
+    const { lent, fader, curve } = this.player
+    return faderGain(lent.hasGuest ? lent.fader : fader, curve)
   }
 
   load(part: Part): Promise<void> {

@@ -1,7 +1,7 @@
 /** Calls of a scripted hand: techniques in rhythms, a little early or late, no two alike. The same seed is the same call. */
 import type { FaderPoint, Gesture, PositionPoint } from "../../../src-main/shared/gesture/index.ts"
 import { nearNormal, seededRandom } from "../../../src-main/shared/music/random.ts"
-import { roundOf } from "./round-of.ts"
+import { drawnTechnique } from "../../../src-main/shared/scratch/index.ts"
 
 export const BPM = 95
 export const BEAT = { bpm: BPM, beatsPerBar: 4, barSeconds: 0 }
@@ -42,7 +42,7 @@ export function callOf({ seed, bars = 1, jitterSeconds = 0.008 }: CallPlan): Ges
       )
       const seconds = ((length - 0.02) * 60) / BPM - 2 * jitterSeconds
       const extentSeconds = 0.12 + 0.2 * random()
-      const cycle = roundOf(any(names), { seconds, extentSeconds })
+      const cycle = drawnTechnique(any(names), { seconds, extentSeconds })
       for (const { timeSeconds, positionTurns } of cycle.points)
         points.push({ timeSeconds: start + timeSeconds, positionTurns: 0.1 + positionTurns })
       for (const { timeSeconds, value } of cycle.fader)

@@ -2,12 +2,7 @@
 import type { JamBeat } from "#shared/contract/index.ts"
 import type { Gesture } from "#shared/gesture/index.ts"
 import { seededRandom } from "#shared/music/random.ts"
-import {
-  TECHNIQUE_CLASSES,
-  techniqueGesture,
-  TECHNIQUES,
-  type TechniqueClass,
-} from "#shared/scratch/index.ts"
+import { drawnTechnique, TECHNIQUE_CLASSES } from "#shared/scratch/index.ts"
 import { phraseOf } from "./hear-call.ts"
 import { fitted, inOrder, type Move, type Phrase } from "./phrase.ts"
 import { heard, type Heard } from "./sounds.ts"
@@ -16,7 +11,6 @@ import { heard, type Heard } from "./sounds.ts"
 export interface KnownGesture {
   readonly gesture: Gesture
   readonly beat: JamBeat
-  readonly technique: TechniqueClass | null
 }
 
 /** Cycles of a technique in four beats; below 0 it rests as long. */
@@ -40,23 +34,20 @@ const MIXED = 160
 const BAR_BEATS = 4
 const USUAL_WAY = 0.2
 
-/** One cycle of each technique on a beat, so that it can be as long as a rhythm wants it. */
-function cycles(): { moves: readonly Move[] }[] {
-  const beat = { bpm: 60, beatsPerBar: BAR_BEATS, barSeconds: 0 }
-  return TECHNIQUE_CLASSES.map((technique) => {
-    const parameters = { ...TECHNIQUES[technique], beats: 1, extentSeconds: USUAL_WAY }
-    const { moves } = phraseOf(techniqueGesture(parameters, { bpm: 60 }), beat)
-    return { moves: moves.map((move) => ({ ...move, technique })) }
+/** One round of each technique in a beat, so that it can be as long as a rhythm wants it. */
+const rounds = (): (readonly Move[])[] =>
+  TECHNIQUE_CLASSES.map((name) => {
+    const gesture = drawnTechnique(name, { seconds: 1, extentSeconds: USUAL_WAY })
+    return phraseOf(gesture, { bpm: 60, beatsPerBar: 1, barSeconds: 0 }).moves
   })
-}
 
 function techniquePhrases(): Phrase[] {
-  const known = cycles()
+  const known = rounds()
   const random = seededRandom(29)
   const any = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
-  const plain = known.flatMap(({ moves }) => RHYTHMS.map((rhythm) => inRhythm(rhythm, () => moves)))
+  const plain = known.flatMap((moves) => RHYTHMS.map((rhythm) => inRhythm(rhythm, () => moves)))
   const mixed = Array.from({ length: MIXED }, () => {
-    const pair = [any(known).moves, any(known).moves, any(known).moves]
+    const pair = [any(known), any(known), any(known)]
     return inRhythm(any(RHYTHMS), () => any(pair))
   })
   return [...plain, ...mixed]
@@ -105,7 +96,7 @@ const LEAST_MOVES = 2
 const MOST_BARS = 8
 
 /** Bar by bar, as far as somebody plays in it. */
-function barsOf({ gesture, beat, technique }: KnownGesture): Phrase[] {
+function barsOf({ gesture, beat }: KnownGesture): Phrase[] {
   const whole = phraseOf(gesture, beat)
   const bars = Math.min(MOST_BARS, Math.round(whole.beats / beat.beatsPerBar))
   return Array.from({ length: bars }, (_, bar): Phrase => {
@@ -113,7 +104,7 @@ function barsOf({ gesture, beat, technique }: KnownGesture): Phrase[] {
     const to = from + beat.beatsPerBar
     const moves = whole.moves
       .filter(({ start }) => start >= from && start < to)
-      .map((move) => ({ ...move, start: move.start - from, technique }))
+      .map((move) => ({ ...move, start: move.start - from }))
     return { beats: beat.beatsPerBar, moves: inOrder(moves, beat.beatsPerBar) }
   }).filter(({ moves }) => moves.length >= LEAST_MOVES)
 }

@@ -14,7 +14,7 @@ import { varied, type Manner, type Varying } from "./vary.ts"
 /** Phrases that are kept of those that are known: scratch.md's k. */
 const NEAREST = 5
 /** Of which so many are looked at whole. */
-const LOOKED_AT = 24
+const LOOKED_AT = 14
 const [WALKS, STEPS] = [4, 6]
 const MANNERS: Readonly<Record<JamMode, Manner>> = {
   copy: "plain",

@@ -78,7 +78,6 @@ function moveOf(stroke: Stroke, beatOf: (seconds: number) => number): Move {
     skew: Math.min(0.5, Math.max(-0.5, 1.2 * (0.5 - stroke.peakPhase))),
     halts: Math.min(3, stroke.dips),
     shut: shutOf(stroke),
-    technique: null,
   }
 }
 

@@ -29,6 +29,13 @@ export function createScratchJam(options: Options): { handlers: Handlers<typeof 
   const { database, isReadOnly, takes, newId, found = () => [] } = options
   const answers = createAnswerStore(database)
   let bank: PhraseBank | null = null
+  /** Answers that are not in the library yet: whoever waits for one does not wait for the disk. */
+  const fresh: Parameters<typeof answers.keep>[] = []
+  const keepFresh = (): void => {
+    // A library that may not be written is played with as well.
+    const isKept = !isReadOnly && database.open
+    for (const answer of fresh.splice(0)) if (isKept) answers.keep(...answer)
+  }
   const gather = (): PhraseBank => new PhraseBank([...found(), ...ownGestures(takes)])
   return {
     handlers: {
@@ -40,11 +47,12 @@ export function createScratchJam(options: Options): { handlers: Handlers<typeof 
       "scratch.answer": (asking) => {
         bank ??= gather()
         const { answer, traits } = answerJam(asking, { bank, rated: answers.rated(), id: newId() })
-        // A library that may not be written is played with as well.
-        if (!isReadOnly) answers.keep(answer.id, asking.mode, traits)
+        fresh.push([answer.id, asking.mode, traits])
+        setImmediate(keepFresh)
         return answer
       },
       "scratch.rate": ({ id, isLiked }) => {
+        keepFresh()
         answers.rate(id, isLiked)
         return {}
       },
@@ -64,6 +72,6 @@ export function ownGestures(takes: OwnTakes): KnownGesture[] {
     const { tempoBpm: bpm, firstBeatSeconds: barSeconds, beatsPerBar } = take.beats
     if (bpm < 20 || bpm > 400 || beatsPerBar > 16) return []
     const beat = { bpm, barSeconds, beatsPerBar }
-    return [{ gesture: gestureOf(take), beat, technique: null }]
+    return [{ gesture: gestureOf(take), beat }]
   })
 }

@@ -2,8 +2,6 @@
  * A phrase of scratching as movements on the beat, each with the stretches in which the fader is shut: what can be compared,
  * varied and put back into time. Beats count from the phrase's first bar line.
  */
-import type { TechniqueClass } from "#shared/scratch/technique-names.ts"
-
 /** Of a movement's time, 0..1. */
 export type Shut = readonly [from: number, to: number]
 
@@ -18,8 +16,6 @@ export interface Move {
   /** Short halts on the way. */
   readonly halts: number
   readonly shut: readonly Shut[]
-  /** What it was drawn from. */
-  readonly technique: TechniqueClass | null
 }
 
 export interface Phrase {

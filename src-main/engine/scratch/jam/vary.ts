@@ -47,7 +47,7 @@ export const clicksAt =
       const isAllShut = move.shut.some(([from, to]) => from <= 0.01 && to >= 0.99)
       const hasRoom = seconds / (2 * count + 1) >= LEAST_CUT * 1.1
       if (isAllShut || !hasRoom) return move
-      return { ...move, shut: clicked(count, seconds), technique: null }
+      return { ...move, shut: clicked(count, seconds) }
     })(phrase, varying)
   }
 
@@ -77,7 +77,7 @@ const halted: Change = (phrase, varying) =>
   onBeat((move) => {
     const halts = (move.halts + 1) % 2
     const isLong = move.length * varying.secondsPerBeat > 2 * LEAST_STROKE
-    return isLong ? { ...move, halts, technique: null } : move
+    return isLong ? { ...move, halts } : move
   })(phrase, varying)
 
 /** A stroke becomes one there and one back, in the same time. */
@@ -95,7 +95,7 @@ export const denser: Change = (phrase, { random, secondsPerBeat }) => {
   const moves = phrase.moves.flatMap((move): Move[] => {
     if (move !== chosen) return [move]
     // The second goes as far beyond, so that all ends where it ended.
-    const one = { ...move, length: half, shut: [], halts: 0, technique: null }
+    const one = { ...move, length: half, shut: [], halts: 0 }
     return [
       { ...one, way: reach(move.way * 1.5) },
       { ...one, start: move.start + half, way: reach(-move.way * 0.5) },

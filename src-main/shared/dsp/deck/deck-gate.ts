@@ -31,6 +31,11 @@ export class DeckGate {
     this.#share = Math.min(1, 4 * this.#most)
   }
 
+  /** Of the fader, 0 closed to 1 open. */
+  get place(): number {
+    return this.#place
+  }
+
   /** What it knows between two stretches, where nothing waits. */
   get memory(): DeckSnapshot["gate"] {
     const [curve, place, gain] = [this.#curve, this.#place, this.#gain]

@@ -66,6 +66,11 @@ export class Deck {
     return this.#isHeld
   }
 
+  /** Where the fader is, 0 closed to 1 open. */
+  get faderPlace(): number {
+    return this.#gate.place
+  }
+
   /** Deck seconds less those that the hand's reports count in. */
   get handOffsetSeconds(): number {
     return this.#hand.offsetSeconds

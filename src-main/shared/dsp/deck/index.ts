@@ -1,5 +1,5 @@
 export { Deck, STRETCH } from "./deck.ts"
-export { MARK_SECONDS, type DeckProgram } from "./deck-program.ts"
+export { MARK_SECONDS, packEvents, ProgramReader, type DeckProgram } from "./deck-program.ts"
 export type { DeckSnapshot } from "./deck-snapshot.ts"
 export type { DeckEvent } from "./deck-events.ts"
 export { faderGain, SHARP_CUT, type FaderCurve } from "./fader-curve.ts"

@@ -39,7 +39,7 @@ export const gestureCommands = [
       played: Played.optional().describe("what a deck did: it sounds again to the bit"),
       gesture: Gesture.optional().describe("in place of what was played"),
       deck: DeckSettings.default({ hasMotor: false }).describe("that the gesture is played on"),
-      madeBy: Provenance.optional(),
+      madeBy: Provenance.optional().describe("by a machine, and how"),
     }),
     apply(project, { played, gesture, deck, colour, madeBy, ...args }) {
       refuseTaken(project.clips, [args.id])

@@ -1,0 +1,74 @@
+/** What a jam shows: whose turn it is, what the partner will play, how it is to play. */
+import { z } from "zod"
+import { JamMode, JamTaste, type JamAnswerId, type ScratchLabel } from "#shared/contract/index.ts"
+import type { Gesture } from "#shared/gesture/index.ts"
+import type { Studio } from "../../../session/index.ts"
+import { NOBODY, type JamTurn } from "./jam-turns.ts"
+
+/** What the partner will play, or plays. */
+export interface PlannedAnswer {
+  readonly gesture: Gesture
+  /** Of the output's clock, the gesture's second 0. */
+  readonly startSeconds: number
+  readonly labels: readonly ScratchLabel[]
+  /** It began. */
+  readonly isSounding: boolean
+}
+
+/** The last answer that was heard, and its thumb. */
+export interface HeardAnswer {
+  readonly id: JamAnswerId
+  readonly isLiked: boolean | null
+}
+
+const BARS = z.union([z.literal(1), z.literal(2)])
+
+export class JamState {
+  turn = $state.raw<JamTurn>(NOBODY)
+  planned = $state.raw<PlannedAnswer | null>(null)
+  last = $state.raw<HeardAnswer | null>(null)
+  /** The bar at which the partner answers, from 1; null where it is not known. */
+  answerBar = $state<number | null>(null)
+  /** From the asking to the answer. */
+  plannedMs = $state<number | null>(null)
+  /** The last answer came too late for its line, and in on a later beat. */
+  isLate = $state(false)
+  /** From the bar line to the answer's beginning on the deck. */
+  startErrorMs = $state<number | null>(null)
+  #studio: Studio
+
+  constructor(studio: Studio) {
+    this.#studio = studio
+  }
+
+  mode = $derived.by((): JamMode => this.#studio.preferences.read("jam.mode", JamMode, "answer"))
+  taste = $derived.by((): JamTaste =>
+    this.#studio.preferences.read("jam.taste", JamTaste, JamTaste.parse({})),
+  )
+  /** Of a call, and of an answer. */
+  bars = $derived.by((): 1 | 2 => this.#studio.preferences.read("jam.bars", BARS, 1))
+  /** Both parts go to the timeline when the jam ends. */
+  isPlaced = $derived.by((): boolean =>
+    this.#studio.preferences.read("jam.placed", z.boolean(), true),
+  )
+
+  get isOn(): boolean {
+    return this.turn.who !== "nobody"
+  }
+
+  chooseMode(mode: JamMode): void {
+    this.#studio.preferences.write("jam.mode", mode)
+  }
+
+  setTaste(changes: Partial<JamTaste>): void {
+    this.#studio.preferences.write("jam.taste", { ...this.taste, ...changes })
+  }
+
+  chooseBars(bars: 1 | 2): void {
+    this.#studio.preferences.write("jam.bars", bars)
+  }
+
+  choosePlaced(isPlaced: boolean): void {
+    this.#studio.preferences.write("jam.placed", isPlaced)
+  }
+}
