@@ -1,6 +1,6 @@
 /**
  * The guided demo, played on the real application: the demo song is imported, its map forms, it plays, a chunk is chosen,
- * colours change and a path is drawn. Leaves pictures, the map as JSON and a summary in out/demo/.
+ * colours change, a path is drawn, and a machine finds gestures to scratch with. Leaves pictures, the map as JSON and a summary in out/demo/.
  */
 import { mkdir, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
@@ -9,9 +9,12 @@ import { mustRun, repository, ScriptError } from "./machine/command.ts"
 import type { Runtime } from "./machine/electron-runtime.ts"
 import { launchStudio } from "./machine/launch-studio.ts"
 import { awaitFirstSong, clickDots, openMapOf, waitForMap } from "./machine/map-view.ts"
+import { hearBestFind, startDiscovery } from "./machine/scratch-view.ts"
 
 const folder = join(repository, "out/demo")
 const STEP_TIMEOUT_MS = 60_000
+/** Long enough for a map of finds that can be told from one of chance. */
+const GROWING_MS = 10_000
 
 export interface DemoOptions {
   runtime: Runtime
@@ -81,6 +84,11 @@ const STEPS: Record<string, (page: Page) => Promise<void>> = {
   async "A path is drawn"(page) {
     await clickDots(page, { least: 6 })
     await page.getByTestId("path-bar").waitFor()
+  },
+  async "A machine finds how to scratch"(page) {
+    await startDiscovery(page, "20k")
+    await page.waitForTimeout(GROWING_MS)
+    await hearBestFind(page)
   },
 }
 

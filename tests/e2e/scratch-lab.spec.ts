@@ -3,6 +3,7 @@ import { expect, test, type Page } from "@playwright/test"
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { hearBestFind, startDiscovery } from "../../scripts/machine/scratch-view.ts"
 import { launchStudio, type LaunchedStudio } from "./support/launch.ts"
 import { documentIn } from "./support/project-disk.ts"
 import { writeSong } from "./support/song.ts"
@@ -27,25 +28,12 @@ const cells = async (): Promise<number> =>
   Number(await page.getByTestId("archive").getAttribute("data-cells"))
 
 test("a short discovery shows a growing archive, and one find is dragged to the timeline as a gesture clip", async () => {
-  await page.getByRole("navigation", { name: "Views" }).getByText("Scratch").click()
-  await page.getByRole("button", { name: /^Gestures to try/ }).click()
-  await page.keyboard.press("Control+a")
-  await page.keyboard.type("20k")
-  await page.keyboard.press("Enter")
-  await page
-    .getByTestId("scratch")
-    .getByRole("button", { name: "Start a discovery" })
-    .last()
-    .click()
-  await expect.poll(cells, { timeout: 60_000 }).toBeGreaterThan(0)
+  await startDiscovery(page, "20k")
   const first = await cells()
   await expect.poll(cells, { timeout: 60_000 }).toBeGreaterThan(first)
 
-  const map = page.getByTestId("archive")
-  await map.focus()
-  await page.keyboard.press("Home")
-  await expect(page.getByTestId("reading")).toBeVisible()
-  const name = await page.getByRole("complementary").getByRole("heading").first().textContent()
+  await hearBestFind(page)
+  const name = await page.getByRole("complementary").getByRole("heading").first().innerText()
   await page.getByRole("button", { name: "Stop, keep what is found" }).click()
   await expect(page.getByRole("button", { name: "Start a discovery" })).toBeVisible({
     timeout: 30_000,
@@ -58,7 +46,7 @@ test("a short discovery shows a growing archive, and one find is dragged to the 
     columns: Number(element.closest("[role=grid]")?.getAttribute("aria-colcount")),
     rows: Number(element.closest("[role=grid]")?.getAttribute("aria-rowcount")),
   }))
-  const box = (await map.boundingBox())!
+  const box = (await page.getByTestId("archive").boundingBox())!
   const x = box.x + ((at.column - 0.5) / at.columns) * box.width
   const y = box.y + ((at.row - 0.5) / at.rows) * box.height
   await page.mouse.move(x, y)

@@ -27,7 +27,6 @@ import { fakeDuet } from "./fake-duet.ts"
 import { fakeGestures } from "./fake-gestures.ts"
 import { fakeJam } from "./fake-jam.ts"
 import { fakeLoops } from "./fake-loops.ts"
-import { fakeRigs } from "./fake-rigs.ts"
 import { fakeScratch } from "./fake-scratch.ts"
 import { fakeMaps } from "./fake-maps.ts"
 import { fakeShell } from "./fake-shell.ts"
@@ -135,8 +134,7 @@ function engineHandlers(
     ...fakeDuet(),
     ...fakeLoops(),
     ...fakeJam(),
-    ...fakeScratch(),
-    ...fakeRigs(),
+    ...fakeScratch().handlers,
     "library.changes": (_, { signal, progress }) =>
       until(signal, listeners.library, () => progress({ revision: ++revision })),
     "jobs.changes": (_, { signal, progress }) =>

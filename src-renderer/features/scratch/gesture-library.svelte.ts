@@ -33,7 +33,7 @@ export class GestureLibrary {
   takes = $state.raw<readonly KeptTake[]>([])
   search = $state("")
   /** By key: what was asked for, so that a row that comes back is there at once. */
-  #found = new Map<string, Promise<FoundGesture>>()
+  #found = new Map<string, { version: number; asked: Promise<FoundGesture> }>()
 
   groups = $derived.by((): LibraryGroup[] => {
     const found = this.takes.filter(({ tags }) => tags.includes(DISCOVERED))
@@ -62,20 +62,15 @@ export class GestureLibrary {
     this.takes = await this.#studio.engine["gestures.takes"]({})
   }
 
-  /** Asked for once; what failed is asked for again. */
-  find(ref: GestureRef): Promise<FoundGesture> {
+  /** Asked for once; what failed is asked for again, and what has another version: a cell may have a better find. */
+  find(ref: GestureRef, version = 0): Promise<FoundGesture> {
     const key = keyOf(ref)
     const known = this.#found.get(key)
-    if (known) return known
+    if (known?.version === version) return known.asked
     const asked = findGesture(this.#studio.engine, ref)
-    this.#found.set(key, asked)
+    this.#found.set(key, { version, asked })
     asked.catch(() => this.#found.delete(key))
     return asked
-  }
-
-  /** What may have changed is asked for anew. */
-  forget(ref: GestureRef): void {
-    this.#found.delete(keyOf(ref))
   }
 
   #matching(rows: readonly LibraryRow[]): LibraryRow[] {

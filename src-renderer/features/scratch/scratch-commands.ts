@@ -66,17 +66,18 @@ function leave(scratch: ScratchState): void {
 
 function discoveryCommands(scratch: ScratchState): Command[] {
   const { discovery } = scratch
+  const isHere = (): boolean => scratch.tab === "discover"
   const stepDay = (by: number): void => {
     const { days } = discovery.view ?? { days: 0 }
     discovery.day = Math.min(days, Math.max(1, discovery.day + by))
     hearDay(scratch)
   }
-  const hasDays = (): boolean => (discovery.view?.days ?? 0) > 0
+  const hasDays = (): boolean => isHere() && (discovery.view?.days ?? 0) > 0
   return [
     {
       ...{ id: "scratch.discover", label: "Start a discovery", keys: "Ctrl+Enter", group },
       also: "search find agent learn",
-      isEnabled: () => !discovery.isStarting && discovery.job === undefined,
+      isEnabled: () => isHere() && !discovery.isStarting && discovery.job === undefined,
       run: () => discovery.start(),
     },
     {
@@ -100,6 +101,14 @@ function viewCommands(scratch: ScratchState): Command[] {
     {
       ...{ id: "scratch.search", label: "Search gestures", keys: "/", group },
       run: () => document.querySelector<HTMLInputElement>("#gesture-search")?.focus(),
+    },
+    {
+      ...{ id: "scratch.tab-discover", label: "Discover", keys: "D", group },
+      run: () => (scratch.tab = "discover"),
+    },
+    {
+      ...{ id: "scratch.tab-sound", label: "Sound", keys: "S", group },
+      run: () => (scratch.tab = "sound"),
     },
     {
       ...{ id: "scratch.inspector", label: "Inspector", keys: "Ctrl+I", group },

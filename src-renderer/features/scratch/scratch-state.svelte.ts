@@ -1,5 +1,5 @@
-/** What the Scratch view shows: a library of gestures, archives of what was found, and the gesture that is selected. */
-import { getContext, setContext } from "svelte"
+/** What the Scratch view shows: a library of gestures, archives of what was found, rigs, and the gesture that is selected. */
+import { getContext, setContext, untrack } from "svelte"
 import { numbersOfGesture } from "#shared/gesture/index.ts"
 import { toStudioError, type KeptTake } from "#shared/contract/index.ts"
 import type { GesturePlayer } from "../../audio/index.ts"
@@ -9,6 +9,9 @@ import { GestureLibrary } from "./gesture-library.svelte.ts"
 import type { CellPlace } from "./model/archive-grid.ts"
 import { keepGesture, type FoundGesture } from "./model/found-gesture.ts"
 import { keyOf, type GestureRef, type Origin } from "./model/gesture-ref.ts"
+import { Rigs } from "./sound/rigs.svelte.ts"
+
+export type Tab = "discover" | "sound"
 
 /** What the window does with a gesture. */
 export interface Doors {
@@ -22,12 +25,16 @@ export class ScratchState {
   readonly studio: Studio
   readonly library: GestureLibrary
   readonly discovery: Discovery
+  readonly rigs: Rigs
+  tab = $state<Tab>("discover")
   selected = $state.raw<FoundGesture | null>(null)
   /** The one that is being fetched, or was fetched last. */
   selectedKey = $state<string | null>(null)
   /** Where the window is narrow the inspector lies over the stage, until it is asked for. */
   isNarrow = $state(false)
   isPeeking = $state(false)
+  /** Of what is selected. */
+  #version = 0
   #player: GesturePlayer | undefined
   #doors: Doors | undefined
 
@@ -35,6 +42,7 @@ export class ScratchState {
     this.studio = studio
     this.library = new GestureLibrary(studio)
     this.discovery = new Discovery(studio)
+    this.rigs = new Rigs(studio)
   }
 
   /** Call where the view is shown. */
@@ -60,10 +68,24 @@ export class ScratchState {
     return { from: "elite", archive: origin, column, row }
   }
 
-  /** A cell's find may be another by now. */
-  async #find(ref: GestureRef): Promise<FoundGesture> {
-    if (ref.from === "elite" && this.discovery.job) this.library.forget(ref)
-    return this.library.find(ref)
+  /** Of a find its quality: while a discovery runs, a better one may take its cell. */
+  versionOf(ref: GestureRef): number {
+    if (ref.from !== "elite" || ref.archive.id !== this.discovery.archive?.id) return 0
+    return this.discovery.grid?.at(ref)?.quality ?? 0
+  }
+
+  #find(ref: GestureRef): Promise<FoundGesture> {
+    return this.library.find(ref, this.versionOf(ref))
+  }
+
+  /** Call in a component: what is selected is what its cell holds now. */
+  follow(): void {
+    $effect(() => {
+      const { selected } = this
+      if (!selected || this.selectedKey !== keyOf(selected.ref)) return
+      const { ref } = selected
+      if (this.versionOf(ref) !== this.#version) untrack(() => void this.select(ref))
+    })
   }
 
   play(ref: GestureRef): void {
@@ -78,6 +100,7 @@ export class ScratchState {
   async select(ref: GestureRef): Promise<void> {
     const key = keyOf(ref)
     this.selectedKey = key
+    this.#version = this.versionOf(ref)
     try {
       const found = await this.#find(ref)
       if (this.selectedKey !== key) return

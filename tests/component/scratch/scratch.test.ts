@@ -1,9 +1,20 @@
 import { beforeAll, beforeEach, expect, test } from "vitest"
 import { page, userEvent } from "vitest/browser"
-import { fail, type Job, type Song } from "#shared/contract/index.ts"
+import {
+  fail,
+  type Job,
+  type KeptTake,
+  type ScratchRig,
+  type Song,
+} from "#shared/contract/index.ts"
 import { clipsOf, entitiesOf, entityOf } from "#shared/project/index.ts"
 import { GESTURE_TYPE } from "../../../src-renderer/session/index.ts"
-import { anArchive, anArchiveView, fakeLab, type FakeLab } from "../../support/fake-lab.ts"
+import {
+  anArchive,
+  anArchiveView,
+  fakeScratch,
+  type FakeScratch,
+} from "../../support/fake-scratch.ts"
 import type { FakeOptions } from "../../support/fake-engine.ts"
 import { aSong } from "../../support/synthetic-song.ts"
 import { aJob } from "../support/library.ts"
@@ -16,12 +27,12 @@ beforeEach(async () => {
 })
 
 interface OpenScratch extends OpenStudio {
-  scratch: FakeLab
+  scratch: FakeScratch
 }
 
-function withArchive(filled = 0.6): FakeLab {
+function withArchive(filled = 0.6, rigs: ScratchRig[] = []): FakeScratch {
   const archive = anArchive()
-  return fakeLab([archive], [anArchiveView(archive, filled)])
+  return fakeScratch([archive], [anArchiveView(archive, filled)], rigs)
 }
 
 async function openScratch(
@@ -35,7 +46,7 @@ async function openScratch(
 
 /** The computed sample, as it lies in the library once it was needed. */
 function aSample(): Song {
-  const song = aSong({ title: "Scratch sample" })
+  const song = aSong({ id: "sample", title: "Scratch sample" })
   return { ...song, parts: song.parts.map((part) => ({ ...part, mediaHash: "a".repeat(64) })) }
 }
 
@@ -80,7 +91,7 @@ test("arrows go over empty cells, where nothing is selected, and page keys from 
 })
 
 test("a discovery runs with the settings that are shown, grows live, says how long it takes, and stops", async () => {
-  const { fake, scratch } = await openScratch(fakeLab())
+  const { fake, scratch } = await openScratch(fakeScratch())
   await expect.element(page.getByText("Let a machine find how to scratch")).toBeVisible()
   await expect.element(page.getByTestId("budget-time")).toMatchTextContent(/measured as soon/)
   await page.getByRole("slider", { name: "Variety" }).fill("1.5")
@@ -110,7 +121,7 @@ test("a discovery runs with the settings that are shown, grows live, says how lo
 })
 
 test("what cannot be searched for is said in words, and nothing is lost", async () => {
-  await openScratch(fakeLab(), {
+  await openScratch(fakeScratch(), {
     overrides: {
       "scratch.discover": () => fail("disk-full", "The disk is full. Nothing was begun."),
     },
@@ -155,7 +166,7 @@ test("the selected gesture goes to the playhead by a key, at the song's tempo, a
   const song = aSample()
   const { studio, fake } = await openScratch(withArchive(), { songs: [song] })
   await rows("Techniques").first().click()
-  await expect.element(page.getByTestId("reading")).toHaveTextContent("1-click flare")
+  await expect.element(page.getByTestId("reading")).toHaveTextContent("Baby")
   await userEvent.keyboard("{Control>}j{/Control}")
   await expect.poll(() => studio.navigation.view).toBe("timeline")
   const { project } = studio.project
@@ -199,4 +210,73 @@ test("gestures are searched by name, techniques fold away, arrows move", async (
   await expect.element(page.getByRole("heading", { name: /2-click flare/ })).toBeVisible()
   await page.getByRole("button", { name: /^Techniques/ }).click()
   await expect.poll(() => rows("Techniques").elements().length).toBe(0)
+})
+
+const aRig = (): ScratchRig => ({
+  ...{ id: "rig" as ScratchRig["id"], name: "Bedroom", createdAt: Date.now() },
+  facts: [
+    { name: "Cut-in", value: "1.4 mm" },
+    { name: "Fader delay", value: "3.1 ms" },
+  ],
+  figures: [
+    { model: "physics and residual", spectral: 0.61, logSpectralDb: 5.2, onsetF1: 0.94 },
+    { model: "physics", spectral: 0.72, logSpectralDb: 6.1, onsetF1: 0.95 },
+    { model: "uncalibrated deck", spectral: 1.08, logSpectralDb: 8.4, onsetF1: 0.81 },
+    { model: "silence", spectral: 3.2, logSpectralDb: 41, onsetF1: 0 },
+  ],
+})
+
+test("the page of sound shows every baseline with the best in each column, and why a way cannot be heard", async () => {
+  await openScratch(withArchive(0.6, [aRig()]))
+  await expect.element(page.getByText("Techniques")).toBeVisible()
+  await press("s")
+  const table = page.getByTestId("rig-figures")
+  await expect.element(table).toBeVisible()
+  const best = [...table.element().querySelectorAll(".best")].map((cell) => cell.textContent.trim())
+  expect(best).toEqual(["0.61, best", "5.20, best", ".95, best"])
+  expect(table.element().querySelectorAll("tbody tr")).toHaveLength(4)
+  await expect.element(page.getByRole("button", { name: "Simulated" })).toBeDisabled()
+  await rows("Techniques").first().click()
+  await expect.element(page.getByRole("button", { name: "Simulated" })).toBeEnabled()
+  await expect.element(page.getByRole("button", { name: "Learned" })).toBeEnabled()
+  await expect.element(page.getByRole("button", { name: "Recorded" })).toBeDisabled()
+  expect(await violations()).toEqual([])
+})
+
+const aTake = (id: string, mayTrain: boolean): KeptTake => ({
+  ...{ id: id as KeptTake["id"], title: id, createdAt: 0, seconds: 4, partId: null, mayTrain },
+  ...{ session: "", tags: [], notes: "", beats: null, isEdited: false },
+})
+
+test("a rig is fitted only to takes whose player let models learn from them", async () => {
+  const asked: unknown[] = []
+  const songs = [aSong({ title: "Recording" }), aSong({ title: "Ahh" })]
+  await openScratch(fakeScratch(), {
+    songs,
+    overrides: {
+      "gestures.takes": () => [aTake("Free", true), aTake("Closed", false)],
+      "scratch.fitRig": (input) => {
+        asked.push(input)
+        return { rigId: "rig" as ScratchRig["id"], jobId: "fit" as Job["id"] }
+      },
+    },
+  })
+  await expect.element(page.getByText("Techniques")).toBeVisible()
+  await press("s")
+  await expect.element(page.getByText("Let it learn how your rig sounds")).toBeVisible()
+  await expect.element(page.getByText(/1 take is left out/)).toBeVisible()
+  await expect.element(page.getByRole("button", { name: "Fit a rig" })).toBeDisabled()
+  await page.getByLabelText(/^Recording of Free/).click()
+  await page.getByRole("option", { name: "Recording" }).click()
+  await page.getByLabelText(/^Record of Free/).click()
+  await page.getByRole("option", { name: "Ahh" }).click()
+  await page.getByRole("button", { name: "Fit to 1 take" }).click()
+  expect(asked).toMatchObject([
+    {
+      name: "My rig",
+      takes: [
+        { takeId: "Free", recordingId: songs[0]!.parts[0]!.id, recordId: songs[1]!.parts[0]!.id },
+      ],
+    },
+  ])
 })

@@ -8,7 +8,6 @@ export async function removeArchive(
 ): Promise<void> {
   try {
     await studio.engine["scratch.removeArchive"]({ archiveId: id })
-    studio.toasts.show(`${name} was removed. What was kept of it stays`)
   } catch (error) {
     studio.toasts.error(error, `${name} could not be removed.`)
   }

@@ -30,10 +30,11 @@ export function countLabel(count: number): string {
   return count >= 1000 ? `${Number((count / 1000).toFixed(1))}k` : String(Math.round(count))
 }
 
-/** What a length of time is: "40 s", "12 min", "1 h 20 min". */
+/** What a length of time is, about: "40 s", "12 min", "1 h 20 min". */
 export function durationText(seconds: number): string {
-  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`
-  const minutes = Math.round(seconds / 60)
+  if (seconds < 20) return `${Math.max(1, Math.round(seconds))} s`
+  if (seconds < 55) return `${Math.round(seconds / 10) * 10} s`
+  const minutes = Math.max(1, Math.round(seconds / 60))
   if (minutes < 60) return `${minutes} min`
   const rest = minutes % 60
   return rest === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${rest} min`

@@ -10,7 +10,7 @@ import {
   stepped,
 } from "../../../../src-renderer/features/scratch/model/archive-grid.ts"
 import { boxOf } from "../../../../src-renderer/features/scratch/discover/draw-heat.ts"
-import { anArchive, anArchiveView } from "../../../support/fake-lab.ts"
+import { anArchive, anArchiveView } from "../../../support/fake-scratch.ts"
 
 const view = anArchiveView(anArchive(), 0.5)
 const grid = gridOf(view)

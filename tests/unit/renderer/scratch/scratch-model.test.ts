@@ -21,6 +21,7 @@ import {
   parseBudget,
   parseWhole,
 } from "../../../../src-renderer/features/scratch/inspector/budget.ts"
+import { bestOf } from "../../../../src-renderer/features/scratch/sound/figures.ts"
 
 const SIZE = { width: 100, height: 40 }
 const placesOf = (path: string): [x: number, y: number][] =>
@@ -100,7 +101,9 @@ describe("how fast a discovery goes", () => {
     expect(budgetText(100_000, 2500)).toBe(
       "About 40 s: the last run tried 2,500 a second on this computer.",
     )
-    expect([30, 600, 4800].map(durationText)).toEqual(["30 s", "10 min", "1 h 20 min"])
+    expect([7, 34, 61, 600, 4800].map(durationText)).toEqual([
+      ...["7 s", "30 s", "1 min", "10 min", "1 h 20 min"],
+    ])
     expect([0, 0.914, 1].map(shareText)).toEqual([".00", ".91", "1.00"])
   })
 })
@@ -172,5 +175,14 @@ test("a find that is kept is a take of its gesture, with its tempo and who found
   expect(take).toMatchObject({
     ...{ title: "Chirp / 2", tags: ["discovered"], notes: "Found by Night run, seed 3" },
     ...{ mayTrain: false, beats: { tempoBpm: 96, firstBeatSeconds: 0, beatsPerBar: 4 } },
+  })
+})
+
+test("the best of a measure is the least distance, and the most onsets", () => {
+  const figure = (model: string, spectral: number, onsetF1: number) => ({
+    ...{ model, spectral, onsetF1, logSpectralDb: spectral * 3 },
+  })
+  expect(bestOf([figure("physics", 0.4, 0.9), figure("silence", 1.2, 0)])).toEqual({
+    ...{ spectral: 0.4, logSpectralDb: 0.4 * 3, onsetF1: 0.9 },
   })
 })
