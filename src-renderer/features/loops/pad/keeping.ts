@@ -13,6 +13,8 @@ const PAD = z.object({
   modelId: LoopModelId,
   size: z.enum(SIZES),
   at: z.int().min(0),
+  /** Of the next loop that nobody wrote. */
+  seed: z.int().min(1),
   isInKey: z.boolean(),
   corners: z.array(z.object({ name: z.string(), isOwn: z.boolean(), point: LoopPoint })).max(16),
   path: z.array(z.int().min(0)).max(64),
@@ -31,15 +33,16 @@ export function recall(loops: LoopsState, projectId: string): void {
   loops.isInKey = pad.isInKey
   loops.corners = pad.corners
   loops.at = pad.at
+  loops.seed = pad.seed
   loops.pathToRecall = pad.path
 }
 
 /** Reads all that is kept of the pad; null while it is not filled. */
 export function padOf(loops: LoopsState): Pad | null {
-  const { model, corners, cells, path, size, at, isInKey } = loops
+  const { model, corners, cells, path, size, at, isInKey, seed } = loops
   if (!model || cells.length === 0) return null
   return {
-    ...{ modelId: model.id, size, at, isInKey },
+    ...{ modelId: model.id, size, at, isInKey, seed },
     corners: corners.slice(0, 16).map(({ name, isOwn, point }) => ({
       ...{ name, isOwn },
       point: { ...point, latent: point.latent.map((each) => Math.round(each * DIGITS) / DIGITS) },
