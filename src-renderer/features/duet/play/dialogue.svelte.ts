@@ -19,6 +19,7 @@ import type { ExchangeList } from "../answers/exchange-list.svelte.ts"
 import type { DuetSettings } from "../settings.svelte.ts"
 import type { DuetTracks } from "./duet-tracks.ts"
 import { answeredExchange, emptyExchange, keptExchange, type ShownExchange } from "./exchanges.ts"
+import { Latency } from "./latency.svelte.ts"
 import { PartnerLine } from "./partner-line.ts"
 import { now, PhraseClock } from "./phrase-clock.ts"
 import { Rules, type LiveCall } from "./rules.ts"
@@ -40,10 +41,6 @@ export class Dialogue {
   turn = $state.raw<Turn>(LISTENING)
   hearing = $state.raw<DuetHearing | null>(null)
   shown = $state.raw<ShownExchange | null>(null)
-  /** Milliseconds from the end of the phrase to the first note of the answer on the audio clock. */
-  startedMs = $state<number | null>(null)
-  /** Milliseconds from the key that ended an answer to the end of its last note on the audio clock. */
-  stoppedMs = $state<number | null>(null)
   /** Why there is no answer. */
   problem = $state.raw<unknown>(null)
   /** Of an exchange that is heard again. */
@@ -52,13 +49,12 @@ export class Dialogue {
   readonly sounding: Sounding
   readonly clock: PhraseClock
   readonly rules: Rules
+  readonly latency: Latency
   /** Where in the song a call began, by exchange: only what was played while it went. */
   readonly places = new Map<string, number>()
   #parts: DialogueParts
   #answers = new Map<number, DuetAnswer>()
   #call: LiveCall | null = null
-  #endedAudioSeconds = 0
-  #pressedAudioSeconds = 0
   #pictureMs = 0
 
   constructor(parts: DialogueParts) {
@@ -76,13 +72,7 @@ export class Dialogue {
       },
       () => this.rules.ruling,
     )
-    transport.ahead.onSent = (_, contextSeconds) => {
-      if (this.turn.who === "partner" && this.startedMs === null)
-        this.startedMs = (contextSeconds - this.#endedAudioSeconds) * 1000
-    }
-    transport.ahead.onHushed = (_, contextSeconds) => {
-      this.stoppedMs = Math.max(0, (contextSeconds - this.#pressedAudioSeconds) * 1000)
-    }
+    this.latency = new Latency(transport.ahead, () => this.turn.who === "partner")
   }
 
   /** Seconds on the picture at which somebody plays now; null where nobody does. */
@@ -108,24 +98,19 @@ export class Dialogue {
     this.clock.close()
     this.line.cancelAll()
     this.hush()
-    this.#parts.transport.ahead.onSent = () => undefined
-    this.#parts.transport.ahead.onHushed = () => undefined
+    this.latency.close()
   }
 
   #pressed(isFirst: boolean): void {
     // First of all: the human wins, and within milliseconds.
     if (this.sounding.startSeconds !== null) this.sounding.stop(true)
-    if (isFirst) {
-      this.stoppedMs = null
-      this.#pressedAudioSeconds = this.#audioSeconds(this.clock.detector.startSeconds)
-    }
+    if (isFirst) this.latency.begin(this.clock.detector.startSeconds)
     this.replayedId = null
     this.#act({ kind: "played" })
     if (!isFirst) return
     const { transport, settings } = this.#parts
     const { startSeconds } = this.clock.detector
     this.#call = { startSeconds, notes: [], beats: this.rules.beats }
-    this.startedMs = null
     this.problem = null
     this.shown = emptyExchange(settings)
     if (transport.isPlaying) this.places.set(this.shown.id, transport.positionTicks())
@@ -144,18 +129,13 @@ export class Dialogue {
   }
 
   #ended(phrase: Phrase): void {
-    this.#endedAudioSeconds = this.#audioSeconds(phrase.endSeconds)
+    this.latency.end(phrase.endSeconds)
     if (this.#call) this.#call.notes = phrase.notes
     if (this.shown) {
       this.shown = { ...this.shown, call: phrase.notes }
       void this.#parts.list.keep(keptExchange(this.shown))
     }
     this.#act({ kind: "ended" })
-  }
-
-  /** Of the sample that was made at a time of the clock. */
-  #audioSeconds(atSeconds: number): number {
-    return (this.#parts.transport.ahead.seconds()?.made ?? 0) - (now() - atSeconds)
   }
 
   #act(event: TurnEvent): void {

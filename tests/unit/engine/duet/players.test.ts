@@ -26,7 +26,7 @@ const call = [60, 64, 67].map((pitch, at) => ({
   ...{ pitch, velocity: 90, startSeconds: at * 0.4, lengthSeconds: 0.3 },
 }))
 const context = { signal: new AbortController().signal, progress: () => undefined }
-const open = async (file: string) => players.open({ file, isUntrained: false }, context as never)
+const open = async (file: string) => players.open({ file, isUntrained: false }, context)
 const codeOf = async (file: string): Promise<string> =>
   open(file).then(
     () => "opened",
@@ -56,6 +56,6 @@ it("after all of those it answers as before", async () => {
   const partner = { modelId: "duet" as never, isUntrained: false }
   const player = { file: starter("duet"), isUntrained: false }
   const asked = { player, request: { ...request, partner, taste: DuetTaste.parse({}) } }
-  const answer = await players.answer(asked, context as never)
+  const answer = await players.answer(asked, context)
   expect(answer.notes.length).toBeGreaterThan(0)
 })
