@@ -88,10 +88,6 @@ class DeckState {
     return this.#decks.heardSeconds
   }
 
-  get rateHz(): number | undefined {
-    return this.#decks.rateHz
-  }
-
   get trace(): Trace {
     return this.traces[this.shown]
   }

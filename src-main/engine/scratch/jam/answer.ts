@@ -2,8 +2,8 @@
 import type { z } from "zod"
 import { JamAnswerId, type JamAnswer, type scratchJam } from "#shared/contract/index.ts"
 import { gestureOfNumbers, numbersOfGesture } from "#shared/gesture/index.ts"
+import { readScratch } from "#shared/scratch/index.ts"
 import type { PhraseBank } from "./bank.ts"
-import { labelsOf } from "./labels.ts"
 import { leaningOf, type Rated, type Traits } from "./liking.ts"
 import { planAnswer } from "./plan.ts"
 
@@ -21,13 +21,13 @@ export function answerJam(
   { numbers, ...asking }: JamAsking,
   { bank, rated, id }: Knowing,
 ): { answer: JamAnswer; traits: Traits } {
-  const { mode, seed, beat } = asking
+  const { mode, seed } = asking
   const leaning = leaningOf(rated, mode)
   const planned = planAnswer({ ...asking, call: gestureOfNumbers(numbers), leaning }, bank)
   const answer = {
     ...{ id: JamAnswerId.parse(id), mode, seed, likeness: planned.likeness },
     numbers: numbersOfGesture(planned.gesture),
-    labels: labelsOf(planned.phrase, 60 / beat.bpm),
+    labels: readScratch(planned.gesture, { openEnd: "high" }).segments,
   }
   return { answer, traits: planned.traits }
 }

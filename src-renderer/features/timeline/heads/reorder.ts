@@ -55,7 +55,7 @@ export function moveSteps(
   { id, parentId: before, outputId }: Track,
   to: { index: number; parentId: string | null },
 ): Step[] {
-  const move = { name: "track.move", args: { trackIds: [id], ...to } }
+  const move: Step = { name: "track.move", args: { trackIds: [id], ...to } }
   const isOwnWay = outputId === (before ?? masterTrackId)
   const isSameGroup = (before ?? null) === to.parentId
   if (isSameGroup || !isOwnWay) return [move]
