@@ -12,7 +12,7 @@ const LEAST_SECONDS = 0.01
 const [LEAST_LENGTH, MOST_LENGTH] = [0.25, 2]
 const DENOMINATORS = [2, 4, 8, 16] as const
 
-export interface ContinueAsk {
+interface ContinueAsk {
   readonly call: PlayedNote[]
   readonly beat: DuetBeat | null
   /** Of the answer against the call's. */

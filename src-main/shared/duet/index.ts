@@ -1,4 +1,4 @@
-export { barsFrom, barsOver, barsText, type Bars } from "./bars.ts"
+export { barsOver, barsText, type Bars } from "./bars.ts"
 export { barsBehind, continueAsk, continuedPiece, isFree } from "./continuing.ts"
 export {
   duetTrackSteps,

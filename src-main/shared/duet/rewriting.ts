@@ -34,7 +34,7 @@ export function rewriteAsk(
   return { piece, fromBar: before, toBar: before + afterBar - firstBar }
 }
 
-export interface Rewriting {
+interface Rewriting {
   /** Of the time line. */
   readonly bars: Pick<Bars, "startTicks" | "endTicks">
   /** From the bars' beginning on. */

@@ -8,7 +8,7 @@ import type { Suggested, SuggestionKind } from "./suggestion.ts"
 const COUNT = 3
 export const TEMPERATURE = 0.95
 
-export interface Asked {
+interface Asked {
   readonly kind: SuggestionKind
   readonly project: Project
   readonly clip: NotesClip
@@ -18,7 +18,7 @@ export interface Asked {
   readonly seed: number
 }
 
-export interface Told {
+interface Told {
   readonly signal: AbortSignal
   onProgress(told: { fraction: number }): void
   /** All that are there so far. */
