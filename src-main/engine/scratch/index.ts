@@ -22,7 +22,7 @@ export { answerJam } from "./jam/answer.ts"
 export { PhraseBank } from "./jam/bank.ts"
 export { guessBeat } from "./jam/guess-beat.ts"
 export { learntByTrial, practise, scratchPractiseTask } from "./policy/index.ts"
-export { classifyGesture, classifyTake } from "./reading/classify-take.ts"
+export { classifyGesture, classifyTake } from "./reading/classify-io.ts"
 export { createScratch } from "./scratch-service.ts"
 export {
   readRig,

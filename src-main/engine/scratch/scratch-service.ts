@@ -20,7 +20,7 @@ import type { scratchSearchTask } from "./discovery/index.ts"
 import { createScratchJam } from "./jam/jam-service.ts"
 import type { scratchPractiseTask } from "./policy/index.ts"
 import { createScratchSound, type ScratchSoundOptions } from "./sound/index.ts"
-import { readingHandlers } from "./reading/reading-handlers.ts"
+import { readingHandlers } from "./reading/reading-service.ts"
 
 interface Options
   extends

@@ -3,6 +3,8 @@ import { TECHNIQUE_CLASSES, type Label, type TechniqueClass } from "#shared/scra
 
 /** What rules do not even name as an alternative. */
 const LEAST = 0.002
+/** What a network holds for impossible may only be far from what it learnt. */
+const LEAST_LEARNT = 0.02
 const MOST_ALTERNATIVES = 4
 const LEAST_SHARE = 0.005
 
@@ -14,7 +16,7 @@ export function combined(label: Label, shares: ArrayLike<number>, weight: number
   for (const { technique, confidence } of label.alternatives) known.set(technique, confidence)
   const both = TECHNIQUE_CLASSES.map((technique, i) => ({
     technique,
-    confidence: (known.get(technique) ?? LEAST) * Math.max(LEAST, shares[i]!) ** weight,
+    confidence: (known.get(technique) ?? LEAST) * Math.max(LEAST_LEARNT, shares[i]!) ** weight,
   }))
   const sum = both.reduce((all, { confidence }) => all + confidence, 0)
   const sorted = both

@@ -56,4 +56,3 @@ export const isSilent = ({ edges, high, low }: ReadFader, openEnd: string): bool
   high !== null &&
   ((openEnd === "high" && high < CLOSED) || (openEnd === "low" && low! > 1 - CLOSED))
 const CLOSED = 0.045
-

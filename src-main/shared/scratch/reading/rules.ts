@@ -97,8 +97,7 @@ function costOf(
   const sure = sureOf(phrase)
   const best: Cost = { technique, nats: Infinity, lag: 0, upOpens: true }
   for (const [first, begun] of firstStrokes(template, phrase, hypotheses)) {
-    const still =
-      base + begun + hypotheses.even[first]! + shape(template, phrase, { first, isOnce })
+    const still = base + begun + hypotheses.even[first] + shape(template, phrase, { first, isOnce })
     const wanted = repeated(template.edges, phrase.strokes.length, first)
     const atLeast = still + leastDistance(phrase.edges, wanted, sure)
     for (const [opens, nats] of polarities(hypotheses))

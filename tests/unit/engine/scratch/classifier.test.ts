@@ -13,10 +13,13 @@ import { FEATURES, featuresOf, MOST_STROKES } from "#engine/scratch/classifier/f
 import { learnNames } from "#engine/scratch/classifier/learn.ts"
 import { exampleOf } from "#engine/scratch/classifier/material/examples.ts"
 import { packClassifier, unpackClassifier } from "#engine/scratch/classifier/model-file.ts"
+import { shippedClassifier } from "#engine/scratch/classifier/model-io.ts"
 import { nameRows } from "#engine/scratch/classifier/name.ts"
 import { classifierLayout, nameStrokes, strokesInput } from "#engine/scratch/classifier/network.ts"
 import { scoreNames } from "#engine/scratch/classifier/score.ts"
+import { combined } from "#engine/scratch/reading/combine.ts"
 import { TECHNIQUE_CLASSES, TECHNIQUES, techniqueGesture } from "#shared/scratch/index.ts"
+import { onOtherDevice } from "../../../support/scratch/other-devices.ts"
 
 const layout = classifierLayout()
 const parameters = initialVector(layout, 5)
@@ -105,6 +108,36 @@ describe("the classifier", () => {
       nameRows(unpack(layout, parameters), featuresOf(chirp, "high")),
     )
     expect(() => unpackClassifier(file.subarray(0, 900))).toThrow()
+  })
+})
+
+describe("the classifier that comes with the program", () => {
+  const { weights, card } = shippedClassifier()!
+
+  it("names techniques on devices that it has not learnt from", () => {
+    const pairs = TECHNIQUE_CLASSES.flatMap((name, right) =>
+      [0, 1, 2].map((i) => {
+        const shares = nameRows(weights, featuresOf(onOtherDevice(name, 9000 + i), "unknown"))
+        return [right, shares.indexOf(Math.max(...shares))] as const
+      }),
+    )
+    expect(scoreNames(pairs).accuracy).toBeGreaterThan(0.9)
+    expect(card.heldOut.macroF1).toBeGreaterThan(0.92)
+  })
+
+  it("shifts what rules are unsure of, and names nothing that they refuse", () => {
+    const label = {
+      ...{ startSeconds: 0, endSeconds: 1, strokes: 4, technique: "forward" as const },
+      ...{ confidence: 0.5, alternatives: [{ technique: "stab" as const, confidence: 0.45 }] },
+    }
+    const shares = TECHNIQUE_CLASSES.map((name) => (name === "stab" ? 0.9 : 0.1 / 20))
+    const both = combined(label, [...shares, 0], 0.75)
+    expect(both).toMatchObject({ technique: "stab", strokes: 4, endSeconds: 1 })
+    const all = both.alternatives.reduce((sum, { confidence }) => sum + confidence, both.confidence)
+    expect(all).toBeLessThanOrEqual(1 + 1e-9)
+    expect(all).toBeGreaterThan(0.9)
+    const unsure = { ...label, technique: null, confidence: 0.1 }
+    expect(combined(unsure, [...shares, 0], 0.75)).toEqual(unsure)
   })
 })
 
