@@ -216,6 +216,8 @@ function rippling({ isRippled }: Template, { strokes }: Phrase): number {
 /** Deviations of the logarithm. */
 const TEMPO = 0.45
 const MOST_OF_TIME = 3
+/** Record speed that a drag hardly exceeds. */
+const DRAGGED = 0.8
 
 /** Absolute times tell little, since beats differ, but for what is quick or slow by its nature. */
 function timing(template: Template, phrase: Phrase, hypotheses: Hypotheses): number {
@@ -226,8 +228,12 @@ function timing(template: Template, phrase: Phrase, hypotheses: Hypotheses): num
   const weigh = (nats: number): number => Math.min(MOST_OF_TIME, nats) * (isScaleKnown ? 1 : 0.5)
   if (technique === "scribble")
     return weigh(quicker(seconds, strokeSeconds)) + (hypotheses.strokes < 6 ? LEFT_OUT : 0)
-  if (technique === "drag")
-    return isScaleKnown ? weigh(off(Math.log(seconds / strokeSeconds) / TEMPO)) : MOST_OF_TIME
+  if (technique === "drag") {
+    if (!isScaleKnown) return MOST_OF_TIME
+    const speed = median(strokes.map((each) => each.extentSeconds / secondsOf(each))) ?? 0
+    const fast = weigh(off(Math.max(0, Math.log(speed / DRAGGED)) / TEMPO))
+    return weigh(off(Math.log(seconds / strokeSeconds) / TEMPO)) + fast
+  }
   if (technique === "baby") return weigh(off(Math.log(seconds / 0.19) / TEMPO))
   if (spacingSeconds === null || edges.length < 4) return 0
   const heard = (strokes.length * seconds * 2) / edges.length
