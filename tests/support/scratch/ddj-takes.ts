@@ -45,7 +45,8 @@ const between = (random: Random, [low, high]: readonly [number, number]): number
   low + (high - low) * random()
 const chance = (random: Random, share: number): boolean => random() < share
 /** Of times and ways: a factor that varies by so much. */
-const about = (random: Random, deviation: number): number => Math.exp(deviation * nearNormal(random))
+const about = (random: Random, deviation: number): number =>
+  Math.exp(deviation * nearNormal(random))
 
 interface Stroke {
   start: number
@@ -128,7 +129,9 @@ function rigOf(random: Random, { isOpenNearEnd = false }: TakeOptions): Rig {
   return {
     channel: Math.floor(4 * random()),
     mostTicks: chance(random, 0.8) ? between(random, [15, 36]) : between(random, [2, 12]),
-    reportSeconds: chance(random, 0.85) ? 1 / between(random, [700, 990]) : 1 / between(random, [170, 700]),
+    reportSeconds: chance(random, 0.85)
+      ? 1 / between(random, [700, 990])
+      : 1 / between(random, [170, 700]),
     jitterSeconds: between(random, [0, 0.0012]),
     direction: chance(random, 0.1) ? -1 : 1,
     ...{ near: isHigh ? 127 - near : near, way: isHigh ? -1 : 1, isOpenNearEnd },
@@ -176,7 +179,11 @@ interface Move {
   to: number
 }
 
-function movesOf(technique: Taken, motion: Motion, random: Random): { from: number; moves: Move[] } {
+function movesOf(
+  technique: Taken,
+  motion: Motion,
+  random: Random,
+): { from: number; moves: Move[] } {
   const forth = motion.strokes[motion.main]!
   const back = motion.strokes[motion.main + 1]!
   const [f, b] = [forth.end - forth.start, back.end - back.start]
@@ -197,7 +204,10 @@ function movesOf(technique: Taken, motion: Motion, random: Random): { from: numb
   }
   if (technique === "stab") {
     const open = there(forth.start + (0.12 + off()) * f, 1)
-    const shut = there(forth.start + (between(random, [0.65, 0.95]) + off()) * f, 0.25 * random() ** 2)
+    const shut = there(
+      forth.start + (between(random, [0.65, 0.95]) + off()) * f,
+      0.25 * random() ** 2,
+    )
     return { from: 0.2 * random() ** 2, moves: [open, shut] }
   }
   const click = (start: number, seconds: number): Move[] => {
@@ -222,7 +232,10 @@ function faderOf(technique: Taken, motion: Motion, rig: Rig, random: Random): Se
     const noise = last < 0 || rig.noise === 0 ? 0 : rig.noise * 0.5 * nearNormal(random)
     const away = rig.isOpenNearEnd ? 1 - open : open
     const value = rig.near + rig.way * away * range + (drift * at) / motion.seconds
-    const fine = Math.max(0, Math.min(127.99, value + (isMoving(moves, at - rig.lagSeconds) ? noise : 0)))
+    const fine = Math.max(
+      0,
+      Math.min(127.99, value + (isMoving(moves, at - rig.lagSeconds) ? noise : 0)),
+    )
     const whole = Math.floor(fine * (rig.hasLows ? 128 : 1))
     if (whole === last || (last < 0 && !isMoving(moves, at - rig.lagSeconds))) continue
     last = whole

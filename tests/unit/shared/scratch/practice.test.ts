@@ -48,21 +48,17 @@ describe("a round of practice", () => {
 
   it("that is late by as much everywhere has that error everywhere, its sign too", () => {
     fc.assert(
-      fc.property(
-        fc.constantFrom(...TIMED),
-        fc.integer({ min: -30, max: 30 }),
-        (name, ms) => {
-          const target = loop(beat(name), 4)
-          const round = practiceRound(target, playedAround(target, ms / 1000))
-          for (const error of errorsOf(round)) expect(error).toBeCloseTo(ms, 6)
-          expect(countsOf(round)).toEqual({ missed: 0, extra: 0 })
-          const still = practiceRound(target, playedAround(target, ms / 1000), {
-            isOffsetRemoved: true,
-          })
-          for (const error of errorsOf(still)) expect(error).toBeCloseTo(0, 6)
-          expect(still.offsetMs).toBeCloseTo(ms, 6)
-        },
-      ),
+      fc.property(fc.constantFrom(...TIMED), fc.integer({ min: -30, max: 30 }), (name, ms) => {
+        const target = loop(beat(name), 4)
+        const round = practiceRound(target, playedAround(target, ms / 1000))
+        for (const error of errorsOf(round)) expect(error).toBeCloseTo(ms, 6)
+        expect(countsOf(round)).toEqual({ missed: 0, extra: 0 })
+        const still = practiceRound(target, playedAround(target, ms / 1000), {
+          isOffsetRemoved: true,
+        })
+        for (const error of errorsOf(still)) expect(error).toBeCloseTo(0, 6)
+        expect(still.offsetMs).toBeCloseTo(ms, 6)
+      }),
       { numRuns: 60 },
     )
   })

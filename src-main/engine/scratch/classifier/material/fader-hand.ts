@@ -6,14 +6,17 @@ import { between, isBy } from "./chance.ts"
 const STEP_SECONDS = 0.001
 
 export function handled(gesture: Gesture, random: Random): Gesture {
-  const gaps = gesture.fader.slice(1).map((each, i) => each.timeSeconds - gesture.fader[i]!.timeSeconds)
+  const gaps = gesture.fader
+    .slice(1)
+    .map((each, i) => each.timeSeconds - gesture.fader[i]!.timeSeconds)
   if (gaps.length === 0) return { ...gesture, fader: isBy(random, 0.7) ? [] : [still(random)] }
   const open = openness(gesture, random)
   const place = placing(random)
   const steps = isBy(random, 0.8) ? 16_383 : 127
   const fader: Gesture["fader"][number][] = []
   for (const [i, value] of open.entries()) {
-    const whole = Math.round(Math.max(0, Math.min(1, place(value, i / open.length))) * steps) / steps
+    const whole =
+      Math.round(Math.max(0, Math.min(1, place(value, i / open.length))) * steps) / steps
     if (fader.at(-1)?.value !== whole) fader.push({ timeSeconds: i * STEP_SECONDS, value: whole })
   }
   return { ...gesture, fader }

@@ -68,7 +68,8 @@ function coarse(gesture: Gesture, random: Random): Gesture {
 function sent(gesture: Gesture, random: Random): Gesture {
   const [step, late] = [reportOf(random), between(random, 0, 0.0008)]
   const speed = fastest(gesture, step)
-  const ticks = (isBy(random, 0.12) ? -1 : 1) * (scaleBetween(random, 2, 40) / Math.max(1e-9, speed))
+  const ticks =
+    (isBy(random, 0.12) ? -1 : 1) * (scaleBetween(random, 2, 40) / Math.max(1e-9, speed))
   const sent: { at: number; bytes: number[] }[] = []
   let count = Math.round(turnsAt(gesture, 0) * ticks)
   for (let at = step; at <= gesture.durationSeconds; at += step) {
@@ -100,4 +101,3 @@ function fastest(gesture: Gesture, step: number): number {
     most = Math.max(most, Math.abs(turnsAt(gesture, at) - turnsAt(gesture, at - step)))
   return most
 }
-
