@@ -5,7 +5,7 @@
 import type { DiscoverySettings } from "#shared/contract/index.ts"
 import { type Random, seededRandom } from "#shared/music/random.ts"
 import { BAR_BEATS, Stage } from "../gestures/index.ts"
-import { type Worth, worthOf } from "../reward/index.ts"
+import { worthOf } from "../reward/index.ts"
 import { type Elite, EliteArchive, type EliteColumns } from "./archive.ts"
 import { behaviourOf, nicheOf } from "./niches.ts"
 import { byChance } from "./vary.ts"
@@ -48,10 +48,6 @@ export const searchFrom = ({ elites, evaluations, curve }: SavedSearch): Search 
   ...{ archive: EliteArchive.of(elites), evaluations, curve: [...curve] },
 })
 
-export interface Finding extends Elite {
-  worth: Worth
-}
-
 /** Makes batches one by one; nothing is kept beside the search itself. */
 export function searcher(settings: DiscoverySettings, method: SearchMethod = "lines") {
   const stage = new Stage(BATCH, settings.bpm, settings.limits)
@@ -74,12 +70,12 @@ export function searcher(settings: DiscoverySettings, method: SearchMethod = "li
   }
 }
 
-export function judged(
+function judged(
   stage: Stage,
   genes: readonly Float32Array[],
   { reward }: Pick<DiscoverySettings, "reward">,
   random: Random,
-): Finding[] {
+): Elite[] {
   const seed = Math.floor(random() * 2 ** 31)
   return stage
     .play(genes, (at) => seed + at)
@@ -88,6 +84,6 @@ export function judged(
       const behaviour = behaviourOf(worth.sounds, stage.bars * BAR_BEATS)
       const { quality, rhythm, expression, variety, effort } = worth
       const parts = Float32Array.of(rhythm, expression, variety, 1 - effort)
-      return { worth, quality, parts, behaviour, niche: nicheOf(behaviour), genes: genes[at]! }
+      return { quality, parts, behaviour, niche: nicheOf(behaviour), genes: genes[at]! }
     })
 }
