@@ -2,7 +2,7 @@
  * Makes the scratching machine that comes with the program, from nothing but physics and a reward:
  *   node scripts/train-scratch-agent.ts archive [--folder DIR]   looks for gestures, measures the controls, learns by trial
  *   node scripts/train-scratch-agent.ts policy                   practises what was found for thirty days
- *   node scripts/train-scratch-agent.ts card RESULTS.json        puts what `npm run bench -- scratch-discover` found on the card
+ *   node scripts/train-scratch-agent.ts card RESULTS.json  names the map again and puts what `npm run bench -- scratch-discover` found on the card
  * What was searched is kept in the folder, which the bench shares, so that whoever was stopped goes on. The archive is written to
  * resources/models/scratch, the policy beside it.
  */
@@ -54,11 +54,7 @@ if (!step) throw new Error(`What? ${Object.keys(steps).join(", ")}`)
 await step()
 
 async function archive(): Promise<void> {
-  const saved = searched("lines")
-  const signal = new AbortController().signal
-  const quiet = { signal, onProgress: () => undefined }
-  // Nothing is left to search; what was found gets its names.
-  const found = await scratchSearchTask({ settings, saved, batchesTold: Infinity }, quiet)
+  const found = await named(searched("lines"))
   const controls = CONTROLS.flatMap((method) =>
     curvesOf(searched(method).curve, METHODS[method], true),
   )
@@ -66,6 +62,12 @@ async function archive(): Promise<void> {
   mkdirSync(models, { recursive: true })
   writeArchive(archivePath, { ...file, curves: [...controls, ...(await trialCurves())] })
   console.log(`${archivePath}: ${found.saved.elites.niches.length} kinds of gestures`)
+}
+
+/** Nothing is left to search; what was found gets its names, by the rules as they are now. */
+function named(saved: ReturnType<typeof searched>) {
+  const quiet = { signal: new AbortController().signal, onProgress: () => undefined }
+  return scratchSearchTask({ settings, saved, batchesTold: Infinity }, quiet)
 }
 
 function searched(method: SearchMethod) {
@@ -119,7 +121,7 @@ async function policy(): Promise<void> {
   console.log(practice.qualities.map((quality) => quality.toFixed(3)).join(" "))
 }
 
-function card(): void {
+async function card(): Promise<void> {
   const results = JSON.parse(readFileSync(positionals[1]!, "utf8")) as Record<string, Found[][]>
   const file = readArchive(archivePath)
   const counted = Object.entries(results).map(([name, seeds]) => {
@@ -133,6 +135,7 @@ function card(): void {
   const { evaluations, elites } = file.saved
   writeArchive(archivePath, {
     ...file,
+    ...(await named(file.saved)),
     card: [
       {
         name: "Learnt from",
