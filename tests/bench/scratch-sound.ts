@@ -26,7 +26,7 @@ import { recordRig, RIG_RATE_HZ } from "../support/scratch/virtual-rig.ts"
 
 const { values } = parseArgs({
   options: {
-    seconds: { type: "string", default: "10" },
+    seconds: { type: "string", default: "8" },
     takes: { type: "string", default: "2" },
     "deck-steps": { type: "string", default: "120" },
     "residual-steps": { type: "string", default: "600" },

@@ -14,18 +14,20 @@ export interface SongKeeping {
 
 /**
  * @param make writes a sound file at the path that it is given
+ * @param kind of song: one that is no bounce is there once, however often it is made
  * @throws what `make` throws; StudioError internal where it could not be kept
  */
 export async function keepAsSong(
   { scheduler, newId, cacheDirectory, importKind }: SongKeeping,
   title: string,
   make: (path: string) => Promise<unknown>,
+  kind: "bounce" | "song" = "bounce",
 ): Promise<SongId> {
   mkdirSync(cacheDirectory, { recursive: true })
   const file = join(cacheDirectory, `${newId()}.tmp.wav`)
   try {
     await make(file)
-    const job = { paths: [file], kind: "bounce", title, removeSource: true }
+    const job = { paths: [file], kind, title, removeSource: true }
     const { state, songId, error } = await scheduler.finished(
       scheduler.add({ kind: importKind, title, input: job }),
     )

@@ -12,6 +12,7 @@ export interface Handwork {
 /** A fader takes so long for a whole way. */
 const FADER_SECONDS = 0.018
 const STEP_SECONDS = 0.001
+const MOST_TRIES = 500
 /** Of a record's place as a controller tells it, after smoothing. */
 const PLACE_ERROR_TURNS = 0.00001
 
@@ -19,17 +20,18 @@ export function handwork(seconds: number, seed: number): Handwork {
   const random = seededRandom(seed)
   const points: PositionPoint[] = []
   const cuts: FaderPoint[] = []
-  let [at, turns] = [0.15, 0.05 + 0.1 * random()]
+  let [at, turns, tried] = [0.15, 0.05 + 0.1 * random(), 0]
   points.push({ timeSeconds: 0, positionTurns: turns })
   while (at < seconds - 0.4) {
     const name = TECHNIQUE_CLASSES[Math.floor(random() * TECHNIQUE_CLASSES.length)]!
     const time = {
       bpm: 75 + 45 * random(),
       rounds: 1 + Math.floor(2 * random()),
-      seed: seed + 7919 * points.length,
+      seed: seed + 7919 * tried,
     }
     const one = techniqueGesture({ ...TECHNIQUES[name], jitter: 1 }, time)
-    if (at + one.durationSeconds > seconds) break
+    if (++tried > MOST_TRIES) break
+    if (at + one.durationSeconds > seconds) continue
     for (const { timeSeconds, positionTurns } of one.points)
       points.push({ timeSeconds: at + timeSeconds, positionTurns: turns + positionTurns })
     for (const { timeSeconds, value } of one.fader)

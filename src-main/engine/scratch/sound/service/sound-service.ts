@@ -87,23 +87,21 @@ async function sampleSong(
   options: SongKeeping & Pick<ScratchSoundOptions, "songs">,
   signal: AbortSignal,
 ) {
-  const songId = await keepAsSong(options, SAMPLE_TITLE, (path) => {
+  const make = (path: string): Promise<number> => {
     const sample = scratchSample(SOUND_RATE_HZ)
+    const making = { frames: sample.length, sampleFormat: "int24", signal } as const
     let frame = 0
     return writeMade(
       path,
-      {
-        ...{ rateHz: SOUND_RATE_HZ, frames: sample.length, sampleFormat: "int24", signal },
-        onProgress: () => undefined,
-      },
+      { ...making, rateHz: SOUND_RATE_HZ, onProgress: () => undefined },
       (left, right) => {
         left.set(sample.subarray(frame, frame + left.length))
         right.set(left)
         frame += left.length
       },
     )
-  })
-  return { songId }
+  }
+  return { songId: await keepAsSong(options, SAMPLE_TITLE, make, "song") }
 }
 
 const shown = (id: ScratchRigId, rig: Rig): ScratchRig => ({
