@@ -130,8 +130,7 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
     ...{ clock, newId, executor, jobStore },
   }
 
-  const cacheDirectory = spare?.folder ?? join(libraryDirectory, "cache")
-  const decoded = { cacheDirectory, importKind: IMPORT_KIND, decodedPath: parts.decodedPath }
+  const decoded = decodedBy(parts, spare?.folder ?? join(libraryDirectory, "cache"))
   const learners = createLearners({
     ...{ ...core, ...decoded, datasets, libraryDirectory, isReadOnly, takes: keptTakes },
   })
@@ -161,9 +160,8 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
   )
 
   const takes = createTakeService({ ...core, libraryDirectory, analyse: lookingInto(scheduler) })
-  const midi = createMidiFeed()
+  const [midi, controllers] = [createMidiFeed(), createOwnControllers(libraryDirectory)]
   const sounds = createTakeSounds({ ...withJobs, ...decoded })
-  const controllers = createOwnControllers(libraryDirectory)
   const gestures = createGestureService({ ...core, takes: keptTakes, controllers, midi, sounds })
   closers.push(takes.close, gestures.close)
 
@@ -182,6 +180,12 @@ function assemble(platform: Platform<Tasks>, closers: Closer[]) {
   }
   return { engine, midi, jobStore, keptTakes, songs, media, datasets, isReadOnly }
 }
+
+/** What songs are read with, and where and how what is made here becomes one. */
+const decodedBy = (
+  { decodedPath }: ReturnType<typeof createPartCache>,
+  cacheDirectory: string,
+) => ({ cacheDirectory, importKind: IMPORT_KIND, decodedPath })
 
 /** What learns, music and scratching, in jobs of its own. */
 function createLearners(

@@ -13,7 +13,6 @@ import { figuresOf } from "#engine/scratch/sound/measures/metrics.ts"
 import { soundOnsets } from "#engine/scratch/sound/measures/onsets.ts"
 import { bootstrapped } from "#engine/scratch/sound/measures/evaluate.ts"
 import { steadyNoise } from "#engine/scratch/sound/spectra/steady-noise.ts"
-import type { LearntDeck } from "#engine/scratch/sound/deck/learnt-deck.ts"
 import { scratchSample } from "#shared/scratch/index.ts"
 import { aHeardTake } from "../../../../support/scratch/heard.ts"
 import { handwork } from "../../../../support/scratch/scratch-hands.ts"
@@ -37,7 +36,7 @@ function fitted(from: DeckFitState, steps: number, total = steps) {
   for (let next = fit.next(); told.length < steps; next = fit.next())
     told.push(next.value as DeckFitProgress)
   const end = fit.next()
-  return { told, deck: end.done ? (end.value as LearntDeck) : undefined }
+  return { told, deck: end.done ? end.value : undefined }
 }
 
 describe("a deck that is fitted", () => {
