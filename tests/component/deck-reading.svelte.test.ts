@@ -136,6 +136,35 @@ test("practice is chosen on the Deck, its target is a technique or a take, and i
   await expect.element(page.getByRole("combobox", { name: "Target: Crab" })).toBeVisible()
   await page.getByRole("combobox", { name: /^Target/ }).click()
   await page.getByRole("option", { name: "Take 1" }).click()
-  await expect.element(page.getByText("120 BPM")).toBeVisible()
+  await expect.element(page.getByTestId("practice")).toMatchTextContent(/120\s*BPM/)
   expect(await violations()).toEqual([])
+})
+
+test("a take's notation is written as a drawing, as a picture and as itself", async () => {
+  const files: { name: string; bytes: Uint8Array }[] = []
+  const { studio } = await openStudio({ songs: [aSong({ title: "Night Ferry" })] })
+  await expect.element(songRow("Night Ferry")).toBeVisible()
+  const { id } = await studio.engine["gestures.begin"]({
+    ...{ partId: null, rateHz: 48_000, start: new Deck(48_000).snapshot(), mayTrain: false },
+  })
+  await studio.engine["gestures.append"]({ takeId: id, frames: 192_000, events: [] })
+  await studio.engine["gestures.edit"]({ takeId: id, numbers: numbersOfGesture(flares) })
+  studio.shell["shell.save"] = (file) => {
+    files.push(file)
+    return Promise.resolve({ path: file.name })
+  }
+  await press("{Control>}6{/Control}")
+  for (const kind of ["SVG", "PNG", "JSON"]) {
+    await page.getByRole("button", { name: "Notation of Take 1" }).click()
+    await page.getByRole("menuitem", { name: `Notation (${kind})` }).click()
+    await expect.poll(() => files.at(-1)?.name).toBe(`Take 1, notation.${kind.toLowerCase()}`)
+  }
+  const [svg, png, json] = files.map(({ bytes }) => bytes)
+  expect(new TextDecoder().decode(svg)).toContain(">flare 1</text>")
+  const picture = await createImageBitmap(new Blob([new Uint8Array(png!)], { type: "image/png" }))
+  // Two bars of the tempo that is heard, four seconds, at 240 px, twice as sharp, with its margins.
+  expect(Math.abs(picture.width - 2 * (4 * 240 + 48))).toBeLessThan(20)
+  expect(JSON.parse(new TextDecoder().decode(json))).toMatchObject({
+    ...{ format: "slipmat-scratch-notation", version: 1, title: "Take 1" },
+  })
 })

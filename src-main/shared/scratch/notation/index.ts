@@ -1,4 +1,4 @@
-export { NOTATION_VERSION, notationText } from "./model.ts"
+export { notationText } from "./model.ts"
 export type {
   Notation,
   NotationBracket,

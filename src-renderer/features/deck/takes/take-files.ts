@@ -7,6 +7,8 @@ import { notationPicture } from "./notation-picture.ts"
 
 export type ExportKind = TakeFormat | "svg" | "png" | "notation"
 
+const NOTATION_KINDS: readonly ExportKind[] = ["svg", "png", "notation"]
+
 export const EXPORTS: readonly { kind: ExportKind; label: string }[] = [
   { kind: "json", label: "Take (JSON)" },
   { kind: "raw", label: "Raw bytes (CSV)" },
@@ -17,6 +19,9 @@ export const EXPORTS: readonly { kind: ExportKind; label: string }[] = [
   { kind: "png", label: "Notation (PNG)" },
   { kind: "notation", label: "Notation (JSON)" },
 ]
+
+/** What it looks like written down. */
+export const NOTATIONS = EXPORTS.filter(({ kind }) => NOTATION_KINDS.includes(kind))
 
 export async function exportTake(studio: Studio, take: KeptTake, kind: ExportKind): Promise<void> {
   try {
