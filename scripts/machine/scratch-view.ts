@@ -13,6 +13,8 @@ export async function startDiscovery(page: Page, tries: string): Promise<void> {
   const start = page.getByTestId("scratch").getByRole("button", { name: "Start a discovery" })
   await start.last().click()
   const options = { timeout: GROWS_WITHIN_MS }
+  // The archive that came with Slipmat was shown until now.
+  await page.getByRole("button", { name: "Stop, keep what is found" }).waitFor(options)
   await page.locator('[data-testid="archive"]:not([data-cells="0"])').waitFor(options)
 }
 
