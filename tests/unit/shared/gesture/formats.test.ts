@@ -16,7 +16,6 @@ import {
   type Gesture,
 } from "#shared/gesture/index.ts"
 import { turnsAt } from "#shared/gesture/take/gesture-at.ts"
-import { readXml } from "#shared/project/xml/index.ts"
 import { simulateDevice } from "../../../support/gesture/device-simulator.ts"
 import { anyGesture, drawn } from "../../../support/gesture/gestures.ts"
 import { baby } from "../../../support/gesture/hands.ts"
