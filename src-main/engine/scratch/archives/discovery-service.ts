@@ -56,7 +56,14 @@ export function discoveryHandlers(options: DiscoveryOptions): Handlers<typeof co
       return following(
         changes,
         signal,
-        whenChanged(() => viewNow(options, archiveId), progress),
+        whenNew(
+          () => [
+            store.load(archiveId),
+            store.practice(archiveId),
+            archiveNow(options, archiveId).jobId,
+          ],
+          () => progress(viewNow(options, archiveId)),
+        ),
       )
     },
     "scratch.elite"({ archiveId, column, row }) {
@@ -100,6 +107,17 @@ function whenChanged<T>(current: () => T, tell: (value: T) => void): () => void 
     if (words === told) return
     told = words
     tell(value)
+  }
+}
+
+/** Tells at first and when one of what it stands on is another: jobs move often, and a map takes a while to draw up. */
+function whenNew(sources: () => readonly unknown[], tell: () => void): () => void {
+  let told: readonly unknown[] = []
+  return () => {
+    const now = sources()
+    if (told.length > 0 && now.every((source, at) => source === told[at])) return
+    told = now
+    tell()
   }
 }
 
