@@ -23,7 +23,7 @@ interface Options {
   readonly height: number
 }
 
-const LABELS_PX = 132
+const LABELS_PX = 176
 const LABEL_APART_PX = 15
 const VALUE_AXIS_PX = 46
 const ALONG_AXIS_PX = 26
