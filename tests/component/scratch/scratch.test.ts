@@ -167,6 +167,9 @@ test("the selected gesture goes to the playhead by a key, at the song's tempo, a
   const { studio, fake } = await openScratch(withArchive(), { songs: [song] })
   await rows("Techniques").first().click()
   await expect.element(page.getByTestId("reading")).toHaveTextContent("Baby")
+  await page.getByRole("button", { name: "More of this gesture" }).click()
+  await page.getByRole("menuitem", { name: "Export the staff …" }).click()
+  await expect.element(page.getByText("Wrote saved")).toBeVisible()
   await userEvent.keyboard("{Control>}j{/Control}")
   await expect.poll(() => studio.navigation.view).toBe("timeline")
   const { project } = studio.project
