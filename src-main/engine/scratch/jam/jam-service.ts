@@ -5,6 +5,7 @@ import type { Database } from "../../library/index.ts"
 import { answerJam } from "./answer.ts"
 import { createAnswerStore } from "./answer-store.ts"
 import { PhraseBank, type KnownGesture } from "./bank.ts"
+import { foundGestures } from "./found-gestures-io.ts"
 
 /** Takes of hands, of which only those with consent are learnt from. */
 interface OwnTakes {
@@ -26,7 +27,7 @@ const MOST_TAKES = 12
 const LONGEST_SECONDS = 90
 
 export function createScratchJam(options: Options): { handlers: Handlers<typeof scratchJam> } {
-  const { database, isReadOnly, takes, newId, found = () => [] } = options
+  const { database, isReadOnly, takes, newId, found = foundGestures } = options
   const answers = createAnswerStore(database)
   let bank: PhraseBank | null = null
   /** Answers that are not in the library yet: whoever waits for one does not wait for the disk. */
@@ -36,7 +37,10 @@ export function createScratchJam(options: Options): { handlers: Handlers<typeof 
     const isKept = !isReadOnly && database.open
     for (const answer of fresh.splice(0)) if (isKept) answers.keep(...answer)
   }
-  const gather = (): PhraseBank => new PhraseBank([...found(), ...ownGestures(takes)])
+  /** Played once: what was found by searching does not change while the program runs. */
+  let foundOnce: KnownGesture[] | null = null
+  const gather = (): PhraseBank =>
+    new PhraseBank([...(foundOnce ??= found()), ...ownGestures(takes)])
   return {
     handlers: {
       "scratch.prepareJam": ({ bars, beatsPerBar }) => {
