@@ -1,4 +1,5 @@
 /** The turns of a jam against the clock of the song: looks where it is, and says when a bar line or its last moments come. */
+import type { DeckEvent } from "#shared/dsp/deck/index.ts"
 import type { GuestSpan } from "#shared/gesture/index.ts"
 import type { Project } from "#shared/project/index.ts"
 import type { DeckPlayer, ProjectTransport } from "../../../audio/index.ts"
@@ -38,6 +39,9 @@ export class JamRounds {
   /** What was done of the present turn's asking. */
   #asked: "nothing" | "draft" | "all" | "settled" = "nothing"
   #last: Asked | null = null
+  /** The partner has played since the human's last turn. */
+  #hasBegun = false
+  #unfollow = (): void => undefined
   #timer: ReturnType<typeof setInterval> | undefined
 
   constructor(parts: RoundsParts) {
@@ -54,6 +58,7 @@ export class JamRounds {
         if (hasPlayed) this.#ended(frame, how === "yielded")
       },
     }
+    this.#unfollow = player.told.add({ happened: (events) => this.#hear(events) })
     const line = lineAfter(this.#project, place.ticks)
     this.#act({ kind: "started", line, human: lineIn(this.#project, line, 1) })
     this.#timer = setInterval(() => this.#look(), LOOK_MS)
@@ -62,6 +67,7 @@ export class JamRounds {
   /** The deck is the human's again. */
   end(): void {
     clearInterval(this.#timer)
+    this.#unfollow()
     this.#listen(false)
     this.#answering.forget()
     this.#parts.player.lent.lend(null)
@@ -155,8 +161,19 @@ export class JamRounds {
     this.#act({ kind: "line", line, next: lineIn(this.#project, line, state.bars), answer })
   }
 
+  /** A hand that takes the record while the partner still thinks has the word. */
+  #hear(events: readonly DeckEvent[]): void {
+    const { state, player } = this.#parts
+    if (state.turn.who !== "partner" || this.#hasBegun || player.lent.hasGuest) return
+    if (!events.some((event) => event.kind === "touch" && event.isHeld)) return
+    this.#answering.forget()
+    player.lent.lend(null)
+    this.#taken()
+  }
+
   #began(frame: number, lateFrames: number): void {
     const { state, rateHz } = this.#parts
+    this.#hasBegun = true
     this.spans.push({ from: frame, to: Infinity })
     state.startErrorMs = (lateFrames * 1000) / rateHz
     if (state.planned) state.planned = { ...state.planned, isSounding: true }
@@ -165,10 +182,14 @@ export class JamRounds {
   #ended(frame: number, isTaken: boolean): void {
     const last = this.spans.at(-1)
     if (last) last.to = frame
+    this.#parts.state.planned = null
+    if (isTaken) this.#taken()
+  }
+
+  #taken(): void {
     const { state, transport } = this.#parts
-    state.planned = null
     const place = transport.place()
-    if (!isTaken || !place) return
+    if (!place) return
     const line = this.#lineBefore(place)
     this.#act({ kind: "taken", line, next: lineIn(this.#project, line, state.bars) })
   }
@@ -189,6 +210,8 @@ export class JamRounds {
     const { who, toTicks } = state.turn
     this.#listen(who === "human")
     this.#asked = "nothing"
+    // Its beginning may be told a little before its line is reached.
+    if (state.turn.who === "human") this.#hasBegun = false
     const answers = who === "human" ? toTicks : lineIn(this.#project, toTicks, state.bars)
     state.answerBar = who === "nobody" ? null : this.#answerBar(answers)
   }
