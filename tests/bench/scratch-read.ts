@@ -35,7 +35,10 @@ const ways: Record<string, Read> = {
   rules: (gesture, openEnd) => readScratch(gesture, { openEnd }).technique,
   ...(weights && {
     learnt: (gesture: Gesture, openEnd: OpenEnd) => {
-      const rows = featuresOf(gesture, openEnd)
+      const known = featuresOf(gesture, openEnd)
+      // As `classifyGesture` asks it.
+      const isOneRound = openEnd === "unknown" && known.length <= 3
+      const rows = isOneRound ? featuresOf(gesture, openEnd, false) : known
       if (rows.length === 0) return null
       const shares = nameRows(weights, rows)
       return TECHNIQUE_CLASSES[shares.indexOf(Math.max(...shares))] ?? null

@@ -20,8 +20,11 @@ export const FEATURES = 2 * PARTS + SCALARS
 
 type OpenEnd = NonNullable<ReadOptions["openEnd"]>
 
-/** A row of `FEATURES` for each of the first strokes; none where there are no strokes. */
-export function featuresOf(gesture: Gesture, openEnd: OpenEnd): Float32Array[] {
+/**
+ * A row of `FEATURES` for each of the first strokes; none where there are no strokes.
+ * @param isTimeKnown false where neither how long it took nor how fast it went may tell anything: both are then as usual
+ */
+export function featuresOf(gesture: Gesture, openEnd: OpenEnd, isTimeKnown = true): Float32Array[] {
   const strokes = readMotion(gesture).slice(0, MOST_STROKES)
   const fader = readFader(gesture.fader)
   const bounds = boundsOf(strokes)
@@ -32,10 +35,13 @@ export function featuresOf(gesture: Gesture, openEnd: OpenEnd): Float32Array[] {
   ]
   const place = placed(gesture, fader, openEnd)
   const speed = usualReach / usualSeconds
-  const isHands = speed > 0.03 && speed < 8
+  const isHands = isTimeKnown && speed > 0.03 && speed < 8
   const shared = [
     ...[fader.edges.length > 0 ? 1 : 0, openEnd === "unknown" ? 0 : 1, isHands ? 1 : 0],
-    ...[isHands ? limited(Math.log(speed)) : 0, limited(Math.log(usualSeconds / 0.17))],
+    ...[
+      isHands ? limited(Math.log(speed)) : 0,
+      isTimeKnown ? limited(Math.log(usualSeconds / 0.17)) : 0,
+    ],
     Math.min(2, strokes.length / 5),
   ]
   return strokes.map((stroke, i) => {

@@ -35,8 +35,8 @@ export function classifyGesture(
   const isShort = whole.strokes > 0 && whole.strokes <= MOST_STROKES && segments.length === 1
   const learnt = isByRules || !isShort ? null : shippedClassifier()
   if (!learnt) return reading
-  const shares = nameRows(learnt.weights, featuresOf(gesture, openEnd))
   const isOneRound = openEnd === "unknown" && whole.strokes <= ONE_ROUND
+  const shares = nameRows(learnt.weights, featuresOf(gesture, openEnd, !isOneRound))
   const label = combined(whole, shares, isOneRound ? LEARNT_OF_ONE_ROUND : LEARNT)
   return { ...label, segments: [label] }
 }
