@@ -6,6 +6,7 @@
  */
 import { parseArgs } from "node:util"
 import { PhraseBank } from "../../src-main/engine/scratch/jam/bank.ts"
+import { foundGestures } from "../../src-main/engine/scratch/jam/found-gestures-io.ts"
 import { leaningOf } from "../../src-main/engine/scratch/jam/liking.ts"
 import { planAnswer, unlikeness } from "../../src-main/engine/scratch/jam/plan.ts"
 import { JamMode, JamTaste } from "../../src-main/shared/contract/index.ts"
@@ -25,7 +26,7 @@ const modes = values.mode ? [JamMode.parse(values.mode)] : JamMode.options
 const PERMUTATIONS = 9999
 
 const begun = performance.now()
-const bank = new PhraseBank()
+const bank = new PhraseBank(foundGestures())
 bank.phrases(bars * BEAT.beatsPerBar, BEAT.beatsPerBar)
 console.log(`${bank.size} phrases known, ready in ${(performance.now() - begun).toFixed(0)} ms`)
 

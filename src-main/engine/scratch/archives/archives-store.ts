@@ -29,7 +29,8 @@ export type ArchivesStore = ReturnType<typeof createArchivesStore>
 
 /** Of those that came with the program, paths by ids: what was found, and what was learnt of it. */
 export const shippedArchives = () => ({
-  archives: starterFiles("scratch"),
+  // What reads gestures lies in the same folder, and is no archive.
+  archives: new Map([...starterFiles("scratch")].filter(([id]) => id !== "classifier")),
   practices: starterFiles("scratch/practice"),
 })
 
