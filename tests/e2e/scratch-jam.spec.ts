@@ -13,7 +13,7 @@ import { loudestSince, tapOutput } from "./support/output-tap.ts"
 let home: string
 let studio: LaunchedStudio
 let page: Page
-let cable: Socket
+let cable: Socket | undefined
 
 test.describe.configure({ mode: "serial" })
 
@@ -32,7 +32,7 @@ test.afterAll(async () => {
 
 const turn = () => page.getByTestId("jam-turn")
 const figure = async (name: string): Promise<number> =>
-  Number((await turn().getAttribute(name)) || NaN)
+  Number((await turn().getAttribute(name)) ?? NaN)
 
 /** Two beats of a flare-like pattern, then a stab: platter, touch and fader, as a DDJ-400 sends them. */
 async function scratch(): Promise<void> {
@@ -54,7 +54,7 @@ async function scratch(): Promise<void> {
   for (const { atMicros, bytes } of sent) {
     const wait = begun + atMicros / 1000 - performance.now()
     if (wait > 1) await new Promise((resolve) => setTimeout(resolve, wait))
-    cable.write(bytes)
+    cable?.write(bytes)
   }
 }
 
@@ -68,7 +68,7 @@ test("a jam gives a deck without a record the scratch sample, and counts in", as
   await page.getByRole("radio", { name: "2 bars" }).click()
   await page.getByRole("button", { name: "Start the jam" }).click()
   await expect(turn()).toHaveAttribute("data-who", "count-in")
-  await expect(page.getByRole("combobox", { name: /Record: Scratch sample/ })).toBeVisible()
+  await expect(page.getByRole("combobox", { name: /Record: Ahh/ })).toBeVisible()
   await expect(page.getByTestId("jam-when")).toContainText(/answers at bar \d+/)
   // Only decks are heard from here on.
   await page.getByRole("switch", { name: "Metronome" }).click()
@@ -84,8 +84,6 @@ test("the partner answers a call on its bar line, is heard and seen", async () =
     loudest = Math.max(loudest, await loudestSince(page, 250))
   expect(loudest).toBeGreaterThan(0.05)
   expect(await figure("data-start-error-ms")).toBeLessThanOrEqual(3)
-  console.log(`start error ${await figure("data-start-error-ms")} ms`)
-  console.log(`planned in ${await figure("data-planned-ms")} ms`)
   await expect(turn()).toHaveAttribute("data-who", "human")
   await page.getByRole("button", { name: "I like the last answer" }).click()
   await expect(page.getByRole("button", { name: "I like the last answer" })).toHaveAttribute(
@@ -102,10 +100,10 @@ test("it rests where nothing is played, and says so", async () => {
 test("a hand that takes the record has it at once", async () => {
   await scratch()
   await expect(turn()).toHaveAttribute("data-who", "partner")
-  cable.write(Uint8Array.of(0x90, 0x36, 0x7f))
+  cable?.write(Uint8Array.of(0x90, 0x36, 0x7f))
   await expect(turn()).toHaveAttribute("data-who", "human", { timeout: 1000 })
   await expect(page.getByText("Touching", { exact: true })).toBeVisible()
-  cable.write(Uint8Array.of(0x90, 0x36, 0))
+  cable?.write(Uint8Array.of(0x90, 0x36, 0))
 })
 
 test("both parts lie on the timeline, and go by one undo", async () => {

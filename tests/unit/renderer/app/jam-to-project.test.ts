@@ -16,7 +16,7 @@ import { jamSteps } from "../../../../src-renderer/app/jam-to-project.ts"
 
 const played: Played = {
   ...{ rateHz: 48_000, frames: 192_000 },
-  start: new Deck(48_000).snapshot() as Played["start"],
+  start: new Deck(48_000).snapshot(),
   events: [
     { kind: "platter", frame: 0, position: 0, velocity: 0 },
     { kind: "touch", frame: 0, isHeld: true },
@@ -33,7 +33,7 @@ function withMedia(): Project {
 
 test("both parts of a jam lie on tracks of their own, the partner's marked as a machine's, again on the same ones", () => {
   const place = (project: Project, startTicks: number): Project =>
-    jamSteps(project, { ...jam, startTicks, played, mediaId: "m" as never }).reduce(
+    jamSteps(project, { ...jam, startTicks, played, mediaId: "m" }).reduce(
       (now, { name, args }) => runCommand(now, name, args as never).project,
       project,
     )
