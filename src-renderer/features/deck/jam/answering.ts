@@ -73,11 +73,11 @@ export class Answering {
     const begunMs = performance.now()
     try {
       const answer = await this.#answer(asked, captured, player)
-      if (ask !== this.#asks || this.outcome !== "waiting") return
+      if (!this.#isWaiting(ask)) return
       this.#state.plannedMs = performance.now() - begunMs
       this.outcome = this.#lend(answer, asked, player)
     } catch (error) {
-      if (ask !== this.#asks || this.outcome !== "waiting") return
+      if (!this.#isWaiting(ask)) return
       this.outcome = "no-engine"
       if (toStudioError(error).code !== "engine-lost")
         this.#studio.toasts.error(error, "The partner has no answer.")
@@ -88,6 +88,11 @@ export class Answering {
   settle(asked: Asked, player: DeckPlayer): void {
     if (this.outcome === "waiting" && this.#draft)
       this.outcome = this.#lend(this.#draft, asked, player)
+  }
+
+  /** Nothing was asked since, and nothing else is played instead. */
+  #isWaiting(ask: number): boolean {
+    return ask === this.#asks && this.outcome === "waiting"
   }
 
   #playsOn({ soundingShare }: Captured): boolean {

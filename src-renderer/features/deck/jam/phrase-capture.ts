@@ -45,7 +45,7 @@ export class PhraseCapture {
       },
     })
     void player.mark().then((begun) => {
-      this.#begun = begun as Begun
+      this.#begun = begun
       this.#events = this.#events.filter(({ frame }) => frame >= begun.frame)
     })
   }
@@ -64,7 +64,7 @@ export class PhraseCapture {
     const frames = Math.max(0, Math.min(untilFrame, this.#player.toldFrame) - begun.frame)
     const played = { rateHz, frames: Math.floor(frames), start: begun.start, events }
     return {
-      gesture: gestureOfPlayed(played as Played),
+      gesture: gestureOfPlayed(played),
       startFrame: begun.frame,
       soundingShare: this.#seen === 0 ? 0 : this.#sounding / this.#seen,
     }
