@@ -6,7 +6,7 @@
  */
 import { parseArgs } from "node:util"
 import { PhraseBank } from "../../src-main/engine/scratch/jam/bank.ts"
-import { foundGestures } from "../../src-main/engine/scratch/jam/found-gestures-io.ts"
+import { createShippedArchives, foundGestures } from "../../src-main/engine/scratch/index.ts"
 import { leaningOf } from "../../src-main/engine/scratch/jam/liking.ts"
 import { planAnswer, unlikeness } from "../../src-main/engine/scratch/jam/plan.ts"
 import { JamMode, JamTaste } from "../../src-main/shared/contract/index.ts"
@@ -26,7 +26,7 @@ const modes = values.mode ? [JamMode.parse(values.mode)] : JamMode.options
 const PERMUTATIONS = 9999
 
 const begun = performance.now()
-const bank = new PhraseBank(foundGestures())
+const bank = new PhraseBank(foundGestures(createShippedArchives()))
 bank.phrases(bars * BEAT.beatsPerBar, BEAT.beatsPerBar)
 console.log(`${bank.size} phrases known, ready in ${(performance.now() - begun).toFixed(0)} ms`)
 

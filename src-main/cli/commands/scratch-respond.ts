@@ -1,6 +1,12 @@
 /** `slipmat scratch respond`: a phrase of scratching is answered. */
 import { Option, type Command } from "commander"
-import { answerJam, foundGestures, guessBeat, PhraseBank } from "#engine/scratch/index.ts"
+import {
+  answerJam,
+  createShippedArchives,
+  foundGestures,
+  guessBeat,
+  PhraseBank,
+} from "#engine/scratch/index.ts"
 import { JamMode, JamTaste, type JamBeat } from "#shared/contract/index.ts"
 import {
   gestureOf,
@@ -92,7 +98,7 @@ async function respond(path: string, options: Options): Promise<void> {
   })
   const call = gestureOf(take)
   const beat = beatOf(take, options)
-  const bank = new PhraseBank(foundGestures())
+  const bank = new PhraseBank(foundGestures(createShippedArchives()))
   bank.phrases(bars * beat.beatsPerBar, beat.beatsPerBar)
   const begunMs = performance.now()
   const { answer, traits } = answerJam(

@@ -2,7 +2,9 @@
 export {
   type ArchiveFile as ScratchArchiveFile,
   archiveOfSearch,
+  createShippedArchives,
   curvesOf,
+  foundGestures,
   readArchive,
   shownElites,
   writeArchive,
@@ -20,7 +22,6 @@ export { EliteArchive, type SearchMethod, scratchSearchTask } from "./discovery/
 export * from "./evaluation/index.ts"
 export { answerJam } from "./jam/answer.ts"
 export { PhraseBank } from "./jam/bank.ts"
-export { foundGestures } from "./jam/found-gestures-io.ts"
 export { guessBeat } from "./jam/guess-beat.ts"
 export { learntByTrial, practise, scratchPractiseTask } from "./policy/index.ts"
 export { classifyGesture, classifyTake } from "./reading/classify-io.ts"

@@ -87,6 +87,9 @@ export function createArchivesStore(folder: string, files = shippedArchives()) {
   }
 }
 
+/** Those that came with the program alone. */
+export const createShippedArchives = (): ArchivesStore => createArchivesStore("")
+
 /** @throws StudioError not-found, unreadable */
 export const readArchive = (path: string): ArchiveFile =>
   unpackArchive(readWhole(path, MOST_BYTES), path)

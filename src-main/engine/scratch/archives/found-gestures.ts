@@ -12,8 +12,8 @@ export interface FoundGesture {
   technique: TechniqueClass | null
 }
 
-/** Each is played when it is asked for, in a millisecond or so. */
-const MOST = 120
+/** Each is played when it is asked for, in a millisecond or so; more would make an answer late. */
+const MOST = 48
 
 /** The best of all maps. One that cannot be read is left out: who plays need not know. */
 export function foundGestures(store: ArchivesStore): FoundGesture[] {

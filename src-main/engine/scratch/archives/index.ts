@@ -3,6 +3,7 @@ export { curvesOf, type ShownElite, shownElites } from "./archive-view.ts"
 export {
   type ArchivesStore,
   createArchivesStore,
+  createShippedArchives,
   readArchive,
   writeArchive,
   writePractice,

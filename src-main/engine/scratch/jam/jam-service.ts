@@ -5,7 +5,6 @@ import type { Database } from "../../library/index.ts"
 import { answerJam } from "./answer.ts"
 import { createAnswerStore } from "./answer-store.ts"
 import { PhraseBank, type KnownGesture } from "./bank.ts"
-import { foundGestures } from "./found-gestures-io.ts"
 
 /** Takes of hands, of which only those with consent are learnt from. */
 interface OwnTakes {
@@ -27,7 +26,7 @@ const MOST_TAKES = 12
 const LONGEST_SECONDS = 90
 
 export function createScratchJam(options: Options): { handlers: Handlers<typeof scratchJam> } {
-  const { database, isReadOnly, takes, newId, found = foundGestures } = options
+  const { database, isReadOnly, takes, newId, found = () => [] } = options
   const answers = createAnswerStore(database)
   let bank: PhraseBank | null = null
   /** Answers that are not in the library yet: whoever waits for one does not wait for the disk. */
@@ -37,7 +36,7 @@ export function createScratchJam(options: Options): { handlers: Handlers<typeof 
     const isKept = !isReadOnly && database.open
     for (const answer of fresh.splice(0)) if (isKept) answers.keep(...answer)
   }
-  /** Played once: what was found by searching does not change while the program runs. */
+  /** Played once: it takes a third of a second, and a bar is counted in meanwhile. */
   let foundOnce: KnownGesture[] | null = null
   const gather = (): PhraseBank =>
     new PhraseBank([...(foundOnce ??= found()), ...ownGestures(takes)])
