@@ -49,6 +49,9 @@ describe("recording in the loop", () => {
     for (const pass of [1, 2, 3])
       expect(cameAt(pass * BEAT_FRAMES)).toBe(pass * BEAT_FRAMES + ROUND_TRIP)
     expect(studio.project.undoLabel).toBe("Record takes")
+    // What lies below in lanes is not chosen: it would be removed unseen.
+    const shown = soundingOf(studio.project.project, "voice").map(({ id }) => id)
+    expect([...studio.selection.ids].sort()).toEqual([...shown].sort())
     studio.project.undo()
     expect([...sounding(), ...takes()]).toEqual([])
   })

@@ -3,6 +3,7 @@ import type { FinishedTake, Part, Take } from "#shared/contract/index.ts"
 import type { TempoMap } from "#shared/music/index.ts"
 import {
   ClipId,
+  clipsOf,
   entitiesOf,
   entityOf,
   MediaId,
@@ -48,16 +49,21 @@ export async function placeTakes(
     const count = steps.filter(({ name }) => name === "take.add").length
     const usual = count > 1 ? "Record takes" : "Record take"
     if (!session.runAll(label ?? usual, steps)) return 0
-    selection.set(
-      "clip",
-      steps.flatMap(({ name, args }) => (name === "take.add" ? [args.pieceId, args.clip.id] : [])),
-    )
+    selection.set("clip", shownOf(session.project, steps))
   }
   await arrival(() => session.saveState === "saved")
   const ids = [...takes.map(({ take }) => take.id), ...played.map(({ takeId }) => takeId)]
   for (const takeId of ids) await engine["takes.forget"]({ takeId })
   return fresh.length + newClips.length
 }
+
+/** Of what steps added, the clips that stand on tracks: what lies below others in lanes is not removed unseen. */
+const shownOf = (project: Project, steps: readonly Step[]): string[] =>
+  steps.flatMap(({ name, args }) => {
+    if (name !== "take.add") return []
+    const onTrack = new Set<string>(clipsOf(project, args.clip.trackId).map(({ id }) => id))
+    return [args.pieceId, args.clip.id].filter((id) => onTrack.has(id))
+  })
 
 /** Takes of the project that is open, from before the studio stopped, go back to their tracks. @returns what is said of it */
 export async function bringBackTakes(studio: Studio): Promise<string> {
