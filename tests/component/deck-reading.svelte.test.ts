@@ -127,10 +127,10 @@ test("practice is chosen on the Deck, its target is a technique or a take, and i
   await expect.element(page.getByTestId("reading")).toBeVisible()
   expect(await violations()).toEqual([])
   await page.getByRole("radio", { name: "Practice" }).click()
-  await expect.element(page.getByText("Put a record on to practise.")).toBeVisible()
+  await expect.element(page.getByText(/Start puts a sample on the record/)).toBeVisible()
   await expect
-    .element(page.getByRole("button", { name: "Start", exact: true }).first())
-    .toBeDisabled()
+    .element(page.getByTestId("practice").getByRole("button", { name: "Start", exact: true }))
+    .toBeEnabled()
   await page.getByRole("combobox", { name: /^Target/ }).click()
   await page.getByRole("option", { name: "Crab" }).click()
   await expect.element(page.getByRole("combobox", { name: "Target: Crab" })).toBeVisible()
