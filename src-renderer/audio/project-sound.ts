@@ -38,6 +38,7 @@ import type { OpenSound } from "./sound.ts"
 export type FindPart = (media: Media) => Part | undefined
 
 const AHEAD_SECONDS = 6
+const READY_SECONDS = 0.4
 /** So long before its end the beginning of a loop is loaded. */
 const LOOP_AHEAD_TICKS = 8 * 960
 const LOOP_AHEAD_SECONDS = 2
@@ -107,6 +108,11 @@ export class ProjectSound {
           : told.gesturePieces
       this.#told.set(id, { notes, audio, pieces, gestures, gesturePieces })
     }
+  }
+
+  /** Loads what must be there before the song may begin. @throws as `feed` */
+  feedFirst(songFrame: number): Promise<void> {
+    return this.feed(songFrame, READY_SECONDS)
   }
 
   /** Loads what will sound soon. @throws where the engine cannot read it */

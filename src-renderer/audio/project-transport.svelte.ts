@@ -14,6 +14,7 @@ import type { ToInputs } from "./recording/input-protocol.ts"
 import { SentAhead } from "./sent-ahead.ts"
 import { SongClock } from "./song-clock.ts"
 import { SongMeters } from "./song-meters.ts"
+import { songPlaceAt, type SongPlace } from "./song-place.ts"
 import type { OpenSound, Sound } from "./sound.ts"
 import { SoundGaps } from "./sound-gaps.svelte.ts"
 
@@ -23,8 +24,6 @@ interface Options {
   findPart: FindPart
   onProblem(error: unknown): void
 }
-
-const READY_SECONDS = 0.4
 
 export class ProjectTransport {
   isPlaying = $state(false)
@@ -85,27 +84,20 @@ export class ProjectTransport {
 
   /** The tick that is heard now. */
   positionTicks(): number {
-    const { project } = this.#options
-    const line = this.#line
-    if (!line || !this.isPlaying || !project.isOpen) return this.#restTicks
-    const frame = this.#clock.at(Math.floor(line.heardSeconds() * line.rateHz))
-    const { tempo } = this.#graph!.time(project.project)
-    return frame === undefined ? this.#restTicks : tempo.ticksAt(frame / line.rateHz)
+    return this.#placeAt((line) => line.heardSeconds())?.ticks ?? this.#restTicks
   }
 
   /** Where the song is at a moment of the context, as exactly as they are known together; null where it stands. */
-  place(): { contextSeconds: number; ticks: number } | null {
+  place(): SongPlace | null {
+    return this.#placeAt((line) => line.renderedSeconds?.() ?? line.heardSeconds())
+  }
+
+  #placeAt(secondsOf: (line: OpenSound["line"]) => number): SongPlace | null {
     const { project } = this.#options
     const line = this.#line
     if (!line || !this.isPlaying || !project.isOpen) return null
-    const contextFrame = Math.floor((line.renderedSeconds?.() ?? line.heardSeconds()) * line.rateHz)
-    const songFrame = this.#clock.at(contextFrame)
-    if (songFrame === undefined) return null
-    const { tempo } = this.#graph!.time(project.project)
-    return {
-      contextSeconds: contextFrame / line.rateHz,
-      ticks: tempo.ticksAt(songFrame / line.rateHz),
-    }
+    const time = this.#graph!.time(project.project)
+    return songPlaceAt(secondsOf(line), { rateHz: line.rateHz, clock: this.#clock, time })
   }
 
   toggle(): void {
@@ -123,7 +115,7 @@ export class ProjectTransport {
   async prepare(fromTicks: number): Promise<{ line: OpenSound["line"]; time: SongTime }> {
     const graph = await this.#open()
     const time = graph.time(this.#options.project.project)
-    await graph.feed(time.frameAt(fromTicks), READY_SECONDS)
+    await graph.feedFirst(time.frameAt(fromTicks))
     return { line: this.#line!, time }
   }
 
@@ -162,8 +154,7 @@ export class ProjectTransport {
 
   /** The end of the last clip. */
   endTicks(): number {
-    const { project } = this.#options
-    return project.isOpen ? endTicks(project.project) : 0
+    return this.#options.project.isOpen ? endTicks(this.#options.project.project) : 0
   }
 
   /** Looks into these devices, and no others, from now on. */

@@ -9,7 +9,7 @@ import {
 import type { Sound } from "../sound.ts"
 import type { AudioClock } from "./audio-clock.ts"
 import { DeckListeners } from "./deck-listeners.ts"
-import type { DeckState } from "./deck-protocol.ts"
+import type { DeckMark, DeckOrder, DeckState } from "./deck-protocol.ts"
 import { LentDeck } from "./lent-deck.svelte.ts"
 import { PeakHold } from "./peak-hold.ts"
 
@@ -21,19 +21,11 @@ const HAND_SECONDS = 0.005
 /** The sound that is brought around the needle. */
 const AROUND_SECONDS = 6
 
-type EventOf<Kind extends DeckEvent["kind"]> = Extract<DeckEvent, { kind: Kind }>
-type Told = { [Kind in DeckEvent["kind"]]: Omit<EventOf<Kind>, "frame"> }[DeckEvent["kind"]]
-
 export interface DeckPlayerOptions {
   deck: number
   sound: Sound
   clock(): AudioClock | undefined
   onProblem(error: unknown): void
-}
-
-export interface DeckMark {
-  frame: number
-  start: DeckSnapshot
 }
 
 export class DeckPlayer {
@@ -220,7 +212,7 @@ export class DeckPlayer {
     ] as const
   }
 
-  #send(event: Told, atMs = performance.now()): void {
+  #send(event: DeckOrder, atMs = performance.now()): void {
     const line = this.#options.sound.now?.line
     const frame = this.#options.clock()?.frameAt(atMs)
     if (!line || frame === undefined || Number.isNaN(frame)) return

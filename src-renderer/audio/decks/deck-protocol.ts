@@ -42,3 +42,15 @@ export type FromDecks =
   | { kind: "deck-guest-ended"; deck: number; frame: number; how: GuestEnd; hasPlayed: boolean }
   /** All that happens from here on is told after it. Frames in `start` count from `frame`. */
   | { kind: "deck-marked"; deck: number; frame: number; start: DeckSnapshot }
+
+/** What a deck is asked for at once: an event whose frame is not known yet. */
+export type DeckOrder = {
+  [Kind in DeckEvent["kind"]]: Omit<EventOf<Kind>, "frame">
+}[DeckEvent["kind"]]
+type EventOf<Kind extends DeckEvent["kind"]> = Extract<DeckEvent, { kind: Kind }>
+
+/** From where all that happens is told. */
+export interface DeckMark {
+  frame: number
+  start: DeckSnapshot
+}

@@ -4,6 +4,7 @@ import type { Part } from "#shared/contract/index.ts"
 import { faderGain, SHARP_CUT, type FaderCurve } from "#shared/dsp/deck/index.ts"
 import type { DeckPlayer, Decks, TimecodeDeck } from "../../audio/index.ts"
 import type { Studio } from "../../session/index.ts"
+import type { DeckMode } from "./deck-modes.ts"
 import type { HandOfDeck } from "./model/controller-hand.ts"
 import { PointerHand, type Turned } from "./model/pointer-hand.ts"
 import { followHand } from "./reading/follow-hand.ts"
@@ -17,13 +18,6 @@ export const CUTS = {
   blend: { label: "Cut: blend", curve: { lag: 0, cut: 1, contour: 1, reverse: false } },
 } as const satisfies Record<string, { label: string; curve: FaderCurve }>
 export type CutName = keyof typeof CUTS
-
-export const DECK_MODES = [
-  { value: "free", label: "Free" },
-  { value: "practice", label: "Practice" },
-  { value: "jam", label: "Jam" },
-] as const
-export type DeckMode = (typeof DECK_MODES)[number]["value"]
 
 export const DECK_NAMES = ["A", "B"] as const
 export type DeckName = (typeof DECK_NAMES)[number]

@@ -7,7 +7,7 @@ import {
   type ScratchArchiveId,
   type scratchDiscovery as contract,
 } from "#shared/contract/index.ts"
-import { numbersOfGesture } from "#shared/gesture/index.ts"
+import { numbersOfGesture, type Gesture } from "#shared/gesture/index.ts"
 import type { JobStore, Scheduler } from "../../jobs/index.ts"
 import type { Clock } from "../../platform/index.ts"
 import { type createChanges, following } from "../../training/index.ts"
@@ -32,8 +32,6 @@ export function discoveryHandlers(options: DiscoveryOptions): Handlers<typeof co
   const { store, scheduler, changes, clock, newId } = options
   // Its job is cancelled, retried and dismissed among all others.
   scheduler.subscribe(() => changes.changed())
-  const found = (id: ScratchArchiveId): ArchiveFile =>
-    store.load(id) ?? fail("not-found", "Nothing is found yet")
   return {
     "scratch.discover"(settings) {
       const archiveId = newId() as ScratchArchiveId
@@ -66,23 +64,7 @@ export function discoveryHandlers(options: DiscoveryOptions): Handlers<typeof co
         ),
       )
     },
-    "scratch.elite"({ archiveId, column, row }) {
-      const { settings, ...file } = found(archiveId)
-      const gesture = playedOf(genesOfCell({ settings, ...file }, column, row), settings)
-      return {
-        ...{ numbers: numbersOfGesture(gesture), bpm: settings.bpm, reading: readingOf(gesture) },
-      }
-    },
-    "scratch.day"({ archiveId, day }) {
-      const { settings } = found(archiveId)
-      const practice = store.practice(archiveId) ?? fail("not-found", "Nothing is practised yet")
-      const days = practice.days.length
-      if (day > days) fail("not-found", `There are ${days} days of practice, not ${day}`)
-      const gesture = gestureOfPerformance(dayOf(practice, day, settings))
-      return {
-        ...{ numbers: numbersOfGesture(gesture), bpm: settings.bpm, reading: readingOf(gesture) },
-      }
-    },
+    ...heardHandlers(options),
     async "scratch.removeArchive"({ archiveId }) {
       if (store.isShipped(archiveId))
         fail("invalid-input", "This archive came with the program and stays")
@@ -94,6 +76,33 @@ export function discoveryHandlers(options: DiscoveryOptions): Handlers<typeof co
       store.remove(archiveId)
       changes.changed()
       return {}
+    },
+  }
+}
+
+/** What was found and what was learnt of it, as gestures. */
+function heardHandlers({
+  store,
+}: DiscoveryOptions): Pick<Handlers<typeof contract>, "scratch.elite" | "scratch.day"> {
+  const found = (id: ScratchArchiveId): ArchiveFile =>
+    store.load(id) ?? fail("not-found", "Nothing is found yet")
+  const heard = (gesture: Gesture, bpm: number) => ({
+    ...{ numbers: numbersOfGesture(gesture), bpm, reading: readingOf(gesture) },
+  })
+  return {
+    "scratch.elite"({ archiveId, column, row }) {
+      const { settings, ...file } = found(archiveId)
+      return heard(
+        playedOf(genesOfCell({ settings, ...file }, column, row), settings),
+        settings.bpm,
+      )
+    },
+    "scratch.day"({ archiveId, day }) {
+      const { settings } = found(archiveId)
+      const practice = store.practice(archiveId) ?? fail("not-found", "Nothing is practised yet")
+      const days = practice.days.length
+      if (day > days) fail("not-found", `There are ${days} days of practice, not ${day}`)
+      return heard(gestureOfPerformance(dayOf(practice, day, settings)), settings.bpm)
     },
   }
 }

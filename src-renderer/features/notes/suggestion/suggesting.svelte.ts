@@ -3,9 +3,9 @@ import { StudioError, toStudioError, type Model } from "#shared/contract/index.t
 import { barsBehind, barsOver, type Bars } from "#shared/duet/index.ts"
 import { untrack } from "svelte"
 import { heardStretch } from "../geometry/clip-time.ts"
-import { revealed } from "../geometry/view.ts"
 import type { NotesState } from "../notes-state.svelte.ts"
 import { askFor, askProblem, TEMPERATURE } from "./asking.ts"
+import { revealBars } from "./reveal-bars.ts"
 import { Standing } from "./standing.svelte.ts"
 import {
   SUGGESTION,
@@ -160,7 +160,7 @@ export class Suggesting {
       const model = modelFor(this.models, this.#chosenId, { kind, isDrums })
       this.question = { kind, clipId: clip.id, bars, model }
       this.fraction = 0
-      this.#reveal(bars)
+      revealBars(this.#notes, bars)
       const seed = this.#nextSeed()
       await askFor(
         studio.engine,
@@ -210,14 +210,6 @@ export class Suggesting {
     const count = this.shown?.candidates.length ?? 0
     const notes = this.candidate?.piece.notes.length ?? 0
     this.#notes.studio.spoken.say(`Suggestion ${this.at + 1} of ${count}, ${notes} notes`)
-  }
-
-  #reveal({ startTicks, endTicks }: Bars): void {
-    const notes = this.#notes
-    if (notes.mode !== "roll") notes.set({ mode: "roll" })
-    const { view, bounds } = notes
-    const rows = { topRow: view.topRow, bottomRow: view.topRow }
-    notes.show(revealed(view, { startTicks, endTicks, ...rows }, bounds))
   }
 
   #nextSeed(): number {

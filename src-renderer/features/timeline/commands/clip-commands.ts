@@ -19,6 +19,7 @@ const group = "Timeline"
 
 export function clipCommands({ timeline, onopen, oncontinue }: TimelineDoors): Command[] {
   const some = (): boolean => timeline.selectedClips.length > 0
+  const last = () => timeline.selectedClips.at(-1)
   const command = (
     id: string,
     label: string,
@@ -56,19 +57,11 @@ export function clipCommands({ timeline, onopen, oncontinue }: TimelineDoors): C
       ...command("remove-back", "Remove", "Backspace", () => removeSelected(timeline)),
       isListed: false,
     },
-    command("open", "Open the clip", "Enter", () =>
-      onopen(timeline.selectedClips.at(-1)?.id ?? ""),
-    ),
-    command(
-      "continue",
-      "Continue this clip",
-      undefined,
-      () => oncontinue(timeline.selectedClips.at(-1)?.id ?? ""),
-      {
-        also: "suggest ask model partner go on",
-        isEnabled: () => timeline.selectedClips.at(-1)?.kind === "notes",
-      },
-    ),
+    command("open", "Open the clip", "Enter", () => onopen(last()?.id ?? "")),
+    command("continue", "Continue this clip", undefined, () => oncontinue(last()?.id ?? ""), {
+      also: "suggest ask model partner go on",
+      isEnabled: () => last()?.kind === "notes",
+    }),
     command(
       "select-all",
       "Select all clips",

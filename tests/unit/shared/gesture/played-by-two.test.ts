@@ -21,7 +21,7 @@ const swing = (from: number, to: number, middle: number): DeckEvent[] =>
 const played: Played = {
   rateHz: RATE_HZ,
   frames: 57_600,
-  start: new Deck(RATE_HZ).snapshot() as Played["start"],
+  start: new Deck(RATE_HZ).snapshot(),
   events: [
     ...swing(0, 19_200, 0.2),
     { kind: "touch", frame: 48, isHeld: true },
