@@ -5,8 +5,8 @@
 import type { Loop } from "#shared/dsp/graph/index.ts"
 import { endTicks } from "#shared/project/index.ts"
 import type { SongTime } from "#shared/project/sound/index.ts"
-import type { ProjectSession } from "../session/index.ts"
-import { ProjectSound, type FindPart } from "./project-sound.ts"
+import type { Options } from "./project-transport-options.ts"
+import { ProjectSound } from "./project-sound.ts"
 import type { FromAudio } from "./player-protocol.ts"
 import { InstrumentSounds } from "./instrument-sounds.ts"
 import { keyMessage } from "./key-message.ts"
@@ -15,15 +15,8 @@ import { SentAhead } from "./sent-ahead.ts"
 import { SongClock } from "./song-clock.ts"
 import { SongMeters } from "./song-meters.ts"
 import { songPlaceAt, type SongPlace } from "./song-place.ts"
-import type { OpenSound, Sound } from "./sound.ts"
+import type { OpenSound } from "./sound.ts"
 import { SoundGaps } from "./sound-gaps.svelte.ts"
-
-interface Options {
-  sound: Sound
-  project: Pick<ProjectSession, "isOpen" | "project">
-  findPart: FindPart
-  onProblem(error: unknown): void
-}
 
 export class ProjectTransport {
   isPlaying = $state(false)

@@ -1,0 +1,11 @@
+/** What the transport of a project stands on. */
+import type { ProjectSession } from "../session/index.ts"
+import type { FindPart } from "./project-sound.ts"
+import type { Sound } from "./sound.ts"
+
+export interface Options {
+  sound: Sound
+  project: Pick<ProjectSession, "isOpen" | "project">
+  findPart: FindPart
+  onProblem(error: unknown): void
+}
