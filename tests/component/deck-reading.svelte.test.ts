@@ -168,3 +168,22 @@ test("a take's notation is written as a drawing, as a picture and as itself", as
     ...{ format: "slipmat-scratch-notation", version: 1, title: "Take 1" },
   })
 })
+
+test("whoever goes to another view and comes back finds both decks, and a jam that listens", async () => {
+  await openStudio({ songs: [aSong({ title: "Night Ferry" })] })
+  await songRow("Night Ferry").dblClick()
+  await press("{Control>}6{/Control}")
+  await expect.element(page.getByRole("combobox", { name: /Record: Night Ferry/ })).toBeVisible()
+  await press("{Control>}1{/Control}")
+  await press("{Control>}6{/Control}")
+  await page.getByRole("radio", { name: "Deck B" }).click()
+  await expect.element(page.getByText("Put a record on").first()).toBeVisible()
+  await page.getByRole("radio", { name: "Jam" }).click()
+  await page.getByRole("radio", { name: "2 bars" }).click()
+  await expect.element(page.getByRole("radio", { name: "2 bars" })).toBeChecked()
+  await page.getByRole("radio", { name: "Battle" }).click()
+  await press("{Control>}1{/Control}")
+  await press("{Control>}6{/Control}")
+  await expect.element(page.getByRole("radio", { name: "2 bars" })).toBeChecked()
+  await expect.element(page.getByRole("radio", { name: "Battle" })).toBeChecked()
+})

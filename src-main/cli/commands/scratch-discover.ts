@@ -1,5 +1,5 @@
 /** `slipmat scratch discover`: a machine looks for gestures, and writes down the best of every kind. */
-import { existsSync } from "node:fs"
+import { existsSync, statSync } from "node:fs"
 import { join } from "node:path"
 import { type Command, Option } from "commander"
 import { makeFolder, writeWhole } from "#engine/platform/node/index.ts"
@@ -62,6 +62,8 @@ const BATCHES_TOLD = 50
 async function discover(options: Options, signal: AbortSignal): Promise<void> {
   const { budget: evaluations, seed, bpm } = options
   const settings = DiscoverySettings.parse({ evaluations, seed, bpm })
+  if (statSync(options.output, { throwIfNoEntry: false })?.isFile())
+    fail("conflict", `${options.output} is a file, no folder`)
   makeFolder(options.output)
   const path = join(options.output, "archive.safetensors")
   const before = existsSync(path) && !options.force ? ownArchive(path, settings) : null

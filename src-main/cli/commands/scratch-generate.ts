@@ -7,7 +7,7 @@ import {
   type TechniqueClass,
 } from "#shared/scratch/index.ts"
 import { writeTake } from "../gesture-files.ts"
-import { number, printJson, printLine, round, wholeNumber } from "../output.ts"
+import { number, printJson, printLine, round, UsageError, wholeNumber } from "../output.ts"
 import { checkFree } from "../project-file.ts"
 import { forceOption } from "./options.ts"
 
@@ -51,6 +51,7 @@ export function addScratchGenerate(scratch: Command): void {
     .option("--json", "print one JSON document")
     .action((technique: TechniqueClass, options: Options) => {
       const { output, bpm, rounds, jitter, seed } = options
+      if (!/\.json$/i.test(output)) throw new UsageError(`${output}: a take is a .json file`)
       checkFree(output, options)
       const gesture = techniqueGesture({ ...TECHNIQUES[technique], jitter }, { bpm, rounds, seed })
       const take = takeOfGesture(gesture, technique)

@@ -5,7 +5,7 @@ import { checkExportTarget } from "#engine/projects/index.ts"
 import { scratchSoundTask } from "#engine/scratch/index.ts"
 import { gestureOf, numbersOfGesture } from "#shared/gesture/index.ts"
 import { aboutFile } from "../failure.ts"
-import { printJson, printLine, progress, round } from "../output.ts"
+import { printJson, printLine, progress, round, UsageError } from "../output.ts"
 import { rigTextOf } from "../rig-file.ts"
 import { readTakeNamed, takeLibraryOption } from "../take-argument.ts"
 
@@ -43,6 +43,7 @@ export function addScratchRender(scratch: Command, signal: AbortSignal): void {
 
 async function render(path: string, options: Options, signal: AbortSignal): Promise<void> {
   const { sample, rig, output, bits, library, json } = options
+  if (!/\.wav$/i.test(output)) throw new UsageError(`${output}: what is rendered is a .wav file`)
   checkExportTarget(resolve(output))
   const take = await readTakeNamed(path, library === undefined ? {} : { library })
   try {

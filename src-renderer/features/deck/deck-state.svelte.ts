@@ -31,7 +31,6 @@ class DeckState {
   readonly #decks: Decks
   readonly #timecode: readonly TimecodeDeck[]
   shown = $state<DeckName>("A")
-  readonly player: DeckPlayer = $derived(this.of(this.shown))
   /** 0 at deck A's end, 1 at deck B's. */
   crossfader = $state(0)
   cut = $state<CutName>("sharp")
@@ -84,6 +83,11 @@ class DeckState {
 
   get trace(): Trace {
     return this.traces[this.shown]
+  }
+
+  /** The shown one's. Not derived: what is derived in a component goes with it, and the decks stay. */
+  get player(): DeckPlayer {
+    return this.of(this.shown)
   }
 
   of(name: DeckName): DeckPlayer {

@@ -7,7 +7,7 @@ import { z } from "zod"
 const Seconds = z.number().min(-1e6).max(1e6)
 
 export const PositionPoint = z
-  .strictObject({ timeSeconds: Seconds, positionTurns: z.number() })
+  .strictObject({ timeSeconds: Seconds, positionTurns: z.number().min(-1e6).max(1e6) })
   .readonly()
 export const FaderPoint = z
   .strictObject({ timeSeconds: Seconds, value: z.number().min(0).max(1) })

@@ -50,6 +50,14 @@ export function labelOf(
   }
 }
 
+/** Without its name, which stands first among what it may be. */
+export function unsure(label: Label): Label {
+  const { technique, confidence, alternatives } = label
+  if (technique === null) return label
+  const all = [{ technique, confidence }, ...alternatives].slice(0, MOST_ALTERNATIVES)
+  return { ...label, technique: null, confidence: 1 - confidence, alternatives: all }
+}
+
 /** Closed all the time. */
 export const isSilent = ({ edges, high, low }: ReadFader, openEnd: string): boolean =>
   edges.length === 0 &&

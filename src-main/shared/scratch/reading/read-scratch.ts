@@ -4,7 +4,7 @@ import { readFader, type ReadFader } from "./fader.ts"
 import { readMotion, type ReadStroke } from "./motion.ts"
 import { phraseOf, type Phrase } from "./phrase.ts"
 import { costOfNothing, costsOf, LAGS, type Cost, type Hypotheses } from "./rules.ts"
-import { isSilent, labelOf, nothing, type Label, type Reading } from "./label.ts"
+import { isSilent, labelOf, nothing, unsure, type Label, type Reading } from "./label.ts"
 import { segmentsOf } from "./segments.ts"
 
 export interface ReadOptions {
@@ -27,11 +27,18 @@ export function readScratch(gesture: Gesture, { openEnd = "unknown" }: ReadOptio
   if (strokes.length === 0 || isSilent(fader, openEnd)) return { ...nothing(gesture), segments: [] }
   const phrase = phraseOf(strokes, fader.edges)
   const hypotheses = hypothesesOf(phrase, fader, openEnd)
-  const whole = strokes.length <= ROUND_STROKES ? judged(phrase, hypotheses) : null
+  const whole = strokes.length <= ROUND_STROKES ? wholeOf(phrase, hypotheses, fader) : null
   if (whole?.technique) return { ...whole, segments: [whole] }
   const segments = segmentsOf(phrase, hypotheses)
   if (whole && segments.length < 2) return { ...whole, segments: [whole] }
   return { ...dominant(segments, strokes), segments }
+}
+
+/** A record that only runs on, with an open fader, is nobody's technique but a hydroplane's ripples. */
+function wholeOf(phrase: Phrase, hypotheses: Hypotheses, { edges }: ReadFader): Label {
+  const label = judged(phrase, hypotheses)
+  const isRunning = phrase.strokes.length === 1 && edges.length === 0
+  return isRunning && label.technique !== "hydroplane" ? unsure(label) : label
 }
 
 function judged(phrase: Phrase, hypotheses: Hypotheses): Label {

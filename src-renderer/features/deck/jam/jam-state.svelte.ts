@@ -41,16 +41,24 @@ export class JamState {
     this.#studio = studio
   }
 
-  mode = $derived.by((): JamMode => this.#studio.preferences.read("jam.mode", JamMode, "answer"))
-  taste = $derived.by((): JamTaste =>
-    this.#studio.preferences.read("jam.taste", JamTaste, JamTaste.parse({})),
-  )
+  // Read, not derived: what is derived in a component goes with it, and a jam stays.
+  get mode(): JamMode {
+    return this.#studio.preferences.read("jam.mode", JamMode, "answer")
+  }
+
+  get taste(): JamTaste {
+    return this.#studio.preferences.read("jam.taste", JamTaste, JamTaste.parse({}))
+  }
+
   /** Of a call, and of an answer. */
-  bars = $derived.by((): 1 | 2 => this.#studio.preferences.read("jam.bars", BARS, 1))
+  get bars(): 1 | 2 {
+    return this.#studio.preferences.read("jam.bars", BARS, 1)
+  }
+
   /** Both parts go to the timeline when the jam ends. */
-  isPlaced = $derived.by((): boolean =>
-    this.#studio.preferences.read("jam.placed", z.boolean(), true),
-  )
+  get isPlaced(): boolean {
+    return this.#studio.preferences.read("jam.placed", z.boolean(), true)
+  }
 
   get isOn(): boolean {
     return this.turn.who !== "nobody"

@@ -146,6 +146,14 @@ describe("a take in which there is nothing to read", () => {
     expect(readScratch(gesture)).toMatchObject(unsure)
   })
 
+  it("is a record that runs on with an open fader: nobody's technique", () => {
+    const running = Array.from({ length: 200 }, (_, i) => ({
+      ...{ timeSeconds: i / 100, positionTurns: i / 180 },
+    }))
+    const reading = readScratch({ ...NOTHING, durationSeconds: 2, points: running })
+    expect(reading).toMatchObject({ technique: null, strokes: 1 })
+  })
+
   it("is one that is silent, where it is known which end is closed", () => {
     const silent = { ...play("baby", 4), fader: [{ timeSeconds: 0, value: 0 }] }
     expect(readScratch(silent, { openEnd: "high" })).toMatchObject(unsure)

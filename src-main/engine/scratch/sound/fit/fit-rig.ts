@@ -78,7 +78,14 @@ export async function* fitRig(
     learntFrom: train.map(({ title, heard }) => ({ title, seconds: heard.length / SOUND_RATE_HZ })),
   }
   const figures = yield* measured({ deck, residual, train, test, seed, steps, executor })
-  return { card: { ...card, figures }, deck, residual }
+  return { card: { ...card, figures }, deck, residual: isOfUse(figures) ? residual : null }
+}
+
+/** What was learnt beside the physics stays where it is nearer to what was held out. */
+function isOfUse(figures: Rig["card"]["figures"]): boolean {
+  const distanceOf = (name: string) => figures.find(({ model }) => model === name)?.spectral
+  const [physics, both] = [distanceOf("physics"), distanceOf("physics and residual")]
+  return physics === undefined || both === undefined || both < physics
 }
 
 async function* fittedDeck(

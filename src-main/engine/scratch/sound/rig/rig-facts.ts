@@ -6,7 +6,7 @@ export interface Fact {
   value: string
 }
 
-export function rigFacts({ deck: { physics }, card }: Rig): Fact[] {
+export function rigFacts({ deck: { physics }, card, residual }: Rig): Fact[] {
   const { faderDelayMs, placeDelayMs, faderTravelMs, lag, cut, contour } = physics
   const { kneeSpeed, slowPower, fastPower } = physics
   const seconds = card.learntFrom.reduce((sum, take) => sum + take.seconds, 0)
@@ -22,7 +22,23 @@ export function rigFacts({ deck: { physics }, card }: Rig): Fact[] {
     { name: "Slow level", value: `speed to the power of ${(slowPower + fastPower).toFixed(2)}` },
     { name: "Fast level", value: `speed to the power of ${fastPower.toFixed(2)}` },
     { name: "Learnt from", value: `${card.learntFrom.length} takes, ${seconds.toFixed(0)} s` },
+    {
+      name: "Beside the physics",
+      value: residual ? "a network tells the rest" : "nothing: physics alone were nearer",
+    },
+    ...betterWithout(card.figures),
     { name: "Measured on", value: card.heldOut || "nothing: too few takes to hold one out" },
+  ]
+}
+
+/** A rig that is the studio's own deck, or was badly recorded, is better left to the deck itself. */
+function betterWithout(figures: Rig["card"]["figures"]): Fact[] {
+  const of = (name: string): number | undefined =>
+    figures.find(({ model }) => model === name)?.spectral
+  const [own, physics] = [of("uncalibrated deck"), of("physics")]
+  if (own === undefined || physics === undefined || physics <= own) return []
+  return [
+    { name: "Note", value: "the studio's own deck is nearer to these recordings than this rig" },
   ]
 }
 

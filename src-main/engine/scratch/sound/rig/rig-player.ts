@@ -40,7 +40,8 @@ export class RigPlayer {
     const stretch = { from: from - MARGIN, count: PIECE + 2 * MARGIN }
     const timeline = { startSeconds: 0, stepSeconds: 1 / SOUND_RATE_HZ }
     const playing = { course: this.#course, record: this.#record, timeline }
-    this.#piece = withResidual(seenOf(deck, playing, stretch), residual, stretch.from)
+    const seen = seenOf(deck, playing, stretch)
+    this.#piece = residual ? withResidual(seen, residual, stretch.from) : seen.sound
     this.#pieceFrom = from
   }
 }

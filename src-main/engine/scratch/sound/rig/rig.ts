@@ -42,25 +42,28 @@ export const RigFile = z.strictObject({
   physics: Physics,
   colour: taps,
   speedColour: taps,
-  residual: z.strictObject({
-    noise: z.array(finite).length(BANDS),
-    /** Float32, little-endian, base64: the network's numbers in the order of its layout. */
-    weights: z.string().max(1_000_000),
-  }),
+  /** null where physics alone were nearer to what was held out. */
+  residual: z
+    .strictObject({
+      noise: z.array(finite).length(BANDS),
+      /** Float32, little-endian, base64: the network's numbers in the order of its layout. */
+      weights: z.string().max(1_000_000),
+    })
+    .nullable(),
 })
 type RigFile = z.infer<typeof RigFile>
 
 export interface Rig {
   card: RigCard
   deck: LearntDeck
-  residual: Residual
+  residual: Residual | null
 }
 
 export function rigText({ card, deck, residual }: Rig): string {
   const file: RigFile = {
     ...{ format: RIG_FORMAT, kind: "scratch-rig", card, physics: deck.physics },
     ...{ colour: [...deck.colour], speedColour: [...deck.speedColour] },
-    residual: { noise: [...residual.noise], weights: textOf(residual.weights) },
+    residual: residual && { noise: [...residual.noise], weights: textOf(residual.weights) },
   }
   return `${JSON.stringify(file, undefined, 2)}\n`
 }
@@ -76,9 +79,6 @@ export function readRig(text: string, name: string): Rig {
     )
   }
   const { card, physics, colour, speedColour, residual } = parsed.data
-  const weights = numbersOf(residual.weights)
-  if (weights.length !== residualLayout().size || weights.some((value) => !Number.isFinite(value)))
-    fail("unreadable", `${name} is no rig: its residual has other numbers than the network`)
   return {
     card,
     deck: {
@@ -86,8 +86,15 @@ export function readRig(text: string, name: string): Rig {
       colour: Float64Array.from(colour),
       speedColour: Float64Array.from(speedColour),
     },
-    residual: { weights, noise: Float32Array.from(residual.noise) },
+    residual: residual && residualOf(residual, name),
   }
+}
+
+function residualOf({ noise, weights }: NonNullable<RigFile["residual"]>, name: string): Residual {
+  const numbers = numbersOf(weights)
+  if (numbers.length !== residualLayout().size || numbers.some((value) => !Number.isFinite(value)))
+    fail("unreadable", `${name} is no rig: its residual has other numbers than the network`)
+  return { weights: numbers, noise: Float32Array.from(noise) }
 }
 
 function parsedJson(text: string, name: string): unknown {

@@ -42,7 +42,9 @@ describe("a rig", () => {
     expect(text).toContain('"faderDelayMs": 0')
     const back = readRig(text, "kitchen.json")
     expect(back.deck).toEqual(rig.deck)
-    expect([...back.residual.weights]).toEqual([...rig.residual.weights])
+    expect([...back.residual!.weights]).toEqual([...rig.residual!.weights])
+    const plain = { ...rig, residual: null }
+    expect(readRig(rigText(plain), "plain.json").residual).toBeNull()
     expect(back.card).toEqual(rig.card)
   })
 
