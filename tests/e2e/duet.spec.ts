@@ -74,7 +74,7 @@ test("what both played is on the timeline, the answers as a model's", async () =
 })
 
 test("an exchange is dragged to the timeline, and is exported as MIDI with both of its parts", async () => {
-  await page.keyboard.press("Control+7")
+  await page.keyboard.press("Control+8")
   const exchange = page.getByTestId("exchange").first()
   const midi = join(home, "Exchange.mid")
   await chooseToSave(studio, midi)
@@ -102,7 +102,7 @@ test("an exchange is dragged to the timeline, and is exported as MIDI with both 
 })
 
 test("fours are traded on the bar line while the metronome plays", async () => {
-  await page.keyboard.press("Control+7")
+  await page.keyboard.press("Control+8")
   await page.keyboard.press("Alt+5")
   await page.keyboard.press("Alt+k")
   await page.getByRole("button", { name: "Play", exact: true }).click()
@@ -147,7 +147,7 @@ test("bars of a clip are rewritten, and the clip is gone on from, each kept as o
 })
 
 test("of a flood of 10,000 notes in a second, none is lost or hangs, and the next call is answered", async () => {
-  await page.keyboard.press("Control+7")
+  await page.keyboard.press("Control+8")
   await expect(turn()).toBeVisible()
   const before = await exchanges().count()
   for (let burst = 0; burst < 100; burst++) {
