@@ -45,33 +45,43 @@ interface Rewriting {
   newId(): string
 }
 
-/** Notes that begin in the bars make way, muted ones too; those that reach into them end there. */
+/**
+ * Notes that begin in the bars make way, muted ones too; those that reach into them end there. Only as far as the clip is heard:
+ * what a model wrote before or behind it is not taken in. Where nothing is left of it, nothing makes way.
+ */
 export function rewriteSteps(
   clip: NotesClip,
   { bars, piece, toLineTicks, madeBy, newId }: Rewriting,
 ): { steps: Step[]; noteIds: string[] } {
-  const [from, until] = [bars.startTicks - toLineTicks, bars.endTicks - toLineTicks]
+  const barsFrom = bars.startTicks - toLineTicks
+  const [first, last] = heardContent(clip)
+  const [from, until] = [Math.max(barsFrom, first), Math.min(bars.endTicks - toLineTicks, last)]
   const clipId = clip.id
   const inside = clip.notes.filter(({ startTicks: at }) => at >= from && at < until)
   const reaching = clip.notes.filter(
     ({ startTicks: at, lengthTicks }) => at < from && at + lengthTicks > from,
   )
   const notes = piece.notes.flatMap((note) => {
-    const startTicks = from + Math.round(note.startBeats * TICKS_PER_QUARTER)
-    if (startTicks < Math.max(0, from) || startTicks >= until) return []
+    const startTicks = barsFrom + Math.round(note.startBeats * TICKS_PER_QUARTER)
+    if (startTicks < from || startTicks >= until) return []
     const lengthTicks = Math.round(note.lengthBeats * TICKS_PER_QUARTER)
     return {
       ...{ id: newId(), pitch: note.pitch, velocity: note.velocity, startTicks },
       lengthTicks: Math.max(1, Math.min(lengthTicks, until - startTicks)),
     }
   })
+  if (notes.length === 0) return { steps: [], noteIds: [] }
   const steps: Step[] = reaching.map(({ id, startTicks, lengthTicks }) => ({
     name: "note.resize",
     args: { clipId, noteIds: [id], edge: "end", byTicks: from - startTicks - lengthTicks },
   }))
   if (inside.length > 0)
     steps.push({ name: "note.remove", args: { clipId, noteIds: inside.map(({ id }) => id) } })
-  if (notes.length > 0) steps.push({ name: "note.add", args: { clipId, notes } })
+  steps.push({ name: "note.add", args: { clipId, notes } })
   steps.push({ name: "clip.credit", args: { clipIds: [clipId], madeBy } })
   return { steps, noteIds: notes.map(({ id }) => id) }
 }
+
+/** Of the content, in its own ticks; of a clip that goes round, all of it. */
+const heardContent = ({ offsetTicks, lengthTicks, loop }: NotesClip): [number, number] =>
+  loop ? [0, Infinity] : [offsetTicks, offsetTicks + lengthTicks]

@@ -53,6 +53,22 @@ describe("bars that are written anew", () => {
     expect(barsText(barsOver(meterMapOf(aPiece()), 0, 1))).toBe("bar 1")
   })
 
+  it("are written only where the clip is heard, and take nothing away where nothing is left of them", () => {
+    const project = aPiece()
+    const ids = (piece: Project): string[] => clipOf(piece).notes.map(({ id }) => id)
+    // The clip begins with bar 3: of bar 2 nothing is in it, behind its last bar neither.
+    expect(ids(rewritten(project, [heard(0, 70)], 1))).toEqual(ids(project))
+    expect(ids(rewritten(project, [heard(0, 70)], 6))).toEqual(ids(project))
+    expect(ids(rewritten(project, [], 3))).toEqual(ids(project))
+    // From its second beat on: what is written on the first is not in it.
+    const edges = [{ clipId: "c", startTicks: 2 * BAR + 960 }]
+    const late = after(project, ["clip.resize", { edges }])
+    const { notes } = clipOf(rewritten(late, [heard(0, 70), heard(2, 71)], 2))
+    expect(notes.filter(({ id }) => id.startsWith("new")).map(({ pitch }) => pitch)).toEqual([71])
+    // The first beat's own note is not heard, and stays.
+    expect(notes.map(({ id }) => id)).toContain("q0")
+  })
+
   it("are asked for with the track's music on both sides, counted from a bar line", () => {
     const project = aPiece()
     const ask = rewriteAsk(project, "t", barsOver(meterMapOf(project), 3 * BAR, 4 * BAR))
