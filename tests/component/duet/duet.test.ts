@@ -80,6 +80,22 @@ test("a phrase is heard, answered, kept, and put on the timeline as one step", a
   expect(studio.project.undoLabel).toBe("Add tracks for a duet")
 })
 
+test("a phrase that is under way when another view is shown is kept", async () => {
+  const opened = await openDuet()
+  const cable = cableOf(opened)
+  for (const pitch of [62, 65]) {
+    cable.send("Keys", 0x90, pitch, 90)
+    await rest(40)
+    cable.send("Keys", 0x80, pitch, 0)
+  }
+  cable.send("Keys", 0x90, 69, 90)
+  await expect.element(turn()).toHaveAttribute("data-who", "human")
+  opened.studio.navigation.go("library")
+  await expect.element(page.getByTestId("duet")).not.toBeInTheDocument()
+  opened.studio.navigation.go("duet")
+  await expect.poll(() => page.getByTestId("exchange").elements().length).toBe(1)
+})
+
 test("without a model the hand still sounds, its call is kept, and the view says why", async () => {
   const opened = await openDuet({}, [])
   const cable = cableOf(opened)

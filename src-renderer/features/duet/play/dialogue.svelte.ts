@@ -94,8 +94,9 @@ export class Dialogue {
     if (toStudioError(error).code !== "cancelled") this.problem = error
   }
 
+  /** What was played until now is kept, as a phrase that nobody answered. */
   close(): void {
-    this.clock.close()
+    this.clock.finish()
     this.line.cancelAll()
     this.hush()
     this.latency.close()

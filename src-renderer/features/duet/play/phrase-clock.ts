@@ -70,12 +70,6 @@ export class PhraseClock {
     if (phrase) this.#listener.onend(phrase)
   }
 
-  /** Forgets the phrase. */
-  close(): void {
-    this.detector.end(now())
-    this.#disarm()
-  }
-
   #begin(atSeconds: number): void {
     const { detector } = this
     const { ending, beats, bars, leadSeconds } = this.#ruling()

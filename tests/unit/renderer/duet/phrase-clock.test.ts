@@ -19,7 +19,6 @@ it("of 10,000 notes that come at once every one is in a phrase: where one is ful
     clock.release(36 + (at % 60), now())
   }
   clock.finish()
-  clock.close()
   expect(phrases.reduce((sum, { notes }) => sum + notes.length, 0)).toBe(10_000)
   expect(phrases.map(({ notes }) => notes.length)).toEqual([2048, 2048, 2048, 2048, 1808])
   expect(begun).toBe(phrases.length)
