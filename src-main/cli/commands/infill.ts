@@ -72,8 +72,8 @@ async function run(path: string, options: Options, signal: AbortSignal): Promise
   const piece = await readPiece(path, signal)
   const lines = barLines(piece, bars.toBar)
   const end = Math.max(0, ...piece.notes.map((note) => note.startBeats + note.lengthBeats))
-  if (lines[bars.fromBar]! >= end)
-    fail("invalid-input", `${path} has ended before bar ${bars.fromBar + 1}.`)
+  const behind = [bars.fromBar, bars.toBar - 1].find((bar) => lines[bar]! >= end)
+  if (behind !== undefined) fail("invalid-input", `${path} has ended before bar ${behind + 1}.`)
   const model = await modelNamed(options.model, options.library)
   const executor = await createExecutor("onnx-cpu")
   try {
