@@ -23,5 +23,6 @@ export { useGesturePlayer, type GesturePlayer } from "./gestures/gesture-player.
 export { providePieces, usePieces } from "./pieces/piece-context.ts"
 export type { Heard, HeardLoop, PiecePlayer } from "./pieces/piece-player.svelte.ts"
 export type { ProjectTransport } from "./project-transport.svelte.ts"
+export type { SongPlace } from "./song-place.ts"
 export type { Audition } from "./audition-run.ts"
 export type { AuditionPlace, Transport } from "./transport.svelte.ts"

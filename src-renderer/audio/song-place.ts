@@ -3,8 +3,8 @@ import type { SongTime } from "#shared/project/sound/index.ts"
 import type { SongClock } from "./song-clock.ts"
 
 export interface SongPlace {
-  contextSeconds: number
-  ticks: number
+  readonly contextSeconds: number
+  readonly ticks: number
 }
 
 interface Clocks {

@@ -5,6 +5,7 @@ import { gestureOf } from "#shared/gesture/index.ts"
 import { controllerProfile } from "../controller-option.ts"
 import { aboutFile } from "../failure.ts"
 import { number, printJson, printLine, progress, round, wholeNumber } from "../output.ts"
+import { bitsOption, SAMPLE_FORMATS, type SampleBits } from "../sample-bits.ts"
 import { checkExportTarget } from "#engine/projects/index.ts"
 import { readTakeNamed, takeLibraryOption } from "../take-argument.ts"
 
@@ -16,12 +17,11 @@ interface Options {
   start?: number
   motor?: true
   rate?: number
-  bits: keyof typeof SAMPLE_FORMATS
+  bits: SampleBits
   json?: true
 }
 
 const DEFAULT_RATE_HZ = 48_000
-const SAMPLE_FORMATS = { "16": "int16", "24": "int24", "32f": "float32" } as const
 
 export function addGestureRender(gesture: Command, signal: AbortSignal): void {
   gesture
@@ -44,11 +44,7 @@ export function addGestureRender(gesture: Command, signal: AbortSignal): void {
         "samples a second; by default the take's own, or 48000",
       ).argParser(wholeNumber("--rate", 8000, 192_000)),
     )
-    .addOption(
-      new Option("--bits <bits>", "of a sample; 32f is floating point")
-        .choices(Object.keys(SAMPLE_FORMATS))
-        .default("24"),
-    )
+    .addOption(bitsOption())
     .option("--json", "print one JSON document")
     .action((path: string, options: Options) =>
       aboutFile(path, options, () => render(path, options, signal)),

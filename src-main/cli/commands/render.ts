@@ -22,18 +22,17 @@ import {
   UsageError,
   wholeNumber,
 } from "../output.ts"
+import { bitsOption, SAMPLE_FORMATS, type SampleBits } from "../sample-bits.ts"
 import { readingProject } from "../project-file.ts"
 import { songRange } from "../song-range.ts"
 import { libraryOption } from "./options.ts"
-
-const SAMPLE_FORMATS = { "16": "int16", "24": "int24", "32f": "float32" } as const
 
 interface Options {
   output: string
   stems?: string
   format?: RenderFormat
   rate: number
-  bits: keyof typeof SAMPLE_FORMATS
+  bits: SampleBits
   from?: string
   to?: string
   skipMissing?: true
@@ -55,11 +54,7 @@ export function addRender(program: Command, signal: AbortSignal): void {
       ).choices(RENDER_FORMATS),
     )
     .addOption(rateOption())
-    .addOption(
-      new Option("--bits <bits>", "of a sample; 32f is floating point")
-        .choices(Object.keys(SAMPLE_FORMATS))
-        .default("24"),
-    )
+    .addOption(bitsOption())
     .option("--from <place>", "a bar (5, 5.1.480: bar, beat, tick) or seconds (12.5s)")
     .option("--to <place>", "without it, to the end and what sounds on after it")
     .option("--skip-missing", "leave recordings silent that are not in the library")

@@ -1,11 +1,12 @@
 /** `slipmat scratch render`: a take as sound, on the studio's deck or on a rig that was learnt. */
 import { resolve } from "node:path"
-import { type Command, Option } from "commander"
+import type { Command } from "commander"
 import { checkExportTarget } from "#engine/projects/index.ts"
 import { scratchSoundTask } from "#engine/scratch/index.ts"
 import { gestureOf, numbersOfGesture } from "#shared/gesture/index.ts"
 import { aboutFile } from "../failure.ts"
 import { printJson, printLine, progress, round, UsageError } from "../output.ts"
+import { bitsOption, SAMPLE_FORMATS, type SampleBits } from "../sample-bits.ts"
 import { rigTextOf } from "../rig-file.ts"
 import { readTakeNamed, takeLibraryOption } from "../take-argument.ts"
 
@@ -13,13 +14,12 @@ interface Options {
   sample?: string
   rig?: string
   output: string
-  bits: keyof typeof SAMPLE_FORMATS
+  bits: SampleBits
   library?: string
   json?: true
 }
 
 const RATE_HZ = 48_000
-const SAMPLE_FORMATS = { "16": "int16", "24": "int24", "32f": "float32" } as const
 
 export function addScratchRender(scratch: Command, signal: AbortSignal): void {
   scratch
@@ -30,11 +30,7 @@ export function addScratchRender(scratch: Command, signal: AbortSignal): void {
     .option("--sample <file>", "the sound on the record; without it the studio's own, a sung ahh")
     .option("--rig <file>", "what slipmat scratch fit has learnt; without it the studio's deck")
     .requiredOption("-o, --output <file.wav>", "where to")
-    .addOption(
-      new Option("--bits <bits>", "of a sample; 32f is floating point")
-        .choices(Object.keys(SAMPLE_FORMATS))
-        .default("24"),
-    )
+    .addOption(bitsOption())
     .option("--json", "print one JSON document")
     .action((path: string, options: Options) =>
       aboutFile(path, options, () => render(path, options, signal)),

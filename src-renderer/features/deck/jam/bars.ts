@@ -1,12 +1,7 @@
 /** Bar lines of the song, in ticks and on the clock of the output. Pure. */
 import type { JamBeat } from "#shared/contract/index.ts"
 import { meterMapOf, tempoMapOf, type Project } from "#shared/project/index.ts"
-
-/** The song is there at a moment of the output's clock. */
-export interface SongPlace {
-  readonly contextSeconds: number
-  readonly ticks: number
-}
+import type { SongPlace } from "../../../audio/index.ts"
 
 /** The first bar line after a place, or at it. */
 export function lineAfter(project: Project, ticks: number): number {
