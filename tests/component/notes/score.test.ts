@@ -54,6 +54,21 @@ function aPiano(bars: number): Project {
 }
 
 describe("the score of a clip", () => {
+  test("keeps a place for each of its empty bars", async () => {
+    const bars = [...Array.from({ length: 8 }, (_, i) => 12 + i)]
+    const notes = bars.map((bar) =>
+      aNote(`n${bar}`, { startTicks: bar * 3840, lengthTicks: 960, pitch: 62 }),
+    )
+    const clip = { startTicks: 0, lengthTicks: 20 * 3840, name: "Late", trackId: "keys", notes }
+    await page.viewport(1440, 900)
+    await openScore({
+      project: after(aSong(), ["clip.add", { clips: [aNotesClip("late", clip)] }]),
+      clipId: "late",
+    })
+    await page.viewport(1280, 800)
+    expect(heads()).toHaveLength(notes.length)
+  })
+
   test("has a head for each of its notes, and as many tied ones as it takes", async () => {
     const { clip } = await openScore()
     expect(heads()).toHaveLength(clip().notes.length)

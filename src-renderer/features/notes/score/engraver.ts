@@ -69,6 +69,8 @@ async function openDisplay(place: HTMLElement): Promise<OpenSheetMusicDisplay> {
     ...{ autoResize: false, backend: "svg", drawingParameters: "compacttight" },
     ...{ drawTitle: false, drawCredits: false, drawPartNames: false, disableCursor: true },
     ...{ drawMeasureNumbersOnlyAtSystemStart: true, useXMLMeasureNumbers: true },
+    // Every bar has a place of its own, where notes are written and the playhead goes.
+    autoGenerateMultipleRestMeasuresFromRestMeasures: false,
   })
   display.EngravingRules.setChordSymbolLabelText(ChordSymbolEnum.majorsixth, "6")
   return display
