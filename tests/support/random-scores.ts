@@ -19,7 +19,7 @@ import { compareNotes } from "#shared/project/edit/order.ts"
 import { anEmptyProject } from "./projects.ts"
 
 const BEAT = 960
-/** Places in a beat: straight to the 64th, triplets to the 16th. */
+/** Places in a beat: straight to the 64th, triplets to the 16th; see below for others. */
 const PLACES = [...Array.from({ length: 16 }, (_, i) => i * 60), 160, 320, 640, 800]
 export const SYMBOLS =
   "C Cm C7 Cmaj7 Cm7 Cdim Cdim7 Caug Cm7b5 CmMaj7 C6 Cm6 C9 Cmaj9 Cm9 C13 Csus2 Csus4 C5 F#m7b5 Bbmaj7 Eb/G C7b9 C7#11 C7alt Cadd9 C6/9 C7sus4 Am7/E Dm11 Ab-7 G+ N.C.".split(
@@ -43,6 +43,32 @@ const aPitchedNote = fc
     startTicks: Math.min(start, end),
     lengthTicks: Math.abs(end - start),
   }))
+
+/** Notes of one pitch that fill half a beat up to four beats, which is divided by five or seven. */
+const aTuplet = fc
+  .record({
+    at: fc.nat(11),
+    span: fc.constantFrom(BEAT / 2, BEAT, 2 * BEAT, 4 * BEAT),
+    count: fc.constantFrom(5, 7),
+    cuts: fc.uniqueArray(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 6 }),
+    pitch: fc.integer({ min: 21, max: 108 }),
+  })
+  .map(({ at, span, count, cuts, pitch }) => {
+    const inner = cuts.filter((cut) => cut < count).sort((a, b) => a - b)
+    const ticks = [0, ...inner, count].map((part) => at * BEAT + Math.round((part * span) / count))
+    return ticks.slice(1).map((end, i) => ({
+      ...{ startTicks: ticks[i]!, lengthTicks: end - ticks[i]!, pitch, velocity: 80 },
+    }))
+  })
+
+const aPianoPart = fc
+  .record({
+    notes: fc.array(aPitchedNote, { maxLength: 40 }),
+    tuplets: fc.array(aTuplet, { maxLength: 4 }),
+  })
+  .map(({ notes, tuplets }) => [
+    ...new Map([...notes, ...tuplets.flat()].map((note) => [keyOf(note), note])).values(),
+  ])
 
 const aDrum = fc.record({
   startTicks: fc.nat(95).map((step) => step * 240),
@@ -77,7 +103,7 @@ const meters = fc
 /** Sounding notes without two of one pitch that begin and end together. */
 export const aScoreProject = fc
   .record({
-    piano: fc.uniqueArray(aPitchedNote, { maxLength: 40, selector: keyOf }),
+    piano: aPianoPart,
     drums: fc.uniqueArray(aDrum, { maxLength: 30, selector: keyOf }),
     meters,
     tempo: fc.array(fc.double({ min: 20, max: 300, noNaN: true }), { minLength: 1, maxLength: 3 }),

@@ -1,4 +1,4 @@
-/** Flags of neighbours drawn as beams: within a beat or a triplet, over notes only. */
+/** Flags of neighbours drawn as beams: within a beat or a tuplet, over notes only. */
 import { TICKS_PER_QUARTER, type Bar } from "#shared/music/index.ts"
 import { pulseTicks } from "./note-values.ts"
 import type { Piece } from "./rhythm.ts"
@@ -30,8 +30,8 @@ function groupsOf(pieces: readonly Piece[], { startTicks, meter }: Bar): Piece[]
     const before = last?.at(-1)
     const goesOn =
       before?.endTicks === piece.startTicks &&
-      (before.triplet === null) === (piece.triplet === null) &&
-      (piece.triplet ? !piece.triplet.isFirst : beatOf(before) === beatOf(piece))
+      (before.tuplet === null) === (piece.tuplet === null) &&
+      (piece.tuplet ? !piece.tuplet.isFirst : beatOf(before) === beatOf(piece))
     if (!piece.chord || flagsOf(piece) === 0) groups.push([])
     else if (last && goesOn) last.push(piece)
     else groups.push([piece])
@@ -44,8 +44,8 @@ function joined(groups: readonly Piece[][], { startTicks, meter }: Bar): Piece[]
   const isQuarters = meter.denominator === 4 && meter.numerator % 2 === 0
   const halfOf = (piece: Piece): number =>
     Math.floor((piece.startTicks - startTicks) / (2 * TICKS_PER_QUARTER))
-  const isPlain = ({ value, triplet }: Piece): boolean =>
-    value.type === "eighth" && value.dots === 0 && triplet === null
+  const isPlain = ({ value, tuplet }: Piece): boolean =>
+    value.type === "eighth" && value.dots === 0 && tuplet === null
   const result: Piece[][] = []
   for (const group of groups) {
     const before = result.at(-1)

@@ -18,7 +18,7 @@ const TYPES: readonly (readonly [type: string, ticks: number])[] = [
   ["64th", 60],
   ["128th", 30],
 ]
-const SHORTEST_TICKS = 30
+export const SHORTEST_TICKS = 30
 
 const VALUES = new Map<number, NoteValue>([
   ...TYPES.map(([type, ticks]) => [ticks * 1.5, { type, dots: 1 }] as const),
@@ -56,9 +56,9 @@ export function metreOf(meter: MeterPoint): Metre {
   return withHalves(levels, beat)
 }
 
-/** The inside of a triplet, told as three straight notes of a length. */
-export function tripletMetre(oneOfThreeTicks: number): Metre {
-  return withHalves([3 * oneOfThreeTicks], oneOfThreeTicks)
+/** The inside of a tuplet, told as so many straight notes of a length. */
+export function tupletMetre(count: number, oneTicks: number): Metre {
+  return withHalves([count * oneTicks], oneTicks)
 }
 
 function withHalves(levels: number[], from: number): Metre {
@@ -69,7 +69,7 @@ function withHalves(levels: number[], from: number): Metre {
 
 /**
  * Where a stretch is cut so that each piece is one note value that hides no stronger beat than notation may hide: ticks
- * between `from` and `to`. All count from the bar's (or triplet's) start, and are multiples of a 128th.
+ * between `from` and `to`. All count from the bar's (or tuplet's) start, and are multiples of a 128th.
  */
 export function cutsIn(from: number, to: number, metre: Metre, isRest: boolean): number[] {
   if (isOneValue(from, to, metre, isRest)) return []

@@ -1,14 +1,15 @@
-/** A bar of one voice as note values: cut at beats, tied where one note takes several, triplets in groups. */
+/** A bar of one voice as note values: cut at beats, tied where one note takes several, tuplets in groups. */
 import type { Bar } from "#shared/music/index.ts"
 import {
   cutsIn,
   metreOf,
-  tripletMetre,
+  SHORTEST_TICKS,
+  tupletMetre,
   valueOf,
   type Metre,
   type NoteValue,
 } from "./note-values.ts"
-import { tripletsIn, type Triplet } from "./triplets.ts"
+import { tupletsIn, type Tuplet } from "./tuplets.ts"
 import { chordsBetween, type Voice, type WrittenChord } from "./voices.ts"
 
 export interface Piece {
@@ -18,7 +19,14 @@ export interface Piece {
   readonly value: NoteValue
   /** Null for a rest. */
   readonly chord: WrittenChord | null
-  readonly triplet: { readonly isFirst: boolean; readonly isLast: boolean; type: string } | null
+  readonly tuplet: PieceOfTuplet | null
+}
+
+export interface PieceOfTuplet extends Pick<Tuplet, "count" | "normal"> {
+  readonly isFirst: boolean
+  readonly isLast: boolean
+  /** Of one of its notes. */
+  readonly type: string
 }
 
 interface Stretch {
@@ -32,11 +40,11 @@ interface Stretch {
 export function piecesOf(voice: Voice, bar: Bar): Piece[] {
   const stretches = stretchesIn(voice, bar)
   const edges = stretches.map(({ from }) => from).slice(1)
-  const triplets = tripletsIn(edges, bar.endTicks - bar.startTicks)
+  const tuplets = tupletsIn(edges, bar.endTicks - bar.startTicks)
   const metre = metreOf(bar.meter)
-  return cutAt(stretches, triplets).flatMap((stretch) => {
-    const triplet = triplets.find(({ from, to }) => stretch.from >= from && stretch.to <= to)
-    return triplet ? inTriplet(stretch, triplet, bar) : straight(stretch, metre, bar)
+  return cutAt(stretches, tuplets).flatMap((stretch) => {
+    const tuplet = tuplets.find(({ from, to }) => stretch.from >= from && stretch.to <= to)
+    return tuplet ? inTuplet(stretch, tuplet, bar) : straight(stretch, metre, bar)
   })
 }
 
@@ -57,9 +65,9 @@ function stretchesIn(voice: Voice, { startTicks, endTicks }: Bar): Stretch[] {
   return stretches
 }
 
-/** Nothing goes over the edge of a triplet. */
-function cutAt(stretches: readonly Stretch[], triplets: readonly Triplet[]): Stretch[] {
-  const edges = [...new Set(triplets.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b)
+/** Nothing goes over the edge of a tuplet. */
+function cutAt(stretches: readonly Stretch[], tuplets: readonly Tuplet[]): Stretch[] {
+  const edges = [...new Set(tuplets.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b)
   return stretches.flatMap(({ from, to, chord }) => {
     const cuts = edges.filter((edge) => edge > from && edge < to)
     return pairsOf([from, ...cuts, to]).map(([start, end]) => ({ from: start, to: end, chord }))
@@ -72,26 +80,38 @@ function straight({ from, to, chord }: Stretch, metre: Metre, bar: Bar): Piece[]
     startTicks: bar.startTicks + start,
     endTicks: bar.startTicks + end,
     value: valueOf(end - start) ?? SHORTEST,
-    ...{ chord, triplet: null },
+    ...{ chord, tuplet: null },
   }))
 }
 
 /** What the grid does not know cannot be here: the shortest value stands for it all the same. */
 const SHORTEST: NoteValue = { type: "128th", dots: 0 }
 
-/** Three in the time of two: told as if each lasted half as long again. */
-function inTriplet({ from, to, chord }: Stretch, triplet: Triplet, bar: Bar): Piece[] {
-  const told = (tick: number): number => ((tick - triplet.from) * 3) / 2
-  const oneOfThree = told(triplet.to) / 3
-  const cuts = cutsIn(told(from), told(to), tripletMetre(oneOfThree), chord === null)
-  const type = valueOf(oneOfThree)!.type
-  return pairsOf([told(from), ...cuts, told(to)]).map(([start, end]) => ({
-    startTicks: bar.startTicks + triplet.from + (start * 2) / 3,
-    endTicks: bar.startTicks + triplet.from + (end * 2) / 3,
-    value: valueOf(end - start) ?? SHORTEST,
-    chord,
-    triplet: { isFirst: start === 0, isLast: end === told(triplet.to), type },
-  }))
+/** Three in the time of two are told as if each lasted half as long again. */
+function inTuplet({ from, to, chord }: Stretch, tuplet: Tuplet, bar: Bar): Piece[] {
+  const { count, normal } = tuplet
+  const exact = (tick: number): number => ((tick - tuplet.from) * count) / normal
+  const told = (tick: number): number => Math.round(exact(tick) / SHORTEST_TICKS) * SHORTEST_TICKS
+  const one = exact(tuplet.to) / count
+  const cuts = cutsIn(told(from), told(to), tupletMetre(count, one), chord === null)
+  const places = [
+    { tick: from, told: told(from) },
+    ...cuts.map((cut) => ({ tick: Math.round(tuplet.from + (cut * normal) / count), told: cut })),
+    { tick: to, told: told(to) },
+  ]
+  return places.slice(1).map((end, i) => {
+    const start = places[i]!
+    return {
+      startTicks: bar.startTicks + start.tick,
+      endTicks: bar.startTicks + end.tick,
+      value: valueOf(end.told - start.told) ?? SHORTEST,
+      chord,
+      tuplet: {
+        ...{ count, normal, type: valueOf(one)!.type },
+        ...{ isFirst: start.tick === tuplet.from, isLast: end.tick === tuplet.to },
+      },
+    }
+  })
 }
 
 function pairsOf(ticks: readonly number[]): [number, number][] {

@@ -12,7 +12,8 @@ import { presetOf } from "../midi/preset.ts"
 import type { HeardNote } from "./heard-notes.ts"
 import { withDrumValues, withPlainEnds } from "./plain-values.ts"
 import { clefsFor, stavesOf, type Staff } from "./staves.ts"
-import { FINEST_STRAIGHT_TICKS, onWrittenGrid } from "./written-grid.ts"
+import { FINEST_STRAIGHT_TICKS } from "./tuplets.ts"
+import { onWrittenGrid, withToldEnd } from "./written-grid.ts"
 
 export interface ScorePart {
   readonly id: string
@@ -49,9 +50,10 @@ export function partOf(
   const plain = isPlain && !isDrums ? withPlainEnds(notes, meters) : notes
   const written = onWrittenGrid(plain, meters)
   const lengthened = isDrums ? withDrumValues(written, meters, !isPlain) : written
+  const told = lengthened.map((note) => withToldEnd(note, meters))
   return {
     ...{ id, name: track.name, isDrums, ...presetOf(project, track) },
-    staves: stavesOf(lengthened, clefsFor(notes, isDrums), meters),
+    staves: stavesOf(told, clefsFor(notes, isDrums), meters),
     drums: isDrums ? [...new Set(notes.map(({ pitch }) => pitch))].sort((a, b) => a - b) : [],
   }
 }

@@ -39,15 +39,18 @@ export function stavesOf(
       pitch >= splits.get(meters.barAt(startTicks).bar)!
     const [upper, lower] = [notes.filter(isUpper), notes.filter((note) => !isUpper(note))]
     return [
-      { clef: clefs[0]!, voices: voicesOf(upper) },
-      { clef: clefs[1]!, voices: voicesOf(lower) },
+      { clef: clefs[0]!, voices: voicesOf(upper, meters) },
+      { clef: clefs[1]!, voices: voicesOf(lower, meters) },
     ]
   }
   const [clef = "treble"] = clefs
-  if (clef !== "percussion") return [{ clef, voices: voicesOf(notes) }]
+  if (clef !== "percussion") return [{ clef, voices: voicesOf(notes, meters) }]
   const isFoot = ({ pitch }: HeardNote): boolean => isPlayedByFoot(pitch)
-  const hands = voicesOf(notes.filter((note) => !isFoot(note)))
-  const feet = voicesOf(notes.filter(isFoot))
+  const hands = voicesOf(
+    notes.filter((note) => !isFoot(note)),
+    meters,
+  )
+  const feet = voicesOf(notes.filter(isFoot), meters)
   return [{ clef, voices: [...hands, ...feet] }]
 }
 

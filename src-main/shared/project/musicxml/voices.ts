@@ -1,5 +1,7 @@
 /** Notes that sound together as chords, and chords as voices in which nothing overlaps. */
+import type { MeterMap } from "#shared/music/index.ts"
 import type { HeardNote } from "./heard-notes.ts"
+import { areTold } from "./tuplets.ts"
 
 export interface WrittenChord {
   readonly startTicks: number
@@ -13,9 +15,9 @@ export type Voice = readonly WrittenChord[]
 
 /**
  * Of chords that begin together the higher ones go to the upper of the free voices. Where too few are free, those take them
- * that are nearest in pitch, and the others begin new ones.
+ * that are nearest in pitch, and the others begin new ones. Five against four are two voices.
  */
-export function voicesOf(notes: readonly HeardNote[]): Voice[] {
+export function voicesOf(notes: readonly HeardNote[], { barAt }: MeterMap): Voice[] {
   const voices: WrittenChord[][] = []
   const chords = chordsOf(notes)
   for (let at = 0; at < chords.length;) {
@@ -24,7 +26,11 @@ export function voicesOf(notes: readonly HeardNote[]): Voice[] {
     while (chords[next]?.startTicks === startTicks) next++
     const together = chords.slice(at, next)
     at = next
-    const free = voices.filter((voice) => voice.at(-1)!.endTicks <= startTicks)
+    const bar = barAt(startTicks)
+    const isFree = ({ endTicks }: WrittenChord): boolean =>
+      endTicks <= bar.startTicks ||
+      (endTicks <= startTicks && areTold(endTicks - bar.startTicks, startTicks - bar.startTicks))
+    const free = voices.filter((voice) => isFree(voice.at(-1)!))
     const homeless = free.length < together.length ? nearestFirst(together, free) : together
     for (const [i, chord] of homeless.entries()) {
       if (free[i]) free[i].push(chord)

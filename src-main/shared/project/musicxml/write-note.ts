@@ -4,7 +4,7 @@ import type { Beam } from "./beams.ts"
 import { percentOf } from "./dynamics.ts"
 import { drumPlace } from "./drum-notation.ts"
 import type { HeardNote } from "./heard-notes.ts"
-import type { Piece } from "./rhythm.ts"
+import type { Piece, PieceOfTuplet } from "./rhythm.ts"
 import type { Speller } from "./unkeyed.ts"
 import { named } from "./write-lanes.ts"
 
@@ -48,7 +48,7 @@ interface Sign {
 
 /** A note, or a rest, with its value; one of several where it is tied. */
 export function noteElement({ note, isChord, piece, beams }: Sign, where: Where): XmlElement {
-  const { value, startTicks, endTicks, chord, triplet } = piece
+  const { value, startTicks, endTicks, chord, tuplet } = piece
   const ties = chord ? tiesOf(piece) : []
   const head = note && where.isDrums ? drumPlace(note.pitch).notehead : undefined
   const dynamics = note ? percentOf(note.velocity) : undefined
@@ -63,12 +63,12 @@ export function noteElement({ note, isChord, piece, beams }: Sign, where: Where)
     named("voice", where.voice),
     named("type", value.type),
     value.dots === 1 ? element("dot") : undefined,
-    triplet ? timeModification(triplet.type) : undefined,
+    tuplet ? timeModification(tuplet) : undefined,
     note && where.stem ? named("stem", where.stem) : undefined,
     head === undefined ? undefined : named("notehead", head),
     where.staff === undefined ? undefined : named("staff", where.staff),
     ...(isChord ? [] : beams.map((beam, i) => element("beam", { number: i + 1 }, [], beam))),
-    notations(ties, isChord ? null : triplet),
+    notations(ties, isChord ? null : tuplet),
   ])
 }
 
@@ -92,19 +92,19 @@ function pitchElement({ pitch, startTicks }: HeardNote, { isDrums, spell }: Wher
   ])
 }
 
-function timeModification(type: string): XmlElement {
+function timeModification({ count, normal, type }: PieceOfTuplet): XmlElement {
   return element("time-modification", {}, [
-    named("actual-notes", 3),
-    named("normal-notes", 2),
+    named("actual-notes", count),
+    named("normal-notes", normal),
     named("normal-type", type),
   ])
 }
 
-function notations(ties: readonly string[], triplet: Piece["triplet"]): XmlElement | undefined {
+function notations(ties: readonly string[], tuplet: PieceOfTuplet | null): XmlElement | undefined {
   const signs = [
     ...ties.map((type) => element("tied", { type })),
-    ...(triplet?.isFirst ? [element("tuplet", { type: "start", bracket: "yes" })] : []),
-    ...(triplet?.isLast ? [element("tuplet", { type: "stop" })] : []),
+    ...(tuplet?.isFirst ? [element("tuplet", { type: "start", bracket: "yes" })] : []),
+    ...(tuplet?.isLast ? [element("tuplet", { type: "stop" })] : []),
   ]
   return signs.length > 0 ? element("notations", {}, signs) : undefined
 }

@@ -44,7 +44,7 @@ function soundsIn(voice: Voice, { startTicks, endTicks }: Bar): boolean {
   return chordsBetween(voice, startTicks, endTicks).length > 0
 }
 
-/** Rests of further voices are not printed, but those that a triplet counts. */
+/** Rests of further voices are not printed, but those that a tuplet counts. */
 function voiceElements(voice: Voice, bar: Bar, isMain: boolean, where: Where): XmlElement[] {
   const pieces = piecesOf(voice, bar)
   const beams = beamsOf(pieces, bar)
@@ -53,8 +53,7 @@ function voiceElements(voice: Voice, bar: Bar, isMain: boolean, where: Where): X
     const sign = { piece, beams: beams.get(piece) ?? [] }
     if (chord)
       return chord.notes.map((note, i) => noteElement({ ...sign, note, isChord: i > 0 }, where))
-    if (isMain || piece.triplet)
-      return [noteElement({ ...sign, note: null, isChord: false }, where)]
+    if (isMain || piece.tuplet) return [noteElement({ ...sign, note: null, isChord: false }, where)]
     return [
       element("forward", {}, [
         named("duration", endTicks - startTicks),

@@ -13,15 +13,20 @@ function aNote(startTicks: number, endTicks: number, pitch = 60): HeardNote {
   return { startTicks, endTicks, pitch, velocity: 90, noteId: "n" }
 }
 
-/** A bar in short: note values, "r" before rests, "~" behind ties, "3" behind triplets. */
+const run = (...ticks: number[]): HeardNote[] =>
+  ticks.slice(1).map((end, i) => aNote(ticks[i]!, end))
+
+/** A bar in short: note values, "r" before rests, "~" behind ties, "3", "5" … behind those of tuplets. */
 function written(notes: readonly HeardNote[], numerator = 4, denominator = 4): string {
   const meters = createMeterMap([{ tick: 0, numerator, denominator }])
-  const [voice = []] = voicesOf(notes)
+  const [voice = []] = voicesOf(notes, meters)
   return piecesOf(voice, meters.barAt(0))
-    .map(({ value, chord, endTicks, triplet }) => {
+    .map(({ value, chord, endTicks, tuplet }) => {
       const rest = chord ? "" : "r"
       const tie = chord && endTicks < chord.endTicks ? "~" : ""
-      return rest + value.type + (value.dots ? "." : "") + (triplet ? "3" : "") + tie
+      return (
+        rest + value.type + (value.dots ? "." : "") + (tuplet ? String(tuplet.count) : "") + tie
+      )
     })
     .join(" ")
 }
@@ -87,9 +92,54 @@ describe("a bar is told in values that show its beats", () => {
       4,
       "quarter~ eighth3 eighth3 reighth3",
     ],
+    [
+      "fifths of a beat are a quintuplet",
+      run(0, 192, 384, 576, 768, 960),
+      1,
+      4,
+      "16th5 16th5 16th5 16th5 16th5",
+    ],
+    [
+      "two fifths and three are values of one quintuplet",
+      run(0, 384, 960),
+      1,
+      4,
+      "eighth5 eighth.5",
+    ],
+    [
+      "sevenths of two beats are one septuplet of eighths, in whole ticks",
+      run(...[0, 1, 2, 3, 4, 5, 6, 7].map((each) => Math.round((each * 1920) / 7))),
+      2,
+      4,
+      "eighth7 eighth7 eighth7 eighth7 eighth7 eighth7 eighth7",
+    ],
+    [
+      "six in a beat are a sextuplet, in half a beat a triplet",
+      run(0, 160, 320, 480, 640, 800, 960, 1120, 1280, 1440),
+      3,
+      8,
+      "16th6 16th6 16th6 16th6 16th6 16th6 16th3 16th3 16th3",
+    ],
+    [
+      "halves of a beat may be divided differently",
+      run(0, 192, 720, 960),
+      1,
+      4,
+      "16th5 16th.5~ 16th 16th",
+    ],
   ] as const)("%s", (_, notes, numerator, denominator, expected) => {
     expect(written(notes, numerator, denominator)).toBe(expected)
   })
+})
+
+test("five against four are two voices", () => {
+  const meters = createMeterMap([{ tick: 0, numerator: 4, denominator: 4 }])
+  const notes = [...run(0, 192, 384), aNote(384, 960), aNote(240, 720, 72)]
+  const [upper, lower] = voicesOf(notes, meters)
+  expect(upper!.map(({ startTicks }) => startTicks)).toEqual([0, 192, 384])
+  expect(lower!.map(({ startTicks }) => startTicks)).toEqual([240])
+  expect(voicesOf(run(0, 192, 480, 720, 960), meters)).toHaveLength(1)
+  expect(voicesOf([aNote(0, 192), aNote(240, 480)], meters)).toHaveLength(2)
 })
 
 describe("what is played off the grid", () => {
@@ -106,6 +156,27 @@ describe("what is played off the grid", () => {
   test("is read as triplets where they are nearer", () => {
     const played = [aNote(3, 310), aNote(327, 633), aNote(645, 955)]
     expect(onWrittenGrid(played, meters).map(({ startTicks }) => startTicks)).toEqual([0, 320, 640])
+  })
+  test.each([
+    [5, 192],
+    [7, 960 / 7],
+  ])("is read as %i in a beat where a whole beat is played so", (count, step) => {
+    const off = [4, -7, 9, -3, 6, -8, 5]
+    const played = Array.from({ length: count }, (_, i) =>
+      aNote(Math.round(i * step) + Math.abs(off[i]!), Math.round((i + 1) * step) - 9),
+    )
+    expect(onWrittenGrid(played, meters)).toMatchObject(
+      played.map((_, i) => ({
+        startTicks: Math.round(i * step),
+        endTicks: Math.round((i + 1) * step),
+      })),
+    )
+  })
+  test("is no quintuplet where a time or two only happen to lie there", () => {
+    const played = [aNote(192, 470), aNote(487, 960)]
+    expect(onWrittenGrid(played, meters).map(({ startTicks }) => startTicks)).toEqual([240, 480])
+    const cut = [aNote(0, 384), aNote(0, 384, 64), aNote(480, 960)]
+    expect(onWrittenGrid(cut, meters).map(({ endTicks }) => endTicks)).toEqual([480, 480, 960])
   })
   test("never gets lost: a short stroke lasts a step of the grid", () => {
     expect(onWrittenGrid([aNote(965, 970)], meters)).toMatchObject([
@@ -175,7 +246,7 @@ test("beams show beats: eighths of half a bar in one, sixteenths with hooks in t
   const bar = meters.barAt(0)
   const starts = [0, 480, 960, 1440, 1920, 2640, 2880, 3840]
   const notes = starts.slice(1).map((end, i) => aNote(starts[i]!, end, 60 + i))
-  const pieces = piecesOf(voicesOf(notes)[0]!, bar)
+  const pieces = piecesOf(voicesOf(notes, meters)[0]!, bar)
   const beams = beamsOf(pieces, bar)
   expect(pieces.map((piece) => beams.get(piece)?.join("+") ?? "")).toEqual([
     ...["begin", "continue", "continue", "end"],
