@@ -13,7 +13,7 @@ export const audibleTracks = (project: Project, tracks: readonly Track[]): Reado
 
 /**
  * A soloed track sounds with everything that feeds it, and everything on its sound's way sounds too; so do tracks that are
- * safe from solo. What is muted is silent whatever else holds.
+ * safe from solo. What is muted is silent whatever else holds, and with a group all that goes into it, sends included.
  * @param tracks In an order in which each stands before those it feeds.
  */
 export function heardTracks(project: Project, tracks: readonly Track[]): Heard {
@@ -30,8 +30,18 @@ export function heardTracks(project: Project, tracks: readonly Track[]): Heard {
       audible.add(track.id)
     }
   }
-  for (const { id, isMuted } of tracks) if (isMuted) audible.delete(id)
+  for (const id of mutedOf(project, tracks)) audible.delete(id)
   return { audible, onlySends }
+}
+
+/** Backwards: a muted group, and the tracks whose output it is. The master is no group: instruments outside go on. */
+function mutedOf({ masterTrackId }: Project, tracks: readonly Track[]): ReadonlySet<TrackId> {
+  const muted = new Set<TrackId>()
+  for (const { id, isMuted, outputId } of tracks.toReversed()) {
+    const isInMuted = outputId && outputId !== masterTrackId && muted.has(outputId)
+    if (isMuted || isInMuted) muted.add(id)
+  }
+  return muted
 }
 
 const sendsOf = ({ sends }: Track): TrackId[] => sends.map(({ busId }) => busId)

@@ -56,3 +56,26 @@ describe("solo in place", () => {
     expect(heard([voice(), track("drums", { isMuted: true }), hall()])).toEqual(["hall", "voice"])
   })
 })
+
+describe("mute of a group", () => {
+  const child = (more: Partial<Track> = {}) =>
+    track("child", { to: "inner", sendsTo: "hall", ...more })
+  const inner = track("inner", { to: "outer" })
+  const outer = track("outer", { isMuted: true })
+
+  it("silences its tracks with what they send, through groups in groups", () => {
+    expect(heard([child(), inner, outer, track("drums"), track("hall")])).toEqual(["drums", "hall"])
+  })
+
+  it("holds against a solo of one of them, and of the effect that they send to", () => {
+    const hall = track("hall")
+    expect(heard([child({ isSoloed: true }), inner, outer, hall])).toEqual(["hall"])
+    expect(heard([child(), inner, outer, track("hall", { isSoloed: true })])).toEqual(["hall"])
+  })
+
+  it("of an effect leaves the tracks that send to it, and of the master what plays outside", () => {
+    const master = track("master", { isMuted: true })
+    const tracks = [track("voice", { sendsTo: "hall" }), track("hall", { isMuted: true }), master]
+    expect(heard(tracks)).toEqual(["voice"])
+  })
+})
