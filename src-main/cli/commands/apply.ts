@@ -6,6 +6,7 @@ import { readPlainText } from "#engine/platform/node/index.ts"
 import { fail, StudioError, toStudioError } from "#shared/contract/errors.ts"
 import { executeCall, issueWords, opsBetween, type History } from "#shared/project/index.ts"
 import { aboutFile } from "../failure.ts"
+import { refuseUnknown } from "../known-fields.ts"
 import { printJson, printLine } from "../output.ts"
 import { withProject, type LoadedProject } from "../project-file.ts"
 
@@ -92,6 +93,7 @@ function applyAll({ file, replay }: LoadedProject, calls: Calls): string[] {
 
 function doOne(history: History, name: string, args: unknown, place: string): History {
   try {
+    refuseUnknown(history.project, name, args)
     return executeCall(history, name, args)
   } catch (thrown) {
     const { code, message } = toStudioError(thrown)

@@ -143,9 +143,11 @@ function recoveredWords(
     if (!isReadOnly) writeFileSync(lost, JSON.stringify(rest))
     return `${steps(rest.length)} could not be repeated and stand in ${basename(lost)}. ${reason ?? ""}`
   }
-  if (wasOpen) return null
-  if (done > 0) return `Brought back ${steps(done)} from before the studio stopped`
-  return wasLeftOpen ? "The studio stopped before this was closed. Nothing was lost" : null
+  // Steps alone say nothing: a list of commands leaves some in the log, too, and ends as it should.
+  if (wasOpen || !wasLeftOpen) return null
+  return done > 0
+    ? `Brought back ${steps(done)} from before the studio stopped`
+    : "The studio stopped before this was closed. Nothing was lost"
 }
 
 const MOST_NAMED = 4

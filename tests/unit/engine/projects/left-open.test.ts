@@ -35,6 +35,7 @@ test("a project that was not closed says what was brought back, or that nothing 
   expect(saidOf({ steps: [track], isKilled: true })).toMatch(/^Brought back 1 step /)
   expect(saidOf({ steps: [], isKilled: true })).toMatch(/Nothing was lost/)
   expect(saidOf({ steps: [], isKilled: false })).toBeNull()
+  expect(saidOf({ steps: [track], isKilled: false })).toBeNull()
 })
 
 const trackNamed = (id: string): Op => ({
