@@ -24,6 +24,11 @@ export function fakeDuet(exchanges: Exchange[] = []): Handlers<typeof duetContra
       const weighed = notes.map(({ pitch }): [number, number][] => [[pitch, 1]])
       return { notes, bpm: 120, key: 0, seed, afterSeconds: end, weighed }
     },
+    /** One note on the bar line, an octave below what was heard first. */
+    "duet.accompany": ({ heard, beat: { bpm } }) => {
+      const note = { ...heard[0]!, pitch: heard[0]!.pitch - 12, startSeconds: 0 }
+      return { notes: [note], bpm, key: 0, weighed: [[[note.pitch, 1]]] }
+    },
     "duet.infill": () => [],
     "duet.keep"(exchange) {
       exchanges = [exchange, ...without(exchange.id)]

@@ -26,6 +26,8 @@ export function createDuet({ database, models }: Options) {
       again(() =>
         process.client().answer({ player: playerOf(request.partner), request }, { signal }),
       ),
+    "duet.accompany": (request, { signal }) =>
+      process.client().accompany({ player: playerOf(request.partner), request }, { signal }),
     "duet.infill"(request, { signal, progress }) {
       if (request.toBar <= request.fromBar)
         fail("invalid-input", "There are no bars between the first and the last.")

@@ -17,7 +17,7 @@ export { outerLine } from "./outer-line.ts"
 export { compareNotes, DRUMS } from "./piece.ts"
 export type { Piece, PieceMeter, PieceNote, PieceTempo } from "./piece.ts"
 export { barsOf, barTicksOf, METERS, metersAtBars, type PieceBar } from "./tokens/bars.ts"
-export { GRID_TICKS, nearestTempoBin, TEMPOS } from "./tokens/bins.ts"
+export { GRID_TICKS, LENGTH_STEPS, nearestTempoBin, TEMPOS } from "./tokens/bins.ts"
 export * from "./tokens/compound.ts"
 export {
   HIGHEST_PITCH,

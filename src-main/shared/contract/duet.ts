@@ -17,7 +17,7 @@ export type PlayedNote = z.infer<typeof PlayedNote>
 const MOST_NOTES = 2048
 const Notes = z.array(PlayedNote).max(MOST_NOTES)
 
-/** `trade` answers in as many bars as were asked for, on the bar line; `accompany` plays below what was played. */
+/** `trade` answers in as many bars as were asked for, on the bar line; `accompany` plays under what was played, once it is known. */
 export const DuetMode = z.enum(["answer", "continue", "imitate", "accompany", "trade"])
 export type DuetMode = z.infer<typeof DuetMode>
 
@@ -83,6 +83,13 @@ export const DuetAnswer = z.object({
 })
 export type DuetAnswer = z.infer<typeof DuetAnswer>
 
+/** A bar of an accompaniment, as it is played. */
+export const DuetBar = DuetAnswer.omit({ seed: true, afterSeconds: true }).extend({
+  /** From the bar line on; all have ended when the bar has. */
+  notes: Notes,
+})
+export type DuetBar = z.infer<typeof DuetBar>
+
 export const ExchangeId = z
   .string()
   .regex(/^[\w-]{1,64}$/)
@@ -124,8 +131,29 @@ export const duet = {
       seed: z.int().min(0).default(1),
       /** Of `trade`. */
       bars: z.int().min(1).max(16).default(4),
+      /** No note begins before, from the call's time 0 on; an answer never begins before its call has ended. */
+      fromSeconds: z.number().min(0).default(0),
     }),
     output: DuetAnswer,
+  }),
+  /**
+   * The next bar of an accompaniment under somebody who goes on playing, from the bars that were heard. It stays out of the
+   * melody's range. Asked before the bar line, so that it is there in time. Cancellable.
+   */
+  "duet.accompany": procedure({
+    input: z.object({
+      partner: DuetPartner.prefault({}),
+      /** Of the hand, from a bar line on, which is at 0. */
+      heard: Notes.min(1),
+      /** Of the accompaniment so far, on the same clock. */
+      played: Notes,
+      beat: DuetBeat.omit({ barSeconds: true }),
+      /** Which bar is wanted, counted from that line: as many were heard. */
+      bar: z.int().min(1).max(16),
+      taste: DuetTaste.prefault({}),
+      seed: z.int().min(0).default(1),
+    }),
+    output: DuetBar,
   }),
   /**
    * Writes bars anew so that they follow from those before and lead to those after. Candidates are whole pieces of those bars

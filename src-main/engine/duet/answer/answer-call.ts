@@ -10,14 +10,17 @@ import { planAnswer } from "./plan.ts"
 import { writeAnswer, type WrittenNote } from "./write-answer.ts"
 import { writeUnder } from "./write-under.ts"
 
-type Request = Omit<z.output<(typeof duet)["duet.answer"]["input"]>, "partner">
+type Asked = z.output<(typeof duet)["duet.answer"]["input"]>
+type Request = Omit<Asked, "partner" | "fromSeconds"> & Partial<Pick<Asked, "fromSeconds">>
 
 interface Options {
   signal?: AbortSignal | undefined
 }
 
-/** An answer that ends in another key than its call is thought over so often; the nearest is taken then. */
+/** An answer that ends in another key than its call is thought over so often, and more where it is short; the nearest is taken then. */
 const TRIES = 4
+const MOST_TRIES = 16
+const NOTES = 32
 /** Between the seeds of tries, so that those of neighbouring seeds do not meet. */
 const SEED_STEP = 0x9e3779b1
 
@@ -30,7 +33,7 @@ export async function answerCall(
   const call = hearCall(request.call, request.beat)
   const plan = planAnswer(call, request, partner.isDuet)
   let best: { written: WrittenNote[]; lead: number } | undefined
-  for (let at = 0; at < TRIES; at++) {
+  for (let at = 0, count = 0; at < TRIES || (at < MOST_TRIES && count < NOTES); at++) {
     const written: WrittenNote[] = []
     const chance = seededRandom(plan.seed + at * SEED_STEP)
     for await (const note of (plan.isUnderCall ? writeUnder : writeAnswer)(
@@ -40,6 +43,7 @@ export async function answerCall(
       signal,
     ))
       written.push(note)
+    count += written.length
     const lead = written.length > 0 ? leadOf(written, call.key) : -Infinity
     if (!best || lead > best.lead) best = { written, lead }
     if (lead > 0) break

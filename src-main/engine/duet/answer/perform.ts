@@ -2,6 +2,7 @@
 import type { DuetAnswer, PlayedNote } from "#shared/contract/duet.ts"
 import { GRID_TICKS } from "../../symbolic/index.ts"
 import { type Feel, partOf } from "../hearing/feel.ts"
+import type { HeardCall } from "../hearing/hear-call.ts"
 import type { AnswerPlan } from "./plan.ts"
 import type { WrittenNote } from "./write-answer.ts"
 
@@ -40,6 +41,29 @@ export function perform(plan: AnswerPlan, written: readonly WrittenNote[]): Duet
       ? 0
       : Math.max(0, call.originSeconds + (fromTicks / GRID_TICKS) * stepSeconds),
   }
+}
+
+/** An accompaniment is softer than its melody. */
+const UNDER = 0.8
+
+/** A bar of an accompaniment, in seconds from its line on. @param endTicks of the bar: nothing sounds beyond */
+export function performBar(
+  { bpm, feel }: Pick<HeardCall, "bpm" | "feel">,
+  written: readonly WrittenNote[],
+  { fromTicks, endTicks }: { fromTicks: number; endTicks: number },
+): PlayedNote[] {
+  const stepSeconds = 60 / bpm / STEPS_A_QUARTER
+  const secondsAt = (ticks: number): number => ((ticks - fromTicks) / GRID_TICKS) * stepSeconds
+  return written.map(({ note }, at): PlayedNote => {
+    const { pitch, startTicks, lengthTicks } = note
+    const startSeconds = Math.max(0, secondsAt(startTicks) + late(feel, startTicks))
+    const again = written.slice(at + 1).find((later) => later.note.pitch === pitch)
+    const until = Math.min(endTicks, again?.note.startTicks ?? Infinity, startTicks + lengthTicks)
+    return {
+      ...{ pitch, startSeconds, velocity: Math.ceil(UNDER * velocityOf(feel, note)) },
+      lengthSeconds: Math.max(LEAST_SECONDS, secondsAt(until) - startSeconds),
+    }
+  })
 }
 
 /** Seconds from the answer's 0 by which its last note has ended. */

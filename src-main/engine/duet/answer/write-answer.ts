@@ -9,6 +9,7 @@ import {
 } from "../../symbolic/index.ts"
 import type { Partner } from "../partner/partner.ts"
 import { Motif } from "./motif.ts"
+import { Pace } from "./pace.ts"
 import { Place } from "./place.ts"
 import type { AnswerPlan } from "./plan.ts"
 import { Tonality } from "./tonality.ts"
@@ -49,6 +50,7 @@ export async function* writeAnswer(
       const note = { ...decodedNote(row), startTicks }
       manner.motif.played(note.pitch, startTicks)
       manner.tonality.played(note.pitch, note.lengthTicks)
+      manner.pace.played(startTicks)
       yield { note, weighed }
     }
     await add(partner, place, row)
@@ -83,9 +85,10 @@ async function add(partner: Partner, place: AnswerPlace, row: Uint8Array): Promi
 }
 
 /** What an answer keeps to. */
-interface Manner {
+export interface Manner {
   motif: Motif
   tonality: Tonality
+  pace: Pace
 }
 
 /** What an answer is bent by, field by field. */
@@ -93,9 +96,9 @@ export function bending(
   partner: Partner,
   plan: AnswerPlan,
   place: AnswerPlace,
-  { motif, tonality }: Manner,
+  { motif, tonality, pace }: Manner,
 ): Bend {
-  const { fromTicks, lengthTicks } = plan
+  const { fromTicks, latestTicks, lengthTicks } = plan
   const own = 1 + partner.answererProgram
   const theirs = 1 + partner.callerProgram
   const mayEnd = (position: number): boolean =>
@@ -107,11 +110,17 @@ export function bending(
       if (at === TYPE) {
         allowed[COMPOUND.end] = 0
         allowed[COMPOUND.tempo] = 0
-        const isLate = place.barStart >= fromTicks + (MOST_REST_BARS - 1) * place.barTicks
-        if (place.firstTicks === null && isLate) allowed[COMPOUND.bar] = 0
+        const { barStart, barTicks, firstTicks } = place
+        const isLate =
+          barStart >= fromTicks + (MOST_REST_BARS - 1) * barTicks ||
+          barStart + barTicks > latestTicks
+        if (firstTicks === null && isLate) allowed[COMPOUND.bar] = 0
       } else if (at === POSITION) {
-        for (let position = 1; position < allowed.length; position++)
-          if (place.ticksOf(position) < fromTicks) allowed[position] = 0
+        const last = place.firstTicks === null ? latestTicks : Infinity
+        for (let position = 1; position < allowed.length; position++) {
+          const ticks = place.ticksOf(position)
+          if (ticks < fromTicks || ticks > last) allowed[position] = 0
+        }
       } else if (at === PROGRAM) {
         const ends = mayEnd(row[POSITION]!)
         for (let program = 1; program < allowed.length; program++)
@@ -119,6 +128,7 @@ export function bending(
       }
     },
     weigh(at, row, logits) {
+      pace.weigh(at, place, logits)
       if (at === POSITION && place.firstTicks !== null)
         for (let position = 1; position < logits.length; position++)
           logits[position]! += motif.rhythm(place.ticksOf(position) - place.firstTicks)
@@ -137,6 +147,7 @@ export function mannerOf({ call, taste, mode }: AnswerPlan): Manner {
   const likeness = mode === "imitate" ? Math.max(taste.likeness, IMITATION) : taste.likeness
   const below = mode === "accompany" ? BELOW : 0
   return {
+    pace: new Pace(call.notesABeat, taste.density, mode === "accompany"),
     motif: new Motif(
       melody.map(({ pitch }) => pitch),
       melody.map(({ startTicks }) => startTicks - call.startTicks),

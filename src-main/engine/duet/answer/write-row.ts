@@ -5,7 +5,7 @@ import { choose } from "../../training/index.ts"
 import type { Partner } from "../partner/partner.ts"
 
 /** Places of a row that answers are bent at. */
-export const [TYPE, POSITION, PROGRAM, PITCH] = [0, 2, 3, 4]
+export const [TYPE, POSITION, PROGRAM, PITCH, DURATION] = [0, 2, 3, 4, 5]
 const FIELDS = Object.values(COMPOUND_FIELDS)
 /** Unlikelier ones than these are a model's mistakes. */
 const [TOP_P, MIN_P] = [0.97, 0.02]

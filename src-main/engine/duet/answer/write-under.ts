@@ -1,12 +1,11 @@
 /** Accompaniment under a melody that is known: what the model would play between its notes. */
 import type { Random } from "#shared/music/random.ts"
-import { COMPOUND } from "../../symbolic/index.ts"
+import { COMPOUND, type PieceNote } from "../../symbolic/index.ts"
 import type { Partner } from "../partner/partner.ts"
 import { Place } from "./place.ts"
 import type { AnswerPlan } from "./plan.ts"
-import type { Tonality } from "./tonality.ts"
 import { type Bend, PITCH, POSITION, PROGRAM, TYPE, writeRow } from "./write-row.ts"
-import { decodedNote, mannerOf, type WrittenNote } from "./write-answer.ts"
+import { decodedNote, type Manner, mannerOf, type WrittenNote } from "./write-answer.ts"
 
 /** Hands have so many fingers left. */
 const MOST_TOGETHER = 4
@@ -19,71 +18,85 @@ export async function* writeUnder(
   signal?: AbortSignal,
 ): AsyncGenerator<WrittenNote> {
   const { call, taste } = plan
-  const { tonality } = mannerOf(plan)
+  const { pace, tonality } = mannerOf(plan)
   const tune = partner.rowsOf(call.piece)
   const own = 1 + partner.answererProgram
   const place = new Place()
+  const hands = new Hands({ own, place, density: taste.density, pace, tonality })
   await partner.read([], plan.wishes)
-  let [together, lastTicks] = [0, -1]
   for (const row of tune) {
     // Before each row of the melody, as many of its own as the model would put there.
     while (row[TYPE] !== COMPOUND.tempo && place.barTicks > 0) {
-      const before = row[TYPE] === COMPOUND.note ? row : null
-      const bend = under({
-        own,
-        tonality,
-        before,
-        isFull: together >= MOST_TOGETHER,
-        lastTicks,
-        place,
-      })
       const { row: made, weighed } = await writeRow(partner, {
-        ...{ bend, random, signal, temperature: taste.temperature },
+        ...{ bend: hands, random, signal, temperature: taste.temperature },
       })
-      if (made[TYPE] !== COMPOUND.note || made[PROGRAM] !== own || !comesBefore(made, before)) break
-      const startTicks = place.ticksOf(made[POSITION]!)
-      together = startTicks === lastTicks ? together + 1 : 1
-      lastTicks = startTicks
+      if (made[TYPE] !== COMPOUND.note || !comesBefore(made, row)) break
       await partner.add(made)
-      const note = { ...decodedNote(made), startTicks }
-      tonality.played(note.pitch, note.lengthTicks)
+      const note = hands.took(made)
       yield { note, weighed }
     }
     place.take(row)
-    if (partner.takes(row)) await partner.add(row)
+    await partner.add(row)
   }
 }
 
 /** In the order in which rows are told: by place, then by player. */
-function comesBefore(made: Uint8Array, before: Uint8Array | null): boolean {
-  if (!before) return true
-  if (made[POSITION] !== before[POSITION]) return made[POSITION]! < before[POSITION]!
-  return made[PROGRAM]! < before[PROGRAM]! || made[PITCH]! < before[PITCH]!
+function comesBefore(made: Uint8Array, next: Uint8Array): boolean {
+  if (next[TYPE] !== COMPOUND.note) return true
+  const apart = [POSITION, PROGRAM, PITCH].find((at) => made[at] !== next[at])
+  return apart !== undefined && made[apart]! < next[apart]!
 }
 
-interface Under {
+interface HandsOptions extends Pick<Manner, "pace" | "tonality"> {
+  /** Program, as rows have it. */
   own: number
-  tonality: Tonality
-  before: Uint8Array | null
-  isFull: boolean
-  lastTicks: number
   place: Place
+  density: number
+  /** Pitches that it keeps to, both included. */
+  room?: { lowest: number; highest: number }
 }
 
-const under = ({ own, tonality, before, isFull, lastTicks, place }: Under): Bend => ({
-  narrow(at, _row, allowed) {
+/** What one who accompanies keeps to: no other's notes, no more at once than hands can play, the key, the density. */
+export class Hands implements Bend {
+  readonly #options: HandsOptions
+  readonly #mostTogether: number
+  #together = 0
+  #lastTicks = -1
+
+  constructor(options: HandsOptions) {
+    this.#options = options
+    const wanted = Math.round(MOST_TOGETHER * options.density)
+    this.#mostTogether = Math.max(1, Math.min(MOST_TOGETHER, wanted))
+  }
+
+  /** It was written. @returns the note */
+  took(row: Uint8Array): PieceNote {
+    const { pace, place, tonality } = this.#options
+    const startTicks = place.ticksOf(row[POSITION]!)
+    const note = { ...decodedNote(row), startTicks }
+    this.#together = startTicks === this.#lastTicks ? this.#together + 1 : 1
+    this.#lastTicks = startTicks
+    tonality.played(note.pitch, note.lengthTicks)
+    pace.played(startTicks)
+    return note
+  }
+
+  narrow(at: number, _row: ArrayLike<number>, allowed: Uint8Array): void {
+    const { own, place, room } = this.#options
     if (at === TYPE) allowed[COMPOUND.end] = allowed[COMPOUND.tempo] = 0
-    else if (at === POSITION) {
-      const last = before?.[POSITION] ?? allowed.length
+    else if (at === PROGRAM) allowed.fill(0, 0, own).fill(0, own + 1)
+    else if (at === PITCH && room) allowed.fill(0, 0, 1 + room.lowest).fill(0, 2 + room.highest)
+    else if (at === POSITION && this.#together >= this.#mostTogether)
       for (let position = 1; position < allowed.length; position++)
-        if (position > last || (isFull && place.ticksOf(position) === lastTicks))
-          allowed[position] = 0
-    } else if (at === PROGRAM) allowed.fill(0, 0, own).fill(0, own + 1)
-  },
-  weigh(at, _row, logits) {
+        if (place.ticksOf(position) === this.#lastTicks) allowed[position] = 0
+  }
+
+  weigh(at: number, _row: ArrayLike<number>, logits: Float32Array): void {
+    const { pace, place, tonality } = this.#options
+    pace.weigh(at, place, logits)
     if (at !== PITCH) return
     const given = new Float32Array(128)
     tonality.weigh(given)
     for (const [pitch, more] of given.entries()) logits[pitch + 1]! += more
-  },
-})
+  }
+}

@@ -96,15 +96,6 @@ export class Partner {
     await this.#reader.read(row, this.#grammar.given(this.#traits))
   }
 
-  /** Whether the grammar lets a row stand here, after what was written in between. */
-  takes(row: Uint8Array): boolean {
-    return this.model.config.fields.every(({ size }, at) => {
-      const allowed = new Uint8Array(size)
-      this.#grammar.allow(at, row, allowed)
-      return allowed[row[at]!] === 1
-    })
-  }
-
   /** What it expects of a field of the next row. @param row what stands in the fields before it */
   logits(at: number, row: ArrayLike<number>): Promise<Float32Array> {
     return this.#reader.logits(at, row)

@@ -3,6 +3,7 @@ import { DuetTaste } from "#shared/contract/duet.ts"
 import type { Handlers } from "#shared/contract/index.ts"
 import type { Executor } from "../../compute/index.ts"
 import { importModel, pieceOfHeard } from "../../training/index.ts"
+import { accompanyBar } from "../answer/accompany-bar.ts"
 import { answerCall } from "../answer/answer-call.ts"
 import { expectedPitches } from "../answer/expect.ts"
 import { planAnswer } from "../answer/plan.ts"
@@ -53,6 +54,8 @@ export function playerHandlers(executor: Executor): Handlers<PlayerContract> {
       }),
     answer: ({ player, request }, { signal }) =>
       inTurn(playerOf(player), (partner) => answerCall(partner, request, { signal })),
+    accompany: ({ player, request }, { signal }) =>
+      inTurn(playerOf(player), (partner) => accompanyBar(partner, request, { signal })),
     infill: ({ player, request }, { signal, progress }) =>
       inTurn(playerOf(player), (partner) =>
         infill(

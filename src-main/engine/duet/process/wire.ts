@@ -13,6 +13,10 @@ export const playerContract = {
     input: played(duet["duet.answer"].input),
     output: duet["duet.answer"].output,
   }),
+  accompany: procedure({
+    input: played(duet["duet.accompany"].input),
+    output: duet["duet.accompany"].output,
+  }),
   infill: procedure({
     ...{ input: played(duet["duet.infill"].input), output: duet["duet.infill"].output },
     progress: duet["duet.infill"].progress,

@@ -2,6 +2,7 @@ import fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { initialVector, unpack } from "#engine/compute/index.ts"
 import { createOnnxExecutor } from "#engine/compute/executors/onnx-io.ts"
+import { accompanyBar } from "#engine/duet/answer/accompany-bar.ts"
 import { answerCall } from "#engine/duet/answer/answer-call.ts"
 import { expectedPitches } from "#engine/duet/answer/expect.ts"
 import { Motif } from "#engine/duet/answer/motif.ts"
@@ -81,10 +82,43 @@ describe("an answer", () => {
     expect(notes.every((note) => note.startSeconds <= CALL_END)).toBe(true)
   })
 
-  it("says what it expects, in chances that sum up to 1", async () => {
-    const chances = await expectedPitches(duet, planAnswer(hearCall(call, null), request, true))
+  it("plays under a call that is in time, too", async () => {
+    const beat = { bpm: 100, barSeconds: 0, numerator: 4, denominator: 4 as const }
+    const { notes, afterSeconds } = await answerCall(duet, { ...request, mode: "accompany", beat })
+    expect(afterSeconds).toBe(0)
+    expect(notes.every((note) => note.startSeconds <= CALL_END + 2.4)).toBe(true)
+  })
+
+  it("goes on at the next beat at the latest, or where it is told to", async () => {
+    const beat = { bpm: 100, barSeconds: 0, numerator: 4, denominator: 4 as const }
+    const asked = { ...request, mode: "continue" as const, beat }
+    for (const partner of [duet, plain])
+      for (const seed of [1, 2, 3, 4]) {
+        const { afterSeconds } = await answerCall(partner, { ...asked, seed })
+        expect(afterSeconds).toBeGreaterThanOrEqual(CALL_END - 0.06)
+        expect(afterSeconds).toBeLessThanOrEqual(0.6 * Math.ceil(CALL_END / 0.6) + 1e-6)
+        const later = await answerCall(partner, { ...asked, seed, fromSeconds: 4.8 })
+        expect(later.afterSeconds).toBeCloseTo(4.8, 6)
+      }
+  })
+
+  it("says what it expects: its own chances, not those that an answer is bent to", async () => {
+    const plan = planAnswer(hearCall(call, null), request, true)
+    const chances = await expectedPitches(duet, plan)
     expect(chances).toHaveLength(128)
     expect(chances.reduce((sum, each) => sum + each, 0)).toBeCloseTo(1, 6)
+    // Whoever has learnt nothing holds pitches about as likely in the call's key and register as anywhere.
+    const mean = (is: (pitch: number) => boolean): number => {
+      const own = chances.filter((_, pitch) => is(pitch))
+      return own.reduce((sum, each) => sum + each, 0) / own.length
+    }
+    const isInKey = (pitch: number): boolean => [0, 2, 4, 5, 7, 9, 11].includes(pitch % 12)
+    expect(mean(isInKey) / mean((pitch) => !isInKey(pitch))).toBeLessThan(1.5)
+    expect(mean((pitch) => pitch >= 96) / mean((pitch) => pitch >= 60)).toBeGreaterThan(0.7)
+    // It has read no more than before when it answers.
+    const answer = await answerCall(duet, request)
+    await expectedPitches(duet, plan)
+    expect(await answerCall(duet, request)).toEqual(answer)
   })
 
   it("is refused by a model of four voices", async () => {
@@ -116,6 +150,50 @@ describe("an answer", () => {
     const [behind] = await infill(plain, { ...asked, fromBar: 4, toBar: 6, count: 1 })
     expect(behind!.piece.meters.length).toBeGreaterThan(0)
     expect(behind!.piece.notes.every((note) => note.startBeats < 8)).toBe(true)
+  })
+})
+
+describe("a bar of an accompaniment", () => {
+  let duet: Partner
+  let plain: Partner
+  const executor = createOnnxExecutor("onnx-cpu")
+  beforeAll(async () => {
+    duet = await Partner.open(aModel("notes", MODES), executor)
+    plain = await Partner.open(aModel("notes"), executor)
+  })
+  afterAll(async () => {
+    await duet.close()
+    await plain.close()
+  })
+  const beat = { bpm: 120, numerator: 3, denominator: 4 as const }
+  const barSeconds = 1.5
+  const melody = (up: number): PlayedNote[] =>
+    call.slice(0, 6).map((note, at) => ({
+      ...{ ...note, pitch: note.pitch + up, startSeconds: at * 0.5, lengthSeconds: 0.45 },
+    }))
+  const asked = { played: [], beat, bar: 2, taste, seed: 1 }
+
+  it("has notes that all lie in the bar, and never in the melody's range", async () => {
+    for (const partner of [duet, plain])
+      for (const up of [0, 24, -24, -60])
+        for (const seed of [1, 2]) {
+          const heard = melody(up)
+          const { notes } = await accompanyBar(partner, { ...asked, heard, seed })
+          expect(notes.length).toBeGreaterThan(0)
+          for (const { startSeconds, lengthSeconds, pitch } of notes) {
+            expect(startSeconds).toBeGreaterThanOrEqual(0)
+            expect(startSeconds + lengthSeconds).toBeLessThanOrEqual(barSeconds + 0.031)
+            expect(pitch < 60 + up || pitch > 69 + up).toBe(true)
+          }
+        }
+  })
+
+  it("follows from what was played under the bars before, and is the same for the same seed", async () => {
+    const heard = melody(12)
+    const played = melody(-12).slice(0, 3)
+    const bar = await accompanyBar(duet, { ...asked, heard, played })
+    await accompanyBar(duet, { ...asked, heard: melody(3), seed: 9 })
+    expect(await accompanyBar(duet, { ...asked, heard, played })).toEqual(bar)
   })
 })
 
