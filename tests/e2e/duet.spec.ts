@@ -122,6 +122,27 @@ test("fours are traded on the bar line while the metronome plays", async () => {
   await page.keyboard.press("Alt+1")
 })
 
+test("under a hand that goes on while the song runs it plays along, bar by bar, and ends when the hand rests", async () => {
+  await page.keyboard.press("Control+8")
+  await page.keyboard.press("Alt+4")
+  await page.getByRole("button", { name: "Play", exact: true }).click()
+  await page.waitForTimeout(600)
+  const before = await exchanges().count()
+  for (let call = 0; call < 8; call++) await play(CALLS[call % CALLS.length]!)
+  await expect(page.getByTestId("partner")).toHaveText("Playing along")
+  await expect(turn()).toHaveAttribute("data-who", "human")
+  // The hand's last key is up: what is heard now is the partner's.
+  await page.waitForTimeout(600)
+  expect(await loudestSince(page, 400)).toBeGreaterThan(0.003)
+  await expect(turn()).toHaveAttribute("data-who", "nobody", { timeout: 10_000 })
+  await expect(exchanges()).toHaveCount(before + 1)
+  const words = await exchanges().first().getByRole("button").first().getAttribute("aria-label")
+  expect(Number(/answer of (\d+)/.exec(words ?? "")?.[1])).toBeGreaterThan(4)
+  await expect.poll(() => loudestSince(page, 200), { timeout: 10_000 }).toBeLessThan(0.003)
+  await page.getByRole("button", { name: "Stop", exact: true }).click()
+  await page.keyboard.press("Alt+1")
+})
+
 test("bars of a clip are rewritten, and the clip is gone on from, each kept as one step that says what made it", async () => {
   await page.keyboard.press("Control+3")
   await page.getByTestId("clip-list").focus()

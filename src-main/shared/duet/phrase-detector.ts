@@ -35,6 +35,8 @@ export class PhraseDetector {
   ending: PhraseEnding = "silence"
   /** Without them a bar is no ending: silence is. */
   bars: BarLines | null = null
+  /** A silence that ends a phrase is no shorter than this, whatever its rhythm. */
+  silenceSeconds = 0
   #notes = new PhraseNotes()
   #isPedalDown = false
   #usesPedal = false
@@ -84,7 +86,8 @@ export class PhraseDetector {
       return this.#pedalUpSeconds === null
         ? Infinity
         : Math.max(this.#pedalUpSeconds, releasedSeconds)
-    return releasedSeconds + Math.max(LEAST_SILENCE_SECONDS, SILENCE_INTERVALS * medianInterval)
+    const ofRhythm = SILENCE_INTERVALS * medianInterval
+    return releasedSeconds + Math.max(LEAST_SILENCE_SECONDS, this.silenceSeconds, ofRhythm)
   }
 
   /** @returns the phrase if it is over by now; the next one begins empty */

@@ -21,6 +21,8 @@ export type TurnEvent =
   | { kind: "rested" }
   /** The phrase is over. */
   | { kind: "ended" }
+  /** The phrase is over, and wants no answer. */
+  | { kind: "left" }
   | { kind: "answered"; ask: number }
   /** There will be no answer. */
   | { kind: "failed"; ask: number }
@@ -54,6 +56,8 @@ export function takeTurn(turn: Turn, event: TurnEvent): TurnStep {
       return turn.who === "human" && turn.ask === null && !turn.isAwaited ? asked(turn) : same(turn)
     case "ended":
       return ended(turn)
+    case "left":
+      return same(turn.who === "human" ? { ...turn, who: "nobody", isAwaited: false } : turn)
     case "answered":
       if (event.ask !== turn.ask || turn.isReady) return same(turn)
       return turn.isAwaited ? started(turn) : same({ ...turn, isReady: true })

@@ -37,7 +37,8 @@ export function duetCommands(duet: DuetState): Command[] {
     },
     {
       ...{ id: "duet.hush", label: "Stop the answer", keys: "Escape", group },
-      isEnabled: () => dialogue.turn.who === "partner" || dialogue.replayedId !== null,
+      isEnabled: () =>
+        dialogue.turn.who === "partner" || dialogue.replayedId !== null || dialogue.isAlong,
       run: () => dialogue.hush(),
     },
     {

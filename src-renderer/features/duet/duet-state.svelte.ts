@@ -84,6 +84,9 @@ export class DuetState {
       }
     })
     $effect(() => {
+      if (!this.dialogue.rules.isAlong) untrack(() => this.dialogue.along.stop())
+    })
+    $effect(() => {
       const { partner } = this.settings
       // Asked again when the engine comes back.
       if (partner && this.studio.engineLine.restarts >= 0) void this.#open(partner)

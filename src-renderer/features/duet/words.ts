@@ -20,7 +20,11 @@ export const MODE_WORDS: Readonly<Record<DuetMode, { label: string; tells: strin
   answer: { label: "Answer", tells: "Answers your phrase in its key, tempo and feel." },
   continue: { label: "Continue", tells: "Goes on where you stop." },
   imitate: { label: "Imitate", tells: "Takes up your motif." },
-  accompany: { label: "Support", tells: "Plays your phrase again with an accompaniment under it." },
+  accompany: {
+    label: "Support",
+    tells:
+      "Plays under you, bar by bar, while the song runs. Else it plays your phrase again with an accompaniment under it.",
+  },
   trade: {
     label: "Trade 4s",
     tells: "Four bars each, on the bar line, while the metronome plays.",

@@ -17,8 +17,15 @@ import type { ProjectTransport } from "../../../audio/index.ts"
 import type { Studio } from "../../../session/index.ts"
 import type { ExchangeList } from "../answers/exchange-list.svelte.ts"
 import type { DuetSettings } from "../settings.svelte.ts"
+import { Along } from "./along.ts"
 import type { DuetTracks } from "./duet-tracks.ts"
-import { answeredExchange, emptyExchange, keptExchange, type ShownExchange } from "./exchanges.ts"
+import {
+  answeredExchange,
+  emptyExchange,
+  endedAt,
+  keptExchange,
+  type ShownExchange,
+} from "./exchanges.ts"
 import { Latency } from "./latency.svelte.ts"
 import { PartnerLine } from "./partner-line.ts"
 import { now, PhraseClock } from "./phrase-clock.ts"
@@ -41,6 +48,8 @@ export class Dialogue {
   turn = $state.raw<Turn>(LISTENING)
   hearing = $state.raw<DuetHearing | null>(null)
   shown = $state.raw<ShownExchange | null>(null)
+  /** The partner plays under the hand. */
+  isAlong = $state(false)
   /** Why there is no answer. */
   problem = $state.raw<unknown>(null)
   /** Of an exchange that is heard again. */
@@ -50,6 +59,7 @@ export class Dialogue {
   readonly clock: PhraseClock
   readonly rules: Rules
   readonly latency: Latency
+  readonly along: Along
   /** Where in the song a call began, by exchange: only what was played while it went. */
   readonly places = new Map<string, number>()
   #parts: DialogueParts
@@ -67,12 +77,13 @@ export class Dialogue {
       {
         onpress: (isFirst) => this.#pressed(isFirst),
         onchange: () => this.#changed(),
-        onrest: () => this.#act({ kind: "rested" }),
+        onrest: () => !this.isAlong && this.#act({ kind: "rested" }),
         onend: (phrase) => this.#ended(phrase),
       },
       () => this.rules.ruling,
     )
     this.latency = new Latency(transport.ahead, () => this.turn.who === "partner")
+    this.along = this.#playAlong(parts)
   }
 
   /** Seconds on the picture at which somebody plays now; null where nobody does. */
@@ -86,6 +97,7 @@ export class Dialogue {
   /** Ends what sounds of the partner, and what is heard again. */
   hush(): void {
     this.replayedId = null
+    this.along.stop()
     this.sounding.stop()
     this.#act({ kind: "finished" })
   }
@@ -104,7 +116,7 @@ export class Dialogue {
 
   #pressed(isFirst: boolean): void {
     // First of all: the human wins, and within milliseconds.
-    if (this.sounding.startSeconds !== null) this.sounding.stop(true)
+    if (this.sounding.startSeconds !== null && !this.isAlong) this.sounding.stop(true)
     if (isFirst) this.latency.begin(this.clock.detector.startSeconds)
     this.replayedId = null
     this.#act({ kind: "played" })
@@ -115,6 +127,7 @@ export class Dialogue {
     this.problem = null
     this.shown = emptyExchange(settings)
     if (transport.isPlaying) this.places.set(this.shown.id, transport.positionTicks())
+    if (this.rules.isAlong) this.along.begin(this.#call)
   }
 
   #changed(): void {
@@ -131,12 +144,41 @@ export class Dialogue {
 
   #ended(phrase: Phrase): void {
     this.latency.end(phrase.endSeconds)
+    this.along.stop()
     if (this.#call) this.#call.notes = phrase.notes
+    // What was accompanied is answered.
+    const isAnswered = (this.shown?.answer.length ?? 0) > 0
     if (this.shown) {
-      this.shown = { ...this.shown, call: phrase.notes }
+      const until = phrase.endSeconds - phrase.startSeconds
+      this.shown = { ...endedAt(this.shown, until), call: phrase.notes }
       void this.#parts.list.keep(keptExchange(this.shown))
     }
-    this.#act({ kind: "ended" })
+    this.#act({ kind: isAnswered ? "left" : "ended" })
+  }
+
+  #playAlong({ tracks }: DialogueParts): Along {
+    const { line, rules, sounding } = this
+    return new Along(
+      {
+        sounding,
+        beats: () => rules.beatsAlong,
+        ask(asked, signal) {
+          const request = rules.askingAlong(asked)
+          return request && line.accompany(request, signal)
+        },
+        trackId: () => tracks.ready()?.answer ?? null,
+        contextAt: (seconds) => rules.contextAt(seconds),
+      },
+      {
+        heard: () => this.clock.detector.notes(now()),
+        onbar: (answer, { bpm, key }) => {
+          if (this.shown) this.shown = { ...this.shown, answer, bpm, key, weighed: [] }
+          this.problem = null
+        },
+        onturn: (isOn) => (this.isAlong = isOn),
+        onproblem: (error) => this.failed(error),
+      },
+    )
   }
 
   #act(event: TurnEvent): void {

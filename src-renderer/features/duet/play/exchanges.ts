@@ -28,3 +28,14 @@ export function answeredExchange(
 
 /** What of it is kept. */
 export const keptExchange = ({ weighed: _, ...exchange }: ShownExchange): Exchange => exchange
+
+/** An accompaniment that was stopped, so many seconds after its call began: what would have come later was not heard. */
+export const endedAt = (shown: ShownExchange, seconds: number): ShownExchange => ({
+  ...shown,
+  answer: shown.answer
+    .filter(({ startSeconds }) => startSeconds < seconds)
+    .map((note) => ({
+      ...note,
+      lengthSeconds: Math.min(note.lengthSeconds, seconds - note.startSeconds),
+    })),
+})

@@ -3,6 +3,7 @@ import {
   StudioError,
   toStudioError,
   type DuetAnswer,
+  type DuetBar,
   type DuetHearing,
   type StudioContract,
 } from "#shared/contract/index.ts"
@@ -11,6 +12,8 @@ import type { Studio } from "../../../session/index.ts"
 
 export type HearRequest = z.input<StudioContract["duet.hear"]["input"]>
 export type AnswerRequest = z.input<StudioContract["duet.answer"]["input"]>
+
+export type AlongRequest = z.input<StudioContract["duet.accompany"]["input"]>
 
 export class PartnerLine {
   #engine: Studio["engine"]
@@ -56,6 +59,11 @@ export class PartnerLine {
     } finally {
       this.#asks.delete(ask)
     }
+  }
+
+  /** @throws StudioError: `cancelled` by the signal */
+  accompany(request: AlongRequest, signal: AbortSignal): Promise<DuetBar> {
+    return this.#engine["duet.accompany"](request, { signal })
   }
 
   cancel(ask: number): void {

@@ -19,6 +19,8 @@ export interface Ruling {
   readonly bars: number
   /** So long before that line it is over, so that the answer is made when the line is heard. */
   readonly leadSeconds: number
+  /** Of a silence that ends it, at least; the detector's own where it is not said. */
+  readonly silenceSeconds?: number
 }
 
 /** Silence after which an answer is worth asking for, though the phrase may go on. */
@@ -72,7 +74,8 @@ export class PhraseClock {
 
   #begin(atSeconds: number): void {
     const { detector } = this
-    const { ending, beats, bars, leadSeconds } = this.#ruling()
+    const { ending, beats, bars, leadSeconds, silenceSeconds = 0 } = this.#ruling()
+    detector.silenceSeconds = silenceSeconds
     detector.ending = ending
     detector.bars = beats && {
       ...{ lengthSeconds: beats.barSeconds, bars },

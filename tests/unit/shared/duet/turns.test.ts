@@ -35,6 +35,11 @@ describe("turns", () => {
     expect(after(played, ended, { kind: "failed", ask: 1 }).turn.who).toBe("nobody")
   })
 
+  it("end without an answer where none is wanted", () => {
+    expect(after(played, { kind: "left" })).toMatchObject({ turn: { who: "nobody" }, actions: [] })
+    expect(after(played, ended, answered(1), { kind: "left" }).turn.who).toBe("partner")
+  })
+
   it("call back an answer to a phrase that goes on, and never play it", () => {
     const { actions } = after(played, rested, played)
     expect(actions).toEqual([{ kind: "cancel", ask: 1 }])
