@@ -185,6 +185,7 @@ export class GraphHost {
     this.#inputs.attach()
     this.#levels = new Float32Array(plan.channels.length * LEVELS_A_CHANNEL)
     this.#levelFrames = 0
+    this.#reply({ kind: "graph-order", channelIds: plan.channels.map(({ id }) => id) })
   }
 
   async #loadBank(bytes: ArrayBuffer): Promise<void> {

@@ -42,6 +42,8 @@ export type FromGraph =
   | FromInputs
   /** At this frame of the context the song stands at `songFrame`, and goes on from there if it plays. */
   | { kind: "graph-place"; contextFrame: number; songFrame: number; isPlaying: boolean }
+  /** The channels from now on, in the order in which their levels come. */
+  | { kind: "graph-order"; channelIds: readonly string[] }
   /** For each channel the highest sample since the last time, left and right, and the mean power, left and right. */
   | { kind: "graph-levels"; levels: Float32Array }
   /** What is heard of the master, as `masterValues` reads it. */

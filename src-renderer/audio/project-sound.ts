@@ -63,8 +63,6 @@ export class ProjectSound {
   #parts = new Map<number, Part>()
   /** What samplers may play at any time. */
   #stretches: readonly Stretch[] = []
-  /** In the order of the graph's channels. */
-  channelIds: readonly string[] = []
 
   constructor(sound: OpenSound, findPart: FindPart) {
     this.#sound = sound
@@ -158,7 +156,6 @@ export class ProjectSound {
 
   #tellPlan(project: Project, time: SongTime): void {
     const plan = planOf(project, time, (media) => this.#sourceOf(media))
-    this.channelIds = plan.channels.map(({ id }) => id)
     this.#stretches = plan.channels.flatMap(({ instrument }) => recordingsOf(instrument?.state))
     this.#sound.line.post({ kind: "graph-plan", plan })
   }

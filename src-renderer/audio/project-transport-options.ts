@@ -5,7 +5,7 @@ import type { Sound } from "./sound.ts"
 
 export interface Options {
   sound: Sound
-  project: Pick<ProjectSession, "isOpen" | "project">
+  project: Pick<ProjectSession, "id" | "isOpen" | "project">
   findPart: FindPart
   onProblem(error: unknown): void
 }

@@ -2,6 +2,7 @@
  * Plays the document that is open. The audio thread owns the song's place; this asks it to play, stop and leap, and tells
  * where the ear is. The output is opened at the first need.
  */
+import { untrack } from "svelte"
 import type { Loop } from "#shared/dsp/graph/index.ts"
 import { endTicks } from "#shared/project/index.ts"
 import type { SongTime } from "#shared/project/sound/index.ts"
@@ -39,13 +40,14 @@ export class ProjectTransport {
   /** Where it rests while nothing plays. */
   #restTicks = $state(0)
 
-  readonly meters = new SongMeters((id) => this.#graph?.channelIds.indexOf(id) ?? -1)
+  readonly meters = new SongMeters()
   #options: Options
   #graph: ProjectSound | undefined
   #line: OpenSound["line"] | undefined
   #clock = new SongClock()
   #sounds = new InstrumentSounds()
   #watched: readonly string[] = []
+  #projectId: string | null = null
   #run = 0
 
   constructor(options: Options) {
@@ -56,13 +58,16 @@ export class ProjectTransport {
     })
   }
 
-  /** Call in a component: keeps what sounds like the document. */
+  /** Call in a component: keeps what sounds like the document. Another project begins at its beginning. */
   follow(): void {
     const { project } = this.#options
     $effect(() => {
       if (!project.isOpen) return
       // Read in any case: an effect that has read nothing is not run again.
       const now = project.project
+      const isOther = this.#projectId !== null && this.#projectId !== project.id
+      this.#projectId = project.id
+      if (isOther) untrack(() => this.stop(0))
       this.#graph?.tell(now)
       this.#sounds.prepare(now)
       if (!this.isRecording) this.#graph?.tellLoop(now)
@@ -124,6 +129,7 @@ export class ProjectTransport {
     this.onHalt()
     this.#restTicks = fromTicks
     this.isPlaying = true
+    this.meters.wake()
     this.isRecording = isRecording
     this.#run += 1
   }

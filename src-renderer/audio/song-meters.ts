@@ -16,24 +16,32 @@ const SILENT: Levels = { left: 0, right: 0, leftPower: 0, rightPower: 0 }
 const LEVELS_A_CHANNEL = 4
 
 export class SongMeters {
-  #channelOf: (trackId: string) => number
+  /** The order of the reports to come: a track that is added is in the window before it is in the graph. */
+  #coming: ReadonlyMap<string, number> = new Map()
+  #places: ReadonlyMap<string, number> = new Map()
   #levels: Float32Array = new Float32Array(0)
   #master: Float32Array | null = null
   #devices: readonly DeviceReading[] = []
-
-  /** @param channelOf a track's place in the order of the graph; below 0 for none */
-  constructor(channelOf: (trackId: string) => number) {
-    this.#channelOf = channelOf
-  }
+  #isResting = true
 
   take(told: FromAudio): void {
-    if (told.kind === "graph-levels") this.#levels = told.levels
-    else if (told.kind === "graph-master") this.#master = told.report
-    else if (told.kind === "graph-devices") this.#devices = told.readings
+    if (told.kind === "graph-order")
+      this.#coming = new Map(told.channelIds.map((id, place) => [id, place]))
+    else if (told.kind === "graph-levels") {
+      this.#places = this.#coming
+      this.#levels = told.levels
+    } else if (told.kind === "graph-devices") this.#devices = told.readings
+    // A report may have been on its way when the song stopped.
+    else if (told.kind === "graph-master" && !this.#isResting) this.#master = told.report
+  }
+
+  wake(): void {
+    this.#isResting = false
   }
 
   /** Nothing plays any more. */
   rest(): void {
+    this.#isResting = true
     this.#levels.fill(0)
     this.#master = null
     this.#devices = []
@@ -41,7 +49,7 @@ export class SongMeters {
 
   /** Of a track, since the last report. */
   levels(trackId: string): Levels {
-    const at = this.#channelOf(trackId) * LEVELS_A_CHANNEL
+    const at = (this.#places.get(trackId) ?? -1) * LEVELS_A_CHANNEL
     const levels = this.#levels
     if (at < 0 || at >= levels.length) return SILENT
     return {

@@ -66,6 +66,11 @@ async function play(): Promise<Played> {
 const plans = (posted: readonly ToAudio[]) =>
   posted.flatMap((each) => (each.kind === "graph-plan" ? [each.plan] : []))
 
+const idsOf = (posted: readonly ToAudio[]): string[] =>
+  plans(posted)
+    .at(-1)!
+    .channels.map(({ id }) => id)
+
 describe("while the project plays", () => {
   test("a fader that is moved, a mute and its undo are heard at once", async () => {
     const { studio, posted } = await play()
@@ -93,6 +98,7 @@ describe("while the project plays", () => {
       .channels.findIndex(({ id }) => id === "bass")
     const levels = new Float32Array(plans(posted).at(-1)!.channels.length * 4)
     levels.set([0.5, 0.25, 0.125, 0.03], place * 4)
+    tell({ kind: "graph-order", channelIds: idsOf(posted) })
     tell({ kind: "graph-levels", levels })
     const reading = { id: "bass-eq", reductionDb: null, spectrum: new Float32Array(120) }
     tell({ kind: "graph-devices", readings: [reading] })
@@ -101,5 +107,49 @@ describe("while the project plays", () => {
     transport.stop()
     expect(transport.meters.levels("bass").left).toBe(0)
     expect(transport.meters.device("bass-eq")).toBeUndefined()
+  })
+
+  test("each strip keeps its own level while a track comes between", async () => {
+    const { studio, transport, posted, tell } = await play()
+    const before = idsOf(posted)
+    const master = before.at(-1)!
+    const loudAt = (ids: readonly string[], id: string): Float32Array =>
+      Float32Array.from(ids.flatMap((each) => (each === id ? [0.5, 0.5, 0.1, 0.1] : [0, 0, 0, 0])))
+    tell({ kind: "graph-order", channelIds: before })
+    tell({ kind: "graph-levels", levels: loudAt(before, master) })
+    studio.project.run("track.add", { id: "new", kind: "audio", name: "New", index: 0 })
+    flushSync()
+    const after = idsOf(posted)
+    expect(after.indexOf(master)).not.toBe(before.indexOf(master))
+    const levelOf = (id: string): number => transport.meters.levels(id).left
+    // On its way when the track was added; then the new order, and its first report.
+    tell({ kind: "graph-levels", levels: loudAt(before, master) })
+    expect(before.concat("new").filter((id) => levelOf(id) > 0)).toEqual([master])
+    tell({ kind: "graph-order", channelIds: after })
+    expect(after.filter((id) => levelOf(id) > 0)).toEqual([master])
+    tell({ kind: "graph-levels", levels: loudAt(after, master) })
+    expect(after.filter((id) => levelOf(id) > 0)).toEqual([master])
+  })
+})
+
+describe("another project", () => {
+  test("stands at its beginning, stopped, without the loudness of the one before", async () => {
+    const { studio, transport, posted, tell } = await play()
+    tell({ kind: "graph-place", contextFrame: 0, songFrame: 96_000, isPlaying: true })
+    const report = { kind: "graph-master", report: new Float32Array(200) } as const
+    tell(report)
+    expect(transport.positionTicks()).toBe(3840)
+    expect(transport.meters.master()).not.toBeNull()
+    studio.project.take({
+      ...{ id: "next" as never, name: "next.slipmat", isReadOnly: false, isUntitled: false },
+      ...{ document: projectToText(aMix()), recovered: null },
+    })
+    flushSync()
+    // One more was on its way.
+    tell(report)
+    expect(posted.some(({ kind }) => kind === "graph-stop")).toBe(true)
+    expect(transport.isPlaying).toBe(false)
+    expect(transport.positionTicks()).toBe(0)
+    expect(transport.meters.master()).toBeNull()
   })
 })

@@ -19,6 +19,10 @@ export class TimedProject {
     this.#session = session
   }
 
+  get id(): ProjectSession["id"] {
+    return this.#session.id
+  }
+
   get isOpen(): boolean {
     return this.#session.isOpen
   }

@@ -51,6 +51,7 @@ export class PiecePlayer {
     this.#transport = new ProjectTransport({
       sound: this.#sound,
       project: {
+        id: null,
         get isOpen() {
           return hasOne()
         },

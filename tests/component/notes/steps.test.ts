@@ -20,6 +20,11 @@ const cell = (name: string): HTMLElement => {
   return found
 }
 
+const rowHeader = (name: string): HTMLElement =>
+  [...document.querySelectorAll<HTMLElement>("[role=rowheader]")].find(
+    (each) => each.textContent === name,
+  )!
+
 /** Presses on the first step, moves over the others, lets go on the last. */
 function draw(cells: readonly HTMLElement[], upPx = 0): void {
   const grid = document.querySelector("[role=grid]")!
@@ -68,6 +73,21 @@ describe("drums as steps", () => {
     expect(strokes(opened, 39)).toEqual(["0:100", "1:100", "4:100"])
     expect(strokes(opened, 49)).toEqual([])
     expect(opened.studio.project.entries).toHaveLength(1)
+  })
+
+  test("a drag so quick that it is told of only now and then leaves no step out", async () => {
+    const opened = await openSteps()
+    const [first, last] = [cell("Hand Clap, bar 9 beat 4 step 4"), cell("Hand Clap, bar 9 beat 2,")]
+    draw([first, last])
+    expect(strokes(opened, 39)).toEqual(Array.from({ length: 12 }, (_, i) => `${i + 4}:100`))
+    draw([cell("Hand Clap, bar 9 beat 3,"), first])
+    expect(strokes(opened, 39)).toEqual(["4:100", "5:100", "6:100", "7:100"])
+  })
+
+  test("a drag beyond the grid reaches its edge", async () => {
+    const opened = await openSteps()
+    draw([cell("Hand Clap, bar 9 beat 1 step 3"), rowHeader("Hand Clap")])
+    expect(strokes(opened, 39)).toEqual(["0:100", "1:100", "2:100"])
   })
 
   test("a drag from a stroke takes away those that it passes", async () => {

@@ -76,3 +76,20 @@ function nearestColumn(columns: readonly StepColumn[], tick: number): number {
   const isNearer = after && after.startTicks - tick <= tick - columns[before]!.startTicks
   return isNearer ? before + 1 : before
 }
+
+export interface Place {
+  readonly row: number
+  readonly column: number
+}
+
+/** On the straight line from one place to another, one in each column, without both. */
+export function placesBetween(from: Place, to: Place): Place[] {
+  const columns = to.column - from.column
+  return Array.from({ length: Math.max(0, Math.abs(columns) - 1) }, (_, i) => {
+    const far = i + 1
+    return {
+      row: Math.round(from.row + ((to.row - from.row) * far) / Math.abs(columns)),
+      column: from.column + Math.sign(columns) * far,
+    }
+  })
+}

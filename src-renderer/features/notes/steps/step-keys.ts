@@ -1,12 +1,8 @@
 /** The keys of the step grid: arrows walk, Enter plays or takes away, Shift with arrows sets how hard. */
+import type { Place } from "./step-cells.ts"
 import { addSteps, newNoteId } from "../gestures/new-note.ts"
 import type { NotesState } from "../notes-state.svelte.ts"
 import { velocityStep, withVelocity, type Step } from "./step-gestures.ts"
-
-export interface Place {
-  readonly row: number
-  readonly column: number
-}
 
 const VELOCITY_STEP = 8
 
