@@ -27,3 +27,8 @@ export function commandForPress(
   if (isPress && isFocusByKey && target.matches(PRESSES)) return undefined
   return command
 }
+
+/** Whether the browser would now select the words of the whole page, which nobody wants of a studio. */
+export function selectsPageText(event: KeyboardEvent): boolean {
+  return keysOfPress(event) === "Ctrl+A" && !isTextField(event.target)
+}

@@ -144,6 +144,14 @@ function walkCommands({ map, stage, hasFocus }: MapDoors): Command[] {
       run: () => map.transport.play(map.data.model?.startSeconds[map.current] ?? 0),
     },
     {
+      id: "map.select-all",
+      label: "Select all chunks",
+      keys: "Ctrl+A",
+      group,
+      isEnabled,
+      run: () => map.selectAll(Array.from({ length: map.data.model?.count ?? 0 }, (_, i) => i)),
+    },
+    {
       id: "map.clear",
       label: "Clear the selection",
       keys: "Escape",

@@ -59,6 +59,19 @@ describe("the map", () => {
     expect(current()).toBe("120")
   })
 
+  test("selects all of its chunks by one key, and no words of the page", async () => {
+    const { studio } = await openMap()
+    await whenReady()
+    await press("{Control>}a{/Control}")
+    expect(studio.selection.of("chunk")).toHaveLength(120)
+    expect(getSelection()?.toString()).toBe("")
+    await press("{Escape}")
+    expect(studio.selection.of("chunk")).toEqual([])
+    studio.navigation.go("mixer")
+    await press("{Control>}a{/Control}")
+    expect(getSelection()?.toString()).toBe("")
+  })
+
   test("changes its colours by key and keeps them", async () => {
     const { studio } = await openMap()
     await whenReady()
