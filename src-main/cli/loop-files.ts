@@ -1,5 +1,5 @@
 /** Loops out of files and into them, for `slipmat loops`. */
-import { existsSync, mkdirSync } from "node:fs"
+import { existsSync } from "node:fs"
 import { basename, dirname } from "node:path"
 import { z } from "zod"
 import { createExecutor } from "#engine/compute/index.ts"
@@ -11,12 +11,13 @@ import {
   openLoopSpace,
   readLoopModel,
 } from "#engine/loops/index.ts"
-import { readPlainText, writeWhole } from "#engine/platform/node/index.ts"
+import { makeFolder, readPlainText, writeWhole } from "#engine/platform/node/index.ts"
 import { type HeardPiece, type Loop, LoopPoint, fail } from "#shared/contract/index.ts"
 import { loopBeats, loopsOfNotes, notesOfLoop, type PlacedLoop } from "#shared/loops/index.ts"
 import { writeMidiFile } from "#shared/music/midi-file/index.ts"
 import { midiFromProject } from "#shared/project/midi/index.ts"
 import { KIT, pieceProject } from "#shared/training/index.ts"
+import { checkMidiPath } from "./played-files.ts"
 
 /** What a person said of it; what is left out follows from the music. */
 export interface LoopChoice {
@@ -136,8 +137,8 @@ export function writeLoops(
   loops: readonly Loop[],
   { force }: { force?: true },
 ): void {
-  if (existsSync(path) && !force) fail("conflict", `${path} is there already; --force replaces it`)
-  mkdirSync(dirname(path), { recursive: true })
+  checkMidiPath(path, force ? { force } : {})
+  makeFolder(dirname(path))
   const notes = loops.flatMap((loop, at) =>
     notesOfLoop(loop, at * loopBeats(loop)).map((note) => ({
       ...note,

@@ -1,6 +1,7 @@
 /** MODEL on the command line: a file, the id or name of one in the library, or one that came with the program. */
 import { statSync } from "node:fs"
-import { importModel, openStarter, type RowModel } from "#engine/training/index.ts"
+import { fail, toStudioError } from "#shared/contract/errors.ts"
+import { importModel, openStarter, type RowModel, starterFiles } from "#engine/training/index.ts"
 import { onlyNamed } from "./only-named.ts"
 import { withLibrary } from "./with-engine.ts"
 
@@ -8,11 +9,25 @@ import { withLibrary } from "./with-engine.ts"
 export async function modelNamed(which: string, library: string | undefined): Promise<RowModel> {
   // A folder that is called as a model is not meant.
   if (statSync(which, { throwIfNoEntry: false })?.isFile()) return importModel(which)
-  return (
-    openStarter(which) ??
-    withLibrary(library, ({ models }) => {
+  const starter = openStarter(which)
+  if (starter) return starter
+  try {
+    return await withLibrary(library, ({ models }) => {
       const store = models()
       return Promise.resolve(store.open(onlyNamed(store.list(), which, "model").id))
     })
+  } catch (error) {
+    // Who named no library is not told that there is none.
+    if (library === undefined && toStudioError(error).code === "not-found") return noModel(which)
+    throw error
+  }
+}
+
+function noModel(which: string): never {
+  const starters = [...starterFiles().keys()].join(", ")
+  const others = "a file of a model and one that you trained can be named, too"
+  return fail(
+    "not-found",
+    `No model is called ${which}. These came with Slipmat: ${starters}; ${others}.`,
   )
 }

@@ -1,10 +1,15 @@
 /** Phrases as files: a call that is read, an answer that is written. */
+import { statSync } from "node:fs"
+import { extname } from "node:path"
 import { heardPiece, readCorpus } from "#engine/datasets/index.ts"
 import { fail } from "#shared/contract/errors.ts"
 import type { DuetBeat, HeardPiece, PlayedNote } from "#shared/contract/index.ts"
 import { writeMidiFile } from "#shared/music/midi-file/index.ts"
 import { midiFromProject } from "#shared/project/midi/index.ts"
 import { KIT, pieceProject } from "#shared/training/index.ts"
+import { UsageError } from "./output.ts"
+
+type Meter = Pick<HeardPiece["meters"][number], "numerator" | "denominator">
 
 const USUAL_BPM = 120
 const BEATS_A_STEP = 1 / 12
@@ -13,6 +18,8 @@ const [NEAR, MOST] = [0.2, 0.8]
 
 export interface CallFile {
   notes: PlayedNote[]
+  /** Of its first bar; null where it says none. */
+  meter: Meter | null
   /** Null where the notes do not follow the file's beat. */
   beat: DuetBeat | null
 }
@@ -37,6 +44,7 @@ export async function readCall(path: string, signal: AbortSignal): Promise<CallF
       ...{ pitch, velocity, startSeconds: seconds(startBeats) },
       lengthSeconds: Math.max(0.001, seconds(startBeats + lengthBeats) - seconds(startBeats)),
     })),
+    meter: piece.meters[0] ?? null,
     beat: beatOf(
       piece,
       notes.map(({ startBeats }) => startBeats),
@@ -69,7 +77,10 @@ function beatOf({ tempos, meters }: HeardPiece, starts: readonly number[]): Duet
 }
 
 /** A MIDI file, a track each. */
-export function playedMidi(parts: readonly (readonly PlayedNote[])[], bpm: number): Uint8Array {
+export function playedMidi(
+  parts: readonly (readonly PlayedNote[])[],
+  { bpm, meter }: { bpm: number; meter: Meter | null },
+): Uint8Array {
   const beats = (seconds: number): number => (seconds * bpm) / 60
   const notes = parts.flatMap((part, program) =>
     part.map(({ pitch, velocity, startSeconds, lengthSeconds }) => ({
@@ -77,8 +88,24 @@ export function playedMidi(parts: readonly (readonly PlayedNote[])[], bpm: numbe
       ...{ startBeats: beats(startSeconds), lengthBeats: beats(lengthSeconds) },
     })),
   )
-  return pieceMidi({ notes, tempos: [{ startBeats: 0, bpm }], meters: [] })
+  const meters = meter ? [{ ...meter, startBeats: 0 }] : []
+  return pieceMidi({ notes, tempos: [{ startBeats: 0, bpm }], meters })
 }
 
 export const pieceMidi = (piece: HeardPiece): Uint8Array =>
   writeMidiFile(midiFromProject(pieceProject(piece)).file)
+
+const ENDINGS = new Set([".mid", ".midi"])
+
+/** Commander's parser for names of MIDI files that are written. */
+export function midiPath(path: string): string {
+  if (ENDINGS.has(extname(path).toLowerCase())) return path
+  throw new UsageError(`Music is written as MIDI: to a file that ends in .mid, not "${path}"`)
+}
+
+/** @throws StudioError conflict where a file is there and stays, invalid-input where a folder is */
+export function checkMidiPath(path: string, { force }: { force?: true }): void {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (found?.isDirectory()) fail("invalid-input", `${path} is a folder, not a file`)
+  if (found && !force) fail("conflict", `${path} is there already; --force replaces it`)
+}

@@ -1,16 +1,14 @@
 /** `slipmat duet`: a call of a MIDI file is answered. */
-import { existsSync } from "node:fs"
 import { type Command, Option } from "commander"
 import { createExecutor } from "#engine/compute/index.ts"
-import { answerCall, Partner, untrained } from "#engine/duet/index.ts"
+import { answerCall, checkPlaysPitches, Partner, untrained } from "#engine/duet/index.ts"
 import { writeWhole } from "#engine/platform/node/index.ts"
-import { fail } from "#shared/contract/errors.ts"
 import { DuetMode, DuetTaste } from "#shared/contract/index.ts"
 import { keyName } from "#shared/music/key.ts"
 import { className } from "#shared/music/pitch.ts"
 import { modelNamed } from "../model-argument.ts"
 import { number, printJson, printLine, wholeNumber } from "../output.ts"
-import { playedMidi, readCall } from "../played-files.ts"
+import { checkMidiPath, midiPath, playedMidi, readCall } from "../played-files.ts"
 import { forceOption, libraryOption } from "./options.ts"
 
 interface Options {
@@ -40,7 +38,11 @@ export function addDuet(program: Command, signal: AbortSignal): void {
     .command("duet")
     .description("answer a phrase: the same seed gives the same answer")
     .argument("<call>", "the phrase: MIDI")
-    .requiredOption("-o, --output <file>", "the answer: MIDI, from its first bar or note on")
+    .requiredOption(
+      "-o, --output <file>",
+      "the answer: MIDI, from its first bar or note on",
+      midiPath,
+    )
     .addOption(
       new Option("--mode <mode>", "how it answers").choices(DuetMode.options).default("answer"),
     )
@@ -69,13 +71,13 @@ export function addDuet(program: Command, signal: AbortSignal): void {
 
 async function run(path: string, options: Options, signal: AbortSignal): Promise<void> {
   const { output, mode, seed, bars } = options
-  if (existsSync(output) && !options.force)
-    fail("conflict", `${output} is there already; --force replaces it`)
+  checkMidiPath(output, options)
   const heard = await readCall(path, signal)
   const model = await modelNamed(options.model, options.library)
   const executor = await createExecutor("onnx-cpu")
   try {
     const partner = await Partner.open(options.untrained ? untrained(model) : model, executor)
+    await checkPlaysPitches(partner)
     const beat = options.free ? null : heard.beat
     const taste = DuetTaste.parse(options)
     const request = { call: heard.notes, beat, mode, taste, seed, bars }
@@ -89,7 +91,7 @@ async function run(path: string, options: Options, signal: AbortSignal): Promise
           notes.map((note) => ({ ...note, startSeconds: note.startSeconds + afterSeconds })),
         ]
       : [notes]
-    writeWhole(output, playedMidi(parts, bpm))
+    writeWhole(output, playedMidi(parts, { bpm, meter: beat && heard.meter }))
     const facts = { model: partner.name, mode, seed, bpm, key: nameOf(key), afterSeconds, seconds }
     if (options.json) printJson({ file: output, ...facts, notes })
     else

@@ -1,5 +1,4 @@
 /** `slipmat infill`: bars of a piece written anew. */
-import { existsSync } from "node:fs"
 import { extname } from "node:path"
 import { type Command, Option } from "commander"
 import { createExecutor } from "#engine/compute/index.ts"
@@ -12,7 +11,7 @@ import type { HeardPiece } from "#shared/contract/index.ts"
 import { TICKS_PER_QUARTER } from "#shared/music/index.ts"
 import { modelNamed } from "../model-argument.ts"
 import { number, printJson, printLine, progress, UsageError, wholeNumber } from "../output.ts"
-import { pieceMidi, readPiece } from "../played-files.ts"
+import { checkMidiPath, midiPath, pieceMidi, readPiece } from "../played-files.ts"
 import { forceOption, libraryOption } from "./options.ts"
 
 interface Options {
@@ -33,7 +32,7 @@ export function addInfill(program: Command, signal: AbortSignal): void {
     .description("write bars anew, so that they follow from those before and lead to those after")
     .argument("<file>", "the piece: MIDI, MusicXML, ABC, kern")
     .requiredOption("--bars <A-B>", "the bars, from 1, both of them written anew", barRange)
-    .requiredOption("-o, --output <file>", "the piece with them: MIDI; more get a number")
+    .requiredOption("-o, --output <file>", "the piece with them: MIDI; more get a number", midiPath)
     .option("--model <model>", "a starter, an id or name of the library, a file", "base")
     .addOption(
       new Option("--seed <number>", "of chance")
@@ -66,9 +65,7 @@ function barRange(text: string): Options["bars"] {
 async function run(path: string, options: Options, signal: AbortSignal): Promise<void> {
   const { bars, output, count, seed, temperature } = options
   const paths = Array.from({ length: count }, (_, at) => numbered(output, at))
-  for (const each of paths)
-    if (existsSync(each) && !options.force)
-      fail("conflict", `${each} is there already; --force replaces it`)
+  for (const each of paths) checkMidiPath(each, options)
   const piece = await readPiece(path, signal)
   const lines = barLines(piece, bars.toBar)
   const end = Math.max(0, ...piece.notes.map((note) => note.startBeats + note.lengthBeats))

@@ -2,7 +2,8 @@
 import { join } from "node:path"
 import { type Command, Option } from "commander"
 import type { EncodedLoop, LoopCell } from "#shared/contract/loops.ts"
-import { printJson, printLine, round, wholeNumber } from "../output.ts"
+import { printJson, printLine, round, UsageError, wholeNumber } from "../output.ts"
+import { midiPath } from "../played-files.ts"
 import { forceOption } from "./options.ts"
 import {
   firstLoop,
@@ -55,7 +56,7 @@ function addDecode(loops: Command): void {
     .command("decode")
     .description("play points again: one loop after the other, as MIDI")
     .argument("<file>", "JSON that `loops encode --json` printed")
-    .requiredOption("-o, --output <file>", "the MIDI file")
+    .requiredOption("-o, --output <file>", "the MIDI file", midiPath)
     .addOption(modelOption())
     .addOption(forceOption())
     .action(async (path: string, options: Options) => {
@@ -129,9 +130,16 @@ const choosing = (command: Command): Command =>
       ]),
     )
     .addOption(
-      new Option("--bars <number>", "of 4/4 (default: 2)").choices(["2", "4"]).argParser(Number),
+      // Numbers out of words: `choices` and a parser exclude each other.
+      new Option("--bars <number>", "of 4/4: 2 or 4 (default: 2)").argParser(loopBars),
     )
     .addOption(modelOption())
+
+function loopBars(text: string): 2 | 4 {
+  const bars = ([2, 4] as const).find((each) => String(each) === text)
+  if (bars === undefined) throw new UsageError(`--bars are 2 or 4, not "${text}"`)
+  return bars
+}
 
 const modelOption = (): Option =>
   new Option("--model <model>", "melody2, melody4, drums2, or a file (default: by kind and bars)")

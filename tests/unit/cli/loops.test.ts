@@ -76,6 +76,8 @@ test("what cannot be done is said in plain words", async () => {
   }
   expect(await say("encode", file, "--model", "lost")).toContain("There is no loop model lost")
   expect(await say("encode", file, "--kind", "drums", "--model", model)).toContain("has no drums")
+  expect(await say("sample", "--bars", "3", "-o", folder)).toBe('--bars are 2 or 4, not "3"')
+  expect(await say("decode", file, "-o", join(folder, "played.txt"))).toContain("ends in .mid")
   expect(await say("encode", file, "--bars", "4", "--model", model)).toContain("has 4 bars")
   const broken = join(folder, "broken.safetensors")
   writeFileSync(broken, readFileSync(model).subarray(0, 900))

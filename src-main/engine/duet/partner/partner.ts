@@ -48,7 +48,7 @@ export class Partner {
     if (language.name !== "notes")
       fail(
         "invalid-input",
-        `“${name}” writes four voices at once; a duet needs a model that learnt notes.`,
+        `“${name}” writes four voices at once; this needs a model that learnt notes.`,
       )
     const traits = language.traits({})
     const given = language.grammar().given(traits)

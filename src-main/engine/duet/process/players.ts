@@ -10,6 +10,7 @@ import { planAnswer } from "../answer/plan.ts"
 import { hearCall } from "../hearing/hear-call.ts"
 import { infill } from "../infill/infill.ts"
 import { Partner, untrained } from "../partner/partner.ts"
+import { checkPlaysPitches } from "../partner/plays-pitches.ts"
 import type { PlayerContract } from "./wire.ts"
 
 /** Open at once; the one that was not asked for longest is closed. */
@@ -41,7 +42,9 @@ export function playerHandlers(executor: Executor): Handlers<PlayerContract> {
   }
   return {
     async open(player) {
-      const { name, isDuet } = await playerOf(player).partner
+      const one = playerOf(player)
+      const { name, isDuet } = await one.partner
+      await inTurn(one, checkPlaysPitches)
       return { name, isDuet }
     },
     hear: ({ player, request: { call, beat, mode } }) =>

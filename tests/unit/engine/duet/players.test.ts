@@ -49,6 +49,8 @@ it("a model that is cut off, overwritten or no model is unreadable, one that is 
   )
   expect(await codeOf(join(folder, "gone.safetensors"))).toBe("not-found")
   expect(await codeOf(starter("chorales"))).toBe("invalid-input")
+  await expect(open(starter("drums"))).rejects.toThrow("plays drums")
+  for (const name of ["base", "chopin", "duet"]) expect(await codeOf(starter(name))).toBe("opened")
 })
 
 it("after all of those it answers as before", async () => {

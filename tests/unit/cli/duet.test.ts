@@ -1,0 +1,81 @@
+/** `slipmat duet` and `slipmat infill` in this process: what they write, and what they refuse. */
+import { existsSync, mkdirSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { Command } from "commander"
+import { expect, test, vi } from "vitest"
+import { addDuet } from "../../../src-main/cli/commands/duet.ts"
+import { addInfill } from "../../../src-main/cli/commands/infill.ts"
+import { UsageError } from "../../../src-main/cli/output.ts"
+import { pieceMidi, readPiece } from "../../../src-main/cli/played-files.ts"
+import { temporaryFolder } from "../../support/temporary-folder.ts"
+
+async function slipmat(...parameters: string[]): Promise<void> {
+  const program = new Command().exitOverride()
+  const { signal } = new AbortController()
+  addDuet(program, signal)
+  addInfill(program, signal)
+  const writes = [process.stdout, process.stderr].map((to) =>
+    vi.spyOn(to, "write").mockReturnValue(true),
+  )
+  try {
+    await program.parseAsync(parameters, { from: "user" })
+  } finally {
+    for (const write of writes) write.mockRestore()
+  }
+}
+
+const thrownBy = (...parameters: string[]): Promise<unknown> =>
+  slipmat(...parameters).then(
+    () => "nothing was thrown",
+    (error: unknown) => error,
+  )
+const wordsOf = async (...parameters: string[]): Promise<string> =>
+  String(((await thrownBy(...parameters)) as Error).message)
+
+/** Three bars of 3/4. */
+function waltz(): { folder: string; file: string } {
+  const folder = temporaryFolder()
+  const file = join(folder, "waltz.mid")
+  const notes = [60, 64, 67, 65, 62, 59, 60, 67, 60].map((pitch, at) => ({
+    ...{ pitch, velocity: 90, program: 0, startBeats: at, lengthBeats: 0.9 },
+  }))
+  const meters = [{ startBeats: 0, numerator: 3, denominator: 4 }]
+  writeFileSync(file, pieceMidi({ notes, tempos: [{ startBeats: 0, bpm: 140 }], meters }))
+  return { folder, file }
+}
+
+const metersOf = async (path: string): Promise<string[]> =>
+  (await readPiece(path, new AbortController().signal)).meters.map(
+    ({ numerator, denominator }) => `${numerator}/${denominator}`,
+  )
+
+test("answers and rewritten bars are in the meter of the file", async () => {
+  const { folder, file } = waltz()
+  const [answer, written] = [join(folder, "answer.mid"), join(folder, "written.mid")]
+  await slipmat("duet", file, "-o", answer)
+  await slipmat("infill", file, "--bars", "2", "-o", written)
+  expect(await metersOf(answer)).toEqual(["3/4"])
+  expect(await metersOf(written)).toEqual(["3/4"])
+})
+
+test("what cannot be written or asked is said in plain words", async () => {
+  const { folder, file } = waltz()
+  const into = join(folder, "songs.mid")
+  mkdirSync(into)
+  const to = join(folder, "answer.mid")
+  const text = join(folder, "answer.txt")
+  for (const command of [["duet"], ["infill", "--bars", "2"]] as const) {
+    const [name, ...rest] = command
+    const asked = [name, file, ...rest]
+    expect(await wordsOf(...asked, "-o", into, "--force")).toBe(`${into} is a folder, not a file`)
+    expect(await thrownBy(...asked, "-o", text)).toBeInstanceOf(UsageError)
+    expect(existsSync(text)).toBe(false)
+    vi.stubEnv("SLIPMAT_LIBRARY", join(folder, "Library"))
+    expect(await wordsOf(...asked, "-o", to, "--model", "nosuch")).toMatch(
+      /No model is called nosuch\. These came with Slipmat: base, .*duet/,
+    )
+    const voices = await wordsOf(...asked, "-o", to, "--model", "chorales")
+    expect(voices).toContain("writes four voices at once; this needs a model that learnt notes")
+  }
+  expect(await wordsOf("duet", file, "-o", to, "--model", "drums")).toContain("plays drums")
+})
