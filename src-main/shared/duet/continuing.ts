@@ -17,20 +17,35 @@ interface ContinueAsk {
   readonly beat: DuetBeat | null
   /** Of the answer against the call's. */
   readonly length: number
+  /** Where the answer may begin, from the call's time 0 on. */
+  readonly fromSeconds: number
   /** Of the call's time 0. */
   readonly startTicks: number
 }
 
-/** The first bar line at or behind the end of a clip, and four bars from there. */
-export function barsBehind(project: Project, { startTicks, lengthTicks }: NotesClip): Bars {
+/** From the first beat or bar line at or behind the end of a clip on: four bars, the first of which may be begun. */
+export function barsBehind(
+  project: Project,
+  { startTicks, lengthTicks }: NotesClip,
+  line: "beat" | "bar",
+): Bars {
   const meters = meterMapOf(project)
   const end = Math.ceil(startTicks + lengthTicks)
   const bar = meters.barAt(end)
-  return barsFrom(meters, bar.startTicks >= end ? end : bar.endTicks, BARS)
+  const stepTicks = line === "beat" ? beatTicksOf(bar.meter) : bar.endTicks - bar.startTicks
+  const from = bar.startTicks + Math.ceil((end - bar.startTicks) / stepTicks) * stepTicks
+  return { ...barsFrom(meters, from, BARS), startTicks: from }
 }
 
-/** Null where its last bars have no notes. */
-export function continueAsk(project: Project, clip: NotesClip): ContinueAsk | null {
+const beatTicksOf = ({ denominator }: { denominator: number }): number =>
+  (4 * TICKS_PER_QUARTER) / denominator
+
+/** Null where its last bars have no notes. @param bars that are to be filled */
+export function continueAsk(
+  project: Project,
+  clip: NotesClip,
+  bars: Pick<Bars, "startTicks">,
+): ContinueAsk | null {
   const meters = meterMapOf(project)
   const endTicks = Math.ceil(clip.startTicks + clip.lengthTicks)
   let first = meters.barAt(endTicks - 1)
@@ -52,6 +67,7 @@ export function continueAsk(project: Project, clip: NotesClip): ContinueAsk | nu
   const wantedBeats = (BARS * meter.numerator * 4) / meter.denominator
   return {
     ...{ call, startTicks, beat: beatOf(tempo.bpmAt(startTicks), meter) },
+    fromSeconds: tempo.secondsAt(bars.startTicks) - tempo.secondsAt(startTicks),
     length: Math.min(MOST_LENGTH, Math.max(LEAST_LENGTH, wantedBeats / callBeats)),
   }
 }
@@ -65,7 +81,7 @@ function beatOf(bpm: number, meter: { numerator: number; denominator: number }):
     : null
 }
 
-/** The answer as music from `bars` on; what begins before is put off by whole bars. */
+/** The answer as music from `bars` on; what begins before, as its beats were found otherwise, is put off by whole beats. */
 export function continuedPiece(
   project: Project,
   clip: NotesClip,
@@ -77,8 +93,8 @@ export function continuedPiece(
   const fromSeconds = tempo.secondsAt(startTicks) + afterSeconds
   const ticksAt = (seconds: number): number => tempo.ticksAt(fromSeconds + seconds)
   const first = Math.min(...notes.map((note) => ticksAt(note.startSeconds)))
-  const barTicks = (bars.endTicks - bars.startTicks) / BARS
-  const lateTicks = Math.max(0, Math.ceil((bars.startTicks - first) / barTicks - 0.02)) * barTicks
+  const beatTicks = beatTicksOf(meterAt(project, bars.startTicks))
+  const lateTicks = Math.max(0, Math.ceil((bars.startTicks - first) / beatTicks - 0.02)) * beatTicks
   const beatsAt = (seconds: number): number =>
     Math.max(0, ticksAt(seconds) + lateTicks - bars.startTicks) / TICKS_PER_QUARTER
   const program = programOf(project, clip.trackId)

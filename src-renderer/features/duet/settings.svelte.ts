@@ -8,6 +8,11 @@ const ENDING: z.ZodType<PhraseEnding> = z.enum(["silence", "pedal", "bar", "butt
 const CHOSEN = z.string().nullable()
 const STARTER = "duet"
 
+/** Corpora of drums alone. */
+const DRUMS = new Set(["groove"])
+const isOfDrums = ({ card: { learntFrom } }: Model): boolean =>
+  learntFrom.length > 0 && learntFrom.every(({ name }) => DRUMS.has(name))
+
 export class DuetSettings {
   /** The model's build without what it has learnt: for comparison, never kept. */
   isUntrained = $state(false)
@@ -25,9 +30,11 @@ export class DuetSettings {
     this.#studio.preferences.read("duet.ending", ENDING, "silence"),
   )
   #chosen = $derived.by(() => this.#studio.preferences.read("duet.model", CHOSEN, null))
-  /** Models that speak notes. */
+  /** Models that speak notes, and can answer a keyboard. */
   models = $derived.by((): Model[] =>
-    this.#studio.training.models.filter(({ card }) => card.language === "notes"),
+    this.#studio.training.models.filter(
+      (model) => model.card.language === "notes" && !isOfDrums(model),
+    ),
   )
   /** Who plays: the one that was chosen, the one that was made for it, or any. */
   model = $derived.by((): Model | undefined => {

@@ -41,7 +41,7 @@ export function problemText(problem: unknown): string {
     case "not-found":
       return `This model is not here any more. ${safe} Choose another one.`
     case "invalid-input":
-      return `This model speaks another language of notes. ${safe} Choose a model of notes.`
+      return `${sentence(message)} ${safe} Choose another model.`
     case "unreadable":
       return `This model is damaged. ${safe} Choose another one.`
     default:

@@ -102,6 +102,35 @@ test("a suggestion that nobody answered is there again after a restart, on its c
   expect(again.clip("melody").madeBy).toMatchObject({ seed: 40 })
 })
 
+test("the candidate that was looked at last is there again when the view is shown again", async () => {
+  const { studio } = await openAsked()
+  await ask()
+  await expect.element(page.getByTestId("suggestion-at")).toHaveTextContent("1 of 3")
+  await userEvent.keyboard("{ArrowDown}")
+  await expect.element(bar()).toMatchTextContent(/2 of 3.*seed 41/)
+  const safeParse = (data: unknown) => ({ success: true, data })
+  const kept: unknown = studio.preferences.read("notes.suggestion", { safeParse } as never, null)
+  document.body.replaceChildren()
+  const again = await openAsked({ clipId: null, preferences: { "notes.suggestion": kept } })
+  await expect.element(bar()).toMatchTextContent(/2 of 3.*seed 41/)
+  await userEvent.keyboard("{Enter}")
+  expect(again.clip("melody").madeBy).toMatchObject({ seed: 41 })
+})
+
+test("where a clip begins within a bar, it is said that the bar is written only as far as the clip goes", async () => {
+  const { studio, clip } = await openAsked()
+  const edges = [{ clipId: "melody", startTicks: MELODY_BARS[0] + 1920 }]
+  studio.project.run("clip.resize", { edges })
+  studio.selection.set("note", ["melody/m2"])
+  await ask()
+  await expect.element(bar()).toMatchTextContent(/Bar 9, as far as the clip goes/)
+  await userEvent.keyboard("{Enter}")
+  // Of the bar's notes only those that the clip has.
+  const written = clip().notes.filter(({ startTicks: at }) => at < 3840)
+  expect(written.map(({ pitch }) => pitch)).not.toContain(80)
+  expect(written.map(({ pitch }) => pitch)).toContain(60)
+})
+
 test("a model that cannot is told of in plain words, the clip being as it was; and one that thinks is stopped", async () => {
   let asked = 0
   const { studio } = await openAsked({

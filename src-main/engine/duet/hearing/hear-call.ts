@@ -1,10 +1,11 @@
 /** A played phrase as the model reads it: on a grid, in bars, with its key; and how it was played. */
 import type { DuetBeat, PlayedNote } from "#shared/contract/duet.ts"
 import { TICKS_PER_QUARTER } from "#shared/music/index.ts"
-import { barTicksOf, GRID_TICKS, keyOf, type Piece } from "../../symbolic/index.ts"
+import { barTicksOf, GRID_TICKS, type Piece } from "../../symbolic/index.ts"
 import { CALLER } from "../roles.ts"
 import { placesOf, tempoOf, TOGETHER_SECONDS } from "./beats.ts"
 import { type Feel, feelOf } from "./feel.ts"
+import { heardKey } from "./heard-key.ts"
 
 export interface HeardCall {
   bpm: number
@@ -44,7 +45,6 @@ export function hearCall(call: readonly PlayedNote[], beat: DuetBeat | null): He
   }))
   const startTicks = notes[0]!.startTicks
   const endTicks = Math.max(...notes.map((note) => note.startTicks + note.lengthTicks))
-  const key = keyOf(notes)
   return {
     ...{ bpm, meter, barTicks, originSeconds, startTicks, endTicks },
     piece: {
@@ -52,7 +52,7 @@ export function hearCall(call: readonly PlayedNote[], beat: DuetBeat | null): He
       meters: [{ startTicks: 0, ...meter }],
       tempos: [{ startTicks: 0, bpm }],
     },
-    key: key < 0 ? null : key,
+    key: heardKey(notes),
     notesABeat: notes.length / Math.max(1, (endTicks - startTicks) / TICKS_PER_QUARTER),
     middlePitch: notes.reduce((sum, { pitch }) => sum + pitch, 0) / notes.length,
     feel: feelOf(call, steps, { stepSeconds, startSeconds: originSeconds }),

@@ -6,7 +6,9 @@ import { xOf, yOf, type RollView } from "../geometry/view.ts"
 import type { RollColours } from "./colours.ts"
 
 export interface Proposal {
-  readonly bars: { readonly startTicks: number; readonly endTicks: number }
+  readonly bars: { readonly startTicks: number }
+  /** What of them is written. */
+  readonly within: { readonly startTicks: number; readonly endTicks: number }
   /** Of the model. */
   readonly name: string
   /** From the bars' beginning on. */
@@ -32,15 +34,15 @@ const HATCH_PX = 7
 const NAME_PX = 16
 
 export function drawProposal(context: Context, ground: Ground, proposal: Proposal): void {
-  const { bars, notes, name } = proposal
+  const { notes, name, within } = proposal
   const { view, colours, heightPx } = ground
-  const [x, end] = [xOf(view, bars.startTicks), xOf(view, bars.endTicks)]
+  const [x, end] = [xOf(view, within.startTicks), xOf(view, within.endTicks)]
   context.save()
   context.strokeStyle = colours.ai
   context.lineWidth = 1
   context.setLineDash(DASH)
   context.strokeRect(x + 0.5, 0.5, end - x - 1, heightPx - 1)
-  for (const note of notes) drawNote(context, ground, boxOf(ground, bars, note))
+  for (const note of notes) drawNote(context, ground, boxOf(ground, proposal, note))
   context.setLineDash([])
   context.fillStyle = colours.ai
   context.font = `600 11px ${colours.fontUi}`
@@ -51,13 +53,10 @@ export function drawProposal(context: Context, ground: Ground, proposal: Proposa
 }
 
 /** A note that begins in the bars ends with them. */
-function boxOf(
-  { view, rows }: Ground,
-  { startTicks, endTicks }: Proposal["bars"],
-  note: HeardNote,
-): Box {
+function boxOf({ view, rows }: Ground, { bars, within }: Proposal, note: HeardNote): Box {
   const height = Math.max(3, view.rowPx - 2)
-  const from = startTicks + note.startBeats * TICKS_PER_QUARTER
+  const { endTicks } = within
+  const from = bars.startTicks + note.startBeats * TICKS_PER_QUARTER
   const until = from + note.lengthBeats * TICKS_PER_QUARTER
   const lengthTicks = (from < endTicks ? Math.min(until, endTicks) : until) - from
   const x = xOf(view, from)

@@ -51,13 +51,14 @@ async function askToContinue(
   { project, clip, bars, model, seed }: Asked,
   { onsuggest, onProgress, signal }: Told,
 ): Promise<void> {
-  const ask = continueAsk(project, clip)
+  const ask = continueAsk(project, clip, bars)
   if (!ask) throw nothingHere()
   const taste = { length: ask.length, temperature: TEMPERATURE }
   const call: PlayedNote[] = ask.call
   const found: Suggested[] = []
   for (let at = 0; at < COUNT; at++) {
-    const request = { partner: { modelId: model.id }, call, beat: ask.beat, taste }
+    const { beat, fromSeconds } = ask
+    const request = { partner: { modelId: model.id }, call, beat, fromSeconds, taste }
     const own = { ...request, mode: "continue" as const, seed: seed + at }
     const answer = await engine["duet.answer"](own, { signal })
     if (answer.notes.length > 0) {

@@ -2,7 +2,7 @@
 import { StudioError, toStudioError, type Model } from "#shared/contract/index.ts"
 import { barsBehind, barsOver, type Bars } from "#shared/duet/index.ts"
 import { untrack } from "svelte"
-import { heardStretch } from "../geometry/clip-time.ts"
+import { heardStretch, type Stretch } from "../geometry/clip-time.ts"
 import type { NotesState } from "../notes-state.svelte.ts"
 import { askFor, askProblem, TEMPERATURE } from "./asking.ts"
 import { revealBars } from "./reveal-bars.ts"
@@ -33,7 +33,6 @@ export class Suggesting {
   question = $state.raw<Question | null>(null)
   fraction = $state(0)
   suggestion = $state.raw<Suggestion | null>(null)
-  at = $state(0)
   problem = $state<string | null>(null)
   #chosenId = $state<string | null>(null)
   #standing: Standing
@@ -64,9 +63,25 @@ export class Suggesting {
     const isHere = suggestion?.projectId === studio.project.id && suggestion.clipId === clip?.id
     return isHere ? suggestion : null
   })
+  at = $derived.by(() => this.suggestion?.at ?? 0)
   candidate = $derived.by((): Suggested | null => this.shown?.candidates[this.at] ?? null)
   /** Where it stands on the line: of the question, or of what was suggested. */
   bars = $derived.by((): Bars | null => this.question?.bars ?? this.shown?.bars ?? null)
+  /** What of them the clip has: bars are not written beyond its ends. */
+  within = $derived.by((): Stretch | null => {
+    const { bars } = this
+    const { clip } = this.#notes
+    const kind = this.question?.kind ?? this.shown?.kind
+    if (!bars || !clip || kind === "continue") return bars
+    const heard = heardStretch(clip)
+    const startTicks = Math.max(bars.startTicks, heard.startTicks)
+    return { startTicks, endTicks: Math.max(startTicks, Math.min(bars.endTicks, heard.endTicks)) }
+  })
+  isPartly = $derived.by((): boolean => {
+    const { bars, within } = this
+    const isSame = within?.startTicks === bars?.startTicks && within?.endTicks === bars?.endTicks
+    return !isSame
+  })
   isOpen = $derived.by(() => this.bars !== null || this.problem !== null)
 
   /** Call in a component. */
@@ -98,8 +113,9 @@ export class Suggesting {
   }
 
   continue(): void {
-    const { clip, project } = this.#notes
-    if (clip && project) void this.#ask("continue", barsBehind(project, clip))
+    const { clip, project, isDrums } = this.#notes
+    if (!clip || !project) return
+    void this.#ask("continue", barsBehind(project, clip, isDrums ? "bar" : "beat"))
   }
 
   /** Others, from the next seeds. */
@@ -116,10 +132,10 @@ export class Suggesting {
   }
 
   turn(by: 1 | -1): void {
-    const count = this.shown?.candidates.length ?? 0
-    if (count === 0) return
-    this.at = (this.at + by + count) % count
-    this.#stand()
+    const { shown } = this
+    const count = shown?.candidates.length ?? 0
+    if (!shown || count === 0) return
+    this.#put({ ...shown, at: (this.at + by + count) % count })
     this.#say()
   }
 
@@ -185,14 +201,18 @@ export class Suggesting {
     const { studio } = this.#notes
     const isFirst = this.suggestion === null
     if (candidates.length === 0) return
-    this.suggestion = {
+    this.#put({
       ...{ projectId: String(studio.project.id), clipId, kind, bars },
       ...{ modelId: model.id, modelName: model.name, version: model.card.vocabulary },
       ...{ temperature: TEMPERATURE, madeAt: Date.now(), candidates: [...candidates] },
-    }
-    if (isFirst) this.at = 0
-    studio.preferences.write(KEPT, this.suggestion)
+      at: this.at,
+    })
     if (isFirst) this.#say()
+  }
+
+  #put(suggestion: Suggestion | null): void {
+    this.suggestion = suggestion
+    this.#notes.studio.preferences.write(KEPT, suggestion)
   }
 
   #stand(): void {
@@ -201,9 +221,7 @@ export class Suggesting {
 
   #forget(): void {
     this.#standing.lift()
-    if (!this.suggestion) return
-    this.suggestion = null
-    this.#notes.studio.preferences.write(KEPT, null)
+    if (this.suggestion) this.#put(null)
   }
 
   #say(): void {

@@ -31,6 +31,8 @@ export const SUGGESTION = z.object({
   /** Milliseconds since 1970. */
   madeAt: z.number(),
   candidates: z.array(SUGGESTED),
+  /** The one that is looked at. */
+  at: z.int().min(0).default(0),
 })
 export type Suggestion = z.infer<typeof SUGGESTION>
 export type SuggestionKind = Suggestion["kind"]

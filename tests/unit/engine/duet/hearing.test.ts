@@ -58,6 +58,23 @@ describe("the beat of a phrase", () => {
 })
 
 describe("a call that is heard", () => {
+  it("that could be in a major or its relative minor is in the one that it begins on", () => {
+    const keyOfHeld = (pitches: number[], lastSeconds: number): number | null => {
+      const notes = notesAt([0, 0.5, 1, 1.5], pitches).map((note) => ({
+        ...note,
+        lengthSeconds: 0.5,
+      }))
+      return hearCall([...notes.slice(0, 3), { ...notes[3]!, lengthSeconds: lastSeconds }], null)
+        .key
+    }
+    const [C_MAJOR, A_MINOR] = [0, 21]
+    for (const held of [0.4, 0.5, 0.58, 0.62])
+      expect(keyOfHeld([60, 64, 67, 69], held)).toBe(C_MAJOR)
+    for (const held of [0.4, 0.5, 0.58, 0.62])
+      expect(keyOfHeld([57, 60, 64, 67], held)).toBe(A_MINOR)
+    expect(keyOfHeld([60, 64, 67, 69], 1.5)).toBe(A_MINOR)
+  })
+
   it("has the key that its notes are in", () => {
     const scale = [67, 69, 71, 72, 74, 76, 78, 79, 74, 67]
     expect(hearCall(notesAt(playedAt(100, 0, 1), scale), null).key).toBe(7)

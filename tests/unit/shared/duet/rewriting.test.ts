@@ -119,7 +119,10 @@ describe("bars that are written anew", () => {
 describe("a clip that is gone on from", () => {
   it("is a call in seconds from the last four bars' line on, at whatever tempo", () => {
     for (const bpm of [60, 120, 173]) {
-      const ask = continueAsk(aPiece(QUARTERS, bpm), clipOf(aPiece()))!
+      const project = aPiece(QUARTERS, bpm)
+      const bars = barsBehind(project, clipOf(project), "beat")
+      const ask = continueAsk(project, clipOf(project), bars)!
+      expect(ask.fromSeconds).toBeCloseTo((16 * 60) / bpm, 6)
       expect(ask.beat).toEqual({ bpm, barSeconds: 0, numerator: 4, denominator: 4 })
       expect(ask.startTicks).toBe(2 * BAR)
       expect(ask.call).toHaveLength(16)
@@ -130,21 +133,30 @@ describe("a clip that is gone on from", () => {
 
   it("is none where its last bars have no notes", () => {
     const project = aPiece([])
-    expect(continueAsk(project, clipOf(project))).toBeNull()
+    expect(continueAsk(project, clipOf(project), { startTicks: 6 * BAR })).toBeNull()
   })
 
-  it("is followed from the bar line behind it, at the answer's own place in the bar", () => {
+  it("is followed at the next beat, drums at the next bar", () => {
+    const project = aPiece()
+    const clip = { ...clipOf(project), lengthTicks: clipOf(project).lengthTicks - 2000 }
+    const from = (line: "beat" | "bar"): number => barsBehind(project, clip, line).startTicks
+    expect([from("beat"), from("bar")]).toEqual([6 * BAR - 1920, 6 * BAR])
+    expect(barsBehind(project, clip, "beat").endTicks).toBe(9 * BAR)
+  })
+
+  it("is followed at the answer's own place in the beat", () => {
     const project = aPiece()
     const clip = clipOf(project)
-    const bars = barsBehind(project, clip)
+    const bars = barsBehind(project, clip, "beat")
     expect(bars).toMatchObject({ startTicks: 6 * BAR, endTicks: 10 * BAR })
     const note = { pitch: 64, velocity: 80, startSeconds: 0.5, lengthSeconds: 0.25 }
     const ask = { startTicks: 2 * BAR }
-    // The call lasts 8 s; what comes before its end is put off by a bar of 2 s.
+    // The call lasts 8 s; what comes before its end is put off by beats of half a second.
     for (const [afterSeconds, startBeats] of [
       [8, 1],
       [7.5, 0],
-      [7, 3],
+      [7, 0],
+      [7.25, 0.5],
     ] as const) {
       const piece = continuedPiece(project, clip, ask, { notes: [note], afterSeconds }, bars)
       expect(piece.notes[0]!.startBeats).toBeCloseTo(startBeats, 6)
