@@ -1,6 +1,6 @@
 /** A jam becomes two clips of the project, each on a track of its own: what the human played, and what the partner answered. */
 import { playedByTwo, type Played } from "#shared/gesture/index.ts"
-import { clipsOf, entityOf, tempoMapOf, type Project } from "#shared/project/index.ts"
+import { clipsOf, entityOf, meterMapOf, tempoMapOf, type Project } from "#shared/project/index.ts"
 import type { PlayedJam } from "../features/deck/index.ts"
 import type { Step, Studio } from "../session/index.ts"
 import { mediaOf } from "./drops/song-steps.ts"
@@ -41,12 +41,43 @@ export function jamSteps(project: Project, placing: Placing): Step[] {
     ...{ model: "Scratch partner", version: "", seed: 0 },
     settings: { mode, madeAt: new Date(take.createdAt).toISOString() },
   }
-  const startTicks = Math.max(0, Math.round(placing.startTicks))
-  const place = { startTicks, mediaId, endTicks: endOf(project, startTicks, played) }
+  const tracks = { You: pairTrack(project, "You"), Partner: pairTrack(project, "Partner") }
+  const startTicks = freeStart(project, Object.values(tracks), placing)
+  const place = { startTicks, mediaId }
   return [
-    ...partSteps(project, { ...place, name: "You", index: 0, played: host }),
-    ...partSteps(project, { ...place, name: "Partner", index: 1, played: guest, madeBy }),
+    ...partSteps(project, tracks.You, { ...place, name: "You", played: host }),
+    ...partSteps(project, tracks.Partner, { ...place, name: "Partner", played: guest, madeBy }),
   ]
+}
+
+type PartName = "You" | "Partner"
+
+/** Of the jams of before, whatever it is called by now. */
+function pairTrack(project: Project, name: PartName): string | undefined {
+  const hasJams = (id: string): boolean => clipsOf(project, id).some((clip) => clip.name === name)
+  return project.trackOrder.find((id) => {
+    const track = entityOf(project.tracks, id)
+    return track?.kind === "gesture" && (track.name === name || hasJams(id))
+  })
+}
+
+/** Where it was played, or, where something lies there, behind all of it: at the same place of a bar. */
+function freeStart(
+  project: Project,
+  trackIds: readonly (string | undefined)[],
+  { startTicks, played }: Placing,
+): number {
+  const start = Math.max(0, Math.round(startTicks))
+  const end = endOf(project, start, played)
+  const clips = trackIds.flatMap((id) => (id === undefined ? [] : clipsOf(project, id)))
+  const endsOf = (clip: (typeof clips)[number]): number =>
+    Math.round(clip.startTicks + clip.lengthTicks)
+  if (clips.every((clip) => clip.startTicks >= end || endsOf(clip) <= start)) return start
+  const last = Math.max(...clips.map(endsOf))
+  const meter = meterMapOf(project)
+  const phase = start - meter.barAt(start).startTicks
+  const bar = meter.barAt(last)
+  return (last - bar.startTicks <= phase ? bar.startTicks : bar.endTicks) + phase
 }
 
 function endOf(project: Project, startTicks: number, { frames, rateHz }: Played): number {
@@ -55,29 +86,21 @@ function endOf(project: Project, startTicks: number, { frames, rateHz }: Played)
 }
 
 interface PlacedPart {
-  readonly name: string
-  readonly index: number
+  readonly name: PartName
   readonly startTicks: number
-  readonly endTicks: number
   readonly mediaId: string
   readonly played: Played
   readonly madeBy?: Extract<Step, { name: "gesture.add" }>["args"]["madeBy"]
 }
 
-function partSteps(project: Project, { index, endTicks, ...part }: PlacedPart): Step[] {
-  const { name, startTicks } = part
-  const free = project.trackOrder.find((id) => {
-    const track = entityOf(project.tracks, id)
-    const isFree = clipsOf(project, id).every(
-      (other) => other.startTicks >= endTicks || other.startTicks + other.lengthTicks <= startTicks,
-    )
-    return track?.kind === "gesture" && track.name === name && isFree
-  })
-  const trackId = free ?? crypto.randomUUID()
+function partSteps(project: Project, track: string | undefined, part: PlacedPart): Step[] {
+  const { name } = part
+  const trackId = track ?? crypto.randomUUID()
+  const index = name === "You" ? 0 : 1
   const colour = ((project.trackOrder.length + index) * COLOUR_STEP) % COLOURS
   const add: Step = { name: "track.add", args: { id: trackId, kind: "gesture", name, colour } }
   return [
-    ...(free === undefined ? [add] : []),
+    ...(track === undefined ? [add] : []),
     { name: "gesture.add", args: { ...part, id: crypto.randomUUID(), trackId } },
   ]
 }

@@ -31,17 +31,18 @@ function withMedia(): Project {
   return runCommand(empty, "media.add", { media: [{ ...TAKE, id: "m" }] }).project
 }
 
-test("both parts of a jam lie on tracks of their own, the partner's marked as a machine's, again on the same ones", () => {
-  const place = (project: Project, startTicks: number): Project =>
-    jamSteps(project, { ...jam, startTicks, played, mediaId: "m" }).reduce(
-      (now, { name, args }) => runCommand(now, name, args as never).project,
-      project,
-    )
+const place = (project: Project, startTicks: number): Project =>
+  jamSteps(project, { ...jam, startTicks, played, mediaId: "m" }).reduce(
+    (now, { name, args }) => runCommand(now, name, args as never).project,
+    project,
+  )
+const gestureTracks = (project: Project) =>
+  project.trackOrder
+    .map((id) => entityOf(project.tracks, id)!)
+    .filter(({ kind }) => kind === "gesture")
+
+test("both parts of a jam lie on tracks of their own, the partner's marked as a machine's", () => {
   const once = place(withMedia(), jam.startTicks)
-  const gestureTracks = (project: Project) =>
-    project.trackOrder
-      .map((id) => entityOf(project.tracks, id)!)
-      .filter(({ kind }) => kind === "gesture")
   const tracks = gestureTracks(once)
   expect(tracks.map(({ name }) => name)).toEqual(["You", "Partner"])
   const [you, partner] = tracks.map(({ id }) => clipsOf(once, id)[0]!) as [
@@ -54,6 +55,27 @@ test("both parts of a jam lie on tracks of their own, the partner's marked as a 
     ...{ name: "Partner", startTicks: 3840, lengthTicks: you.lengthTicks },
     madeBy: { model: "Scratch partner", settings: { mode: "tease" } },
   })
-  const twice = place(once, 96_000)
-  expect(gestureTracks(twice).map(({ id }) => clipsOf(twice, id).length)).toEqual([2, 2])
+})
+
+test("later jams lie on the same pair of tracks, also where these are called something else by now", () => {
+  const once = place(withMedia(), jam.startTicks)
+  const trackIds = gestureTracks(once).map(({ id }) => id)
+  const renamed = trackIds.reduce(
+    (now, id, at) => runCommand(now, "track.rename", { trackId: id, name: `T ${at}` }).project,
+    once,
+  )
+  const twice = place(renamed, 96_000)
+  expect(gestureTracks(twice).map(({ id }) => id)).toEqual(trackIds)
+  for (const id of trackIds)
+    expect(clipsOf(twice, id).map(({ startTicks }) => startTicks)).toEqual([3840, 96_000])
+})
+
+test("a jam that was played where one lies already comes behind it, at the same place of a bar", () => {
+  let project = withMedia()
+  // Four seconds at 120: 7680 ticks, two bars of 3840.
+  for (let jams = 0; jams < 3; jams++) project = place(project, 3840 + 100)
+  const tracks = gestureTracks(project)
+  expect(tracks).toHaveLength(2)
+  for (const { id } of tracks)
+    expect(clipsOf(project, id).map(({ startTicks }) => startTicks)).toEqual([3940, 11_620, 19_300])
 })
