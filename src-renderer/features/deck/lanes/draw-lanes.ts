@@ -11,8 +11,15 @@ export interface LanesPicture {
   nowMs: number
   /** How much time the width shows. */
   seconds: number
-  /** Half the way that the position's lane shows, record seconds. */
-  reachSeconds: number
+  /** What the position's lane shows. */
+  range: PlaceRange
+}
+
+/** Of the record, seconds. */
+export interface PlaceRange {
+  middle: number
+  /** Half of the lane's height. */
+  reach: number
 }
 
 export interface Lane {
@@ -32,28 +39,30 @@ export function drawLanes(
   picture: LanesPicture,
   palette: Palette,
 ): void {
-  const { width, nowMs, seconds, position, speed, fader } = picture
+  const { width, nowMs, seconds, position, speed, fader, range } = picture
   context.clearRect(0, 0, width, fader.top + fader.height)
   drawGround(context, picture, palette)
   const fromMs = nowMs - seconds * 1000
   const xOf = (ms: number): number => ((ms - fromMs) / (seconds * 1000)) * width
   const first = Math.max(1, trace.from(fromMs))
-  const middle = middleOf(trace, first)
   const yOf = (place: number): number =>
     position.top +
     position.height / 2 -
-    (((place - middle) / picture.reachSeconds) * position.height) / 2
+    (((place - range.middle) / range.reach) * position.height) / 2
   for (let i = first; i < trace.length; i++) {
     trace.read(i - 1, before)
     trace.read(i, sample)
     const [left, right] = [xOf(before.ms), xOf(sample.ms)]
     const colour = sample.speed >= 0 ? palette.forward : palette.backward
-    context.strokeStyle = cssOf(colour)
-    context.lineWidth = 1.6
-    context.beginPath()
-    context.moveTo(left, clamp(yOf(before.positionSeconds), position))
-    context.lineTo(right, clamp(yOf(sample.positionSeconds), position))
-    context.stroke()
+    const [from, to] = [yOf(before.positionSeconds), yOf(sample.positionSeconds)]
+    if (isIn(from, position) || isIn(to, position)) {
+      context.strokeStyle = cssOf(colour)
+      context.lineWidth = 1.6
+      context.beginPath()
+      context.moveTo(left, clamp(from, position))
+      context.lineTo(right, clamp(to, position))
+      context.stroke()
+    }
     const high = (Math.min(1, Math.abs(sample.speed) / MOST_SPEED) * speed.height) / 2
     const axis = speed.top + speed.height / 2
     context.fillStyle = cssAlpha(colour, 0.75)
@@ -65,15 +74,22 @@ export function drawLanes(
   }
 }
 
-/** The lane follows the record as it goes on: its middle is that of what is seen. */
-function middleOf(trace: Trace, first: number): number {
+const LEAST_REACH_SECONDS = 0.6
+/** What went on before, such as a motor's way, leaves the lane. */
+const FOLLOWED_SECONDS = 3
+const ROOM = 1.1
+
+/** The lane follows the record: all of the last seconds is seen. */
+export function rangeOf(trace: Trace, nowMs: number): PlaceRange {
   let [low, high] = [Infinity, -Infinity]
-  for (let i = first; i < trace.length; i++) {
+  for (let i = trace.from(nowMs - FOLLOWED_SECONDS * 1000); i < trace.length; i++) {
     const { positionSeconds } = trace.read(i, sample)
     low = Math.min(low, positionSeconds)
     high = Math.max(high, positionSeconds)
   }
-  return low === Infinity ? 0 : (low + high) / 2
+  if (low === Infinity) return { middle: 0, reach: LEAST_REACH_SECONDS }
+  const reach = Math.max(LEAST_REACH_SECONDS, ((high - low) / 2) * ROOM)
+  return { middle: (low + high) / 2, reach }
 }
 
 function drawGround(
@@ -91,6 +107,8 @@ function drawGround(
   for (let second = firstSecond; second <= nowMs / 1000; second++)
     context.fillRect((1 - (nowMs / 1000 - second) / seconds) * width, 0, 1, bottom)
 }
+
+const isIn = (y: number, { top, height }: Lane): boolean => y >= top && y <= top + height
 
 const clamp = (y: number, { top, height }: Lane): number =>
   Math.min(top + height - 2, Math.max(top + 2, y))

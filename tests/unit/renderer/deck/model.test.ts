@@ -4,6 +4,7 @@ import {
   PointerHand,
   TURN_SECONDS,
 } from "../../../../src-renderer/features/deck/model/pointer-hand.ts"
+import { rangeOf } from "../../../../src-renderer/features/deck/lanes/draw-lanes.ts"
 import { Trace } from "../../../../src-renderer/features/deck/model/trace.ts"
 
 /** Moves along a circle at a speed; the last report. */
@@ -54,5 +55,24 @@ describe("what a deck did", () => {
     expect(trace.read(0, sample).positionSeconds).toBe(904)
     expect(trace.read(trace.from(3000 * 16), sample).positionSeconds).toBe(3000)
     expect(trace.from(1e9)).toBe(4096)
+  })
+})
+
+describe("the lane of positions", () => {
+  const trace = new Trace()
+  const at = (ms: number, positionSeconds: number) =>
+    trace.add({ ms, positionSeconds, speed: 1, open: 1 })
+
+  it("has all of the last seconds in it, also after a motor's run, and no less than a scratch is wide", () => {
+    expect(rangeOf(trace, 0)).toEqual({ middle: 0, reach: 0.6 })
+    // A motor for ten seconds, then a scratch around 10.
+    for (let ms = 0; ms <= 10_000; ms += 16) at(ms, ms / 1000)
+    const running = rangeOf(trace, 10_000)
+    expect(running.middle + running.reach).toBeGreaterThan(10)
+    expect(running.middle - running.reach).toBeLessThan(7)
+    for (let ms = 10_016; ms <= 14_000; ms += 16) at(ms, 10 + 0.2 * Math.sin(ms / 80))
+    const scratched = rangeOf(trace, 14_000)
+    expect(scratched.reach).toBe(0.6)
+    expect(scratched.middle).toBeCloseTo(10, 1)
   })
 })
