@@ -177,7 +177,7 @@ function historyCommands({ history, navigation, project, toasts }: Studio): Comm
   const attempt = (step: Promise<void>, what: string): Promise<void> =>
     step.catch((error: unknown) => toasts.error(error, what))
   const steps = (): { canUndo: boolean; canRedo: boolean } =>
-    navigation.isInProject ? project : history
+    navigation.isOnProject ? project : history
   return [
     {
       id: "edit.undo",
@@ -186,7 +186,7 @@ function historyCommands({ history, navigation, project, toasts }: Studio): Comm
       group: "Edit",
       isEnabled: () => steps().canUndo,
       run: () =>
-        navigation.isInProject
+        navigation.isOnProject
           ? project.undo()
           : attempt(history.undo(), "That could not be undone."),
     },
@@ -197,7 +197,7 @@ function historyCommands({ history, navigation, project, toasts }: Studio): Comm
       group: "Edit",
       isEnabled: () => steps().canRedo,
       run: () =>
-        navigation.isInProject
+        navigation.isOnProject
           ? project.redo()
           : attempt(history.redo(), "That could not be done again."),
     },

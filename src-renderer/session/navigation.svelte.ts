@@ -49,8 +49,11 @@ export class Navigation {
   #here = $derived(this.#places[this.#at] ?? START)
 
   view = $derived(this.#here.view)
-  /** Transport, undo and title are the project's. */
   isInProject = $derived(PROJECT_VIEWS.has(this.#here.view))
+  /** Somebody jams on the Deck, to the beat of the project. */
+  isJamming = $state(false)
+  /** Transport, undo and title are the project's. */
+  isOnProject = $derived(this.isInProject || (this.isJamming && this.#here.view === "deck"))
   /** The open song; null until one was opened. Check `library.song(openSongId)`: it may have been removed since. */
   openSongId = $derived(this.#here.songId)
   /** Songs on the map beside the open one. */

@@ -21,6 +21,8 @@ interface Place {
   listening: Listening | null
   hand: HandMemory
   guest: Guest | null
+  /** Comes after it. */
+  next: Guest | null
 }
 
 const NO_INPUTS: Inputs = []
@@ -49,7 +51,7 @@ export class DeckHost {
     this.#reply = reply
     this.#places = Array.from({ length: DECK_COUNT }, () => ({
       ...{ deck: new Deck(rateHz), isLoaded: false, happened: [], peaks: [0, 0] },
-      ...{ timecode: null, listening: null, hand: new HandMemory(), guest: null },
+      ...{ timecode: null, listening: null, hand: new HandMemory(), guest: null, next: null },
     }))
   }
 
@@ -107,17 +109,23 @@ export class DeckHost {
     send(place, event)
   }
 
+  /** One that is planned for later waits for the one that plays, which it ends. */
   #receiveGuest(place: Place, index: number, plan: GuestPlan | null): void {
+    const { deck, hand } = place
+    const guest = plan && new Guest(deck, plan, hand, this.#offset!)
+    if (guest && place.guest?.hasBegun && guest.from > deck.frame) {
+      place.next = guest
+      return
+    }
     this.#endGuest(place, index, "stopped")
-    if (!plan) return
-    const offset = this.#offset!
-    place.guest = new Guest(place.deck, plan, place.hand, offset)
+    place.guest = guest
     // Timecode turns the record from block to block: nobody else can.
     if (place.timecode?.isTurning || !place.isLoaded) this.#endGuest(place, index, "stopped")
   }
 
   #endGuest(place: Place, index: number, how: GuestEnd): void {
     const { guest, deck } = place
+    if (how === "stopped") place.next = null
     if (!guest) return
     place.guest = null
     const offset = this.#offset!
@@ -131,7 +139,13 @@ export class DeckHost {
   }
 
   #playGuest(place: Place, index: number): void {
-    const { guest, deck } = place
+    const { deck, next } = place
+    if (next && (!place.guest || next.from < deck.frame + QUANTUM)) {
+      this.#endGuest(place, index, "over")
+      place.guest = next
+      place.next = null
+    }
+    const { guest } = place
     if (!guest) return
     if (deck.frame >= guest.to) {
       this.#endGuest(place, index, "over")

@@ -9,6 +9,9 @@ import type { DeckEvent } from "#shared/dsp/deck/index.ts"
 import type { DeckPlayer } from "./deck-player.svelte.ts"
 
 const PIECE_MS = 50
+/** An engine that was lost is started again in less. */
+const MOST_WAIT_MS = 20_000
+const WAIT_MS = 200
 
 export interface HandRecorderOptions {
   engine: Client<StudioContract>
@@ -21,6 +24,8 @@ interface Running {
   take: KeptTake
   player: DeckPlayer
   frame: number
+  /** Of the context, where the take ends; what the deck does later is none of it. */
+  endFrame: number
   timer: ReturnType<typeof setInterval>
   /** Hears no more of what happens. */
   leave(): void
@@ -37,6 +42,8 @@ export class HandRecorder {
   /** Pieces are written one after the other. */
   #writing: Promise<void> = Promise.resolve()
   #isWriting = false
+  /** The last piece is still here: the engine is away. */
+  #isLost = false
 
   constructor(options: HandRecorderOptions) {
     this.#options = options
@@ -61,22 +68,33 @@ export class HandRecorder {
       throw error
     })
     const timer = setInterval(() => void this.#piece(), PIECE_MS)
-    this.#running = { take, player, frame, timer, leave }
+    this.#running = { take, player, frame, endFrame: Infinity, timer, leave }
     this.take = take
     this.keptSeconds = 0
   }
 
-  /** Ends the take; null where none was played. */
+  /** Ends the take; null where none was played. An engine that was lost is waited for. @throws engine-lost where it stays away */
   async stop(): Promise<KeptTake | null> {
     const running = this.#running
     if (!running) return null
     clearInterval(running.timer)
     running.leave()
-    await this.#piece()
+    running.endFrame = running.player.toldFrame
     await this.#writing
+    for (let waited = 0; waited < MOST_WAIT_MS && !(await this.#isKept()); waited += WAIT_MS)
+      await new Promise((resolve) => setTimeout(resolve, WAIT_MS))
+    // Where it could not be kept at all, that was said.
+    if (!this.#running) return null
     this.#running = undefined
     this.take = null
     return this.#options.engine["gestures.finish"]({ takeId: running.take.id })
+  }
+
+  /** The last piece is on disk, or never will be. */
+  async #isKept(): Promise<boolean> {
+    this.#isLost = false
+    await this.#piece()
+    return !this.#isLost
   }
 
   #piece(): Promise<void> {
@@ -86,8 +104,8 @@ export class HandRecorder {
     return this.#writing
   }
 
-  async #write({ take, player, frame }: Running): Promise<void> {
-    const frames = Math.max(0, player.toldFrame - frame)
+  async #write({ take, player, frame, endFrame }: Running): Promise<void> {
+    const frames = Math.max(0, Math.min(endFrame, player.toldFrame) - frame)
     const held = this.#events
     const events = held.map((event) => ({ ...event, frame: event.frame - frame }))
     this.#events = []
@@ -98,6 +116,7 @@ export class HandRecorder {
       if (toStudioError(error).code === "engine-lost") {
         // It is started again, and finds the take on disk: what it has not got comes with the next piece.
         this.#events = [...held, ...this.#events]
+        this.#isLost = true
         return
       }
       clearInterval(this.#running?.timer)

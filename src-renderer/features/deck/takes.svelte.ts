@@ -15,6 +15,8 @@ export class DeckTakes {
   asked = $state.raw<{ name: string; answer(profileId: string | undefined): void } | null>(null)
   readonly recorder: HandRecorder
   readonly editing: TakeEditing
+  /** Ends what the take is kept of, and the take with it. */
+  onEnd: (() => Promise<void>) | null = null
   #studio: Studio
 
   constructor(studio: Studio, decks: Decks) {
@@ -42,7 +44,7 @@ export class DeckTakes {
         await this.recorder.start(deck.player, this.mayTrain)
         return
       }
-      await this.recorder.stop()
+      await (this.onEnd ?? (() => this.recorder.stop()))()
     } catch (error) {
       this.#studio.toasts.error(error, "No take could be kept.")
     }

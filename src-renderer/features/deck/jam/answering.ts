@@ -36,8 +36,6 @@ export class Answering {
   #state: JamState
   #seed = 1
   #asks = 0
-  /** An answer to what was heard a little earlier: better than none where the last one comes too late. */
-  #draft: JamAnswer | null = null
 
   constructor(studio: Studio, state: JamState) {
     this.#studio = studio
@@ -47,52 +45,52 @@ export class Answering {
   /** Whatever comes of what was asked for before is not played any more. */
   forget(): void {
     this.#asks++
-    this.#draft = null
     this.outcome = "nothing-heard"
     this.#state.planned = null
+    this.#state.partner = "rests"
   }
 
-  /** Answers what was heard so far, in case that what is heard in the end is answered too late. */
+  /**
+   * Answers what was heard so far, and has that on the deck before the line: it is played where the answer to all that was heard
+   * comes too late.
+   */
   async draft(asked: Asked, player: DeckPlayer): Promise<void> {
     this.#seed++
     const ask = this.#asks
     if (!asked.captured || this.#playsOn(asked.captured)) return
     // Why there is none is said by the last one.
     const answer = await this.#answer(asked, asked.captured, player).catch(() => null)
-    if (ask === this.#asks) this.#draft = answer
+    if (answer && ask === this.#asks && this.outcome !== "ready")
+      this.outcome = this.#lend(answer, asked, player)
   }
 
   async ask(asked: Asked, player: DeckPlayer): Promise<void> {
     const { captured } = asked
     if (!captured || this.#playsOn(captured)) {
+      player.lent.lend(null)
+      this.forget()
       this.outcome = captured ? "you-play-on" : "nothing-heard"
       return
     }
     const ask = this.#asks
-    this.outcome = "waiting"
+    if (this.outcome !== "ready") {
+      this.outcome = "waiting"
+      this.#state.partner = "thinks"
+    }
     const begunMs = performance.now()
     try {
       const answer = await this.#answer(asked, captured, player)
-      if (!this.#isWaiting(ask)) return
+      // What is on the deck already is played rather than one that comes in late.
+      if (ask !== this.#asks || (this.outcome === "ready" && lateSeconds(asked) > 0)) return
       this.#state.plannedMs = performance.now() - begunMs
       this.outcome = this.#lend(answer, asked, player)
     } catch (error) {
-      if (!this.#isWaiting(ask)) return
+      if (ask !== this.#asks || this.outcome === "ready") return
       this.outcome = "no-engine"
+      this.#state.partner = "rests"
       if (toStudioError(error).code !== "engine-lost")
         this.#studio.toasts.error(error, "The partner has no answer.")
     }
-  }
-
-  /** The line is near: what is not here by now is not waited for. */
-  settle(asked: Asked, player: DeckPlayer): void {
-    if (this.outcome === "waiting" && this.#draft)
-      this.outcome = this.#lend(this.#draft, asked, player)
-  }
-
-  /** Nothing was asked since, and nothing else is played instead. */
-  #isWaiting(ask: number): boolean {
-    return ask === this.#asks && this.outcome === "waiting"
   }
 
   #playsOn({ soundingShare }: Captured): boolean {
@@ -112,19 +110,37 @@ export class Answering {
   }
 
   #lend(answer: JamAnswer, asked: Asked, player: DeckPlayer): "ready" | JamRest {
+    const state = this.#state
     const gesture = gestureOfNumbers(answer.numbers)
-    if (answer.likeness === 0 && answer.labels.length === 0) return "nothing-heard"
     const { lineSeconds: startSeconds, rateHz } = asked
-    // Too late for its line it comes in on a later beat, as somebody does who has thought too long.
-    const lateSeconds = asked.madeSeconds() + LEAD_SECONDS - startSeconds
-    const beatSeconds = 60 / beatAt(asked.project, asked.callTicks, 0).bpm
-    const fromSeconds = lateSeconds > 0 ? Math.ceil(lateSeconds / beatSeconds) * beatSeconds : 0
-    if (fromSeconds > gesture.durationSeconds - beatSeconds / 2) return "too-late"
-    if (!player.lent.lend(planOf(gesture, startSeconds, rateHz, fromSeconds))) return "too-late"
+    const { durationSeconds: toSeconds } = gesture
+    const isRest = answer.likeness === 0 && answer.labels.length === 0
+    const fromSeconds = lateStart(asked, toSeconds)
+    const plan = fromSeconds === null ? null : planOf(gesture, startSeconds, rateHz, fromSeconds)
+    if (isRest || fromSeconds === null || !player.lent.lend(plan)) {
+      state.partner = "rests"
+      return isRest ? "nothing-heard" : "too-late"
+    }
     const { labels, id } = answer
-    this.#state.planned = { gesture, startSeconds, labels, isSounding: false }
-    this.#state.isLate = fromSeconds > 0
-    this.#state.last = { id, isLiked: null }
+    state.planned = { id, gesture, startSeconds, fromSeconds, toSeconds, labels, isSounding: false }
+    state.partner = "waits"
+    state.isLate = fromSeconds > 0
     return "ready"
   }
+}
+
+/** By how much the deck would get a plan that is sent now after its line; below 0 it is in time. */
+const lateSeconds = ({ madeSeconds, lineSeconds }: Asked): number =>
+  madeSeconds() + LEAD_SECONDS - lineSeconds
+
+/**
+ * Too late for its line it comes in on a later beat, as somebody does who has thought too long.
+ * @returns of the answer; null where hardly a beat of it would be left
+ */
+function lateStart(asked: Asked, durationSeconds: number): number | null {
+  const late = lateSeconds(asked)
+  if (late <= 0) return 0
+  const beatSeconds = 60 / beatAt(asked.project, asked.callTicks, 0).bpm
+  const from = Math.ceil(late / beatSeconds) * beatSeconds
+  return from > durationSeconds - beatSeconds / 2 ? null : from
 }

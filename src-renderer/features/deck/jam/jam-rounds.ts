@@ -1,24 +1,18 @@
 /** The turns of a jam against the clock of the song: looks where it is, and says when a bar line or its last moments come. */
 import type { DeckEvent } from "#shared/dsp/deck/index.ts"
 import type { GuestSpan } from "#shared/gesture/index.ts"
-import type { Project } from "#shared/project/index.ts"
+import { meterMapOf, tempoMapOf, type Project } from "#shared/project/index.ts"
 import type { DeckPlayer, ProjectTransport, SongPlace } from "../../../audio/index.ts"
 import type { Studio } from "../../../session/index.ts"
-import { Answering, type Asked } from "./answering.ts"
-import { barNumber, lineAfter, lineIn, secondsOf } from "./bars.ts"
+import type { PracticeTarget } from "../practice/target.ts"
+import { Answering } from "./answering.ts"
+import { Asking, RESERVED_SECONDS } from "./asking.ts"
+import { barNumber, beatAt, lineAfter, lineIn, secondsOf } from "./bars.ts"
 import type { JamState } from "./jam-state.svelte.ts"
 import { takeJamTurn, type JamEvent, type JamRest } from "./jam-turns.ts"
-import { PhraseCapture } from "./phrase-capture.ts"
+import { TakeCaller } from "./take-caller.ts"
 
-/** Of a bar, the last moments, in which the answer is planned (scratch.md 8). */
-const RESERVED_SECONDS = 0.08
-/** So long before the line what was heard so far is answered, in case that the last asking is answered too late. */
-const DRAFT_SECONDS = 0.4
-/** From then on an answer would not be on the deck at the line. */
-const SETTLE_SECONDS = 0.025
 const LOOK_MS = 4
-/** From the hand to the deck; as the deck's player has it. */
-const HAND_SECONDS = 0.005
 
 export interface RoundsParts {
   readonly studio: Studio
@@ -35,23 +29,30 @@ export class JamRounds {
   readonly spans: { from: number; to: number }[] = []
   #parts: RoundsParts
   #answering: Answering
-  #capture: PhraseCapture | null = null
-  /** What was done of the present turn's asking. */
-  #asked: "nothing" | "draft" | "all" | "settled" = "nothing"
-  #last: Asked | null = null
+  #asking: Asking
+  #caller: TakeCaller
   /** The partner has played since the human's last turn. */
   #hasBegun = false
+  #tempo: Project["tempo"]
   #unfollow = (): void => undefined
   #timer: ReturnType<typeof setInterval> | undefined
 
   constructor(parts: RoundsParts) {
+    const { studio, state, player } = parts
     this.#parts = parts
-    this.#answering = new Answering(parts.studio, parts.state)
+    this.#tempo = studio.project.project.tempo
+    this.#answering = new Answering(studio, state)
+    this.#asking = new Asking({
+      ...{ ...parts, answering: this.#answering },
+      onSettled: () => this.#settled(),
+    })
+    this.#caller = new TakeCaller(state, player)
   }
 
-  /** @param place where the song is */
-  begin(place: SongPlace): void {
-    const { player } = this.#parts
+  /** @param line a bar line, from which one bar is counted in */
+  begin(line: number): void {
+    const { player, state } = this.#parts
+    state.played = []
     player.lent.listener = {
       began: (frame, lateFrames) => this.#began(frame, lateFrames),
       ended: (frame, how, hasPlayed) => {
@@ -59,7 +60,6 @@ export class JamRounds {
       },
     }
     this.#unfollow = player.told.add({ happened: (events) => this.#hear(events) })
-    const line = lineAfter(this.#project, place.ticks)
     this.#act({ kind: "started", line, human: lineIn(this.#project, line, 1) })
     this.#timer = setInterval(() => this.#look(), LOOK_MS)
   }
@@ -68,10 +68,16 @@ export class JamRounds {
   end(): void {
     clearInterval(this.#timer)
     this.#unfollow()
-    this.#listen(false)
+    this.#asking.listen(false)
     this.#answering.forget()
+    this.#caller.forget()
     this.#parts.player.lent.lend(null)
     this.#act({ kind: "stopped" })
+  }
+
+  /** A take is the human's next call. */
+  call(target: PracticeTarget): void {
+    this.#caller.call(target)
   }
 
   /** The partner's stretches in frames of a take. */
@@ -98,67 +104,85 @@ export class JamRounds {
     transport.ahead.isPlayedAlong = true
     const { turn } = state
     if (this.#hasLeapt(place)) {
-      const line = lineAfter(this.#project, place.ticks)
-      this.#act({ kind: "started", line, human: line })
+      this.#restart(place)
       return
     }
-    const left = this.#secondsTo(place, turn.toTicks)
-    if (turn.who === "human") this.#ask(place, left)
+    state.beatsLeft = this.#beatsLeft(place)
+    const left = secondsOf(this.#project, place, turn.toTicks) - place.contextSeconds
+    if (turn.who === "human") this.#asking.look(this.#project, turn, place, left)
+    if (left <= RESERVED_SECONDS && this.#caller.isWaiting && this.#isHumanNext())
+      this.#lendCall(place)
     if (place.ticks >= turn.toTicks) this.#reach(turn.toTicks)
   }
 
-  /** Back in the song, or far on: a loop, or somebody who looks for a place. */
+  /** What was planned is not where it was to be any more: the human begins again at the next line. */
+  #restart(place: SongPlace): void {
+    this.#answering.forget()
+    this.#parts.player.lent.lend(null)
+    const line = lineAfter(this.#project, place.ticks)
+    this.#act({ kind: "started", line, human: line })
+  }
+
+  /** Back in the song, or far on: a loop, somebody who looks for a place, another tempo. */
   #hasLeapt({ ticks }: SongPlace): boolean {
     const { turn } = this.#parts.state
+    const { tempo } = this.#project
+    const isRetimed = tempo !== this.#tempo
+    this.#tempo = tempo
+    if (isRetimed) return true
     const bar = lineIn(this.#project, turn.toTicks, 1) - turn.toTicks
     return ticks < turn.fromTicks - 2 * bar || ticks > turn.toTicks + bar
   }
 
-  #secondsTo(place: SongPlace, ticks: number): number {
-    return secondsOf(this.#project, place, ticks) - place.contextSeconds
+  /** Null where nothing is counted in, or not yet. */
+  #beatsLeft({ ticks }: SongPlace): number | null {
+    const { who, fromTicks, toTicks } = this.#parts.state.turn
+    if (who !== "count-in" || ticks < fromTicks || ticks >= toTicks) return null
+    const { meter } = meterMapOf(this.#project).barAt(fromTicks + 0.5)
+    return Math.ceil(((toTicks - ticks) * meter.numerator) / (toTicks - fromTicks))
   }
 
-  #ask(place: SongPlace, left: number): void {
-    const { player } = this.#parts
-    if (left <= DRAFT_SECONDS && this.#asked === "nothing") {
-      this.#asked = "draft"
-      this.#answering.forget()
-      void this.#answering.draft(this.#heardSoFar(place), player)
-    }
-    if (left <= RESERVED_SECONDS && this.#asked === "draft") {
-      this.#asked = "all"
-      this.#last = this.#heardSoFar(place)
-      void this.#answering.ask(this.#last, player)
-    }
-    if (left <= SETTLE_SECONDS && this.#asked === "all" && this.#last) {
-      this.#asked = "settled"
-      this.#answering.settle(this.#last, player)
-    }
+  #isHumanNext(): boolean {
+    const { who } = this.#parts.state.turn
+    const { outcome } = this.#answering
+    if (who !== "human") return true
+    return this.#asking.hasAsked && outcome !== "ready" && outcome !== "waiting"
   }
 
-  #heardSoFar(place: SongPlace): Asked {
-    const { state, rateHz, transport } = this.#parts
+  #lendCall(place: SongPlace): void {
+    const { state, rateHz } = this.#parts
     const project = this.#project
-    const { fromTicks: callTicks, toTicks } = state.turn
-    const lineSeconds = secondsOf(project, place, toTicks)
-    const captured = this.#capture?.taken(rateHz, lineSeconds * rateHz) ?? null
-    const seconds = transport.ahead.seconds()
-    const latencySeconds = HAND_SECONDS + (seconds ? seconds.made - seconds.heard : 0)
-    const callSeconds = secondsOf(project, place, callTicks)
-    const madeSeconds = (): number => transport.ahead.seconds()?.made ?? Infinity
-    return {
-      ...{ project, captured, callSeconds, lineSeconds, callTicks, latencySeconds, rateHz },
-      madeSeconds,
-    }
+    const { toTicks } = state.turn
+    const tempo = tempoMapOf(project)
+    const next = lineIn(project, toTicks, state.bars)
+    this.#caller.lend({
+      // As late as a hand is that is on the beat.
+      startSeconds: secondsOf(project, place, toTicks) + this.#asking.latencySeconds,
+      durationSeconds: tempo.secondsAt(next) - tempo.secondsAt(toTicks),
+      ...{ bpm: beatAt(project, toTicks, 0).bpm, rateHz },
+    })
   }
 
   #reach(line: number): void {
     const { state } = this.#parts
+    const next = lineIn(this.#project, line, state.bars)
+    const isPartner = state.turn.who === "partner"
+    const answer = isPartner ? (this.#hasBegun ? "ready" : "too-late") : this.#outcome()
+    if (isPartner) this.#answering.forget()
+    this.#act({ kind: "line", line, next, answer })
+  }
+
+  /** One that is still being made comes in later in its turn. */
+  #outcome(): "ready" | JamRest {
     const { outcome } = this.#answering
-    // One that is still being made comes in later in its turn.
-    const answer: "ready" | JamRest = outcome === "waiting" ? "ready" : outcome
-    if (state.turn.who === "partner") this.#answering.forget()
-    this.#act({ kind: "line", line, next: lineIn(this.#project, line, state.bars), answer })
+    return outcome === "waiting" ? "ready" : outcome
+  }
+
+  /** Where there is no answer after all, the partner's turn is given back. */
+  #settled(): void {
+    const why = this.#outcome()
+    if (why === "ready" || this.#hasBegun || this.#parts.state.turn.who !== "partner") return
+    this.#giveBack((line, next) => ({ kind: "failed", line, next, why }))
   }
 
   /** A hand that takes the record while the partner still thinks has the word. */
@@ -167,39 +191,45 @@ export class JamRounds {
     if (state.turn.who !== "partner" || this.#hasBegun || player.lent.hasGuest) return
     if (!events.some((event) => event.kind === "touch" && event.isHeld)) return
     this.#answering.forget()
-    player.lent.lend(null)
     this.#taken()
   }
 
   #began(frame: number, lateFrames: number): void {
     const { state, rateHz } = this.#parts
+    if (this.#caller.began(frame)) return
     this.#hasBegun = true
     this.spans.push({ from: frame, to: Infinity })
     state.startErrorMs = (lateFrames * 1000) / rateHz
-    if (state.planned) state.planned = { ...state.planned, isSounding: true }
+    state.partner = "plays"
+    if (!state.planned) return
+    state.last = { id: state.planned.id, isLiked: null }
+    state.planned = { ...state.planned, isSounding: true }
   }
 
   #ended(frame: number, isTaken: boolean): void {
+    if (this.#caller.ended()) return
     const last = this.spans.at(-1)
     if (last) last.to = frame
-    this.#parts.state.planned = null
+    this.#parts.state.endAnswer(frame / this.#parts.rateHz)
     if (isTaken) this.#taken()
   }
 
   #taken(): void {
+    this.#caller.forget()
+    this.#parts.player.lent.lend(null)
+    this.#giveBack((line, next) => ({ kind: "taken", line, next }))
+  }
+
+  /** From the bar on in which the song is. */
+  #giveBack(event: (line: number, next: number) => JamEvent): void {
     const { state, transport } = this.#parts
     const place = transport.place()
     if (!place) return
-    const line = this.#lineBefore(place)
-    this.#act({ kind: "taken", line, next: lineIn(this.#project, line, state.bars) })
-  }
-
-  #lineBefore({ ticks }: SongPlace): number {
-    const { fromTicks, toTicks } = this.#parts.state.turn
+    const { fromTicks, toTicks } = state.turn
     let line = fromTicks
-    for (let next = line; next <= ticks && next < toTicks; next = lineIn(this.#project, next, 1))
-      line = next
-    return line
+    for (let next = line; next <= place.ticks && next < toTicks;)
+      [line, next] = [next, lineIn(this.#project, next, 1)]
+    this.#act(event(line, lineIn(this.#project, line, state.bars)))
   }
 
   #act(event: JamEvent): void {
@@ -207,23 +237,13 @@ export class JamRounds {
     const before = state.turn
     state.turn = takeJamTurn(before, event)
     if (state.turn === before) return
-    const { who, toTicks } = state.turn
-    this.#listen(who === "human")
-    this.#asked = "nothing"
+    const { who, fromTicks, toTicks } = state.turn
+    this.#asking.listen(who === "human")
+    state.beatsLeft = null
     // Its beginning may be told a little before its line is reached.
-    if (state.turn.who === "human") this.#hasBegun = false
+    if (who === "human") this.#hasBegun = false
     const answers = who === "human" ? toTicks : lineIn(this.#project, toTicks, state.bars)
-    state.answerBar = who === "nobody" ? null : this.#answerBar(answers)
-  }
-
-  #answerBar(line: number): number {
-    const { turn } = this.#parts.state
-    return barNumber(this.#project, turn.who === "partner" ? turn.fromTicks : line)
-  }
-
-  /** Each call is heard from its beginning. */
-  #listen(isOn: boolean): void {
-    this.#capture?.close()
-    this.#capture = isOn ? new PhraseCapture(this.#parts.player) : null
+    const shown = who === "partner" ? fromTicks : answers
+    state.answerBar = who === "nobody" ? null : barNumber(this.#project, shown)
   }
 }

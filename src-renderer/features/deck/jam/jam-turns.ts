@@ -22,6 +22,8 @@ export type JamEvent =
   | { kind: "line"; line: number; next: number; answer: "ready" | JamRest }
   /** A hand took the record while the partner played. @property line of the bar in which it did */
   | { kind: "taken"; line: number; next: number }
+  /** There is no answer after all, in the partner's own turn. @property line of the bar in which that is known */
+  | { kind: "failed"; line: number; next: number; why: JamRest }
   | { kind: "stopped" }
 
 export const NOBODY: JamTurn = {
@@ -37,6 +39,12 @@ export function takeJamTurn(turn: JamTurn, event: JamEvent): JamTurn {
     case "taken":
       if (turn.who !== "partner") return turn
       return { ...NOBODY, who: "human", fromTicks: event.line, toTicks: event.next, isOver: true }
+    case "failed":
+      if (turn.who !== "partner") return turn
+      return {
+        ...{ who: "human", fromTicks: event.line, toTicks: event.next },
+        ...{ isOver: false, rest: event.why },
+      }
     case "line":
       return atLine(turn, event)
   }
@@ -45,7 +53,9 @@ export function takeJamTurn(turn: JamTurn, event: JamEvent): JamTurn {
 function atLine(turn: JamTurn, event: Extract<JamEvent, { kind: "line" }>): JamTurn {
   if (turn.who === "nobody") return turn
   const next = { ...NOBODY, fromTicks: event.line, toTicks: event.next }
-  if (turn.who !== "human") return { ...next, who: "human" }
+  // An answer that never came is said where it was waited for.
+  const rest = turn.who === "partner" && event.answer === "too-late" ? event.answer : null
+  if (turn.who !== "human") return { ...next, who: "human", rest }
   if (event.answer === "ready") return { ...next, who: "partner" }
   const isOver = turn.isOver && event.answer === "you-play-on"
   return { ...next, who: "human", rest: event.answer, isOver }

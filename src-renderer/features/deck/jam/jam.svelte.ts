@@ -2,11 +2,14 @@
  * The jam: the human calls, the partner answers on the same record, bar by bar with the song's beat. The partner hears what the
  * human's hand does, never itself, and lets go as soon as a hand takes the record. All of it is on disk as it is played.
  */
+import { fail } from "#shared/contract/errors.ts"
 import type { KeptTake } from "#shared/contract/index.ts"
-import type { GuestSpan } from "#shared/gesture/index.ts"
+import { gestureOfNumbers, type GuestSpan } from "#shared/gesture/index.ts"
 import { tempoMapOf } from "#shared/project/index.ts"
 import type { ProjectTransport } from "../../../audio/index.ts"
 import type { DeckState } from "../deck-state.svelte.ts"
+import { takeTarget } from "../practice/target.ts"
+import { lineAfter } from "./bars.ts"
 import { JamRounds } from "./jam-rounds.ts"
 import { JamState } from "./jam-state.svelte.ts"
 
@@ -38,12 +41,15 @@ export class Jam {
   readonly state: JamState
   /** What is not on the timeline yet. */
   unplaced = $state.raw<PlayedJam | null>(null)
-  isStarting = $state(false)
+  /** It begins, or ends: neither can be asked for. */
+  isBusy = $state(false)
   #deck: DeckState
   #help: JamHelp
   #rounds: JamRounds | null = null
   #startTicks = 0
   #startFrame = 0
+  /** What the jam set going, and ends: what ran before it goes on. */
+  #own = { isPlaying: false, isClicking: false }
 
   constructor(deck: DeckState, help: JamHelp) {
     this.#deck = deck
@@ -62,37 +68,51 @@ export class Jam {
 
   async start(): Promise<void> {
     const { studio, timecode } = this.#deck
-    if (this.state.isOn || this.isStarting) return
+    if (this.state.isOn || this.isBusy) return
     if (timecode.isOn) {
       studio.toasts.show("Timecode turns this deck. Jam on the other one, or turn timecode off.")
       return
     }
-    this.isStarting = true
+    this.isBusy = true
     try {
       await this.#prepare()
-      await this.#begin()
+      await this.#begin(await this.#play())
     } catch (error) {
+      this.#leaveSong()
       studio.toasts.error(error, "The jam could not begin.")
     } finally {
-      this.isStarting = false
+      this.isBusy = false
     }
   }
 
-  /** A record, a beat that can be heard, and a partner that is ready. */
+  /** A record, and a partner that is ready. */
   async #prepare(): Promise<void> {
     const { studio, player } = this.#deck
-    const { transport } = this.#help
     await this.#help.openProject()
     if (!player.part) await this.#help.giveRecord(this.#deck)
     await studio.engine["scratch.prepareJam"]({ bars: this.state.bars })
-    transport.ahead.isPlayedAlong = true
-    if (!transport.isClicking) transport.toggleClick()
-    if (!transport.isPlaying) transport.play()
-    for (let waited = 0; !transport.place() && waited < MOST_WAIT_MS; waited += WAIT_MS)
-      await new Promise((resolve) => setTimeout(resolve, WAIT_MS))
   }
 
-  async #begin(): Promise<void> {
+  /** A beat that can be heard. @returns the bar line from which it is counted in @throws StudioError device-unavailable */
+  async #play(): Promise<number> {
+    const { transport } = this.#help
+    const { project } = this.#deck.studio.project
+    this.#deck.studio.navigation.isJamming = true
+    transport.ahead.isPlayedAlong = true
+    const isOwn = { isPlaying: !transport.isPlaying, isClicking: !transport.isClicking }
+    const line = lineAfter(project, transport.positionTicks())
+    if (isOwn.isClicking) transport.toggleClick()
+    if (isOwn.isPlaying) transport.play(line)
+    this.#own = isOwn
+    for (let waited = 0; waited < MOST_WAIT_MS; waited += WAIT_MS) {
+      const place = transport.place()
+      if (place) return isOwn.isPlaying ? line : lineAfter(project, place.ticks)
+      await new Promise((resolve) => setTimeout(resolve, WAIT_MS))
+    }
+    fail("device-unavailable", "The song does not play: there is no beat to play to")
+  }
+
+  async #begin(line: number): Promise<void> {
     const { studio, takes, player, rateHz } = this.#deck
     const { recorder } = takes
     const { transport } = this.#help
@@ -100,7 +120,10 @@ export class Jam {
     // Both parts are in it: nothing is to learn from what the partner plays.
     await recorder.start(player, false)
     const place = transport.place()
-    if (!place || recorder.startFrame === null) return
+    if (!place || recorder.startFrame === null) {
+      await recorder.stop()
+      fail("device-unavailable", "The song was stopped before the jam began")
+    }
     this.#startFrame = recorder.startFrame
     const tempo = tempoMapOf(studio.project.project)
     const seconds = tempo.secondsAt(place.ticks) - place.contextSeconds
@@ -109,25 +132,55 @@ export class Jam {
       ...{ studio, transport, player, rateHz, state: this.state },
       onHalt: () => void this.stop(),
     })
-    this.#rounds.begin(place)
+    takes.onEnd = () => this.stop()
+    this.#rounds.begin(line)
   }
 
   async stop(): Promise<void> {
     const rounds = this.#rounds
     if (!rounds) return
     this.#rounds = null
+    this.#deck.takes.onEnd = null
     rounds.end()
-    this.#help.transport.ahead.isPlayedAlong = false
-    const { takes, studio, rateHz } = this.#deck
+    this.#leaveSong()
+    this.isBusy = true
     try {
-      const take = await takes.recorder.stop()
-      await takes.open()
-      if (!take || rounds.spans.length === 0) return
-      const spans = rounds.spansFrom(this.#startFrame, Math.round(take.seconds * rateHz))
-      this.unplaced = { take, spans, startTicks: this.#startTicks, mode: this.state.mode }
-      if (this.state.isPlaced) await this.place()
+      await this.#keep(rounds)
     } catch (error) {
-      studio.toasts.error(error, "The jam could not be kept whole.")
+      this.#deck.studio.toasts.error(error, "The jam could not be kept whole.")
+    } finally {
+      this.isBusy = false
+    }
+  }
+
+  async #keep(rounds: JamRounds): Promise<void> {
+    const { takes, rateHz } = this.#deck
+    const take = await takes.recorder.stop()
+    await takes.open()
+    if (!take || rounds.spans.length === 0) return
+    const spans = rounds.spansFrom(this.#startFrame, Math.round(take.seconds * rateHz))
+    this.unplaced = { take, spans, startTicks: this.#startTicks, mode: this.state.mode }
+    if (this.state.isPlaced) await this.place()
+  }
+
+  #leaveSong(): void {
+    const { transport } = this.#help
+    const { isPlaying, isClicking } = this.#own
+    this.#own = { isPlaying: false, isClicking: false }
+    this.#deck.studio.navigation.isJamming = false
+    transport.ahead.isPlayedAlong = false
+    if (isPlaying && transport.isPlaying) transport.stop()
+    if (isClicking && transport.isClicking) transport.toggleClick()
+  }
+
+  /** A take of before is the next call, in place of the hand. */
+  async call({ id, title, beats }: KeptTake): Promise<void> {
+    const { studio } = this.#deck
+    try {
+      const { numbers } = await studio.engine["gestures.gesture"]({ takeId: id })
+      this.#rounds?.call(takeTarget(title, gestureOfNumbers(numbers), beats))
+    } catch (error) {
+      studio.toasts.error(error, "The take could not be read.")
     }
   }
 

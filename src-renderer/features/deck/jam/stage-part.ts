@@ -7,10 +7,10 @@ import type { PlannedAnswer } from "./jam-state.svelte.ts"
 const LONGEST_SECONDS = 120
 
 export function stagePartOf(planned: PlannedAnswer): StagePart | null {
-  const { gesture, startSeconds, labels, isSounding } = planned
+  const { gesture, startSeconds, fromSeconds, toSeconds, labels, isSounding } = planned
   const notation = notationOf(gesture, { beats: null, labels })
   const { rows, reachSeconds } = stavesOf(notation, { secondsPerRow: LONGEST_SECONDS })
   const [staff] = rows
-  const endSeconds = startSeconds + gesture.durationSeconds
-  return staff ? { startSeconds, endSeconds, staff, reachSeconds, isSounding } : null
+  const heard = { fromSeconds: startSeconds + fromSeconds, endSeconds: startSeconds + toSeconds }
+  return staff ? { startSeconds, ...heard, staff, reachSeconds, isSounding, labels } : null
 }

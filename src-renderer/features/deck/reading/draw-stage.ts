@@ -1,4 +1,5 @@
 /** The staff that scrolls: you up to now in the hand's colour, a partner's plan ahead of it, dashed. */
+import type { ScratchLabel } from "#shared/contract/index.ts"
 import { gridOf, type BeatLine, type NotationBracket, type Staff } from "#shared/scratch/index.ts"
 import {
   cssAlpha,
@@ -13,10 +14,14 @@ import {
 import type { LiveStaff } from "./live-staff.ts"
 import type { SongGrid } from "./song-grid.ts"
 
-/** What somebody else is about to play. */
+/** What somebody else is about to play, plays, or has played. */
 export interface StagePart {
+  /** The staff's second 0. */
   startSeconds: number
+  /** What of it is on the record. */
+  fromSeconds: number
   endSeconds: number
+  labels: readonly ScratchLabel[]
   staff: Staff
   /** Height of that staff, seconds of record. */
   reachSeconds: number
@@ -34,20 +39,23 @@ export interface StagePicture {
   grid: SongGrid | null
   staff: LiveStaff
   brackets: readonly NotationBracket[]
-  planned: StagePart | null
+  /** In order; no two of them at once. */
+  parts: readonly StagePart[]
 }
 
 const SIDE_PX = 16
 const TOP_PX = 46
 const FOOT_PX = 30
 const PLANNED_DASH = [4, 2.5]
+/** Beside the number of the bar. */
+const NAME_PX = 26
 
 export function drawStage(
   context: CanvasRenderingContext2D,
   picture: StagePicture,
   palette: Palette,
 ): void {
-  const { width, height, nowSeconds, seconds, nowShare, staff, brackets, planned } = picture
+  const { width, height, nowSeconds, seconds, nowShare, staff, brackets, parts } = picture
   const [left, right, top, bottom] = [SIDE_PX, width - SIDE_PX, TOP_PX, height - FOOT_PX]
   const perSecond = (right - left) / seconds
   const nowX = left + (right - left) * nowShare
@@ -73,8 +81,8 @@ export function drawStage(
   drawStaffLines(context, lines, own, { colour: cssOf(palette.human), width: 2.2 })
   drawStaffDots(context, staff.dots, own, cssOf(palette.bone))
   context.restore()
-  if (planned) drawPlanned(context, planned, frame(planned.reachSeconds), palette)
-  drawNames(context, picture, { left, xOf }, palette)
+  for (const part of parts) drawPart(context, part, frame(part.reachSeconds), palette)
+  drawNames(context, picture, { left, right, xOf }, palette)
   context.fillStyle = cssOf(palette.bone)
   context.fillRect(Math.round(nowX), top - 24, 1.5, bottom - top + 24)
 }
@@ -90,15 +98,15 @@ function gridLines({ grid, seconds }: StagePicture, from: number): BeatLine[] {
   }))
 }
 
-function drawPlanned(
+function drawPart(
   context: CanvasRenderingContext2D,
-  planned: StagePart,
+  part: StagePart,
   frame: StaffFrame,
   palette: Palette,
 ): void {
-  const { startSeconds, endSeconds, staff, isSounding } = planned
+  const { startSeconds, fromSeconds, endSeconds, staff, isSounding } = part
   const moved: StaffFrame = { ...frame, xOf: (at) => frame.xOf(at + startSeconds) }
-  const x = Math.max(frame.left, frame.xOf(startSeconds))
+  const x = Math.max(frame.left, frame.xOf(fromSeconds))
   const end = Math.min(frame.right, frame.xOf(endSeconds))
   if (end <= x) return
   context.save()
@@ -118,20 +126,29 @@ function drawPlanned(
 /** Bar numbers pass below a name. */
 function drawNames(
   context: CanvasRenderingContext2D,
-  { planned, staff }: StagePicture,
-  { left, xOf }: { left: number; xOf(seconds: number): number },
+  { parts, staff }: StagePicture,
+  { left, right, xOf }: Pick<StaffFrame, "left" | "right" | "xOf">,
   palette: Palette,
 ): void {
   context.font = `600 11px ${palette.fontUi}`
   context.textAlign = "left"
   const write = (words: string, x: number, colour: string): void => {
+    const wide = context.measureText(words).width
     context.fillStyle = cssOf(palette.void)
-    context.fillRect(x - 4, TOP_PX - 42, context.measureText(words).width + 8, 18)
+    context.fillRect(x - 4, TOP_PX - 42, wide + 8, 18)
     context.fillStyle = colour
     context.fillText(words, x, TOP_PX - 28)
   }
   if (staff.lines.length > 0) write("You", left, cssOf(palette.human))
-  if (!planned) return
-  const words = planned.isSounding ? "Partner" : "Partner, planned"
-  write(words, Math.max(left, xOf(planned.startSeconds)) + 26, cssOf(palette.ai))
+  for (const { fromSeconds, endSeconds, isSounding } of parts) {
+    const x = Math.max(left, xOf(fromSeconds)) + NAME_PX
+    const words = isSounding ? "Partner" : "Partner, planned"
+    if (x < Math.min(right, xOf(endSeconds)) - NAME_PX) write(words, x, cssOf(palette.ai))
+  }
+}
+
+/** What a part plays at a moment: the stretch that began last. */
+export function labelAt({ labels, startSeconds }: StagePart, seconds: number): ScratchLabel | null {
+  const at = seconds - startSeconds
+  return labels.findLast((label) => label.startSeconds <= at) ?? labels[0] ?? null
 }

@@ -9,12 +9,15 @@ const REACH = { least: 0.25, usual: 0.4, most: 1.2 }
 /** Room above the highest stroke of the last seconds. */
 const ROOM = 1.5
 const JUDGED_SECONDS = 4
+/** For so long without a word somebody else had the record: the pen is lifted. */
+const AWAY_SECONDS = 0.3
 
 export class LiveStaff {
   lines: NotationPoint[][] = []
   dots: NotationDot[] = []
   #fold = new StaffFold(REACH.usual)
   #seen = 0
+  #lastSeconds = Infinity
   #isOpen = false
   #closed: { since: number; height: number } | null = null
   /** Where strokes went in the last seconds, to judge how high the staff is to be. */
@@ -34,7 +37,9 @@ export class LiveStaff {
       const record = positionTurns * SECONDS_PER_TURN
       this.#judge(timeSeconds, record)
       const { height, isLifted } = this.#fold.push(record)
-      this.#draw([timeSeconds, height], hand.isOpenAt(timeSeconds), isLifted)
+      const wasAway = timeSeconds - this.#lastSeconds > AWAY_SECONDS
+      this.#lastSeconds = timeSeconds
+      this.#draw([timeSeconds, height], hand.isOpenAt(timeSeconds), isLifted || wasAway)
     }
     this.#trim(hand.nowSeconds ?? 0)
   }

@@ -32,13 +32,15 @@ function guestPlan(frame = GUEST_AT): GuestPlan {
 }
 
 interface Run {
+  /** Lent while the first one plays. */
+  next?: GuestPlan | null
   seconds?: number
   /** Called before each block. */
   before?(frame: number, send: (event: DeckEvent) => void): void
   plan?: GuestPlan
 }
 
-function run({ seconds = 1, before, plan = guestPlan() }: Run = {}) {
+function run({ seconds = 1, before, plan = guestPlan(), next }: Run = {}) {
   const told: FromDecks[] = []
   const record = recordOf(tone(440))
   const host = new DeckHost(RATE_HZ, (message) => told.push(message), new Map([[1, record]]))
@@ -50,6 +52,8 @@ function run({ seconds = 1, before, plan = guestPlan() }: Run = {}) {
   for (let frame = START; frame < START + seconds * RATE_HZ; frame += 128) {
     const [left, right] = [new Float32Array(128), new Float32Array(128)]
     before?.(frame, send)
+    if (next !== undefined && frame - 128 < GUEST_AT + 6000 && frame >= GUEST_AT + 6000)
+      host.receive({ kind: "deck-guest", deck: 0, plan: next })
     host.process(left, right, frame)
     sound.push(...left)
   }
@@ -129,6 +133,29 @@ describe("a guest on a deck", () => {
     const frame = ended?.kind === "deck-guest-ended" ? ended.frame : NaN
     expect(frame - GUEST_AT).toBeGreaterThan(0.12 * RATE_HZ - 1)
     expect(frame - GUEST_AT).toBeLessThan(0.12 * RATE_HZ + 256)
+  })
+
+  it("makes room for the next one at its frame, and not before", () => {
+    const nextAt = GUEST_AT + GUEST_FRAMES - 576
+    const { told } = run({ next: guestPlan(nextAt), seconds: 1.5 })
+    const frames = told.flatMap((message) =>
+      message.kind === "deck-guest-began" || message.kind === "deck-guest-ended"
+        ? [[message.kind, message.frame]]
+        : [],
+    )
+    expect(frames.map(([kind]) => kind)).toEqual([
+      ...["deck-guest-began", "deck-guest-ended", "deck-guest-began", "deck-guest-ended"],
+    ])
+    const [, ended, began] = frames.map(([, frame]) => Number(frame)) as [number, number, number]
+    expect(began).toBe(nextAt)
+    expect(nextAt - ended).toBeGreaterThanOrEqual(0)
+    expect(nextAt - ended).toBeLessThanOrEqual(128)
+  })
+
+  it("is stopped where it is called off", () => {
+    const { ended, sound } = run({ next: null })
+    expect(ended).toMatchObject({ how: "stopped", hasPlayed: true })
+    expect(loudest(sound, GUEST_AT + 6000 + 1024, START + RATE_HZ)).toBeLessThan(1e-3)
   })
 
   it("says how late it is where it came too late, and plays from there", () => {

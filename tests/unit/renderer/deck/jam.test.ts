@@ -18,6 +18,7 @@ import {
   type JamEvent,
   type JamTurn,
 } from "../../../../src-renderer/features/deck/jam/jam-turns.ts"
+import { callOf as takeCallOf } from "../../../../src-renderer/features/deck/jam/take-caller.ts"
 import { recordOf, tone } from "../../../support/records.ts"
 import { callOf } from "../../../support/scratch/calls.ts"
 
@@ -56,6 +57,17 @@ describe("the turns of a jam", () => {
     expect(takeJamTurn(own, taken)).toBe(own)
   })
 
+  it("are given back where there is no answer after all, or none came", () => {
+    const partner = [started, line(2, "nothing-heard"), line(3, "ready")]
+    const failed: JamEvent = { kind: "failed", line: 3 * BAR, next: 4 * BAR, why: "no-engine" }
+    expect(after(...partner, failed)).toMatchObject({
+      ...{ who: "human", rest: "no-engine", fromTicks: 3 * BAR, toTicks: 4 * BAR },
+    })
+    const own = after(started, line(2, "nothing-heard"))
+    expect(takeJamTurn(own, failed)).toBe(own)
+    expect(after(...partner, line(4, "too-late"))).toMatchObject({ who: "human", rest: "too-late" })
+  })
+
   it("are nobody's when it ends", () => {
     expect(after(started, { kind: "stopped" })).toBe(NOBODY)
     expect(takeJamTurn(NOBODY, line(3, "ready"))).toBe(NOBODY)
@@ -81,6 +93,20 @@ describe("bar lines", () => {
     expect(secondsOf(project, place, 3 * BAR)).toBeCloseTo(107, 9)
     expect(beatAt(project, 0, 0.3)).toEqual({ bpm: 120, beatsPerBar: 4, barSeconds: 0.3 })
     expect(beatAt(project, 2 * BAR, 0)).toMatchObject({ bpm: 60 })
+  })
+})
+
+describe("a take as the call", () => {
+  it("is played at the song's tempo, or at half or twice its own, and no longer than a turn", () => {
+    const gesture = callOf({ seed: 3 })
+    const bar = gesture.durationSeconds
+    const at = (bpm: number, durationSeconds = 60) =>
+      takeCallOf({ gesture, tempoBpm: 95 }, { bpm, durationSeconds }).durationSeconds
+    expect(at(95)).toBeCloseTo(bar, 9)
+    expect(at(120)).toBeCloseTo((bar * 95) / 120, 9)
+    expect(at(190)).toBeCloseTo(bar, 9)
+    expect(at(50)).toBeCloseTo((bar * 95) / 100, 9)
+    expect(at(95, 1)).toBeCloseTo(1, 9)
   })
 })
 

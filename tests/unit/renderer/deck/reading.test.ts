@@ -103,6 +103,21 @@ describe("the staff that scrolls", () => {
     expect(staff.reachSeconds).toBeLessThan(0.4)
   })
 
+  it("has nothing where somebody else had the record", () => {
+    const heard = new HeardHand()
+    const staff = new LiveStaff()
+    for (let i = 0; i < 300; i++) {
+      const seconds = i * 0.016 + (i < 150 ? 0 : 2)
+      heard.place({ seconds, positionSeconds: 0.3, speed: 0 }, true)
+      staff.follow(heard)
+    }
+    const away = staff.lines.flatMap((line) =>
+      line.slice(1).map(([seconds], at) => seconds - line[at]![0]),
+    )
+    expect(Math.max(...away)).toBeLessThan(0.1)
+    expect(staff.lines).toHaveLength(2)
+  })
+
   it("keeps half a minute, however long it goes on", () => {
     const heard = new HeardHand()
     const staff = new LiveStaff()
