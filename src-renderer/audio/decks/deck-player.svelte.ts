@@ -168,7 +168,8 @@ export class DeckPlayer {
 
   /** What turns it is no hand, but something that was played before. */
   get isReplaying(): boolean {
-    return this.lent.hasGuest || this.toldFrame < this.#replayEndFrame
+    const { hasGuest, isForHand } = this.lent
+    return (hasGuest && !isForHand) || this.toldFrame < this.#replayEndFrame
   }
 
   /** Of the context: until here everything that happened was told. */

@@ -12,6 +12,8 @@ export interface GuestListener {
 
 export class LentDeck {
   hasGuest = $state(false)
+  /** What the guest plays is in place of the hand: a take that was chosen for it. */
+  isForHand = $state(false)
   /** Where a guest has the fader, 0 closed to 1 open. */
   fader = $state(1)
   listener: GuestListener | undefined
@@ -37,6 +39,7 @@ export class LentDeck {
 
   ended(frame: number, how: GuestEnd, hasPlayed: boolean): void {
     this.hasGuest = false
+    this.isForHand = false
     this.listener?.ended(frame, how, hasPlayed)
   }
 }

@@ -1,6 +1,7 @@
 /** Answers scratch.answer and scratch.rate: what is known is gathered when a jam begins, so that an answer is there in time. */
-import type { Handlers, scratchJam } from "#shared/contract/index.ts"
-import { gestureOf, type GestureTake } from "#shared/gesture/index.ts"
+import { JamMode, JamTaste, type Handlers, type scratchJam } from "#shared/contract/index.ts"
+import { gestureOf, numbersOfGesture, type GestureTake } from "#shared/gesture/index.ts"
+import { techniqueGesture, TECHNIQUES } from "#shared/scratch/index.ts"
 import type { Database } from "../../library/index.ts"
 import { answerJam } from "./answer.ts"
 import { createAnswerStore } from "./answer-store.ts"
@@ -45,6 +46,7 @@ export function createScratchJam(options: Options): { handlers: Handlers<typeof 
       "scratch.prepareJam": ({ bars, beatsPerBar }) => {
         bank = gather()
         bank.phrases(bars * beatsPerBar, beatsPerBar)
+        rehearse(bank, bars, beatsPerBar)
         return { phrases: bank.size }
       },
       "scratch.answer": (asking) => {
@@ -62,6 +64,19 @@ export function createScratchJam(options: Options): { handlers: Handlers<typeof 
     },
   }
 }
+
+/** What was never run before runs slowly: the first answers are made before anybody waits for one. */
+function rehearse(bank: PhraseBank, bars: number, beatsPerBar: number): void {
+  const call = techniqueGesture(TECHNIQUES.flare1, { bpm: REHEARSED_BPM, rounds: 4 })
+  const asking = {
+    ...{ numbers: numbersOfGesture(call), bars, taste: JamTaste.parse({}), sampleSeconds: 2 },
+    beat: { bpm: REHEARSED_BPM, beatsPerBar, barSeconds: 0 },
+  }
+  for (const [at, mode] of JamMode.options.entries())
+    answerJam({ ...asking, mode, seed: at }, { bank, rated: [], id: "rehearsal" })
+}
+
+const REHEARSED_BPM = 95
 
 /** Those with a beat and the consent of whoever played them. */
 export function ownGestures(takes: OwnTakes): KnownGesture[] {

@@ -1,5 +1,5 @@
 /** A take in place of the hand: its first bars, at the jam's tempo, are the next call. */
-import { slice, stretch, type Gesture } from "#shared/gesture/index.ts"
+import { slice, stretch, strokesOf, type Gesture } from "#shared/gesture/index.ts"
 import type { DeckPlayer } from "../../../audio/index.ts"
 import type { PracticeTarget } from "../practice/target.ts"
 import { planOf } from "./answer-plan.ts"
@@ -15,6 +15,8 @@ interface Turn {
 
 /** Beats of one and the other that are farther apart are counted at half, or double, the tempo. */
 const FARTHEST = Math.SQRT2
+/** A hand may be so early on its bar line. */
+const EARLY_SECONDS = 0.1
 
 export class TakeCaller {
   #state: JamState
@@ -53,6 +55,7 @@ export class TakeCaller {
     if (this.#frame === null || frame < this.#frame) return false
     const { call } = this.#state
     this.#isSounding = true
+    this.#player.lent.isForHand = true
     this.#state.call = call && { ...call, isSounding: true }
     return true
   }
@@ -77,13 +80,20 @@ export class TakeCaller {
 
 /** As much of a target as a turn takes, at the turn's tempo. */
 export function callOf(
-  { gesture, tempoBpm }: Pick<PracticeTarget, "gesture" | "tempoBpm">,
+  { gesture, tempoBpm, beatsPerBar }: Pick<PracticeTarget, "gesture" | "tempoBpm" | "beatsPerBar">,
   { bpm, durationSeconds }: Pick<Turn, "bpm" | "durationSeconds">,
 ): Gesture {
   let factor = tempoBpm / bpm
   while (factor > FARTHEST) factor /= 2
   while (factor < 1 / FARTHEST) factor *= 2
-  const paced = stretch(gesture, factor)
+  const paced = stretch(withoutRest(gesture, (beatsPerBar * 60) / tempoBpm), factor)
   if (paced.durationSeconds <= durationSeconds) return paced
   return slice(paced, 0, durationSeconds)
+}
+
+/** From the bar on in which the hand begins to play. */
+function withoutRest(gesture: Gesture, barSeconds: number): Gesture {
+  const first = strokesOf(gesture)[0]?.startSeconds ?? 0
+  const from = Math.floor((first + EARLY_SECONDS) / barSeconds) * barSeconds
+  return from > 0 ? slice(gesture, from, gesture.durationSeconds) : gesture
 }

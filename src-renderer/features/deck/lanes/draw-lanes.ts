@@ -70,7 +70,9 @@ export function drawLanes(
     if (sample.open < CLOSED) continue
     const open = sample.open * (fader.height - 16)
     context.fillStyle = cssOf(palette.open)
-    context.fillRect(left, fader.top + fader.height - 8 - open, right - left + 0.3, open)
+    // Whole pixels: between parts of them the ground shows.
+    const [start, end] = [Math.floor(left), Math.ceil(right)]
+    context.fillRect(start, fader.top + fader.height - 8 - open, end - start, open)
   }
 }
 

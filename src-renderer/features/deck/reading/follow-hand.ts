@@ -31,8 +31,14 @@ export function followHand(player: DeckPlayer, hand: HeardHand, rateHz: () => nu
     } else if (event.kind === "platter" && isHeld) platter(seconds, event.position, event.velocity)
   }
   return player.told.add({
+    happened(events) {
+      if (!player.lent.isForHand) return
+      for (const event of events)
+        if (event.kind === "fader")
+          hand.fader(event.frame / rateHz(), faderGain(event.place, player.curve))
+    },
     sent: (event) => {
-      if (!player.isReplaying) sent(event)
+      if (!player.isReplaying && !player.lent.isForHand) sent(event)
     },
     place({ frame, positionSeconds, speed }) {
       const seconds = frame / rateHz()

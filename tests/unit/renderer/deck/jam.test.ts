@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { Deck, type DeckEvent } from "#shared/dsp/deck/index.ts"
-import { deckEventsOf } from "#shared/gesture/index.ts"
+import { deckEventsOf, insertGesture, strokesOf, type Gesture } from "#shared/gesture/index.ts"
 import { newProject, ProjectId, TrackId } from "#shared/project/index.ts"
 import { DeckHost } from "../../../../src-renderer/audio/decks/deck-host.ts"
 import type { FromDecks } from "../../../../src-renderer/audio/decks/deck-protocol.ts"
@@ -101,12 +101,31 @@ describe("a take as the call", () => {
     const gesture = callOf({ seed: 3 })
     const bar = gesture.durationSeconds
     const at = (bpm: number, durationSeconds = 60) =>
-      takeCallOf({ gesture, tempoBpm: 95 }, { bpm, durationSeconds }).durationSeconds
+      takeCallOf({ gesture, tempoBpm: 95, beatsPerBar: 4 }, { bpm, durationSeconds })
+        .durationSeconds
     expect(at(95)).toBeCloseTo(bar, 9)
     expect(at(120)).toBeCloseTo((bar * 95) / 120, 9)
     expect(at(190)).toBeCloseTo(bar, 9)
     expect(at(50)).toBeCloseTo((bar * 95) / 100, 9)
     expect(at(95, 1)).toBeCloseTo(1, 9)
+  })
+
+  it("begins in the bar in which the hand begins to play", () => {
+    const call = callOf({ seed: 3 })
+    const still = { timeSeconds: 0, positionTurns: call.points[0]!.positionTurns }
+    const rest = {
+      durationSeconds: 2 * call.durationSeconds,
+      points: [still],
+      fader: [],
+      touches: [],
+    }
+    const target = { gesture: insertGesture(rest, 2 * call.durationSeconds, call), tempoBpm: 95 }
+    const played = takeCallOf(
+      { ...target, beatsPerBar: 4 },
+      { bpm: 95, durationSeconds: call.durationSeconds },
+    )
+    const starts = (of: Gesture) => strokesOf(of).map(({ startSeconds }) => startSeconds)
+    expect(starts(played)[0]).toBeCloseTo(starts(call)[0]!, 2)
   })
 })
 
