@@ -29,18 +29,33 @@ export function sentence({ path, error: { message } }: Named): string {
   return message.startsWith(`${name} `) ? path + message.slice(name.length) : `${path}: ${message}`
 }
 
-/** Runs a command about one file. Its failure is a document like that of `map`, for one file. */
+/** Of several files that one which a message names first: by its path, or by its name alone. */
+function fileMeant(message: string, [path, ...others]: readonly [string, ...string[]]): string {
+  const placeOf = (file: string): number =>
+    [file, basename(file)].map((name) => message.indexOf(name)).find((at) => at >= 0) ?? Infinity
+  return [...others, path].reduce(
+    (best, file) => (placeOf(file) < placeOf(best) ? file : best),
+    path,
+  )
+}
+
+/**
+ * Runs a command about one file. Its failure is a document like that of `map`, for one file.
+ * @param others files that it reads or writes besides: where one of them failed, it is what the failure is about
+ */
 export async function aboutFile(
   path: string,
   { json }: { json?: true },
   work: () => Promise<void>,
+  others: readonly string[] = [],
 ): Promise<void> {
   try {
     await work()
   } catch (thrown) {
     if (thrown instanceof UsageError) throw thrown // which is about the command line, not the file
-    const failure = failureOf(path, thrown)
-    if (json) printJson({ path, error: failure.error })
+    const file = fileMeant(toStudioError(thrown).message, [path, ...others])
+    const failure = failureOf(file, thrown)
+    if (json) printJson({ path: file, error: failure.error })
     printNote(sentence(failure))
     process.exitCode = failure.exitCode
   }

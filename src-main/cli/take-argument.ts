@@ -1,10 +1,20 @@
-/** TAKE on the command line: a JSON file, or the id of a take in the library. */
-import { existsSync } from "node:fs"
+/** TAKE on the command line: a file, or the id or the name of a take in the library. */
+import { statSync } from "node:fs"
 import { Option } from "commander"
 import { fail, StudioError } from "#shared/contract/errors.ts"
-import { profileOfPort, type ControllerProfile, type GestureTake } from "#shared/gesture/index.ts"
+import {
+  isReadable,
+  profileOfPort,
+  TAKE_ENDS,
+  takeFormatOf,
+  type ControllerProfile,
+  type GestureTake,
+} from "#shared/gesture/index.ts"
+import { controllerProfile } from "./controller-option.ts"
 import { readAnyTake } from "./gesture-files.ts"
 import { withLibrary } from "./with-engine.ts"
+
+export const TAKE = "a file (.json, .csv, .mid, .sml), or a take of the library by its id or name"
 
 export const takeLibraryOption = (): Option =>
   new Option("--library <folder>", "where takes are kept that are named by their id")
@@ -27,7 +37,14 @@ export async function readTakeNamed(
   name: string,
   { library, profile }: TakeSource,
 ): Promise<GestureTake> {
-  if (existsSync(name) || name.endsWith(".json")) return readAnyTake(name, "json", profile)
+  const file = statSync(name, { throwIfNoEntry: false })
+  if (file?.isDirectory()) return fail("unreadable", `${name} is a folder, not a file.`)
+  if (file && !takeFormatOf(name))
+    return fail(
+      "invalid-input",
+      `${name} is no take: files of takes end in ${TAKE_ENDS.join(", ")}`,
+    )
+  if (file || name.endsWith(".json")) return readAnyTake(name, undefined, profile)
   try {
     return await withLibrary(library, ({ takes, controllers }) => {
       const store = takes()
@@ -45,3 +62,26 @@ export async function readTakeNamed(
     throw error
   }
 }
+
+interface TakeOptions {
+  /** Of `--profile`. */
+  profile?: string
+  library?: string
+}
+
+/** As `readTakeNamed`. @throws StudioError invalid-input where it is not known how its bytes are to be read */
+export async function readPlayedTake(
+  name: string,
+  { profile, library }: TakeOptions,
+): Promise<GestureTake> {
+  const take = await readTakeNamed(name, {
+    profile: profile === undefined ? undefined : controllerProfile(profile),
+    ...(library === undefined ? {} : { library }),
+  })
+  if (!isReadable(take))
+    fail("invalid-input", `${name}: say which controller it is of, with --profile`)
+  return take
+}
+
+export const takeProfileOption = (): Option =>
+  new Option("--profile <id>", "the controller, where the take does not know it")

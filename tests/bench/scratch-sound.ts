@@ -47,6 +47,7 @@ const takesOn = (names: readonly SampleName[], each: number): HeardTake[] =>
       return hearTake({
         ...{ title: `take ${seed} on ${name}`, takeKey: String(seed), recordKey: name },
         ...{ gesture: told, record: recordOf(sample, SAMPLE_RATE_HZ) },
+        recordingTitle: "its recording",
         recording: { mono: sound, rateHz: RIG_RATE_HZ },
       })
     })

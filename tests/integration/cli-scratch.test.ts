@@ -6,6 +6,7 @@ import { slipmat } from "../support/command-line.ts"
 import { ddjTake } from "../support/scratch/ddj-takes.ts"
 import { temporaryFolder } from "../support/temporary-folder.ts"
 
+const OUTPUTS: Record<string, string> = { notate: "a.svg", respond: "a.json", render: "a.wav" }
 const PROFILE = ["--profile", "pioneer-ddj-sb-sb2-sb3"]
 
 describe("slipmat scratch", () => {
@@ -34,6 +35,28 @@ describe("slipmat scratch", () => {
     const file = join(temporaryFolder(), "one.csv")
     writeFileSync(file, "10,B0 22 41\n")
     const { status, stdout } = slipmat("scratch", "classify", file, ...PROFILE)
-    expect({ status, stdout }).toEqual({ status: 0, stdout: `${file}: unsure, 0 strokes\n` })
+    expect({ status, stdout }).toEqual({
+      ...{ status: 0 },
+      stdout: `${file}: nothing to name: the record does not turn, or the fader is closed\n`,
+    })
+  })
+
+  test("a recording of a controller is notated, answered and rendered as it is", () => {
+    const file = join(temporaryFolder(), "raw.csv")
+    writeFileSync(file, rawCsv(ddjTake("flare1", 5)))
+    for (const [command, end] of Object.entries(OUTPUTS)) {
+      const output = `${file}.${end}`
+      const { status } = slipmat("scratch", command, file, ...PROFILE, "-o", output)
+      expect({ command, status }).toEqual({ command, status: 0 })
+    }
+  })
+
+  test("a failure is about the file that it is of", () => {
+    const folder = temporaryFolder()
+    const [take, rig] = [join(folder, "take.json"), join(folder, "rig.json")]
+    slipmat("scratch", "generate", "baby", "-o", take)
+    writeFileSync(rig, "{}")
+    const asked = ["render", take, "--rig", rig, "-o", join(folder, "a.wav"), "--json"]
+    expect(JSON.parse(slipmat("scratch", ...asked).stdout)).toMatchObject({ path: rig })
   })
 })

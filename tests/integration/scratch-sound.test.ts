@@ -177,6 +177,20 @@ describe("slipmat scratch", () => {
     )
     expect(refused.status).not.toBe(0)
     expect(refused.stderr).toContain("may not be learnt from")
+    const failed = (changes: Record<string, string>): unknown =>
+      JSON.parse(
+        slipmat(
+          ...["scratch", "fit", "--json", "-o", rig],
+          ...Object.entries({ take, recording, sample: record, ...changes }).flatMap(
+            ([name, file]) => [`--${name}`, file],
+          ),
+        ).stdout,
+      )
+    const absent = join(rig, "..", "absent.wav")
+    expect(failed({})).toMatchObject({ path: take })
+    expect(failed({ take: rig })).toMatchObject({ path: rig, error: { code: "not-found" } })
+    expect(failed({ recording: absent })).toMatchObject({ path: absent })
+    expect(failed({ sample: absent })).toMatchObject({ path: absent })
     const none = slipmat("scratch", "render", take, "--rig", recording, "-o", sound)
     expect(none.status).not.toBe(0)
     expect(none.stderr).toContain("is no rig")

@@ -3,7 +3,7 @@ import { alignTask } from "#engine/gestures/index.ts"
 import { controllerProfile } from "../controller-option.ts"
 import { aboutFile } from "../failure.ts"
 import { printJson, printLine, round } from "../output.ts"
-import { readTakeNamed, takeLibraryOption } from "../take-argument.ts"
+import { readTakeNamed, TAKE, takeLibraryOption } from "../take-argument.ts"
 
 interface Options {
   audio: string
@@ -17,7 +17,7 @@ export function addGestureAlign(gesture: Command, signal: AbortSignal): void {
   gesture
     .command("align")
     .description("find where in a recording a take was played")
-    .argument("<take>", "a JSON file, or a take of the library by its id or name")
+    .argument("<take>", TAKE)
     .addOption(takeLibraryOption())
     .requiredOption("--audio <file>", "the recording")
     .option("--sample <file>", "the sound on the record; without it only levels are compared")

@@ -7,7 +7,7 @@ import { aboutFile } from "../failure.ts"
 import { number, printJson, printLine, progress, round, wholeNumber } from "../output.ts"
 import { bitsOption, SAMPLE_FORMATS, type SampleBits } from "../sample-bits.ts"
 import { checkExportTarget } from "#engine/projects/index.ts"
-import { readTakeNamed, takeLibraryOption } from "../take-argument.ts"
+import { readTakeNamed, TAKE, takeLibraryOption } from "../take-argument.ts"
 
 interface Options {
   sample: string
@@ -27,7 +27,7 @@ export function addGestureRender(gesture: Command, signal: AbortSignal): void {
   gesture
     .command("render")
     .description("play a take on any sound, as a deck does")
-    .argument("<take>", "a JSON file, or a take of the library by its id or name")
+    .argument("<take>", TAKE)
     .addOption(takeLibraryOption())
     .requiredOption("--sample <file>", "the sound on the record")
     .requiredOption("-o, --output <file.wav>", "where to")

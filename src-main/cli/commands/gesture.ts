@@ -13,7 +13,7 @@ import { checkFree } from "../project-file.ts"
 import { addGestureAlign } from "./gesture-align.ts"
 import { addGestureDecode } from "./gesture-decode.ts"
 import { addGestureRender } from "./gesture-render.ts"
-import { readTakeNamed, takeLibraryOption } from "../take-argument.ts"
+import { readTakeNamed, TAKE, takeLibraryOption } from "../take-argument.ts"
 import { withLibrary } from "../with-engine.ts"
 import { forceOption, libraryOption } from "./options.ts"
 import { printJson, printLine, round } from "../output.ts"
@@ -51,8 +51,6 @@ function addShow(gesture: Command): void {
       }),
     )
 }
-
-const TAKE = "a JSON file, or a take of the library by its id or name"
 
 function addList(gesture: Command): void {
   gesture

@@ -1,14 +1,9 @@
-import { existsSync } from "node:fs"
 import type { Command } from "commander"
 import { classifyTake } from "#engine/scratch/index.ts"
-import { fail } from "#shared/contract/errors.ts"
-import { isReadable, takeFormatOf, type GestureTake } from "#shared/gesture/index.ts"
 import type { Label, Reading } from "#shared/scratch/index.ts"
-import { controllerProfile } from "../controller-option.ts"
 import { aboutFile } from "../failure.ts"
-import { readAnyTake } from "../gesture-files.ts"
 import { printJson, printLine, round } from "../output.ts"
-import { readTakeNamed, takeLibraryOption } from "../take-argument.ts"
+import { readPlayedTake, TAKE, takeLibraryOption, takeProfileOption } from "../take-argument.ts"
 
 interface Options {
   profile?: string
@@ -21,28 +16,19 @@ export function addScratchClassify(scratch: Command): void {
   scratch
     .command("classify")
     .description("name the technique of a take, as a whole and stretch by stretch")
-    .argument("<take>", "a take (.json), a recording (.csv), or a take of the library by its id")
-    .option("--profile <id>", "the controller, where the take does not know it")
+    .argument("<take>", TAKE)
+    .addOption(takeProfileOption())
     .option("--rules", "by rules alone, without what was learnt")
     .addOption(takeLibraryOption())
     .option("--json", "print one JSON document")
     .action((path: string, options: Options) =>
       aboutFile(path, options, async () => {
-        const take = await takeNamed(path, options)
-        if (!isReadable(take))
-          fail("invalid-input", `${path}: say which controller it is of, with --profile`)
+        const take = await readPlayedTake(path, options)
         const reading = classifyTake(take, { isByRules: options.rules ?? false })
         if (options.json) printJson({ path, ...documentOf(reading) })
         else printReading(path, reading)
       }),
     )
-}
-
-function takeNamed(path: string, { profile: id, library }: Options): Promise<GestureTake> {
-  const profile = id === undefined ? undefined : controllerProfile(id)
-  const isFile = existsSync(path) && takeFormatOf(path) !== "json"
-  if (isFile) return Promise.resolve(readAnyTake(path, undefined, profile))
-  return readTakeNamed(path, { profile, ...(library === undefined ? {} : { library }) })
 }
 
 function documentOf({ segments, ...whole }: Reading) {
@@ -59,6 +45,10 @@ const rounded = (label: Label) => ({
 })
 
 function printReading(path: string, { segments, ...whole }: Reading): void {
+  if (whole.strokes === 0) {
+    printLine(`${path}: nothing to name: the record does not turn, or the fader is closed`)
+    return
+  }
   printLine(`${path}: ${sentence(whole)}, ${whole.strokes} strokes`)
   const others = whole.alternatives.map(
     ({ technique, confidence }) => `${technique} ${percent(confidence)}`,

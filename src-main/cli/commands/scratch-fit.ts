@@ -9,7 +9,7 @@ import { gestureOf, numbersOfGesture } from "#shared/gesture/index.ts"
 import { aboutFile } from "../failure.ts"
 import { printJson, printLine, progress, round, UsageError, wholeNumber } from "../output.ts"
 import { checkFree } from "../project-file.ts"
-import { readTakeNamed, takeLibraryOption } from "../take-argument.ts"
+import { readPlayedTake, takeLibraryOption, takeProfileOption } from "../take-argument.ts"
 import { forceOption } from "./options.ts"
 
 interface Options {
@@ -21,6 +21,7 @@ interface Options {
   steps?: number
   output: string
   force?: true
+  profile?: string
   library?: string
   json?: true
 }
@@ -33,11 +34,7 @@ export function addScratchFit(scratch: Command, signal: AbortSignal): void {
     .description(
       "learn a rig: takes, each with the recording of its sound and what lay on the record",
     )
-    .requiredOption(
-      "--take <take>",
-      "a JSON file, or a take of the library; may stand again",
-      together,
-    )
+    .requiredOption("--take <take>", "a file, or a take of the library; may stand again", together)
     .requiredOption("--recording <file>", "its sound, as often as --take", together)
     .requiredOption(
       "--sample <file>",
@@ -56,10 +53,15 @@ export function addScratchFit(scratch: Command, signal: AbortSignal): void {
         wholeNumber("--steps", 1, 10_000),
       ),
     )
+    .addOption(takeProfileOption())
     .addOption(takeLibraryOption())
     .addOption(forceOption())
     .option("--json", "print one JSON document")
-    .action((options: Options) => aboutFile(options.output, options, () => fit(options, signal)))
+    .action((options: Options) => {
+      const { output, take, recording, sample } = options
+      const read = [...take, ...recording, ...sample]
+      return aboutFile(output, options, () => fit(options, signal), read)
+    })
 }
 
 async function fit(options: Options, signal: AbortSignal): Promise<void> {
@@ -87,7 +89,8 @@ async function fit(options: Options, signal: AbortSignal): Promise<void> {
   }
 }
 
-async function takesOf({ take, recording, sample, library }: Options) {
+async function takesOf(options: Options) {
+  const { take, recording, sample } = options
   if (recording.length !== take.length)
     throw new UsageError("--recording must stand as often as --take")
   if (sample.length !== 1 && sample.length !== take.length)
@@ -96,13 +99,14 @@ async function takesOf({ take, recording, sample, library }: Options) {
     if (!existsSync(file)) fail("not-found", `There is no file ${file}`)
   return Promise.all(
     take.map(async (path, i) => {
-      const read = await readTakeNamed(path, library === undefined ? {} : { library })
+      const read = await readPlayedTake(path, options)
       if (!read.mayTrain)
         fail("invalid-input", `${path} may not be learnt from: its mayTrain does not say so`)
       const record = sample[i] ?? sample[0]!
       return {
         ...{ title: path, takeKey: path, recordKey: record, recordPath: record },
-        ...{ numbers: numbersOfGesture(gestureOf(read)), recordingPath: recording[i]! },
+        ...{ recordingTitle: recording[i]!, recordingPath: recording[i]! },
+        numbers: numbersOfGesture(gestureOf(read)),
       }
     }),
   )

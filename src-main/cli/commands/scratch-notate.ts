@@ -5,11 +5,10 @@ import { Option, type Command } from "commander"
 import { classifyTake } from "#engine/scratch/index.ts"
 import { gestureOf, type GestureTake } from "#shared/gesture/index.ts"
 import { notationOf, notationSvg, notationText, type Notation } from "#shared/scratch/index.ts"
-import { controllerProfile } from "../controller-option.ts"
 import { aboutFile } from "../failure.ts"
 import { number, printJson, printLine, round, UsageError, wholeNumber } from "../output.ts"
 import { checkFree } from "../project-file.ts"
-import { readTakeNamed, takeLibraryOption } from "../take-argument.ts"
+import { readPlayedTake, TAKE, takeLibraryOption, takeProfileOption } from "../take-argument.ts"
 import { forceOption } from "./options.ts"
 
 interface Options {
@@ -30,7 +29,7 @@ export function addScratchNotate(scratch: Command): void {
   scratch
     .command("notate")
     .description("write a take down as a staff (slope is speed, gap is fader closed): .svg, .json")
-    .argument("<take>", "a JSON file, or a take of the library by its id or name")
+    .argument("<take>", TAKE)
     .requiredOption("-o, --output <file>", "where to: .svg is a drawing, .json the notation itself")
     .addOption(numbered("--bpm <number>", "the tempo (default: the take's, or heard)", 20, 400))
     .addOption(numbered("--first-beat <seconds>", "when in the take a bar begins", -1e6, 1e6))
@@ -38,23 +37,20 @@ export function addScratchNotate(scratch: Command): void {
     .addOption(whole("--bars-per-row <number>", "of the drawing", 1, 16, 2))
     .option("--seconds", "a line each second: no tempo is heard out of the scratching")
     .option("--rhythm", "note values below the staff")
-    .option("--profile <id>", "the controller, where the take does not know it")
+    .addOption(takeProfileOption())
     .addOption(takeLibraryOption())
     .addOption(forceOption())
     .option("--json", "print one JSON document")
     .action((path: string, options: Options) =>
-      aboutFile(path, options, () => notate(path, options)),
+      aboutFile(path, options, () => notate(path, options), [options.output]),
     )
 }
 
 async function notate(path: string, options: Options): Promise<void> {
-  const { output, library, profile, json } = options
+  const { output, json } = options
   const kind = kindOf(output)
   checkFree(output, options)
-  const take = await readTakeNamed(path, {
-    profile: profile === undefined ? undefined : controllerProfile(profile),
-    ...(library === undefined ? {} : { library }),
-  })
+  const take = await readPlayedTake(path, options)
   const notation = notationOf(gestureOf(take), {
     ...{ title: take.title, beats: beatsOf(take, options) },
     labels: classifyTake(take).segments,

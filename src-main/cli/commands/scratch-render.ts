@@ -8,13 +8,14 @@ import { aboutFile } from "../failure.ts"
 import { printJson, printLine, progress, round, UsageError } from "../output.ts"
 import { bitsOption, SAMPLE_FORMATS, type SampleBits } from "../sample-bits.ts"
 import { rigTextOf } from "../rig-file.ts"
-import { readTakeNamed, takeLibraryOption } from "../take-argument.ts"
+import { readPlayedTake, TAKE, takeLibraryOption, takeProfileOption } from "../take-argument.ts"
 
 interface Options {
   sample?: string
   rig?: string
   output: string
   bits: SampleBits
+  profile?: string
   library?: string
   json?: true
 }
@@ -25,7 +26,8 @@ export function addScratchRender(scratch: Command, signal: AbortSignal): void {
   scratch
     .command("render")
     .description("play a take on a sound, at 48 kHz: the same every time")
-    .argument("<take>", "a JSON file, or a take of the library by its id or name")
+    .argument("<take>", TAKE)
+    .addOption(takeProfileOption())
     .addOption(takeLibraryOption())
     .option("--sample <file>", "the sound on the record; without it the studio's own, a sung ahh")
     .option("--rig <file>", "what slipmat scratch fit has learnt; without it the studio's deck")
@@ -33,15 +35,18 @@ export function addScratchRender(scratch: Command, signal: AbortSignal): void {
     .addOption(bitsOption())
     .option("--json", "print one JSON document")
     .action((path: string, options: Options) =>
-      aboutFile(path, options, () => render(path, options, signal)),
+      aboutFile(path, options, () => render(path, options, signal), othersOf(options)),
     )
 }
 
+const othersOf = ({ output, sample, rig }: Options): string[] =>
+  [output, sample, rig].filter((file) => file !== undefined)
+
 async function render(path: string, options: Options, signal: AbortSignal): Promise<void> {
-  const { sample, rig, output, bits, library, json } = options
+  const { sample, rig, output, bits, json } = options
   if (!/\.wav$/i.test(output)) throw new UsageError(`${output}: what is rendered is a .wav file`)
   checkExportTarget(resolve(output))
-  const take = await readTakeNamed(path, library === undefined ? {} : { library })
+  const take = await readPlayedTake(path, options)
   try {
     const frames = await scratchSoundTask(
       {

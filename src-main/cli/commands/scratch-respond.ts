@@ -15,12 +15,11 @@ import {
   takeOfGesture,
   type GestureTake,
 } from "#shared/gesture/index.ts"
-import { controllerProfile } from "../controller-option.ts"
 import { aboutFile } from "../failure.ts"
 import { writeTake } from "../gesture-files.ts"
 import { number, printJson, printLine, round, wholeNumber } from "../output.ts"
 import { checkFree } from "../project-file.ts"
-import { readTakeNamed, takeLibraryOption } from "../take-argument.ts"
+import { readPlayedTake, TAKE, takeLibraryOption, takeProfileOption } from "../take-argument.ts"
 import { forceOption } from "./options.ts"
 
 interface Options {
@@ -47,7 +46,7 @@ export function addScratchRespond(scratch: Command): void {
   scratch
     .command("respond")
     .description("answer a take in one or two bars: the same seed gives the same answer")
-    .argument("<call>", "a JSON file, or a take of the library by its id or name")
+    .argument("<call>", TAKE)
     .requiredOption("-o, --output <file>", "the answer: .json, from a bar line on")
     .addOption(
       new Option("--bars <number>", "of the answer")
@@ -80,22 +79,19 @@ export function addScratchRespond(scratch: Command): void {
         .argParser(number("--reach", 0.05, 3600))
         .default(2),
     )
-    .option("--profile <id>", "the controller, where the take does not know it")
+    .addOption(takeProfileOption())
     .addOption(takeLibraryOption())
     .addOption(forceOption())
     .option("--json", "print one JSON document")
     .action((path: string, options: Options) =>
-      aboutFile(path, options, () => respond(path, options)),
+      aboutFile(path, options, () => respond(path, options), [options.output]),
     )
 }
 
 async function respond(path: string, options: Options): Promise<void> {
-  const { output, library, profile, mode, seed, bars, reach } = options
+  const { output, mode, seed, bars, reach } = options
   checkFree(output, options)
-  const take = await readTakeNamed(path, {
-    profile: profile === undefined ? undefined : controllerProfile(profile),
-    ...(library === undefined ? {} : { library }),
-  })
+  const take = await readPlayedTake(path, options)
   const call = gestureOf(take)
   const beat = beatOf(take, options)
   const bank = new PhraseBank(foundGestures(createShippedArchives()))

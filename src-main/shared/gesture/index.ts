@@ -34,6 +34,7 @@ export {
   fileOfTake,
   isReadable,
   TAKE_FORMATS,
+  TAKE_ENDS,
   takeFormatOf,
   takeOfFile,
   type TakeFormat,

@@ -19,6 +19,7 @@ export function aHeardTake({
   return hearTake({
     ...{ title: "A take", takeKey, recordKey, gesture: told },
     record: recordOf(sample, RECORD_RATE_HZ),
+    recordingTitle: "A recording",
     recording: { mono: recordRig(done, sample, seed).sound, rateHz: RIG_RATE_HZ },
   })
 }

@@ -16,6 +16,8 @@ export interface TakeToHear {
   gesture: Gesture
   record: TileSource
   recording: { mono: Float32Array; rateHz: number }
+  /** For messages, as `title` is. */
+  recordingTitle: string
 }
 
 /** Longer takes are not learnt from: minutes are enough, and all of it is held in memory. */
@@ -25,20 +27,29 @@ const LEAST_SECONDS = 1
 const [LEAST_RATE_HZ, MOST_RATE_HZ] = [16_000, 192_000]
 
 /** @throws StudioError invalid-input where there is nothing to be learnt, naming take and reason */
-export function hearTake({ gesture, record, recording, ...names }: TakeToHear): HeardTake {
+export function hearTake({
+  gesture,
+  record,
+  recording,
+  recordingTitle,
+  ...names
+}: TakeToHear): HeardTake {
   const { title } = names
   checkGesture(gesture, title)
-  checkRecording(recording, title)
+  checkRecording(recording, `${recordingTitle}, the recording of ${title},`)
   const sound = atRate(recording.mono, recording.rateHz, SOUND_RATE_HZ)
   const reference = studioSound(gesture, record, SOUND_RATE_HZ)
   if (!reference.some((value) => Math.abs(value) > 1e-4))
     fail(
       "invalid-input",
-      `${title} makes no sound on its record: the fader is closed, or it stands`,
+      `${title} makes no sound on its record: the fader is closed, the record stands, or it is silent`,
     )
   const found = alignRecording(reference, sound, SOUND_RATE_HZ)
   if (!found.isSure)
-    fail("invalid-input", `${title} is not to be found in its recording: they hardly overlap`)
+    fail(
+      "invalid-input",
+      `${title} is not to be found in its recording, ${recordingTitle}: it is of another take, or at another speed`,
+    )
   const { offsetSeconds } = found
   const clock = 1 + found.skewPpm * 1e-6
   const first = Math.max(0, Math.round(offsetSeconds * SOUND_RATE_HZ))
@@ -80,16 +91,13 @@ function checkGesture({ durationSeconds, points }: Gesture, title: string): void
     fail("invalid-input", `There is nothing in ${title} to be learnt from: the record hardly moves`)
 }
 
-function checkRecording({ mono, rateHz }: TakeToHear["recording"], title: string): void {
+/** @param what names the recording */
+function checkRecording({ mono, rateHz }: TakeToHear["recording"], what: string): void {
   if (rateHz < LEAST_RATE_HZ || rateHz > MOST_RATE_HZ)
-    fail(
-      "invalid-input",
-      `The recording of ${title} has ${rateHz} samples a second: too few or too many`,
-    )
+    fail("invalid-input", `${what} has ${rateHz} samples a second: too few or too many`)
   if (mono.length > (MOST_SECONDS + 600) * rateHz)
-    fail("invalid-input", `The recording of ${title} is longer than can be learnt from`)
+    fail("invalid-input", `${what} is longer than can be learnt from`)
   if (mono.some((value) => !Number.isFinite(value)))
-    fail("invalid-input", `The recording of ${title} holds samples that are no numbers`)
-  if (!mono.some((value) => Math.abs(value) > 1e-4))
-    fail("invalid-input", `The recording of ${title} is silent`)
+    fail("invalid-input", `${what} holds samples that are no numbers`)
+  if (!mono.some((value) => Math.abs(value) > 1e-4)) fail("invalid-input", `${what} is silent`)
 }

@@ -86,10 +86,12 @@ async function fileOf(
   { takeId, recordingId, recordId }: z.infer<typeof Learnt>,
 ): Promise<TakeFile> {
   const take = takes.take(takeId)
+  const recording = songs.getPart(recordingId)
   return {
     ...{ title: take.title, takeKey: takeId, recordKey: songs.getPart(recordId).mediaHash },
     numbers: numbersOfGesture(gestureOf(take)),
-    recordingPath: await decodedPath(songs.getPart(recordingId)),
+    recordingTitle: songs.get(recording.songId).title,
+    recordingPath: await decodedPath(recording),
     recordPath: await decodedPath(songs.getPart(recordId)),
   }
 }

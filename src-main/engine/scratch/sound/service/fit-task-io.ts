@@ -15,6 +15,7 @@ export interface TakeFile {
   recordKey: string
   /** `numbersOfGesture` */
   numbers: Float64Array
+  recordingTitle: string
   recordingPath: string
   /** null: the studio's own sample. */
   recordPath: string | null

@@ -23,6 +23,9 @@ const ENDS: Readonly<Record<TakeFormat, readonly string[]>> = {
   midi: ["mid", "midi"],
 }
 
+/** As people write them: ".json". */
+export const TAKE_ENDS = [...new Set(Object.values(ENDS).flat())].map((end) => `.${end}`)
+
 /** By the end of a file's name; a CSV is taken to be raw. */
 export function takeFormatOf(name: string): TakeFormat | undefined {
   const end = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? ""

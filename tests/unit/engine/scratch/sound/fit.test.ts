@@ -80,7 +80,7 @@ describe("what cannot be learnt from", () => {
   const { done, told } = handwork(2, 1)
   const { sound } = recordRig(done, sample, 1)
   const good: TakeToHear = {
-    ...{ title: "Tuesday", takeKey: "1", recordKey: "1", gesture: told },
+    ...{ title: "Tuesday", recordingTitle: "Mixer", takeKey: "1", recordKey: "1", gesture: told },
     record: recordOf(sample, 44_100),
     recording: { mono: sound, rateHz: RIG_RATE_HZ },
   }
@@ -91,7 +91,9 @@ describe("what cannot be learnt from", () => {
 
   it("is told in plain words", () => {
     const silent = { mono: new Float32Array(96_000), rateHz: 48_000 }
-    expect(refused({ recording: silent })).toThrow("The recording of Tuesday is silent")
+    expect(refused({ recording: silent })).toThrow(
+      "Mixer, the recording of Tuesday, is silent",
+    )
     const wild = { mono: Float32Array.from(sound).fill(NaN, 500, 510), rateHz: 48_000 }
     expect(refused({ recording: wild })).toThrow("samples that are no numbers")
     expect(refused({ recording: { mono: sound, rateHz: 4000 } })).toThrow("4000 samples a second")
@@ -102,7 +104,9 @@ describe("what cannot be learnt from", () => {
     const closed = { ...told, fader: [{ timeSeconds: 0, value: 0 }] }
     expect(refused({ gesture: closed })).toThrow("makes no sound on its record")
     const other = Float32Array.from(steadyNoise(0, 96_000), (value) => 0.3 * value)
-    expect(refused({ recording: { mono: other, rateHz: 48_000 } })).toThrow("hardly overlap")
+    expect(refused({ recording: { mono: other, rateHz: 48_000 } })).toThrow(
+      "Tuesday is not to be found in its recording, Mixer",
+    )
     const short = { mono: sound.slice(0, 38_000), rateHz: 48_000 }
     expect(refused({ recording: short })).toThrow(/Tuesday/)
   })
