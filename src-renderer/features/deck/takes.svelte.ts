@@ -85,7 +85,8 @@ export class DeckTakes {
     const what = read.length === 1 ? one.title : `${read.length} takes`
     const learning = read.some(({ mayTrain }) => mayTrain) ? "may" : "may not"
     // Its name, session and consent are asked where they can be seen and changed.
-    this.#studio.toasts.show(`${what} imported. Models ${learning} learn from it.`, {
+    const them = read.length === 1 ? "it" : "them"
+    this.#studio.toasts.show(`${what} imported. Models ${learning} learn from ${them}.`, {
       ...(read.length === 1
         ? { action: { label: "Edit", run: () => void this.edit(deck, one) } }
         : {}),

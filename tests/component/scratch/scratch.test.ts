@@ -254,7 +254,7 @@ const aTake = (id: string, mayTrain: boolean): KeptTake => ({
 test("a rig is fitted only to takes whose player let models learn from them", async () => {
   const asked: unknown[] = []
   const songs = [aSong({ title: "Recording" }), aSong({ title: "Ahh" })]
-  await openScratch(fakeScratch(), {
+  const { fake } = await openScratch(fakeScratch(), {
     songs,
     overrides: {
       "gestures.takes": () => [aTake("Free", true), aTake("Closed", false)],
@@ -282,4 +282,16 @@ test("a rig is fitted only to takes whose player let models learn from them", as
       ],
     },
   ])
+
+  const job = aJob({ id: "fit" as Job["id"], kind: "scratch/fit", stage: "fitting the deck" })
+  fake.setJobs([job])
+  const progress = page.getByTestId("fit-progress")
+  await expect.element(progress).toMatchTextContent(/62 %.*about 15 s left.*fitting the deck/)
+  const foot = progress.element().getBoundingClientRect()
+  expect(foot.right).toBeLessThanOrEqual(window.innerWidth)
+  await page.getByRole("button", { name: "Stop", exact: true }).click()
+  expect(fake.calls.map(({ name }) => name)).toContain("jobs.cancel")
+  const error = { code: "invalid-input", message: "Free is silent" } as const
+  fake.setJobs([{ ...job, state: "failed", error }])
+  await expect.element(page.getByRole("alert")).toMatchTextContent("Free is silent.")
 })

@@ -17,6 +17,7 @@ const Pair = z.object({ recordingId: PartId.nullable(), recordId: PartId.nullabl
 export type Pair = z.infer<typeof Pair>
 
 const Pairs = z.record(GestureTakeId, Pair)
+const FIT_KIND = "scratch/fit"
 const PAIRS = "scratch.recordings"
 const NONE: Pair = { recordingId: null, recordId: null }
 
@@ -25,7 +26,7 @@ export class Rigs {
   /** Null until they are told. */
   all = $state.raw<readonly ScratchRig[] | null>(null)
   name = $state("My rig")
-  problem = $state<string | null>(null)
+  #refusal = $state<string | null>(null)
   isStarting = $state(false)
   /** Takes that are left out of the next fit. */
   #left = $state.raw<ReadonlySet<string>>(new Set())
@@ -35,10 +36,14 @@ export class Rigs {
   rig = $derived.by(
     () => this.all?.find(({ id }) => id === this.#chosenId) ?? this.all?.[0] ?? null,
   )
-  job = $derived.by((): Job | undefined => {
-    const job = this.#studio.jobs.job(this.#jobId)
-    return job && (job.state === "running" || job.state === "queued") ? job : undefined
-  })
+  /** The fit that is under way, whoever began it: it goes on while other views are shown, and after a restart. */
+  job = $derived.by((): Job | undefined =>
+    this.#studio.jobs.active.find(({ kind }) => kind === FIT_KIND),
+  )
+  /** Why nothing was fitted, or cannot be. */
+  problem = $derived.by(
+    () => this.#refusal ?? this.#studio.jobs.job(this.#jobId)?.error?.message ?? null,
+  )
 
   constructor(studio: Studio) {
     this.#studio = studio
@@ -46,7 +51,7 @@ export class Rigs {
 
   /** Call in a component. */
   follow(): void {
-    const say = (error: unknown): void => void (this.problem = toStudioError(error).message)
+    const say = (error: unknown): void => void (this.#refusal = toStudioError(error).message)
     $effect(() =>
       this.#studio.engineLine.follow("scratch.rigs", {}, (rigs) => (this.all = rigs), say),
     )
@@ -87,7 +92,8 @@ export class Rigs {
 
   async fit(takes: readonly KeptTake[]): Promise<void> {
     this.isStarting = true
-    this.problem = null
+    this.#refusal = null
+    this.#jobId = null
     try {
       const { rigId, jobId } = await this.#studio.engine["scratch.fitRig"]({
         name: this.name,
@@ -98,14 +104,20 @@ export class Rigs {
       this.#chosenId = rigId
       this.#jobId = jobId
     } catch (error) {
-      this.problem = toStudioError(error).message
+      this.#refusal = toStudioError(error).message
     } finally {
       this.isStarting = false
     }
   }
 
   async stop(): Promise<void> {
-    if (this.job) await this.#studio.jobs.cancel(this.job.id)
+    const { jobs, toasts } = this.#studio
+    if (!this.job) return
+    try {
+      await jobs.cancel(this.job.id)
+    } catch (error) {
+      toasts.error(error, "The fit could not be stopped.")
+    }
   }
 
   async remove({ id, name }: ScratchRig): Promise<void> {
