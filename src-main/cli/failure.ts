@@ -24,7 +24,8 @@ export function failureOf(path: string, thrown: unknown): Failure {
 
 /** Names the file once, and as the person named it: messages know it by its name alone. */
 export function sentence({ path, error: { message } }: Named): string {
-  if (message.includes(path)) return message
+  // What could not be written for lack of room is told by its own name.
+  if (message.includes(path) || message.startsWith("The disk is full: ")) return message
   const name = basename(path)
   return message.startsWith(`${name} `) ? path + message.slice(name.length) : `${path}: ${message}`
 }

@@ -5,7 +5,7 @@ import { MidiFileError, readMidiFile, writeMidiFile } from "#shared/music/midi-f
 import { midiFromProject, projectFromMidi } from "#shared/project/midi/index.ts"
 import type { Project } from "#shared/project/index.ts"
 import { readDawproject, STUDIO_VERSION, writeDawproject, type MediaPath } from "./dawproject-io.ts"
-import { checkExportTarget } from "./target-io.ts"
+import { checkExportTarget, namedIfFull } from "./target-io.ts"
 import { isMusicxml, readMusicxml, writeMusicxml } from "./musicxml-io.ts"
 import { readWhole, writeWhole } from "../platform/node/whole-file-io.ts"
 
@@ -50,14 +50,26 @@ export function importProject(path: string, options: ImportOptions): Imported {
   }
 }
 
-/** @throws StudioError invalid-input where the ending names no format or a folder or project is in the way; Node's own errors where it cannot be written */
+/** @throws StudioError invalid-input where the ending names no format or a folder or project is in the way, disk-full; Node's own errors where it cannot be written */
 export async function exportProject(
   project: Project,
   path: string,
   mediaPath: MediaPath,
 ): Promise<{ warnings: string[] }> {
   checkExportTarget(path)
-  if (isDawproject(path)) return writeDawproject(project, path, mediaPath)
+  try {
+    return await written(project, path, mediaPath)
+  } catch (error) {
+    throw namedIfFull(path, error)
+  }
+}
+
+async function written(
+  project: Project,
+  path: string,
+  mediaPath: MediaPath,
+): Promise<{ warnings: string[] }> {
+  if (isDawproject(path)) return await writeDawproject(project, path, mediaPath)
   if (isMusicxml(path)) return writeMusicxml(project, path, STUDIO_VERSION)
   if (!isMidi(path))
     fail(

@@ -10,7 +10,7 @@ import { makeFolder } from "../platform/node/folder-io.ts"
 import { encodeFile, findEncoder } from "./external-encoder-io.ts"
 import type { RenderInput, renderTask } from "./render-io.ts"
 import { fileName } from "./file-name.ts"
-import { checkExportTarget, checkFolderTarget } from "./target-io.ts"
+import { checkExportTarget, checkFolderTarget, namedIfFull } from "./target-io.ts"
 
 export interface RenderParts {
   executor: Executor<{ render: typeof renderTask }>
@@ -52,8 +52,21 @@ interface Call {
   progress(update: { fraction: number }): void
 }
 
-/** @throws StudioError invalid-input where the ending names no format, device-unavailable where its encoder is not there */
+/** @throws StudioError invalid-input where the ending names no format, device-unavailable where its encoder is not there, disk-full */
 export async function renderProject(
+  project: Project,
+  request: RenderRequest,
+  call: Call,
+  parts: RenderParts,
+): Promise<RenderReport> {
+  try {
+    return await rendered(project, request, call, parts)
+  } catch (error) {
+    throw namedIfFull(request.path, error)
+  }
+}
+
+async function rendered(
   project: Project,
   request: RenderRequest,
   call: Call,

@@ -36,6 +36,13 @@ export function namedAs(path: string, error: unknown): StudioError {
   return new StudioError(code, told, { cause: error })
 }
 
+/** Of a full disk the system tells no file, or the one beside what was to be written: this one tells that. */
+export function namedIfFull(path: string, error: unknown): unknown {
+  const { code } = toStudioError(error)
+  if (code !== "disk-full") return error
+  return new StudioError(code, `The disk is full: ${path} was not written`, { cause: error })
+}
+
 /** @throws StudioError invalid-input where a file is in the way of a folder */
 export function checkFolderTarget(folder: string): void {
   const kind = kindOf(folder)

@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } 
 import { open, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import type { z } from "zod"
-import { fail } from "#shared/contract/errors.ts"
+import { fail, toStudioError } from "#shared/contract/errors.ts"
 import { KeptClip, Take, type TakeId } from "#shared/contract/takes.ts"
 
 const RESERVE_BYTES = 1 << 20
@@ -23,12 +23,19 @@ export function createTakeFolder(folder: string) {
   return {
     wavOf,
     hasWav: (id: TakeId): boolean => existsSync(wavOf(id)),
-    /** @throws StudioError conflict where the take is there, disk-full */
+    /** @throws StudioError conflict where the take is there, disk-full: nothing is left then */
     async add(take: Take): Promise<void> {
       mkdirSync(folder, { recursive: true })
       if (existsSync(pathOf(take.id, MANIFEST))) fail("conflict", `The take ${take.id} is there`)
-      await writeFile(pathOf(take.id, ".reserve"), Buffer.alloc(RESERVE_BYTES, 1), { flush: true })
-      await writeWhole(pathOf(take.id, MANIFEST), JSON.stringify(take))
+      try {
+        await writeFile(pathOf(take.id, ".reserve"), Buffer.alloc(RESERVE_BYTES, 1), {
+          flush: true,
+        })
+        await writeWhole(pathOf(take.id, MANIFEST), JSON.stringify(take))
+      } catch (error) {
+        remove(take.id, ".reserve")
+        throw toStudioError(error)
+      }
     },
     /** @throws StudioError not-found where there is none, or it cannot be read */
     get(id: TakeId): Take {
@@ -62,15 +69,22 @@ export function createTakeFolder(folder: string) {
 const namesOf = (folder: string, ending: string): string[] =>
   existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(ending)) : []
 
+/** What stood there stands where it fails. @throws StudioError disk-full */
 async function writeWhole(path: string, text: string): Promise<void> {
-  const file = await open(`${path}.tmp`, "w")
+  const temporary = `${path}.tmp`
   try {
-    await file.writeFile(text)
-    await file.sync()
-  } finally {
-    await file.close()
+    const file = await open(temporary, "w")
+    try {
+      await file.writeFile(text)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    renameSync(temporary, path)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw toStudioError(error)
   }
-  renameSync(`${path}.tmp`, path)
 }
 
 /** One that cannot be read is left where it is, with its sound, for a person to look at. */

@@ -1,7 +1,7 @@
 /** Answers takes.*: recordings are written as they come, and become parts of the library when they end. */
 import { join } from "node:path"
 import type { FinishedTake, Handlers, PartId, SongId, takes } from "#shared/contract/index.ts"
-import { fail, StudioError } from "#shared/contract/errors.ts"
+import { fail, StudioError, toStudioError } from "#shared/contract/errors.ts"
 import { MOST_TAKE_SAMPLES, type Take, type TakeId } from "#shared/contract/takes.ts"
 import type { Database, LibraryEvents, MediaStore, SongStore } from "../library/index.ts"
 import type { Clock } from "../platform/index.ts"
@@ -65,7 +65,12 @@ export function createTakeService(options: Options): TakeService {
       "takes.begin": async ({ take }) => {
         await inTurn(take.id, async () => {
           await folder.add(take)
-          const file = await TakeFile.create(folder.wavOf(take.id), take)
+          const file = await TakeFile.create(folder.wavOf(take.id), take).catch(
+            (error: unknown) => {
+              if (toStudioError(error).code === "disk-full") folder.remove(take.id)
+              throw error
+            },
+          )
           open.set(take.id, Promise.resolve({ take, file }))
         })
       },

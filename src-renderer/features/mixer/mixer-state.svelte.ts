@@ -15,6 +15,7 @@ import { audibleTracks } from "#shared/project/sound/index.ts"
 import type { Studio } from "../../session/index.ts"
 import { arrange } from "./model/arrangement.ts"
 import { MeterBank } from "./meters/meter-bank.ts"
+import { LOW_PX } from "./strips/layout.ts"
 import type { MixerTransport } from "./mixer-transport.ts"
 
 /** Kept per user. */
@@ -27,6 +28,11 @@ type Settings = z.infer<typeof SETTINGS>
 
 const DEFAULTS: Settings = { isNarrow: false, hasDrawer: true, drawerPx: 274 }
 export const DRAWER = { min: 180, max: 480, initial: DEFAULTS.drawerPx }
+/** What the view's bar, the line above the drawer and the lowest strips take. */
+const BESIDE_DRAWER_PX = 250
+/** Up to which the drawer may grow in a view of a height; its style says the same. */
+export const mostDrawerPx = (viewPx: number): number =>
+  Math.max(DRAWER.min, Math.min(DRAWER.max, viewPx - BESIDE_DRAWER_PX))
 
 const STRIP_PX = { wide: 92, narrow: 56 }
 
@@ -55,6 +61,8 @@ export class MixerState {
   isNarrow = $derived.by(() => this.settings.isNarrow)
   /** Of the strips, which share their layout. */
   heightPx = $state(0)
+  /** Not measured yet is no height. */
+  isLow = $derived.by(() => this.isDock || (this.heightPx > 0 && this.heightPx < LOW_PX))
   stripPx = $derived.by(() => (this.isNarrow ? STRIP_PX.narrow : STRIP_PX.wide))
   /** The strip that was chosen here, and what was selected then: what is selected later, also elsewhere, takes its place. */
   #chosen = $state.raw<{ id: string; over: string | null } | null>(null)
@@ -79,6 +87,10 @@ export class MixerState {
   })
   audible = $derived.by(() => audibleTracks(this.project, tracksInSoundOrder(this.project)))
   isSoloOn = $derived.by(() => this.order.some(({ isSoloed }) => isSoloed))
+  /** Why a strip is silent that is not muted itself. */
+  silentBecause = $derived.by(() =>
+    this.isSoloOn ? "others are soloed" : "the group that it is in is muted",
+  )
   buses = $derived.by(() =>
     this.project.trackOrder
       .flatMap((id) => entityOf(this.project.tracks, id) ?? [])

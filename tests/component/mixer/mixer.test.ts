@@ -112,6 +112,17 @@ describe("the mixer", () => {
     await expect.poll(() => label("Drums")).not.toContain("silent")
   })
 
+  test("dims the tracks of a muted group, and says why", async () => {
+    const { studio } = await openMixer()
+    const group = studio.project.project.trackOrder.find((id) => id === "strings")!
+    studio.project.run("track.mute", { trackIds: [group], isMuted: true })
+    await expect
+      .poll(() => strip("Violins").element().ariaLabel)
+      .toContain("silent because the group that it is in is muted")
+    expect((button("Mute Violins").element() as HTMLElement).title).toContain("since the group")
+    expect(strip("Piano").element().ariaLabel).not.toContain("silent")
+  })
+
   test("folds a group and keeps its sound", async () => {
     const { track } = await openMixer()
     await button("2 strips of Strings").click()
@@ -145,6 +156,45 @@ describe("the mixer", () => {
     await press("{End}{ArrowLeft}")
     await expect.element(strip("Track 199.")).toHaveFocus()
     expect(there()).toBeLessThan(20)
+  })
+})
+
+describe("the least window, with the devices open", () => {
+  const box = (element: Element): DOMRect => element.getBoundingClientRect()
+  const devices = (): DOMRect =>
+    box(page.getByRole("region", { name: "Devices of Bass" }).element())
+
+  test.each([
+    ["as they are", 274],
+    ["pulled as high as they go", 480],
+  ])("keeps faders, mutes and levels above them: %s", async (_, drawerPx) => {
+    // 1024 x 640 without the window's frame.
+    await page.viewport(968, 564)
+    const settings = { isNarrow: false, hasDrawer: true, drawerPx }
+    await openMixer({ preferences: { "mixer.view": settings } })
+    focusOn("Bass")
+    await expect.poll(() => slider("Level of Bass").elements().length).toBe(1)
+    const controls = [
+      ...[
+        slider("Pan of Bass"),
+        slider("Level of Bass"),
+        button("Mute Bass"),
+        button("Mute Master"),
+      ],
+      page.getByRole("button", { name: /^Level of Bass/ }),
+    ]
+    for (const each of controls) {
+      const { top, bottom, height } = box(each.element())
+      expect(height).toBeGreaterThan(10)
+      expect(top).toBeGreaterThan(box(strip("Bass").element()).top)
+      expect(bottom).toBeLessThanOrEqual(devices().top)
+    }
+    expect(devices().bottom).toBeLessThanOrEqual(innerHeight)
+    // The fader has a way to go, and the chain goes on to the right.
+    expect(box(slider("Level of Bass").element().closest(".way")!).height).toBeGreaterThan(60)
+    const chain = page.getByRole("group", { name: "Chain of Bass" }).element()
+    expect(chain.scrollWidth).toBeGreaterThan(chain.clientWidth)
+    expect(getComputedStyle(chain).overflowX).toBe("auto")
   })
 })
 

@@ -1,6 +1,15 @@
 /** Takes on the real engine: what is on disk at any time, after its death, and when the disk is full. */
 import { execFileSync } from "node:child_process"
-import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync } from "node:fs"
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it, onTestFinished } from "vitest"
 import { openAudio } from "#engine/audio/index.ts"
@@ -166,6 +175,43 @@ describe("a full disk", () => {
     )
     const samples = await samplesOf(join(library, "media", ended!.part.mediaHash))
     expect(samples).toEqual(ramp(0, frames))
+  })
+})
+
+describe("a disk that is full before a take begins", () => {
+  /** @returns takes' files after a beginning that failed with so many bytes free */
+  async function leftAfter(freeBytes: number, library: string): Promise<string[]> {
+    const engine = await openEngine(library)
+    mkdirSync(join(library, "recordings"), { recursive: true })
+    const { bavail, bsize } = statfsSync(library)
+    writeFileSync(join(library, "other"), Buffer.alloc(bavail * bsize - freeBytes))
+    await expect(engine.call("takes.begin", { take: aTake() })).rejects.toThrow(/disk is full/)
+    rmSync(join(library, "other"))
+    return readdirSync(join(library, "recordings"))
+  }
+
+  it.each([
+    ["for what makes room later", 512 << 10],
+    ["for what it is", 1 << 20],
+    ["for its sound", (1 << 20) + 4096],
+  ])("refuses it and leaves nothing: no room %s", async (_, freeBytes) => {
+    const library = smallDisk(8)
+    if (library) expect(await leftAfter(freeBytes, library)).toEqual([])
+  })
+
+  it("keeps what was played on keys as it was last, and nothing half-written beside it", async ({
+    skip,
+  }) => {
+    const library = smallDisk(8) ?? skip("a small disk cannot be made here")
+    const engine = await openEngine(library)
+    const kept = { takeId: ID, projectId: "piece", clip: { notes: 1 } }
+    await engine.call("takes.keepClip", kept)
+    const { bavail, bsize } = statfsSync(library)
+    writeFileSync(join(library, "other"), Buffer.alloc(bavail * bsize))
+    const longer = { ...kept, clip: { notes: Array.from({ length: 9000 }, (_, i) => i) } }
+    await expect(engine.call("takes.keepClip", longer)).rejects.toThrow(/disk is full/)
+    expect(readdirSync(join(library, "recordings"))).toEqual([`${ID}.clip`])
+    expect(await engine.call("takes.pendingClips", { projectId: "piece" })).toEqual([kept])
   })
 })
 

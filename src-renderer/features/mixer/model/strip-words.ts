@@ -3,12 +3,12 @@ import type { Track } from "#shared/project/index.ts"
 import { levelText } from "../../../ui/level-law.ts"
 import { nameOfTrack } from "./grips.ts"
 
-/** "Drums, −3.4 dB, muted". @param isImplied silent because others are soloed */
-export function stripText(track: Track, isImplied: boolean): string {
+/** "Drums, −3.4 dB, muted". @param silentBecause what silences it beside its own mute */
+export function stripText(track: Track, silentBecause: string | null): string {
   return [
     `${nameOfTrack(track)}, ${levelText(track.gainDb)} dB`,
     ...(track.isMuted ? ["muted"] : []),
-    ...(isImplied ? ["silent because others are soloed"] : []),
+    ...(silentBecause ? [`silent because ${silentBecause}`] : []),
     ...(track.isSoloed ? ["soloed"] : []),
     ...(track.isSoloSafe ? ["solo safe"] : []),
   ].join(", ")

@@ -9,13 +9,26 @@ interface StripLayout {
 }
 
 /** Strips lower than this leave the fader more of their height. */
-const LOW_PX = 600
+const MIDDLE_PX = 600
+/** Lower than this they have their devices in a row, as in a dock; sends as long as they leave the fader this much. */
+export const LOW_PX = 390
+const LEAST_WAY_PX = 100
 
-/** @param heightPx of the strips */
-export function layoutOf(isDock: boolean, isNarrow: boolean, heightPx: number): StripLayout {
+interface Strips {
+  readonly isDock: boolean
+  readonly isLow: boolean
+  readonly isNarrow: boolean
+  readonly heightPx: number
+}
+
+export function layoutOf({ isDock, isLow, isNarrow, heightPx }: Strips): StripLayout {
   const meterPx = isNarrow ? 8 : 12
-  if (isDock) return { headPx: 30, devicesPx: 26, sendsPx: 0, panPx: 26, footPx: 36, meterPx }
-  if (heightPx < LOW_PX)
+  if (isLow) {
+    const low = { headPx: 30, devicesPx: 26, sendsPx: 58, panPx: 26, footPx: 36, meterPx }
+    const hasSends = !isDock && heightPx - wayTopPx(low) - low.footPx >= LEAST_WAY_PX
+    return hasSends ? low : { ...low, sendsPx: 0 }
+  }
+  if (heightPx < MIDDLE_PX)
     return { headPx: 32, devicesPx: 104, sendsPx: 58, panPx: 44, footPx: 56, meterPx }
   return { headPx: 34, devicesPx: 128, sendsPx: 84, panPx: 46, footPx: 62, meterPx }
 }
