@@ -172,34 +172,31 @@ const themeCommands = ({ theme }: Studio): Command[] =>
     run: () => theme.choose(choice),
   }))
 
-/** Undo belongs to what is on screen: the project, or the library. */
-function historyCommands({ history, navigation, project, toasts }: Studio): Command[] {
-  const attempt = (step: Promise<void>, what: string): Promise<void> =>
-    step.catch((error: unknown) => toasts.error(error, what))
-  const steps = (): { canUndo: boolean; canRedo: boolean } =>
-    navigation.isOnProject ? project : history
+/** Undo belongs to what is on screen. */
+function historyCommands({ steps, toasts }: Studio): Command[] {
+  const attempt = async (step: () => unknown, what: string): Promise<void> => {
+    try {
+      await step()
+    } catch (error) {
+      toasts.error(error, what)
+    }
+  }
   return [
     {
       id: "edit.undo",
       label: "Undo",
       keys: "Ctrl+Z",
       group: "Edit",
-      isEnabled: () => steps().canUndo,
-      run: () =>
-        navigation.isOnProject
-          ? project.undo()
-          : attempt(history.undo(), "That could not be undone."),
+      isEnabled: () => steps.now.canUndo,
+      run: () => attempt(() => steps.now.undo(), "That could not be undone."),
     },
     {
       id: "edit.redo",
       label: "Redo",
       keys: ["Ctrl+Shift+Z", "Ctrl+Y"],
       group: "Edit",
-      isEnabled: () => steps().canRedo,
-      run: () =>
-        navigation.isOnProject
-          ? project.redo()
-          : attempt(history.redo(), "That could not be done again."),
+      isEnabled: () => steps.now.canRedo,
+      run: () => attempt(() => steps.now.redo(), "That could not be done again."),
     },
   ]
 }

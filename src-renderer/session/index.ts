@@ -1,7 +1,7 @@
 export { commandItems } from "./command-items.ts"
 export { isEnabled, keysOf, type Command, type Commands, type Hint } from "./commands.svelte.ts"
 export { EXCHANGE_TYPE, GESTURE_TYPE, SONGS_TYPE } from "./drag-types.ts"
-export type { Edit, History } from "./history.svelte.ts"
+export { History, type Edit } from "./history.svelte.ts"
 export type { Navigation, ViewName } from "./navigation.svelte.ts"
 export type { ProjectSession } from "./project-session.svelte.ts"
 export type { SaveState, Step } from "./project-session-types.ts"
@@ -14,6 +14,7 @@ export {
   type SelectionKind,
   type TimeRange,
 } from "./selection.svelte.ts"
+export type { Steps } from "./shown-steps.svelte.ts"
 export {
   createStudio,
   provideStudio,

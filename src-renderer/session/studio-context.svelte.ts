@@ -33,6 +33,7 @@ import { ProjectSession } from "./project-session.svelte.ts"
 import { Preferences } from "./preferences.svelte.ts"
 import { InterfaceScale } from "./scale.svelte.ts"
 import { Selection } from "./selection.svelte.ts"
+import { ShownSteps } from "./shown-steps.svelte.ts"
 import { Spoken } from "./spoken.svelte.ts"
 import { Theme } from "./theme.svelte.ts"
 import { Toasts } from "./toasts.svelte.ts"
@@ -72,6 +73,8 @@ export interface Studio {
   readonly work: Work
   /** Undo and redo of chunk edits: `history.record({ label, undo, redo })` after each. */
   readonly history: History
+  /** What undo and redo go through now: `steps.keepTo(own)` while a view with steps of its own is shown. */
+  readonly steps: ShownSteps
   /** The document that is open: `project.run("track.rename", { … })`. */
   readonly project: ProjectSession
   readonly library: LibraryResource
@@ -112,6 +115,8 @@ export function createStudio(options: StudioOptions = {}): Studio {
     onProblem: (error, what) => toasts.error(error, what),
   })
   const commands = new Commands()
+  const history = new History()
+  const navigation = new Navigation(preferences)
   return {
     engine: engineLine.client,
     engineLine,
@@ -125,7 +130,8 @@ export function createStudio(options: StudioOptions = {}): Studio {
     toasts,
     spoken: new Spoken(),
     work: new Work(),
-    history: new History(),
+    history,
+    steps: new ShownSteps({ navigation, project, history }),
     project,
     library: new LibraryResource(engineLine),
     jobs: new JobsResource(engineLine),
@@ -134,7 +140,7 @@ export function createStudio(options: StudioOptions = {}): Studio {
     midi: new MidiDevices(),
     controllers: new ControllersResource(engineLine),
     controls: new MidiControls({ project, commands, onLearned: (text) => void toasts.show(text) }),
-    navigation: new Navigation(preferences),
+    navigation,
     preferences,
     scale: new InterfaceScale(preferences, shellLine.client),
     theme: new Theme(preferences),

@@ -5,7 +5,7 @@ import { entityOf, type Track } from "#shared/project/index.ts"
 import type { ProjectTransport } from "../../audio/index.ts"
 import type { Studio } from "../../session/index.ts"
 import { ExchangeList } from "./answers/exchange-list.svelte.ts"
-import { Dialogue } from "./play/dialogue.svelte.ts"
+import { Dialogue, type LeftDialogue } from "./play/dialogue.svelte.ts"
 import { DuetTracks } from "./play/duet-tracks.ts"
 import { Encore } from "./play/encore.svelte.ts"
 import { now } from "./play/phrase-clock.ts"
@@ -58,6 +58,8 @@ export class DuetState {
     const parts = { studio, transport, settings, list, tracks }
     this.dialogue = new Dialogue(parts)
     this.encore = new Encore(this.dialogue, parts)
+    const left = leftBehind.get(studio)
+    if (left) this.dialogue.takeUp(left, left.projectId === studio.project.id)
   }
 
   /** The exchange that commands are about. */
@@ -81,6 +83,8 @@ export class DuetState {
         leave()
         this.transport.ahead.isPlayedAlong = false
         this.dialogue.close()
+        const { places, shown } = this.dialogue
+        leftBehind.set(this.studio, { places, shown, projectId: this.studio.project.id })
       }
     })
     $effect(() => {
@@ -132,6 +136,9 @@ export class DuetState {
     } else if (kind === CONTROL && pitch === PEDAL) clock.pedal(value >= 64, atSeconds)
   }
 }
+
+/** What the view showed last, by window: it is there again when one comes back. */
+const leftBehind = new WeakMap<Studio, LeftDialogue & { projectId: string | null }>()
 
 const KEY = Symbol("duet")
 export const provideDuet = (state: DuetState): DuetState => setContext(KEY, state)

@@ -3,8 +3,9 @@ import { z } from "zod"
 import type { Command } from "../../session/index.ts"
 import type { LoopsState } from "./loops-state.svelte.ts"
 import { between, mutate, randomise, randomiseAll, takeClips } from "./pad/fill.ts"
-import { mark, toggleCell, togglePath, turnDrawing } from "./pad/hear.ts"
+import { toggleCell, togglePath } from "./pad/hear.ts"
 import { placeOnTimeline, toPlace } from "./pad/place.ts"
+import { forgetPath, mark, turnDrawing } from "./pad/walk.ts"
 
 const group = "Loops"
 const PANEL = "loops.inspector"
@@ -101,5 +102,5 @@ function viewCommands(loops: LoopsState): Command[] {
 function leave(loops: LoopsState): void {
   if (loops.playingId !== null) loops.player.stop()
   else if (loops.isDrawing) loops.isDrawing = false
-  else loops.forgetPath()
+  else forgetPath(loops)
 }

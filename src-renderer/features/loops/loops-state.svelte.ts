@@ -10,7 +10,7 @@ import type {
 } from "#shared/contract/index.ts"
 import { toStudioError } from "#shared/contract/index.ts"
 import type { PiecePlayer } from "../../audio/index.ts"
-import type { Studio } from "../../session/index.ts"
+import { History, type Studio } from "../../session/index.ts"
 import { gridOf, type Size } from "./model/palette.ts"
 import { bpmAt, loopKeyAt, playingTrack, programFor } from "./model/song-now.ts"
 import { OwnMap } from "./own/own-map.svelte.ts"
@@ -52,6 +52,8 @@ interface Surroundings {
 export class LoopsState {
   readonly studio: Studio
   readonly own: OwnMap
+  /** What was done to this pad. */
+  readonly history = new History()
   /** Null until they are known. */
   models = $state.raw<readonly LoopModel[] | null>(null)
   /** Why the last thing could not be done. */
@@ -77,6 +79,8 @@ export class LoopsState {
   /** Cells of a path that is drawn again once they are there. */
   pathToRecall: readonly number[] = []
   seed = 1
+  /** The step that is under way: the next one waits for it. */
+  busy: Promise<unknown> = Promise.resolve()
   /** Counts what was asked of the pad: an answer to an earlier question is not shown. */
   asked = 0
   #modelId = $state<LoopModelId | null>(null)

@@ -75,9 +75,33 @@ test("a phrase is heard, answered, kept, and put on the timeline as one step", a
   )
   const answer = clips().find(({ name }) => name === "Answer")
   expect(answer?.madeBy).toMatchObject({ model: "Duet", seed: 1 })
-  studio.project.undo()
+  await press("{Control>}z{/Control}")
+  await expect
+    .poll(() => studio.toasts.queue.map(({ text }) => text))
+    .toContain("The duet was taken off the timeline again")
   expect(clips()).toEqual([])
+  // What was done without a word, or in another view, is not undone here.
   expect(studio.project.undoLabel).toBe("Add tracks for a duet")
+  await press("{Control>}z{/Control}")
+  expect(studio.project.undoLabel).toBe("Add tracks for a duet")
+  await press("{Control>}{Shift>}z{/Shift}{/Control}")
+  expect(clips()).toHaveLength(2)
+})
+
+test("the exchange that was shown is there again when the view is shown again", async () => {
+  const opened = await openDuet()
+  const cable = cableOf(opened)
+  for (const pitch of [62, 65, 69]) {
+    cable.send("Keys", 0x90, pitch, 90)
+    await rest(40)
+    cable.send("Keys", 0x80, pitch, 0)
+  }
+  await expect.element(turn()).toHaveAttribute("data-who", "partner")
+  opened.studio.navigation.go("library")
+  await expect.element(page.getByTestId("duet")).not.toBeInTheDocument()
+  opened.studio.navigation.go("duet")
+  await expect.element(page.getByTestId("duet-roll")).toHaveAccessibleName(/Answer: 3 notes, A4/)
+  await expect.element(page.getByRole("button", { name: "To timeline" })).toBeEnabled()
 })
 
 test("a phrase that is under way when another view is shown is kept", async () => {
@@ -130,5 +154,9 @@ test("modes, another answer and stars are under the hand, and a model of another
 test("a model that cannot answer is told of in plain words", async () => {
   const problem = new StudioError("invalid-input", "Bach speaks chorales")
   await openDuet({ "duet.open": () => Promise.reject(problem) })
-  await expect.element(page.getByRole("alert")).toMatchTextContent(/another language of notes/)
+  await expect
+    .element(page.getByRole("alert"))
+    .toMatchTextContent(
+      /Bach speaks chorales\. What you play still sounds and is kept\. Choose another model\./,
+    )
 })

@@ -80,6 +80,56 @@ test("corners are changed by keys, a slider moves the chosen loop, and two marke
   expect(fake.calls.map(({ name }) => name)).toContain("loops.nudge")
 })
 
+test("what was done to the pad is undone there, step by step, and nothing of the song", async () => {
+  const { studio } = await openLoops([aLoopModel()])
+  await expect.element(cell(1, 1)).toBeVisible()
+  const undo = () => press("{Control>}z{/Control}")
+  const first = () => page.getByRole("gridcell", { name: /^Row 1, column 1, corner/ })
+  const named = await first().element().getAttribute("aria-label")
+  await press("rr")
+  await expect.element(page.getByRole("gridcell", { name: /corner Random 3\.1/ })).toBeVisible()
+  await press("p{ArrowRight}")
+  await expect.element(page.getByTestId("path")).toMatchTextContent(/2 loops/)
+  await undo()
+  await expect.element(page.getByTestId("path")).toMatchTextContent(/1 loop/)
+  await undo()
+  await expect.element(page.getByTestId("path")).not.toMatchTextContent(/1 loop/)
+  await undo()
+  await expect.element(page.getByRole("gridcell", { name: /corner Random 2\.1/ })).toBeVisible()
+  await undo()
+  await expect.element(first()).toHaveAttribute("aria-label", named ?? "")
+  await press("{Control>}{Shift>}z{/Shift}{/Control}")
+  await expect.element(page.getByRole("gridcell", { name: /corner Random 2\.1/ })).toBeVisible()
+  await undo()
+  await expect.element(page.getByRole("button", { name: "Nothing to undo" })).toBeDisabled()
+  expect(studio.project.canUndo).toBe(false)
+})
+
+test("a loop of the song is put into a corner by a drag from the map, or by the keys", async () => {
+  const { studio } = await openLoops([aLoopModel()])
+  await expect.element(cell(1, 1)).toBeVisible()
+  await press("{Control>}j{/Control}")
+  await expect.poll(() => studio.navigation.view).toBe("timeline")
+  studio.navigation.go("loops")
+  const own = page.getByRole("button", { name: /^Play Loop, 4 notes/ })
+  await expect.element(own).toBeVisible()
+  await own.dropTo(cell(9, 9))
+  await expect
+    .element(page.getByRole("gridcell", { name: /^Row 9, column 9, corner Loop/ }))
+    .toBeVisible()
+  // The corner nearest to the chosen cell.
+  await cell(2, 2).click()
+  ;(own.element() as HTMLElement).focus()
+  await press("{Shift>}{Enter}{/Shift}")
+  await expect
+    .element(page.getByRole("gridcell", { name: /^Row 1, column 1, corner Loop/ }))
+    .toBeVisible()
+  await press("{Control>}z{/Control}")
+  await expect
+    .element(page.getByRole("gridcell", { name: /^Row 1, column 1, corner Random/ }))
+    .toBeVisible()
+})
+
 test("a pad and the path over it are as they were left after a restart", async () => {
   const safeParse = (data: unknown) => ({ success: true, data })
   const { studio } = await openLoops([aLoopModel()])

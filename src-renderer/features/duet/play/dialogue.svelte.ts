@@ -40,6 +40,8 @@ export interface DialogueParts {
   readonly list: ExchangeList
 }
 
+export type LeftDialogue = Pick<Dialogue, "places" | "shown">
+
 /** Least time between pictures of a phrase that is a flood. */
 const PICTURE_MS = 30
 const FEW_NOTES = 64
@@ -61,7 +63,7 @@ export class Dialogue {
   readonly latency: Latency
   readonly along: Along
   /** Where in the song a call began, by exchange: only what was played while it went. */
-  readonly places = new Map<string, number>()
+  places: Map<string, number> = new Map<string, number>()
   #parts: DialogueParts
   #answers = new Map<number, DuetAnswer>()
   #call: LiveCall | null = null
@@ -84,6 +86,12 @@ export class Dialogue {
     )
     this.latency = new Latency(transport.ahead, () => this.turn.who === "partner")
     this.along = this.#playAlong(parts)
+  }
+
+  /** Goes on from where it was left. @param isPlaced in the same song */
+  takeUp({ places, shown }: LeftDialogue, isPlaced: boolean): void {
+    this.shown = shown
+    if (isPlaced) this.places = places
   }
 
   /** Seconds on the picture at which somebody plays now; null where nobody does. */

@@ -2,8 +2,9 @@
 import type { LoopCell, LoopModel, LoopPoint } from "#shared/contract/index.ts"
 import type { Corner, LoopsState } from "../loops-state.svelte.ts"
 import { ownLoops } from "../model/own-loops.ts"
-import { cellOfCorner, cornerCount, nearestCorner } from "../model/palette.ts"
+import { cellOfCorner, cornerCount, nearestCorner, type Size } from "../model/palette.ts"
 import { listen } from "./hear.ts"
+import { asStep } from "./pad-steps.ts"
 
 /** Fetches the models, melodies first, and fills the pad, where that was not done before. */
 export async function wake(loops: LoopsState): Promise<void> {
@@ -65,10 +66,23 @@ function redraw(loops: LoopsState): void {
     })
 }
 
-export async function rekey(loops: LoopsState, isInKey: boolean): Promise<void> {
-  loops.isInKey = isInKey
-  await fill(loops)
-}
+export const rekey = (loops: LoopsState, isInKey: boolean): Promise<void> =>
+  asStep(loops, isInKey ? "Loops in the song's key" : "Loops in their own key", async () => {
+    loops.isInKey = isInKey
+    await fill(loops)
+  })
+
+export const exchangeModel = (loops: LoopsState, id: LoopModel["id"]): Promise<void> =>
+  asStep(loops, "Another model", async () => {
+    loops.choose(id)
+    await complete(loops)
+  })
+
+export const resize = (loops: LoopsState, size: Size): Promise<void> =>
+  asStep(loops, `Pad of ${size.replace("x", " × ")} corners`, async () => {
+    loops.resize(size)
+    await complete(loops)
+  })
 
 async function sampled(loops: LoopsState, model: LoopModel, count: number): Promise<Corner[]> {
   const seed = nextSeed(loops)
@@ -80,28 +94,36 @@ async function sampled(loops: LoopsState, model: LoopModel, count: number): Prom
 const nextSeed = (loops: LoopsState): number => loops.seed++
 
 /** Puts a loop into a corner. */
-export async function put(loops: LoopsState, corner: number, given: Corner): Promise<void> {
+export const put = (loops: LoopsState, corner: number, given: Corner): Promise<void> =>
+  asStep(loops, `Put ${given.name} into a corner`, () => fillCorner(loops, corner, given))
+
+async function fillCorner(loops: LoopsState, corner: number, given: Corner): Promise<void> {
   loops.corners = loops.corners.with(corner, given)
   loops.at = cellOfCorner(loops.grid, corner)
   await fill(loops)
 }
 
 /** Another loop in the corner nearest to what is chosen. */
-export async function randomise(loops: LoopsState): Promise<void> {
-  const { model } = loops
-  if (!model) return
-  const corner = nearestCorner(loops.grid, loops.at)
-  const fresh = await loops.attempt(() => sampled(loops, model, 1))
-  if (fresh?.[0]) await put(loops, corner, fresh[0])
-}
+export const randomise = (loops: LoopsState): Promise<void> =>
+  asStep(loops, "Random loop", async () => {
+    const { model } = loops
+    if (!model) return
+    const corner = nearestCorner(loops.grid, loops.at)
+    const fresh = await loops.attempt(() => sampled(loops, model, 1))
+    if (fresh?.[0]) await fillCorner(loops, corner, fresh[0])
+  })
 
-export async function randomiseAll(loops: LoopsState): Promise<void> {
-  loops.corners = []
-  await complete(loops)
-}
+export const randomiseAll = (loops: LoopsState): Promise<void> =>
+  asStep(loops, "Random loops in all corners", async () => {
+    loops.corners = []
+    await complete(loops)
+  })
 
 /** Puts something near what is chosen into the corner nearest to it. */
-export async function mutate(loops: LoopsState): Promise<void> {
+export const mutate = (loops: LoopsState): Promise<void> =>
+  asStep(loops, "Mutate the loop", () => vary(loops))
+
+async function vary(loops: LoopsState): Promise<void> {
   const { model, shown } = loops
   if (!model || !shown) return
   const seed = nextSeed(loops)
@@ -111,11 +133,15 @@ export async function mutate(loops: LoopsState): Promise<void> {
     loops.studio.engine["loops.vary"]({ modelId: model.id, point, seed }),
   )
   if (!varied?.[0]) return
-  await put(loops, corner, { name: `Variation ${seed}`, isOwn: false, point: varied[0].point })
+  const { point: found } = varied[0]
+  await fillCorner(loops, corner, { name: `Variation ${seed}`, isOwn: false, point: found })
 }
 
 /** Cuts the selected clips into loops and puts them into the corners, the first into the first. */
-export async function takeClips(loops: LoopsState): Promise<void> {
+export const takeClips = (loops: LoopsState): Promise<void> =>
+  asStep(loops, "Corners from the selected clips", () => fillFromClips(loops))
+
+async function fillFromClips(loops: LoopsState): Promise<void> {
   const { model, studio, grid } = loops
   if (!model || !studio.project.isOpen) return
   const found = ownLoops(studio.project.project, model, studio.selection.of("clip"))
@@ -146,7 +172,10 @@ export async function keepAdjusted(loops: LoopsState): Promise<void> {
 const WAY_STEPS = 5
 
 /** A way from one marked loop to the other becomes the path. */
-export async function between(loops: LoopsState): Promise<void> {
+export const between = (loops: LoopsState): Promise<void> =>
+  asStep(loops, "A way between two loops", () => fillWay(loops))
+
+async function fillWay(loops: LoopsState): Promise<void> {
   const { model, marked, cells } = loops
   const ends = marked.flatMap((at): LoopPoint | [] => cells[at]?.point ?? [])
   if (!model || ends.length !== 2) return

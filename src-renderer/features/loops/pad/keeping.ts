@@ -27,6 +27,7 @@ export function recall(loops: LoopsState, projectId: string): void {
   const pads = loops.studio.preferences.read(KEY, PADS, {})
   const pad = Object.hasOwn(pads, projectId) ? pads[projectId] : undefined
   loops.clear()
+  loops.history.clear()
   loops.projectId = projectId
   if (!pad) return
   loops.take(pad)
