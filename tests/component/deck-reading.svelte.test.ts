@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { page } from "vitest/browser"
-import type { ScratchReading } from "#shared/contract/index.ts"
+import { JamTaste, type ScratchReading } from "#shared/contract/index.ts"
 import { numbersOfGesture, turnsAt } from "#shared/gesture/index.ts"
 import { readScratch, techniqueGesture, TECHNIQUES } from "#shared/scratch/index.ts"
 import { HeardHand } from "../../src-renderer/features/deck/reading/heard-hand.ts"
@@ -167,6 +167,37 @@ test("a take's notation is written as a drawing, as a picture and as itself", as
   expect(JSON.parse(new TextDecoder().decode(json))).toMatchObject({
     ...{ format: "slipmat-scratch-notation", version: 1, title: "Take 1" },
   })
+})
+
+test("how the partner plays is said by keys alone, has names, and is free of violations", async () => {
+  const { studio } = await openStudio({ songs: [aSong({ title: "Night Ferry" })] })
+  await expect.element(songRow("Night Ferry")).toBeVisible()
+  await press("{Control>}6{/Control}")
+  await page.getByRole("radio", { name: "Jam" }).click()
+  const modes = page.getByRole("radiogroup", { name: "How the partner plays" })
+  expect(await violations()).toEqual([])
+  ;(modes.getByRole("radio", { name: "Answer" }).element() as HTMLElement).focus()
+  for (const name of ["Tease", "Battle", "Copy"]) {
+    await press("{ArrowRight}")
+    await expect.element(modes.getByRole("radio", { name })).toBeChecked()
+  }
+  for (const [name, before, after] of [
+    ["Partner, Likeness", "55 %", "100 %"],
+    ["Partner, Timing", "60 %", "100 %"],
+    ["Partner, Nerve", "0.40", "1.00"],
+  ] as const) {
+    const knob = page.getByRole("slider", { name })
+    await expect.element(knob).toHaveAttribute("aria-valuetext", before)
+    ;(knob.element() as HTMLElement).focus()
+    await press("{End}")
+    await expect.element(knob).toHaveAttribute("aria-valuetext", after)
+  }
+  expect(studio.preferences.read("jam.taste", JamTaste, JamTaste.parse({}))).toEqual({
+    ...{ likeness: 1, timing: 1, nerve: 1 },
+  })
+  for (const name of ["I like the last answer", "I do not like the last answer"])
+    await expect.element(page.getByRole("button", { name })).toBeDisabled()
+  await expect.element(page.getByRole("button", { name: "Start the jam" })).toBeEnabled()
 })
 
 test("whoever goes to another view and comes back finds both decks, and a jam that listens", async () => {
