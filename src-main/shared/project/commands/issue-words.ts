@@ -37,6 +37,7 @@ function wrongWords(issue: Issue): string {
   }
   if (issue.code === "invalid_value")
     return ` must be one of ${issue.values.map(String).join(", ")}`
-  if (issue.code === "unrecognized_keys") return ` ${issue.path.length === 0 ? "have" : "has"} no ${issue.keys.join(", ")}`
+  if (issue.code === "unrecognized_keys")
+    return ` ${issue.path.length === 0 ? "have" : "has"} no ${issue.keys.join(", ")}`
   return `: ${issue.message}`
 }

@@ -54,7 +54,7 @@ it("a model that is cut off, overwritten or no model is unreadable, one that is 
 })
 
 it("after all of those it answers as before", async () => {
-  const request = { call, beat: null, mode: "answer" as const, seed: 1, bars: 4 }
+  const request = { call, beat: null, mode: "answer" as const, seed: 1, bars: 4, fromSeconds: 0 }
   const partner = { modelId: "duet" as never, isUntrained: false }
   const player = { file: starter("duet"), isUntrained: false }
   const asked = { player, request: { ...request, partner, taste: DuetTaste.parse({}) } }

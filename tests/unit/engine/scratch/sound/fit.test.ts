@@ -91,9 +91,7 @@ describe("what cannot be learnt from", () => {
 
   it("is told in plain words", () => {
     const silent = { mono: new Float32Array(96_000), rateHz: 48_000 }
-    expect(refused({ recording: silent })).toThrow(
-      "Mixer, the recording of Tuesday, is silent",
-    )
+    expect(refused({ recording: silent })).toThrow("Mixer, the recording of Tuesday, is silent")
     const wild = { mono: Float32Array.from(sound).fill(NaN, 500, 510), rateHz: 48_000 }
     expect(refused({ recording: wild })).toThrow("samples that are no numbers")
     expect(refused({ recording: { mono: sound, rateHz: 4000 } })).toThrow("4000 samples a second")
