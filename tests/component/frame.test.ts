@@ -123,6 +123,20 @@ describe("the window", () => {
     await page.viewport(1280, 800)
   })
 
+  test("records into the loop's range by a button beside the others, and from the palette", async () => {
+    const { studio } = await openStudio({ songs: songs() })
+    studio.navigation.go("timeline")
+    const button = page.getByRole("button", { name: "Record into the loop’s range" })
+    await expect.element(button).toBeEnabled()
+    await button.click()
+    // Nothing is armed yet.
+    await expect.element(page.getByRole("alert")).toMatchTextContent(/No track is armed/)
+    await press("{Control>}k{/Control}")
+    await press(">punch")
+    await expect.element(page.getByRole("option", { name: /Record into the loop/ })).toBeVisible()
+    await press("{Escape}")
+  })
+
   test("shows only keys that work now", async () => {
     await openStudio({ songs: songs() })
     const hints = page.getByRole("list", { name: "Keys that work now" })

@@ -45,6 +45,21 @@ describe("menus of what lies under the pointer", () => {
     await expect.element(entry(/^Add a marker/)).not.toBeInTheDocument()
   })
 
+  test("of the ruler: recording into the loop's range stands there where one can record", async () => {
+    const { lanes, studio } = await open()
+    ask(lanes, 4 * PX_PER_BAR, 20)
+    await expect.element(entry(/^Add a marker/)).toBeVisible()
+    expect(entry(/^Record into/).elements()).toEqual([])
+    await press("{Escape}")
+    const ran: string[] = []
+    const label = "Record into the loop’s range"
+    const command = { id: "transport.record-range", label, group: "Transport" }
+    studio.commands.register([{ ...command, run: () => void ran.push(label) }])
+    ask(lanes, 4 * PX_PER_BAR, 20)
+    await entry(/^Record into/).click()
+    expect(ran).toEqual([label])
+  })
+
   test("of a track's head: duplicating brings its clips and its sound", async () => {
     const timeline = await open()
     const { studio } = timeline

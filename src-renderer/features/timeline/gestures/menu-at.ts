@@ -32,6 +32,7 @@ const TRACK = [
 ]
 const RULER = [
   ["timeline.marker", "timeline.section", "timeline.loop", "timeline.paste"],
+  ["transport.record-range"],
   ["timeline.set-tempo", "timeline.set-meter", "timeline.set-key", "timeline.set-chord"],
   ["timeline.insert-time", "timeline.delete-time"],
 ]
