@@ -138,3 +138,35 @@ describe("an instrument", () => {
     expect(state()).toEqual({ program: 32, bank: 0, isDrums: true })
   })
 })
+
+describe("what moves over time", () => {
+  const automate = async (control: ReturnType<typeof slider>): Promise<void> => {
+    await control.click({ button: "right" })
+    await page.getByRole("menuitem", { name: "Automate on the timeline" }).click()
+  }
+  const lanes = ({ track }: OpenMixer, id: string): unknown[] =>
+    track(id).automation.map(({ target }) => target)
+
+  test("is asked for on a knob: a lane is made once, and shown each time", async () => {
+    const opened = await openOn("Hall")
+    await automate(slider("Decay"))
+    expect(lanes(opened, "hall")).toEqual([{ deviceId: "reverb", parameter: "decay" }])
+    expect(opened.automated).toEqual(["hall"])
+    await automate(slider("Decay"))
+    expect(lanes(opened, "hall")).toHaveLength(1)
+    expect(opened.automated).toEqual(["hall", "hall"])
+    expect(opened.labels()).toHaveLength(1)
+    opened.studio.project.undo()
+    expect(lanes(opened, "hall")).toEqual([])
+  })
+
+  test("is asked for on faders and pans too, but not on the master's", async () => {
+    const opened = await openOn("Bass")
+    await automate(slider("Level of Bass"))
+    await automate(slider("Pan of Bass"))
+    expect(lanes(opened, "bass")).toEqual([{ parameter: "gainDb" }, { parameter: "pan" }])
+    await slider("Level of Master").click({ button: "right" })
+    await expect.element(page.getByRole("menuitem", { name: "Learn MIDI" })).toBeVisible()
+    expect(page.getByRole("menuitem", { name: /Automate/ }).elements()).toEqual([])
+  })
+})

@@ -34,6 +34,8 @@ export interface OpenMixer {
   transport: FakeTransport
   /** What was to be opened elsewhere. */
   opened: string[]
+  /** Tracks whose way over time was to be shown. */
+  automated: string[]
   track(id: string): Track
   labels(): readonly string[]
 }
@@ -72,12 +74,14 @@ export async function openMixer(options: Options = {}): Promise<OpenMixer> {
     },
   }
   const opened: string[] = []
+  const automated: string[] = []
   await render(MixerStage, {
     ...{ studio, transport, isDock: options.isDock ?? false },
     onOpenDevice: (trackId: string, deviceId: string) => void opened.push(`${trackId}/${deviceId}`),
+    onAutomate: (trackId: string) => void automated.push(trackId),
   })
   return {
-    ...{ studio, transport, opened },
+    ...{ studio, transport, opened, automated },
     track: (id) => trackOf(studio.project.project, id),
     labels: () => studio.project.entries.map(({ label }) => label),
   }

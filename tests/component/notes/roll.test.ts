@@ -251,3 +251,44 @@ test("breaks no rule of accessibility", async () => {
   await openRoll()
   expect(await violations()).toEqual([])
 })
+
+describe("the menu of the roll", () => {
+  const entry = (name: RegExp) => page.getByRole("menuitem", { name })
+  function ask([x, y]: readonly [x: number, y: number]): void {
+    const box = rollElement().getBoundingClientRect()
+    const about = { bubbles: true, cancelable: true, button: 2, pointerType: "mouse" }
+    const place = { clientX: box.left + x, clientY: box.top + y }
+    rollElement().dispatchEvent(new PointerEvent("contextmenu", { ...about, ...place }))
+  }
+
+  test("is about the note under the pointer, which it selects, with the keys of each entry", async () => {
+    const opened = await openRoll()
+    ask(at(1200, 69))
+    await expect.element(entry(/^Duplicate/)).toBeVisible()
+    expect(selected(opened)).toEqual(["m2"])
+    expect(entry(/^Duplicate/).element().textContent).toMatch(/Ctrl\s*D/)
+    await entry(/^Up an octave/).click()
+    expect(noteOf(opened, "m2").pitch).toBe(81)
+    expect(opened.studio.project.entries).toHaveLength(1)
+  })
+
+  test("is about all that is selected where one of them lies under it", async () => {
+    const opened = await openRoll()
+    opened.studio.selection.set("note", ["melody/m0", "melody/m2"])
+    ask(at(1200, 69))
+    await entry(/^(Delete|Remove)/).click()
+    expect(opened.clip().notes.some(({ id }) => id === "m0" || id === "m2")).toBe(false)
+    opened.studio.project.undo()
+    expect(noteOf(opened, "m0")).toBeDefined()
+  })
+
+  test("beside all notes keeps what is selected, and what cannot be done is off", async () => {
+    const opened = await openRoll()
+    ask(at(7440, 72))
+    await expect.element(entry(/^Select all notes/)).toBeVisible()
+    expect(selected(opened)).toEqual([])
+    await expect.element(entry(/^Cut/)).toHaveAttribute("aria-disabled", "true")
+    await entry(/^Select all notes/).click()
+    expect(selected(opened)).toHaveLength(opened.clip().notes.length)
+  })
+})
