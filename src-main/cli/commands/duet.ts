@@ -4,8 +4,7 @@ import { createExecutor } from "#engine/compute/index.ts"
 import { answerCall, checkPlaysPitches, Partner, untrained } from "#engine/duet/index.ts"
 import { writeWhole } from "#engine/platform/node/index.ts"
 import { DuetMode, DuetTaste } from "#shared/contract/index.ts"
-import { keyName } from "#shared/music/key.ts"
-import { className } from "#shared/music/pitch.ts"
+import { keyName, numberedKey } from "#shared/music/key.ts"
 import { modelNamed } from "../model-argument.ts"
 import { number, printJson, printLine, wholeNumber } from "../output.ts"
 import { checkMidiPath, midiPath, playedMidi, readCall } from "../played-files.ts"
@@ -106,4 +105,4 @@ async function run(path: string, options: Options, signal: AbortSignal): Promise
 
 /** Of 0..11 major from C up, 12..23 minor. */
 const nameOf = (key: number | null): string | null =>
-  key === null ? null : keyName({ tonic: className(key % 12), mode: key < 12 ? "major" : "minor" })
+  key === null ? null : keyName(numberedKey(key))

@@ -1,7 +1,7 @@
 /** A clip that a model goes on from: its last bars as a call, and the answer as music behind it. */
 import type { DuetAnswer, DuetBeat, PlayedNote } from "../contract/duet.ts"
 import type { HeardPiece } from "../contract/datasets.ts"
-import { TICKS_PER_QUARTER } from "../music/index.ts"
+import { beatTicks, TICKS_PER_QUARTER } from "../music/index.ts"
 import { clipsOf, meterMapOf, tempoMapOf, type NotesClip, type Project } from "../project/index.ts"
 import { pieceBetween, programOf } from "../training/index.ts"
 import { barsFrom, type Bars } from "./bars.ts"
@@ -32,13 +32,10 @@ export function barsBehind(
   const meters = meterMapOf(project)
   const end = Math.ceil(startTicks + lengthTicks)
   const bar = meters.barAt(end)
-  const stepTicks = line === "beat" ? beatTicksOf(bar.meter) : bar.endTicks - bar.startTicks
+  const stepTicks = line === "beat" ? beatTicks(bar.meter) : bar.endTicks - bar.startTicks
   const from = bar.startTicks + Math.ceil((end - bar.startTicks) / stepTicks) * stepTicks
   return { ...barsFrom(meters, from, BARS), startTicks: from }
 }
-
-const beatTicksOf = ({ denominator }: { denominator: number }): number =>
-  (4 * TICKS_PER_QUARTER) / denominator
 
 /** Null where its last bars have no notes. @param bars that are to be filled */
 export function continueAsk(
@@ -93,8 +90,8 @@ export function continuedPiece(
   const fromSeconds = tempo.secondsAt(startTicks) + afterSeconds
   const ticksAt = (seconds: number): number => tempo.ticksAt(fromSeconds + seconds)
   const first = Math.min(...notes.map((note) => ticksAt(note.startSeconds)))
-  const beatTicks = beatTicksOf(meterAt(project, bars.startTicks))
-  const lateTicks = Math.max(0, Math.ceil((bars.startTicks - first) / beatTicks - 0.02)) * beatTicks
+  const stepTicks = beatTicks(meterMapOf(project).barAt(bars.startTicks).meter)
+  const lateTicks = Math.max(0, Math.ceil((bars.startTicks - first) / stepTicks - 0.02)) * stepTicks
   const beatsAt = (seconds: number): number =>
     Math.max(0, ticksAt(seconds) + lateTicks - bars.startTicks) / TICKS_PER_QUARTER
   const program = programOf(project, clip.trackId)

@@ -12,6 +12,7 @@ export {
   keyName,
   keyOfSharps,
   MODES,
+  numberedKey,
   scaleClasses,
   sharpsOf,
   snapToScale,

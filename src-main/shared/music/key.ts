@@ -29,6 +29,18 @@ export interface Key {
 const MAJOR_TONICS = "Cb Gb Db Ab Eb Bb F C G D A E B F# C#".split(" ")
 const MINOR_TONICS = "Ab Eb Bb F C G D A E B F# C# G# D# A#".split(" ")
 
+/** With the fewest signs, by their pitch classes from C up. */
+const USUAL_TONICS = {
+  major: "C Db D Eb E F F# G Ab A Bb B".split(" "),
+  minor: "C C# D Eb E F F# G G# A Bb B".split(" "),
+}
+
+/** @param number 0..11 major from C up, 12..23 minor, as models count keys */
+export function numberedKey(number: number): Key {
+  const mode = number < 12 ? "major" : "minor"
+  return { tonic: USUAL_TONICS[mode][modulo12(number)]!, mode }
+}
+
 /** Pitch classes of the key's scale, ascending from the tonic. */
 export function scaleClasses({ tonic, mode }: Key): number[] {
   const root = parseClass(tonic) ?? 0

@@ -1,20 +1,17 @@
 /** What the Duet view says, in plain words. */
 import { toStudioError, type DuetMode } from "#shared/contract/index.ts"
+import { keyName, numberedKey, sharpsOf, type Spelling } from "#shared/music/index.ts"
 import { sentence } from "../../ui/index.ts"
 
-const NAMES = ["C", "D♭", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B"]
 export const PITCH_CLASSES = ["C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B"]
 
-/** "D minor". @param key 0..11 major from C up, 12..23 minor */
+/** "D minor", "B♭ major". @param key 0..11 major from C up, 12..23 minor */
 export const keyText = (key: number): string =>
-  `${NAMES[key % 12]!} ${key < 12 ? "major" : "minor"}`
-
-/** Keys with flats before them: F, B♭, E♭, A♭, D♭ major; D, G, C, F, B♭, E♭ minor. */
-const FLAT_KEYS = new Set([5, 10, 3, 8, 1, 14, 19, 12, 17, 22, 15])
+  keyName(numberedKey(key)).replace("#", "♯").replace("b", "♭")
 
 /** How the notes of a key are written. */
-export const spellingOf = (key: number | null): "flats" | "sharps" =>
-  key !== null && FLAT_KEYS.has(key) ? "flats" : "sharps"
+export const spellingOf = (key: number | null): Spelling =>
+  key !== null && sharpsOf(numberedKey(key)) < 0 ? "flats" : "sharps"
 
 export const MODE_WORDS: Readonly<Record<DuetMode, { label: string; tells: string }>> = {
   answer: { label: "Answer", tells: "Answers your phrase in its key, tempo and feel." },

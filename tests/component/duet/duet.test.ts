@@ -104,6 +104,18 @@ test("the exchange that was shown is there again when the view is shown again", 
   await expect.element(page.getByRole("button", { name: "To timeline" })).toBeEnabled()
 })
 
+test("in a small window nothing of the bar is cut, however wide the inspector is", async () => {
+  await page.viewport(1024, 640)
+  const { studio } = await openDuet()
+  const toggle = () => page.getByTestId("duet").getByRole("button", { name: "Inspector" }).first()
+  for (const widthPx of [312, 420]) {
+    studio.preferences.write("duet.inspector-px", widthPx)
+    await expect
+      .poll(() => toggle().element().getBoundingClientRect().right)
+      .toBeLessThanOrEqual(1024 - widthPx)
+  }
+})
+
 test("a phrase that is under way when another view is shown is kept", async () => {
   const opened = await openDuet()
   const cable = cableOf(opened)

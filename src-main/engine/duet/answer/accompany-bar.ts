@@ -1,5 +1,6 @@
 /** The next bar of an accompaniment, while somebody plays: from the bars of both that were heard. */
 import type { duet, DuetBar } from "#shared/contract/index.ts"
+import { TICKS_PER_QUARTER } from "#shared/music/index.ts"
 import { seededRandom } from "#shared/music/random.ts"
 import type { z } from "zod"
 import { COMPOUND, compareNotes, outerLine } from "../../symbolic/index.ts"
@@ -11,7 +12,7 @@ import { Place } from "./place.ts"
 import { wishesOf } from "./plan.ts"
 import { Tonality } from "./tonality.ts"
 import type { WrittenNote } from "./write-answer.ts"
-import { type Bend, TYPE, writeRow } from "./write-row.ts"
+import { type Bend, POSITION, TYPE, writeRow } from "./write-row.ts"
 import { Hands } from "./write-under.ts"
 
 type Request = Omit<z.output<(typeof duet)["duet.accompany"]["input"]>, "partner">
@@ -20,6 +21,10 @@ type Request = Omit<z.output<(typeof duet)["duet.accompany"]["input"]>, "partner
 const MOST_NOTES = 48
 /** Between an accompaniment and the melody, and how far it reaches from there. */
 const [AIR, REACH] = [1, 26]
+const STEPS_A_BEAT = 12
+/** Where its notes begin: on sixteenths and triplets of a quarter, not nearer than quavers at the usual density. */
+const SIMPLE = new Set([0, 3, 4, 6, 8, 9])
+const LEAST_STEP_TICKS = TICKS_PER_QUARTER / 2
 /** Under a melody that is lower there is no room: it is played above. */
 const LOWEST_MELODY = 45
 
@@ -55,7 +60,13 @@ export async function accompanyBar(
   })
   const random = seededRandom(seed)
   const written: WrittenNote[] = []
-  const bend = beginning(hands, () => written.length === 0)
+  const bend = inBar(hands, (position) => {
+    const last = written.at(-1)?.note
+    if (!last) return SIMPLE.has((position - 1) % STEPS_A_BEAT)
+    const gap = place.ticksOf(position) - last.startTicks
+    if (gap === 0) return !hands.isFull && last.pitch < room.highest
+    return SIMPLE.has((position - 1) % STEPS_A_BEAT) && gap >= LEAST_STEP_TICKS / taste.density
+  })
   while (written.length < MOST_NOTES) {
     const options = { bend, random, signal, temperature: taste.temperature }
     const { row, weighed } = await writeRow(partner, options)
@@ -70,11 +81,17 @@ export async function accompanyBar(
   }
 }
 
-/** A bar in which nothing is played yet is not over. */
-const beginning = (hands: Hands, isEmpty: () => boolean): Bend => ({
+/** A bar in which nothing is played yet is not over, one in which nothing more may begin is; and it is plain, whatever the hand does. */
+const inBar = (hands: Hands, mayBegin: (position: number) => boolean): Bend => ({
   narrow(at, row, allowed) {
     hands.narrow(at, row, allowed)
-    if (at === TYPE && isEmpty()) allowed[COMPOUND.bar] = 0
+    if (at === TYPE) {
+      const isOver = !hands.positions().some(mayBegin)
+      if (hands.isEmpty) allowed[COMPOUND.bar] = 0
+      else if (isOver) allowed[COMPOUND.note] = 0
+    } else if (at === POSITION)
+      for (let position = 1; position < allowed.length; position++)
+        if (!mayBegin(position)) allowed[position] = 0
   },
   weigh: (at, row, logits) => hands.weigh(at, row, logits),
 })

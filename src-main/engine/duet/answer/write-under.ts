@@ -1,6 +1,6 @@
 /** Accompaniment under a melody that is known: what the model would play between its notes. */
 import type { Random } from "#shared/music/random.ts"
-import { COMPOUND, type PieceNote } from "../../symbolic/index.ts"
+import { COMPOUND, GRID_TICKS, type PieceNote } from "../../symbolic/index.ts"
 import type { Partner } from "../partner/partner.ts"
 import { Place } from "./place.ts"
 import type { AnswerPlan } from "./plan.ts"
@@ -69,6 +69,22 @@ export class Hands implements Bend {
     this.#mostTogether = Math.max(1, Math.min(MOST_TOGETHER, wanted))
   }
 
+  /** Nothing was played yet. */
+  get isEmpty(): boolean {
+    return this.#lastTicks < 0
+  }
+
+  /** No note more begins together with the last. */
+  get isFull(): boolean {
+    return this.#together >= this.#mostTogether
+  }
+
+  /** Of the bar. */
+  positions(): number[] {
+    const { barTicks } = this.#options.place
+    return Array.from({ length: barTicks / GRID_TICKS }, (_, at) => at + 1)
+  }
+
   /** It was written. @returns the note */
   took(row: Uint8Array): PieceNote {
     const { pace, place, tonality } = this.#options
@@ -86,7 +102,7 @@ export class Hands implements Bend {
     if (at === TYPE) allowed[COMPOUND.end] = allowed[COMPOUND.tempo] = 0
     else if (at === PROGRAM) allowed.fill(0, 0, own).fill(0, own + 1)
     else if (at === PITCH && room) allowed.fill(0, 0, 1 + room.lowest).fill(0, 2 + room.highest)
-    else if (at === POSITION && this.#together >= this.#mostTogether)
+    else if (at === POSITION && this.isFull)
       for (let position = 1; position < allowed.length; position++)
         if (place.ticksOf(position) === this.#lastTicks) allowed[position] = 0
   }

@@ -176,7 +176,7 @@ describe("a bar of an accompaniment", () => {
   it("has notes that all lie in the bar, and never in the melody's range", async () => {
     for (const partner of [duet, plain])
       for (const up of [0, 24, -24, -60])
-        for (const seed of [1, 2]) {
+        for (const seed of [1, 2, 3, 4, 5, 6]) {
           const heard = melody(up)
           const { notes } = await accompanyBar(partner, { ...asked, heard, seed })
           expect(notes.length).toBeGreaterThan(0)
@@ -185,6 +185,10 @@ describe("a bar of an accompaniment", () => {
             expect(startSeconds + lengthSeconds).toBeLessThanOrEqual(barSeconds + 0.031)
             expect(pitch < 60 + up || pitch > 69 + up).toBe(true)
           }
+          // Quavers are the shortest steps; a feel is far less than half of one.
+          const starts = [...new Set(notes.map(({ startSeconds }) => startSeconds))]
+          for (const [at, start] of starts.slice(1).entries())
+            expect(start - starts[at]!).toBeGreaterThan(0.125)
         }
   })
 

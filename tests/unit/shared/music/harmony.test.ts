@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest"
 import {
   chordClasses,
+  keyName,
   keyOfSharps,
+  numberedKey,
   parseChordSymbol,
   parsePitch,
   pitchName,
@@ -29,6 +31,17 @@ describe("keys", () => {
       for (let sharps = -7; sharps <= 7; sharps++)
         expect(sharpsOf(keyOfSharps(sharps, mode)!)).toBe(sharps)
     expect(keyOfSharps(8, "major")).toBeUndefined()
+  })
+
+  it("that models count by number are named with the fewest signs", () => {
+    const names = Array.from({ length: 24 }, (_, number) => keyName(numberedKey(number)))
+    expect(names.slice(9, 12)).toEqual(["A major", "Bb major", "B major"])
+    expect(names.slice(12, 14)).toEqual(["C minor", "C# minor"])
+    for (let number = 0; number < 24; number++) {
+      const key = numberedKey(number)
+      expect(Math.abs(sharpsOf(key))).toBeLessThanOrEqual(6)
+      expect(scaleClasses(key)[0]).toBe(number % 12)
+    }
   })
 
   it("have the notes of their mode", () => {
