@@ -216,6 +216,19 @@ describe("what the partner does", () => {
     expect(words()).toBe("Your turn")
   })
 
+  test("stays to be seen when it is over, also where its line comes before its end is told", async () => {
+    const { state, go, touch, began, ended } = await aJam()
+    await go(BAR_SECONDS + 0.1)
+    touch()
+    await go(BAR_SECONDS)
+    began()
+    await go(BAR_SECONDS)
+    expect(state.turn.who).toBe("human")
+    ended()
+    expect(state.played).toHaveLength(1)
+    expect(state.played[0]!.toSeconds).toBeCloseTo(state.played[0]!.gesture.durationSeconds, 9)
+  })
+
   test("is not said to be playing while it thinks, and comes in on a later beat", async () => {
     let send: (answer: JamAnswer) => void = () => undefined
     const answer = () => new Promise<JamAnswer>((resolve) => (send = resolve))

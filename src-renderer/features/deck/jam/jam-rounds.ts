@@ -168,7 +168,11 @@ export class JamRounds {
     const next = lineIn(this.#project, line, state.bars)
     const isPartner = state.turn.who === "partner"
     const answer = isPartner ? (this.#hasBegun ? "ready" : "too-late") : this.#outcome()
-    if (isPartner) this.#answering.forget()
+    if (isPartner) {
+      // The line may be reached a little before the end is told.
+      state.endAnswer(Infinity)
+      this.#answering.forget()
+    }
     this.#act({ kind: "line", line, next, answer })
   }
 

@@ -10,6 +10,9 @@ import type { HeardHand } from "./heard-hand.ts"
 const MOVING = 0.05
 const OFF_PITCH = 0.08
 const SILENT_SECONDS = 0.15
+/** How late reports may come on a busy machine; forgotten in some hundreds of reports. */
+const MOST_LATE_SECONDS = 0.6
+const [LATER, FORGOTTEN] = [1.5, 0.995]
 
 /** What is played again is nobody's hand: it is left out. @returns the function that ends it */
 export function followHand(player: DeckPlayer, hand: HeardHand, rateHz: () => number): () => void {
@@ -17,7 +20,11 @@ export function followHand(player: DeckPlayer, hand: HeardHand, rateHz: () => nu
   /** Of the record from the hand's own count, while it is held. */
   let offset: number | null = null
   let reportedSeconds = -Infinity
+  let placeSeconds = -Infinity
+  let lateSeconds = 0
   const platter = (seconds: number, position: number, velocity: number): void => {
+    const late = Math.max(lateSeconds * FORGOTTEN, placeSeconds - seconds)
+    lateSeconds = Math.min(MOST_LATE_SECONDS, late)
     offset ??= (hand.positionSeconds ?? player.place().positionSeconds) - position
     reportedSeconds = seconds
     hand.report(seconds, position + offset, Math.abs(velocity) > MOVING)
@@ -42,11 +49,12 @@ export function followHand(player: DeckPlayer, hand: HeardHand, rateHz: () => nu
     },
     place({ frame, positionSeconds, speed }) {
       const seconds = frame / rateHz()
+      placeSeconds = seconds
       if (player.isReplaying) return
       if (isHeld && offset !== null) {
-        // A hand that says nothing rests on the record.
-        if (seconds > reportedSeconds + SILENT_SECONDS)
-          hand.report(seconds, hand.positionSeconds!, false)
+        // A hand that says nothing rests on the record: until then what it did may still be under way.
+        const restSeconds = seconds - Math.max(SILENT_SECONDS, lateSeconds * LATER)
+        if (restSeconds > reportedSeconds) hand.report(restSeconds, hand.positionSeconds!, false)
         return
       }
       const isMoved = Math.abs(speed) > MOVING && Math.abs(speed - player.pitch) > OFF_PITCH

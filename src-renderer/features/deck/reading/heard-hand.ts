@@ -52,10 +52,10 @@ export class HeardHand {
   /** Where a hand says it is: straight from the report before. Closer ones than a drawing shows are left out. */
   report(seconds: number, positionSeconds: number, isMoved: boolean): void {
     const last = this.#last
+    if (isMoved) this.movedSeconds = Math.max(this.movedSeconds, seconds)
     if (last && seconds < last.seconds + STEP_SECONDS * 0.75) return
     const speed = last ? (positionSeconds - last.positionSeconds) / (seconds - last.seconds) : 0
     this.#last = { seconds, positionSeconds, speed }
-    if (isMoved) this.movedSeconds = seconds
     this.#add(seconds, positionSeconds)
   }
 

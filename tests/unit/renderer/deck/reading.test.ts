@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest"
-import { turnsAt, type Gesture } from "#shared/gesture/index.ts"
+import { strokesOf, turnsAt, type Gesture } from "#shared/gesture/index.ts"
+import type { DeckPlayer } from "../../../../src-renderer/audio/index.ts"
+import { followHand } from "../../../../src-renderer/features/deck/reading/follow-hand.ts"
 import { HeardHand } from "../../../../src-renderer/features/deck/reading/heard-hand.ts"
 import { LiveStaff } from "../../../../src-renderer/features/deck/reading/live-staff.ts"
 import { timingOf, timingWords } from "../../../../src-renderer/features/deck/reading/timing.ts"
@@ -71,6 +73,43 @@ describe("a hand that is heard", () => {
     const heard = play(baby(2, 1), 200)
     expect(heard.gesture(0, 200).points.length).toBeLessThan((200 / 0.004) * 0.52)
     expect(heard.gesture(160, 200).points.length).toBeGreaterThan(9000)
+  })
+})
+
+describe("a hand on a busy machine", () => {
+  /** Reports at their own times that come so much later than the audio thread's places. */
+  function heardLate(lateSeconds: number, hand: Hand): HeardHand {
+    const heard = new HeardHand()
+    let told: Partial<Record<"sent" | "place", (it: object) => void>> = {}
+    const player = {
+      ...{ isReplaying: false, lent: { isForHand: false }, pitch: 1 },
+      place: () => ({ positionSeconds: 0, speed: 0 }),
+      told: { add: (listener: typeof told) => (told = listener) },
+    }
+    const RATE_HZ = 48_000
+    followHand(player as unknown as DeckPlayer, heard, () => RATE_HZ)
+    const send = (event: object, at: number): void =>
+      told.sent?.({ ...event, frame: Math.round(at * RATE_HZ) })
+    for (let step = 0; step * 0.008 < 6; step++) {
+      const now = step * 0.008
+      const at = now - lateSeconds
+      if (step % 2 === 0)
+        told.place?.({ frame: Math.round(now * RATE_HZ), positionSeconds: 0, speed: 0 })
+      if (at < 1) continue
+      if (at < 1.008) send({ kind: "touch", isHeld: true }, at)
+      const [position, velocity] = [hand.turnsAt(at) * 1.8, hand.velocityAt(at)]
+      send({ kind: "platter", position, velocity }, at)
+    }
+    return heard
+  }
+
+  it("is heard as it played, though its reports come a fifth, or half a second late", () => {
+    for (const late of [0, 0.2, 0.5]) {
+      const hand = baby(2, 1)
+      const heard = heardLate(late, hand)
+      expect(heard.movedSeconds, `${late} s`).toBeGreaterThan(6 - late - 0.3)
+      expect(strokesOf(heard.gesture(3, 5)).length, `${late} s`).toBeGreaterThanOrEqual(7)
+    }
   })
 })
 
