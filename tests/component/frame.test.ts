@@ -123,6 +123,28 @@ describe("the window", () => {
     await page.viewport(1280, 800)
   })
 
+  test.each([
+    [1280, 640],
+    [1440, 700],
+    [1440, 761],
+  ])("has room for all views beside each other at %i x %i", async (width, height) => {
+    await page.viewport(width, height)
+    await openStudio({ songs: songs() })
+    const views = page.getByRole("navigation", { name: "Views" })
+    await expect.element(views).toBeVisible()
+    const places = views
+      .getByRole("button")
+      .elements()
+      .map((element) => element.getBoundingClientRect())
+    expect(places.length).toBeGreaterThan(8)
+    for (const [i, { bottom }] of places.slice(0, -1).entries())
+      expect(bottom).toBeLessThanOrEqual(places[i + 1]!.top)
+    expect(places.at(-1)!.bottom).toBeLessThanOrEqual(
+      views.element().getBoundingClientRect().bottom,
+    )
+    await page.viewport(1280, 800)
+  })
+
   test("records into the loop's range by a button beside the others, and from the palette", async () => {
     const { studio } = await openStudio({ songs: songs() })
     studio.navigation.go("timeline")
