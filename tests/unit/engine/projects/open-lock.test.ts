@@ -46,7 +46,7 @@ test("who is killed no longer has it open", async () => {
     import.meta.dirname,
     "../../../../src-main/engine/projects/open-lock-store.ts",
   )
-  const script = `const { holdOpen } = await import(${JSON.stringify(module)}); holdOpen(${JSON.stringify(path)}); console.log("held"); setInterval(() => {}, 1e6)`
+  const script = `const { holdOpen } = await import(${JSON.stringify(module)}); globalThis.lock = holdOpen(${JSON.stringify(path)}); console.log("held"); setInterval(() => {}, 1e6)`
   const child = spawn(process.execPath, ["--input-type=module", "-e", script])
   await once(child.stdout, "data")
   expect(isOpenSomewhere(path)).toBe(true)
