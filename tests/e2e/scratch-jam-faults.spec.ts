@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises"
 import { createConnection } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { openDatabase } from "../../src-main/engine/library/index.ts"
 import { enginePid } from "./support/engine-process.ts"
 import { launchStudio, type LaunchedStudio } from "./support/launch.ts"
 import { loudestSince, tapOutput } from "./support/output-tap.ts"
@@ -131,6 +132,15 @@ test("both jams lie on one pair of tracks, and go by one undo each", async () =>
   await expect(jams()).toHaveCount(1)
 })
 
-test("nothing broke the content policy or threw on the page", () => {
+test("a thumb that was given is in the library, also after a restart; nothing threw on the page", async () => {
   expect(studio.pageErrors).toEqual([])
+  await studio.close()
+  studio = await launchStudio({ home })
+  await studio.window.getByTestId("engine-state").waitFor()
+  const library = openDatabase(join(home, "library"))
+  const thumbs = library
+    .prepare("SELECT mode, is_liked FROM jam_answers WHERE is_liked IS NOT NULL")
+    .all()
+  library.close()
+  expect(thumbs).toEqual([{ mode: "answer", is_liked: 0 }])
 })
