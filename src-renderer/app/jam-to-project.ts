@@ -17,9 +17,15 @@ export async function placeJam(studio: Studio, jam: PlayedJam): Promise<boolean>
     if (!part || !session.isOpen) return false
     const played = await engine["gestures.played"]({ takeId: jam.take.id })
     const { media, steps } = mediaOf(session.project, library.song(part.songId), part)
-    const adding = jamSteps(session.project, { ...jam, played, mediaId: media.id })
+    const { startTicks, steps: adding } = jamSteps(session.project, {
+      ...jam,
+      played,
+      mediaId: media.id,
+    })
     if (!session.runAll("Add a jam", [...steps, ...adding])) return false
-    toasts.show(`The jam lies on the timeline. ${jam.take.title} has both parts of it.`, {
+    const bar = meterMapOf(session.project).barAt(startTicks).bar + 1
+    const where = `The jam lies on the timeline from bar ${bar} on.`
+    toasts.show(`${where} ${jam.take.title} has both parts of it.`, {
       action: { label: "Show", run: () => navigation.go("timeline") },
     })
     return true
@@ -34,7 +40,10 @@ interface Placing extends PlayedJam {
   readonly mediaId: string
 }
 
-export function jamSteps(project: Project, placing: Placing): Step[] {
+export function jamSteps(
+  project: Project,
+  placing: Placing,
+): { startTicks: number; steps: Step[] } {
   const { played, spans, take, mode, mediaId } = placing
   const { host, guest } = playedByTwo(played, spans)
   const madeBy = {
@@ -44,10 +53,11 @@ export function jamSteps(project: Project, placing: Placing): Step[] {
   const tracks = { You: pairTrack(project, "You"), Partner: pairTrack(project, "Partner") }
   const startTicks = freeStart(project, Object.values(tracks), placing)
   const place = { startTicks, mediaId }
-  return [
+  const steps = [
     ...partSteps(project, tracks.You, { ...place, name: "You", played: host }),
     ...partSteps(project, tracks.Partner, { ...place, name: "Partner", played: guest, madeBy }),
   ]
+  return { startTicks, steps }
 }
 
 type PartName = "You" | "Partner"

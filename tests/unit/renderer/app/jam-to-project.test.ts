@@ -32,7 +32,7 @@ function withMedia(): Project {
 }
 
 const place = (project: Project, startTicks: number): Project =>
-  jamSteps(project, { ...jam, startTicks, played, mediaId: "m" }).reduce(
+  jamSteps(project, { ...jam, startTicks, played, mediaId: "m" }).steps.reduce(
     (now, { name, args }) => runCommand(now, name, args as never).project,
     project,
   )
