@@ -155,7 +155,7 @@ describe("a guest on a deck", () => {
   it("is stopped where it is called off", () => {
     const { ended, sound } = run({ next: null })
     expect(ended).toMatchObject({ how: "stopped", hasPlayed: true })
-    expect(loudest(sound, GUEST_AT + 6000 + 1024, START + RATE_HZ)).toBeLessThan(1e-3)
+    expect(loudest(sound, GUEST_AT + 6000 + 2400, START + RATE_HZ)).toBeLessThan(1e-3)
   })
 
   it("says how late it is where it came too late, and plays from there", () => {
