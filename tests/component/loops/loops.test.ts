@@ -146,6 +146,20 @@ test("a pad and the path over it are as they were left after a restart", async (
   await expect.element(page.getByTestId("path")).toMatchTextContent(/3 loops/)
 })
 
+test("corners of a model that was made again with other dimensions are drawn anew, without a complaint", async () => {
+  const { studio } = await openLoops([aLoopModel()])
+  await press("r")
+  await expect.element(page.getByRole("gridcell", { name: /corner Random 2\.1/ })).toBeVisible()
+  const safeParse = (data: unknown) => ({ success: true, data })
+  const kept: unknown = studio.preferences.read("loops.pads", { safeParse } as never, null)
+  document.body.replaceChildren()
+  await openLoops([aLoopModel()], {
+    "loops.pads": JSON.parse(JSON.stringify(kept).replaceAll('"latent":[', '"latent":[0,')),
+  })
+  await expect.element(page.getByRole("gridcell", { name: /corner Random 3\.1/ })).toBeVisible()
+  await expect.element(page.getByRole("alert")).not.toBeInTheDocument()
+})
+
 test("where the models' files are missing the view says so, and nothing else is asked", async () => {
   await openLoops([])
   await expect.element(page.getByText("There is no loop model")).toBeVisible()

@@ -18,10 +18,11 @@ export async function wake(loops: LoopsState): Promise<void> {
   await complete(loops)
 }
 
-/** Gives every corner a loop, keeping those that have one. */
+/** Gives every corner a loop, keeping those that have one in the model's space: a pad may be of a model that was made again. */
 export async function complete(loops: LoopsState): Promise<void> {
   const { model, grid } = loops
   if (!model) return
+  loops.corners = loops.corners.filter(({ point }) => point.latent.length === model.dimensions)
   const wanted = cornerCount(grid)
   const missing = wanted - loops.corners.length
   if (missing > 0) {
