@@ -33,10 +33,14 @@ export const melody = (...pitches: number[]): Loop => ({
   notes: pitches.map((pitch, i) => ({ startStep: 4 * i, lengthSteps: 4, pitch, velocity: 96 })),
 })
 
-export const LATENT = 6
+/** One for each beat of two bars. */
+export const LATENT = 8
 
 export function untaughtLoops(kind: LoopKind = "melody", seed = 1): LoopModelFile {
-  const network: LoopNetwork = { kind, bars: 2, patch: 4, local: 8, hidden: 16, latent: LATENT }
+  const network: LoopNetwork = {
+    ...{ kind, bars: 2, patch: 4, local: 8, hidden: 16, latent: LATENT },
+    hasGroupDimensions: kind === "drums",
+  }
   const random = seededRandom(seed)
   const points = Float32Array.from({ length: 200 * LATENT }, () => nearNormal(random))
   const licence = { name: "own", use: "ship", notice: "" } as const

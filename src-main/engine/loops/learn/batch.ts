@@ -6,11 +6,13 @@ import type { GatheredLoop } from "../material/gather.ts"
 import type { LoopNetwork } from "../network/config.ts"
 import type { LoopSettings } from "./graph.ts"
 import { type Scale, scaled } from "./scales.ts"
-import { crossed, turned } from "./vary.ts"
+import { crossed, joined, turned } from "./vary.ts"
 
-/** Of melodies so many are put together of two, and so many turned in time; drums stay as they are. */
-const CROSSED = 0.3
-const TURNED = 0.15
+/** So many loops are put together of two, and so many turned in time. */
+const VARIED = {
+  melody: { together: crossed, share: 0.3, turned: 0.15 },
+  drums: { together: joined, share: 0.2, turned: 0.1 },
+}
 /** The share of steps after which a point's nats cost all they will. */
 const RISING = 0.1
 /** Far loops pull no harder. */
@@ -31,8 +33,8 @@ export function drawBatch(
   const { batch, beta, steps, seed } = settings
   const random = seededRandom(Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(step + 1, 0x85ebca6b))
   const drawn = Array.from({ length: batch }, () => {
-    const { content } = pick(random)
-    return network.kind === "drums" ? content : varied(content, pick(random).content, random)
+    const [one, other] = [pick(random).content, pick(random).content]
+    return varied(one, other, { network, random })
   })
   const rows = drawn.flatMap((content) =>
     scaled(hearing.measure(content), scales).map((value) =>
@@ -48,8 +50,13 @@ export function drawBatch(
   }
 }
 
-function varied(one: Uint8Array, other: Uint8Array, random: Random): Uint8Array {
+function varied(
+  one: Uint8Array,
+  other: Uint8Array,
+  { network: { kind, bars }, random }: { network: LoopNetwork; random: Random },
+): Uint8Array {
+  const { together, share, turned: turnedShare } = VARIED[kind]
   const which = random()
-  if (which < CROSSED) return crossed(one, other, random)
-  return which < CROSSED + TURNED ? turned(one, random) : one
+  if (which < share) return together(one, other, random)
+  return which < share + turnedShare ? turned(one, bars, random) : one
 }

@@ -105,4 +105,5 @@ function lossOfTelling(told: Value, x: Value, { kind, bars }: LoopNetwork): Valu
   const hardness = mul(mul(mul(off, off), hits), HARDNESS_WEIGHT)
   return div(sum(add(nats, hardness)), told.shape[0]!)
 }
-const HARDNESS_WEIGHT = 8
+/** As of a normal distribution, its deviation an eighth of the loudest: with less, loud and soft come back alike, by which samples are told. */
+const HARDNESS_WEIGHT = 32

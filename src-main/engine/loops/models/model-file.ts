@@ -42,6 +42,7 @@ const Notes = z.object({
   local: z.int().min(1).max(1024),
   hidden: z.int().min(2).max(4096),
   latent: z.int().min(5).max(256),
+  hasGroupDimensions: z.boolean().default(false),
   points: z.int().min(1).max(100_000).describe("of the prior"),
   scales: z.array(z.object({ mean: z.number(), deviation: z.number().positive() })).max(5),
   card: LoopCard,
@@ -84,7 +85,8 @@ export function unpackLoops(file: Uint8Array): LoopModelFile {
   const notes = Notes.safeParse(parsed(metadata["slipmat"]))
   if (!notes.success) return fail("unreadable", "This file is no loop model of Slipmat.")
   const { name, kind, bars, patch, local, hidden, latent, points, scales, card } = notes.data
-  const network: LoopNetwork = { kind, bars, patch, local, hidden, latent }
+  const { hasGroupDimensions } = notes.data
+  const network: LoopNetwork = { kind, bars, patch, local, hidden, latent, hasGroupDimensions }
   if (scales.length !== hearingOf(kind).attributes.length)
     return fail("unreadable", `“${name}” is damaged: its attributes are not those of ${kind}.`)
   const besides = besideLayout(network, points)

@@ -8,4 +8,6 @@ export interface LoopNetwork {
   local: number
   hidden: number
   latent: number
+  /** Whether each group also has its share of the dimensions to itself, by weights that all groups share. */
+  hasGroupDimensions: boolean
 }

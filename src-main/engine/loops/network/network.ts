@@ -33,39 +33,54 @@ export interface Encoded {
 export function encodeLoops(parameters: Parameters, x: Value, network: LoopNetwork): Encoded {
   const { latent } = network
   const own = parameters.within("encoder")
-  const seen = groups(own, featuresOf(x, network), network)
+  const count = groupsOf(network)
+  const features = featuresOf(x, network)
+  const seen = relu(groupwise(own.within("beats"), features, { count, outputs: network.local }))
   const wide = relu(linear(own.within("in"), seen, { outputs: network.hidden }))
   const deep = block(own.within("block"), wide, network.hidden)
   const both = linear(own.within("out"), deep, { outputs: 2 * latent })
-  return { mean: slice(both, 1, 0, latent), logVariance: slice(both, 1, latent) }
+  const all = { mean: slice(both, 1, 0, latent), logVariance: slice(both, 1, latent) }
+  if (!network.hasGroupDimensions) return all
+  const each = (name: string): Value =>
+    groupwise(own.within(name), seen, { count, outputs: latent / count })
+  return {
+    mean: add(all.mean, each("ownMean")),
+    logVariance: add(all.logVariance, each("ownVariance")),
+  }
 }
 
 /** [batch, steps, width of a step] before softmax or sigmoid. */
 export function decodeLoops(parameters: Parameters, z: Value, network: LoopNetwork): Value {
   const { bars, patch, local, hidden } = network
   const own = parameters.within("decoder")
-  const [batch] = z.shape
-  const steps = stepsOf(bars)
+  const count = groupsOf(network)
   const wide = relu(linear(own.within("in"), z, { outputs: hidden }))
   const deep = block(own.within("block"), wide, hidden)
-  const beats = linear(own.within("beats"), deep, { outputs: (steps / patch) * local })
-  const each = relu(reshape(beats, [batch! * (steps / patch), local]))
-  const told = linear(own.within("out"), each, { outputs: patch * outputsOf(network) })
-  return reshape(told, [batch!, steps, outputsOf(network)])
+  const all = linear(own.within("beats"), deep, { outputs: count * local })
+  const each = network.hasGroupDimensions
+    ? add(all, groupwise(own.within("own"), z, { count, outputs: local }))
+    : all
+  const outputs = outputsOf(network)
+  const told = groupwise(own.within("out"), relu(each), { count, outputs: patch * outputs })
+  return reshape(told, [z.shape[0]!, stepsOf(bars), outputs])
 }
 
+const groupsOf = ({ bars, patch }: LoopNetwork): number => stepsOf(bars) / patch
+
+/** [batch, steps * width of a step] */
 function featuresOf(x: Value, { kind, bars }: LoopNetwork): Value {
-  const [batch] = x.shape
-  return kind === "melody" ? oneHot(x, CODES) : reshape(x, [batch!, stepsOf(bars), 2 * DRUM_KINDS])
+  return kind === "melody" ? reshape(oneHot(x, CODES), [x.shape[0]!, stepsOf(bars) * CODES]) : x
 }
 
-function groups(parameters: Parameters, features: Value, network: LoopNetwork): Value {
-  const { bars, patch, local } = network
-  const [batch, , width] = features.shape
-  const count = stepsOf(bars) / patch
-  const flat = reshape(features, [batch! * count, patch * width!])
-  const seen = relu(linear(parameters.within("beats"), flat, { outputs: local }))
-  return reshape(seen, [batch!, count * local])
+/** Each group's part of a row by itself, by weights that all of them share: [batch, count * outputs]. */
+function groupwise(
+  parameters: Parameters,
+  x: Value,
+  { count, outputs }: { count: number; outputs: number },
+): Value {
+  const [batch, width] = x.shape
+  const parts = reshape(x, [batch! * count, width! / count])
+  return reshape(linear(parameters, parts, { outputs }), [batch!, count * outputs])
 }
 
 /** A residual block, half as wide inside. */

@@ -91,7 +91,7 @@ test("what a model does not know is said in plain words", async () => {
   await expect(space.encode([{ ...tune, bars: 4 }])).rejects.toThrow("has 4 bars")
   await expect(space.encode([melody()])).rejects.toThrow("The loop has no notes.")
   const stray = { latent: [1, 2], key: 0, octaves: 0 }
-  await expect(space.decode([stray])).rejects.toThrow("has 6 numbers, this one 2")
+  await expect(space.decode([stray])).rejects.toThrow("has 8 numbers, this one 2")
   const { point } = await encoded(tune)
   const corners = [point, point, point]
   await expect(
@@ -107,9 +107,10 @@ test("drums know nothing of contour, and say so", async () => {
 })
 
 test("a model's file comes back whole; one that was cut, or lacks a part, is refused", () => {
-  const model = untaughtLoops()
+  const [model, drums] = [untaughtLoops(), untaughtLoops("drums")]
   const file = packLoops(model)
   expect(unpackLoops(file)).toEqual(model)
+  expect(unpackLoops(packLoops(drums))).toEqual(drums)
   expect(() => unpackLoops(file.subarray(0, file.length - 4))).toThrow("its tensor")
   const { tensors, metadata } = readSafetensors(file)
   tensors.delete("beside.points")
@@ -119,6 +120,14 @@ test("a model's file comes back whole; one that was cut, or lacks a part, is ref
   expect(() => unpackLoops(writeSafetensors({ tensors, metadata: {} }))).toThrow(
     "no loop model of Slipmat",
   )
+})
+
+test("a model that was made before beats had dimensions of their own is still read", () => {
+  const model = untaughtLoops()
+  const { tensors, metadata } = readSafetensors(packLoops(model))
+  const slipmat = metadata["slipmat"]!.replace('"hasGroupDimensions":false,', "")
+  expect(slipmat).not.toContain("hasGroupDimensions")
+  expect(unpackLoops(writeSafetensors({ tensors, metadata: { slipmat } }))).toEqual(model)
 })
 
 test("a space stays open while it is used, and its process ends when nobody asks", async () => {
