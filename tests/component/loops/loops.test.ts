@@ -153,9 +153,8 @@ test("corners of a model that was made again with other dimensions are drawn ane
   const safeParse = (data: unknown) => ({ success: true, data })
   const kept: unknown = studio.preferences.read("loops.pads", { safeParse } as never, null)
   document.body.replaceChildren()
-  await openLoops([aLoopModel()], {
-    "loops.pads": JSON.parse(JSON.stringify(kept).replaceAll('"latent":[', '"latent":[0,')),
-  })
+  const longer = JSON.stringify(kept).replaceAll('"latent":[', '"latent":[0,')
+  await openLoops([aLoopModel()], { "loops.pads": JSON.parse(longer) as unknown })
   await expect.element(page.getByRole("gridcell", { name: /corner Random 3\.1/ })).toBeVisible()
   await expect.element(page.getByRole("alert")).not.toBeInTheDocument()
 })
