@@ -7,6 +7,7 @@ import { fail } from "#shared/contract/errors.ts"
 import { deviceSpecs } from "#shared/dsp/devices/index.ts"
 import { instrumentSpecs, type InstrumentSpec } from "#shared/dsp/instruments/specs.ts"
 import {
+  AutomationLane,
   commands,
   Device,
   deviceOf,
@@ -28,31 +29,55 @@ export function refuseUnknown(project: Project, name: string, args: unknown): vo
   const issues = leftOut(args, parsed.data)
   if (issues.length > 0) fail("invalid-input", issueWords(new z.ZodError(issues)))
   if (name === "device.add") refuseUnknownDevice(Adding.parse(args).device)
-  if (name !== "device.parameter") return
-  const { deviceId, parameters } = Setting.parse(args)
-  refuseUnknownParameters(deviceOf(project, deviceId), parameters)
+  if (name === "device.parameter") {
+    const { deviceId, parameters } = Setting.parse(args)
+    refuseUnknownParameters(deviceOf(project, deviceId), Object.keys(parameters), "parameters")
+  }
+  if (name === "automation.add-lane") refuseUnknownTarget(project, Automating.parse(args).lane)
 }
 
 const Adding = z.object({ device: Device })
 const Setting = z.object({ deviceId: DeviceId, parameters: z.record(z.string(), z.number()) })
+const Automating = z.object({ lane: AutomationLane })
 
 function refuseUnknownDevice(device: Device): void {
-  const { kind, role } = device
+  const { kind, role, parameters } = device
   if (!specs[role][kind])
     fail(
       "invalid-input",
       `kind of device: there is no ${role} "${kind}". There are ${Object.keys(specs[role]).join(", ")}`,
     )
-  refuseUnknownParameters(device, device.parameters)
+  refuseUnknownParameters(device, Object.keys(parameters), "parameters of device")
+}
+
+/** What moves over time of a track itself. */
+const OF_TRACKS = ["gainDb", "pan"]
+
+function refuseUnknownTarget(project: Project, { target }: AutomationLane): void {
+  const { deviceId, parameter } = target
+  const place = "parameter of target of lane"
+  if (deviceId) refuseUnknownParameters(deviceOf(project, deviceId), [parameter], place)
+  else refuseOthers(parameter, OF_TRACKS, { place, owner: "a track" })
 }
 
 /** What this studio does not know of a device that is there may be right. */
-function refuseUnknownParameters({ kind, role }: Device, parameters: object): void {
+function refuseUnknownParameters(
+  { kind, role }: Device,
+  parameters: readonly string[],
+  place: string,
+): void {
   const known = specs[role][kind]?.parameters.map(({ id }) => id)
-  const unknown = Object.keys(parameters).find((id) => known?.includes(id) === false)
-  if (unknown === undefined) return
-  const all = known?.length ? `has ${known.join(", ")}` : "has none"
-  fail("invalid-input", `parameters: "${unknown}" is none of ${kind}, which ${all}`)
+  if (known) for (const each of parameters) refuseOthers(each, known, { place, owner: kind })
+}
+
+function refuseOthers(
+  asked: string,
+  known: readonly string[],
+  { place, owner }: { place: string; owner: string },
+): void {
+  if (known.includes(asked)) return
+  const all = known.length > 0 ? `has ${known.join(", ")}` : "has none"
+  fail("invalid-input", `${place}: "${asked}" is none of ${owner}, which ${all}`)
 }
 
 /** Fields that the schema left out. */

@@ -42,4 +42,14 @@ describe("a device that this studio does not know", () => {
       '"thresold" is none of gate, which has threshold',
     )
   })
+  test("also where they are to move over time; a track has its level and pan", () => {
+    const lane = (target: object) =>
+      asked("automation.add-lane", { trackId: "keys", lane: { id: "l", target, points: [] } })
+    expect(lane({ parameter: "pan" })).not.toThrow()
+    expect(lane({ deviceId: "d", parameter: "threshold" })).not.toThrow()
+    expect(lane({ parameter: "volume" })).toThrow(
+      'parameter of target of lane: "volume" is none of a track, which has gainDb, pan',
+    )
+    expect(lane({ deviceId: "d", parameter: "ratio" })).toThrow('"ratio" is none of gate')
+  })
 })
