@@ -5,7 +5,7 @@ import { entityOf, type Track } from "#shared/project/index.ts"
 import type { ProjectTransport } from "../../audio/index.ts"
 import type { Studio } from "../../session/index.ts"
 import { ExchangeList } from "./answers/exchange-list.svelte.ts"
-import { Dialogue, type LeftDialogue } from "./play/dialogue.svelte.ts"
+import { Dialogue } from "./play/dialogue.svelte.ts"
 import { DuetTracks } from "./play/duet-tracks.ts"
 import { Encore } from "./play/encore.svelte.ts"
 import { now } from "./play/phrase-clock.ts"
@@ -59,7 +59,8 @@ export class DuetState {
     this.dialogue = new Dialogue(parts)
     this.encore = new Encore(this.dialogue, parts)
     const left = leftBehind.get(studio)
-    if (left) this.dialogue.takeUp(left, left.projectId === studio.project.id)
+    if (left) this.dialogue.shown = left.shown
+    if (left?.projectId === studio.project.id) this.dialogue.places = left.places
   }
 
   /** The exchange that commands are about. */
@@ -138,7 +139,10 @@ export class DuetState {
 }
 
 /** What the view showed last, by window: it is there again when one comes back. */
-const leftBehind = new WeakMap<Studio, LeftDialogue & { projectId: string | null }>()
+const leftBehind = new WeakMap<
+  Studio,
+  Pick<Dialogue, "places" | "shown"> & { projectId: string | null }
+>()
 
 const KEY = Symbol("duet")
 export const provideDuet = (state: DuetState): DuetState => setContext(KEY, state)

@@ -85,7 +85,7 @@ test("what was done to the pad is undone there, step by step, and nothing of the
   await expect.element(cell(1, 1)).toBeVisible()
   const undo = () => press("{Control>}z{/Control}")
   const first = () => page.getByRole("gridcell", { name: /^Row 1, column 1, corner/ })
-  const named = await first().element().getAttribute("aria-label")
+  const named = first().element().getAttribute("aria-label")
   await press("rr")
   await expect.element(page.getByRole("gridcell", { name: /corner Random 3\.1/ })).toBeVisible()
   await press("p{ArrowRight}")

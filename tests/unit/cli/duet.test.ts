@@ -30,7 +30,7 @@ const thrownBy = (...parameters: string[]): Promise<unknown> =>
     (error: unknown) => error,
   )
 const wordsOf = async (...parameters: string[]): Promise<string> =>
-  String(((await thrownBy(...parameters)) as Error).message)
+  ((await thrownBy(...parameters)) as Error).message
 
 /** Three bars of 3/4. */
 function waltz(): { folder: string; file: string } {

@@ -5,7 +5,7 @@ import type { AlongAsk, LiveCall } from "./rules.ts"
 import type { Sounding } from "./sounding.ts"
 import { nextLine, type Beats } from "./timing.ts"
 
-export interface AlongListener {
+interface AlongListener {
   /** What the hand has played of the phrase that is under way, from its first key on. */
   heard(): readonly PlayedNote[]
   /** More of the accompaniment is there, on the clock of the phrase. */
@@ -27,7 +27,7 @@ interface AlongParts {
 }
 
 /** From the question to the bar line: a bar is written in a fraction of it. */
-export const AHEAD_SECONDS = 0.45
+const AHEAD_SECONDS = 0.45
 /** Bars that are listened to. */
 const MOST_BARS = 4
 /** What sounds no longer than this into a bar belongs to the one before. */
@@ -77,7 +77,10 @@ export class Along {
   /** @param afterSeconds of the clock: the bar begins later */
   #arm(afterSeconds: number): void {
     const beats = this.#parts.beats()
-    if (!beats) return this.stop()
+    if (!beats) {
+      this.stop()
+      return
+    }
     const lineSeconds = nextLine(beats, Math.max(now() + AHEAD_SECONDS, afterSeconds))
     const leftSeconds = lineSeconds - AHEAD_SECONDS - now()
     this.#timer = setTimeout(() => this.#plan(), Math.max(0, leftSeconds * 1000))
@@ -85,7 +88,10 @@ export class Along {
 
   #plan(): void {
     const [beats, call] = [this.#parts.beats(), this.#call]
-    if (!beats || !call) return this.stop()
+    if (!beats || !call) {
+      this.stop()
+      return
+    }
     // Looked at anew: the song may have been moved, or its tempo.
     const lineSeconds = nextLine(beats, now() + AHEAD_SECONDS / 2)
     const request = this.#request(beats, call, lineSeconds)

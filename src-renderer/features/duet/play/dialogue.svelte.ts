@@ -13,34 +13,22 @@ import {
   type TurnAction,
   type TurnEvent,
 } from "#shared/duet/index.ts"
-import type { ProjectTransport } from "../../../audio/index.ts"
-import type { Studio } from "../../../session/index.ts"
-import type { ExchangeList } from "../answers/exchange-list.svelte.ts"
-import type { DuetSettings } from "../settings.svelte.ts"
-import { Along } from "./along.ts"
-import type { DuetTracks } from "./duet-tracks.ts"
+import type { Along } from "./along.ts"
+import { alongWith } from "./along-with.ts"
+import type { DialogueParts } from "./dialogue-parts.ts"
 import {
   answeredExchange,
   emptyExchange,
-  endedAt,
+  endedWith,
   keptExchange,
   type ShownExchange,
 } from "./exchanges.ts"
 import { Latency } from "./latency.svelte.ts"
 import { PartnerLine } from "./partner-line.ts"
+import { playNow } from "./play-now.ts"
 import { now, PhraseClock } from "./phrase-clock.ts"
 import { Rules, type LiveCall } from "./rules.ts"
 import { Sounding, type SoundingPart } from "./sounding.ts"
-
-export interface DialogueParts {
-  readonly studio: Studio
-  readonly transport: ProjectTransport
-  readonly settings: DuetSettings
-  readonly tracks: DuetTracks
-  readonly list: ExchangeList
-}
-
-export type LeftDialogue = Pick<Dialogue, "places" | "shown">
 
 /** Least time between pictures of a phrase that is a flood. */
 const PICTURE_MS = 30
@@ -85,13 +73,7 @@ export class Dialogue {
       () => this.rules.ruling,
     )
     this.latency = new Latency(transport.ahead, () => this.turn.who === "partner")
-    this.along = this.#playAlong(parts)
-  }
-
-  /** Goes on from where it was left. @param isPlaced in the same song */
-  takeUp({ places, shown }: LeftDialogue, isPlaced: boolean): void {
-    this.shown = shown
-    if (isPlaced) this.places = places
+    this.along = alongWith(this, parts.tracks)
   }
 
   /** Seconds on the picture at which somebody plays now; null where nobody does. */
@@ -157,36 +139,10 @@ export class Dialogue {
     // What was accompanied is answered.
     const isAnswered = (this.shown?.answer.length ?? 0) > 0
     if (this.shown) {
-      const until = phrase.endSeconds - phrase.startSeconds
-      this.shown = { ...endedAt(this.shown, until), call: phrase.notes }
+      this.shown = endedWith(this.shown, phrase)
       void this.#parts.list.keep(keptExchange(this.shown))
     }
     this.#act({ kind: isAnswered ? "left" : "ended" })
-  }
-
-  #playAlong({ tracks }: DialogueParts): Along {
-    const { line, rules, sounding } = this
-    return new Along(
-      {
-        sounding,
-        beats: () => rules.beatsAlong,
-        ask(asked, signal) {
-          const request = rules.askingAlong(asked)
-          return request && line.accompany(request, signal)
-        },
-        trackId: () => tracks.ready()?.answer ?? null,
-        contextAt: (seconds) => rules.contextAt(seconds),
-      },
-      {
-        heard: () => this.clock.detector.notes(now()),
-        onbar: (answer, { bpm, key }) => {
-          if (this.shown) this.shown = { ...this.shown, answer, bpm, key, weighed: [] }
-          this.problem = null
-        },
-        onturn: (isOn) => (this.isAlong = isOn),
-        onproblem: (error) => this.failed(error),
-      },
-    )
   }
 
   #act(event: TurnEvent): void {
@@ -248,15 +204,7 @@ export class Dialogue {
   }
 
   /** @param atSeconds of the context; now, where it is not given */
-  async play(parts: SoundingPart[], onend: () => void, atSeconds?: number): Promise<void> {
-    const { transport, studio } = this.#parts
-    try {
-      // It is open as a rule: then nothing is waited for.
-      if (this.sounding.earliest === null) await transport.prepare(transport.positionTicks())
-      this.sounding.start(parts, atSeconds ?? this.sounding.earliest ?? 0, onend)
-    } catch (error) {
-      onend()
-      studio.toasts.error(error, "This could not be played.")
-    }
+  play(parts: SoundingPart[], onend: () => void, atSeconds?: number): Promise<void> {
+    return playNow(this.#parts, this.sounding, { parts, onend, atSeconds })
   }
 }

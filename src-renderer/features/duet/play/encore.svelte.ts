@@ -2,7 +2,8 @@
 import type { Exchange } from "#shared/contract/index.ts"
 import type { ExchangeList } from "../answers/exchange-list.svelte.ts"
 import type { DuetTracks } from "./duet-tracks.ts"
-import type { Dialogue, DialogueParts } from "./dialogue.svelte.ts"
+import type { DialogueParts } from "./dialogue-parts.ts"
+import type { Dialogue } from "./dialogue.svelte.ts"
 import { answeredExchange, emptyExchange } from "./exchanges.ts"
 import type { DuetSettings } from "../settings.svelte.ts"
 

@@ -1,5 +1,6 @@
 /** Exchanges as they come about: from a call that begins to the answer that it got. Pure. */
 import type { DuetAnswer, Exchange, ExchangeId, PlayedNote } from "#shared/contract/index.ts"
+import type { Phrase } from "#shared/duet/index.ts"
 import type { DuetSettings } from "../settings.svelte.ts"
 
 /** What is drawn: the call that is under way or was last, and its answer. */
@@ -29,13 +30,16 @@ export function answeredExchange(
 /** What of it is kept. */
 export const keptExchange = ({ weighed: _, ...exchange }: ShownExchange): Exchange => exchange
 
-/** An accompaniment that was stopped, so many seconds after its call began: what would have come later was not heard. */
-export const endedAt = (shown: ShownExchange, seconds: number): ShownExchange => ({
-  ...shown,
-  answer: shown.answer
-    .filter(({ startSeconds }) => startSeconds < seconds)
-    .map((note) => ({
-      ...note,
-      lengthSeconds: Math.min(note.lengthSeconds, seconds - note.startSeconds),
-    })),
-})
+/** With its whole call. Of an accompaniment, which is stopped then, what would have come later was not heard. */
+export function endedWith(
+  shown: ShownExchange,
+  { notes: call, startSeconds, endSeconds }: Phrase,
+): ShownExchange {
+  const until = endSeconds - startSeconds
+  const heard = shown.answer.filter((note) => note.startSeconds < until)
+  const answer = heard.map((note) => ({
+    ...note,
+    lengthSeconds: Math.min(note.lengthSeconds, until - note.startSeconds),
+  }))
+  return { ...shown, call, answer }
+}

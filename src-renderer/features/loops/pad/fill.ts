@@ -19,7 +19,7 @@ export async function wake(loops: LoopsState): Promise<void> {
 }
 
 /** Gives every corner a loop, keeping those that have one in the model's space: a pad may be of a model that was made again. */
-export async function complete(loops: LoopsState): Promise<void> {
+async function complete(loops: LoopsState): Promise<void> {
   const { model, grid } = loops
   if (!model) return
   loops.corners = loops.corners.filter(({ point }) => point.latent.length === model.dimensions)

@@ -1,11 +1,11 @@
 /** A suggestion on its way and before it is answered. It outlives the view and the program. */
 import { StudioError, toStudioError, type Model } from "#shared/contract/index.ts"
-import { barsBehind, barsOver, type Bars } from "#shared/duet/index.ts"
+import { barsBehind, type Bars } from "#shared/duet/index.ts"
 import { untrack } from "svelte"
-import { heardStretch, type Stretch } from "../geometry/clip-time.ts"
+import type { Stretch } from "../geometry/clip-time.ts"
 import type { NotesState } from "../notes-state.svelte.ts"
 import { askFor, askProblem, TEMPERATURE } from "./asking.ts"
-import { revealBars } from "./reveal-bars.ts"
+import { barsToRewrite, revealBars, writtenOf } from "./bars-shown.ts"
 import { Standing } from "./standing.svelte.ts"
 import {
   SUGGESTION,
@@ -67,20 +67,11 @@ export class Suggesting {
   candidate = $derived.by((): Suggested | null => this.shown?.candidates[this.at] ?? null)
   /** Where it stands on the line: of the question, or of what was suggested. */
   bars = $derived.by((): Bars | null => this.question?.bars ?? this.shown?.bars ?? null)
-  /** What of them the clip has: bars are not written beyond its ends. */
+  /** What of them is written. */
   within = $derived.by((): Stretch | null => {
     const { bars } = this
-    const { clip } = this.#notes
     const kind = this.question?.kind ?? this.shown?.kind
-    if (!bars || !clip || kind === "continue") return bars
-    const heard = heardStretch(clip)
-    const startTicks = Math.max(bars.startTicks, heard.startTicks)
-    return { startTicks, endTicks: Math.max(startTicks, Math.min(bars.endTicks, heard.endTicks)) }
-  })
-  isPartly = $derived.by((): boolean => {
-    const { bars, within } = this
-    const isSame = within?.startTicks === bars?.startTicks && within?.endTicks === bars?.endTicks
-    return !isSame
+    return bars && kind === "rewrite" ? writtenOf(this.#notes.clip, bars) : bars
   })
   isOpen = $derived.by(() => this.bars !== null || this.problem !== null)
 
@@ -100,16 +91,8 @@ export class Suggesting {
 
   /** The bars of the selected notes; without any, that of the playhead. */
   rewrite(): void {
-    const { clip, meters, selected, toLineTicks, transport } = this.#notes
-    if (!clip || !meters) return
-    const heard = heardStretch(clip)
-    const at = transport.positionTicks()
-    const isInside = at >= heard.startTicks && at < heard.endTicks
-    const from = isInside ? at : heard.startTicks
-    const starts = selected.map(({ startTicks }) => startTicks + toLineTicks)
-    const [first, last] =
-      starts.length > 0 ? [Math.min(...starts), Math.max(...starts)] : [from, from]
-    void this.#ask("rewrite", barsOver(meters, first, last + 1))
+    const bars = barsToRewrite(this.#notes)
+    if (bars) void this.#ask("rewrite", bars)
   }
 
   continue(): void {

@@ -47,7 +47,9 @@ function duo(thinkingSeconds = 0.1) {
         startSeconds: null,
         start: send,
         add: send,
-        stop: () => void stops++,
+        stop: () => {
+          stops++
+        },
       },
     },
     {
