@@ -163,6 +163,19 @@ test("modes, another answer and stars are under the hand, and a model of another
     .toBeVisible()
 })
 
+test("a model that learnt drums alone is not offered for a duet", async () => {
+  const drums = notesModel("drums", "Drums")
+  const learntFrom = drums.card.learntFrom.map((each) => ({ ...each, name: "groove" }))
+  await openDuet({}, [
+    notesModel("duet", "Duet"),
+    notesModel("base", "Base"),
+    { ...drums, card: { ...drums.card, learntFrom } },
+  ])
+  await page.getByTestId("duet").getByRole("button", { name: "Change" }).click()
+  await expect.element(page.getByRole("menuitem", { name: "Base" })).toBeVisible()
+  await expect.element(page.getByRole("menuitem", { name: "Drums" })).not.toBeInTheDocument()
+})
+
 test("a model that cannot answer is told of in plain words", async () => {
   const problem = new StudioError("invalid-input", "Bach speaks chorales")
   await openDuet({ "duet.open": () => Promise.reject(problem) })

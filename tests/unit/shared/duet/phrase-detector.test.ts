@@ -26,6 +26,12 @@ describe("a phrase", () => {
     expect(detector.endsAtSeconds).toBeCloseTo(10.4)
   })
 
+  it("ends by no shorter silence than is asked for, as where a partner plays along", () => {
+    const detector = new PhraseDetector()
+    detector.silenceSeconds = 2
+    expect(play(detector, [60, 62, 64]) + 2).toBeCloseTo(detector.endsAtSeconds)
+  })
+
   it("does not end while a key is down, and one that hangs is let go after ten seconds", () => {
     const detector = new PhraseDetector()
     detector.press(60, 90, 0)
