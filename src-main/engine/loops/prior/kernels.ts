@@ -18,7 +18,7 @@ export interface Kernels {
 }
 
 /** Wide enough that hardly anything drawn was learnt, and narrow enough that it sounds like it (tried: .2 to .8). */
-const WIDTHS: Record<LoopKind, number> = { melody: 0.4, drums: 0.6 }
+const WIDTHS: Record<LoopKind, number> = { melody: 0.4, drums: 0.55 }
 
 /** @param points rows of `dimensions` numbers */
 export function kernelsAround(
