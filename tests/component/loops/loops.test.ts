@@ -148,6 +148,7 @@ test("a pad and the path over it are as they were left after a restart", async (
 
 test("corners of a model that was made again with other dimensions are drawn anew, without a complaint", async () => {
   const { studio } = await openLoops([aLoopModel()])
+  await expect.element(cell(1, 1)).toBeVisible()
   await press("r")
   await expect.element(page.getByRole("gridcell", { name: /corner Random 2\.1/ })).toBeVisible()
   const safeParse = (data: unknown) => ({ success: true, data })
