@@ -22,10 +22,14 @@ export function off(deviations: number): number {
   return far <= FAR ? (far * far) / 2 : FAR * far - (FAR * FAR) / 2
 }
 
+/** A neighbour's, in nats; it may come late by as much of a stroke. */
+const STRANGE = 0.5
+const SEAM = 0.1
+
 /** Between which phases a technique's clicks must all be there: not where a take may have been cut. */
 export type Sure = readonly [from: number, to: number]
 
-export function sureOf({ strokes }: Pick<Phrase, "strokes">): Sure {
+export function sureOf({ strokes }: Phrase): Sure {
   const furthest = Math.max(...strokes.map(({ extentSeconds }) => extentSeconds))
   const isPart = (i: number): boolean => strokes[i]!.extentSeconds < WHOLE * furthest
   const count = strokes.length
@@ -48,6 +52,14 @@ export function leastDistance(
   return LEFT_OUT * Math.max(0, sure - heard.length)
 }
 
+export interface Alignment {
+  sure: Sure
+  lag: number
+  opens: boolean
+  /** Strokes of a part of a take: what lies outside may be its neighbours'. */
+  own: number
+}
+
 /**
  * @param heard edges, of which `opens` says whether going up opens
  * @param wanted edges of a technique, of which up opens, in order
@@ -55,7 +67,7 @@ export function leastDistance(
 export function distance(
   heard: readonly PhasedEdge[],
   wanted: Template["edges"],
-  { sure, lag, opens }: { sure: Sure; lag: number; opens: boolean },
+  { sure, lag, opens, own }: Alignment,
 ): number {
   const columns = wanted.length + 1
   const leaving = (phase: number, atEnd: number): number =>
@@ -66,7 +78,8 @@ export function distance(
   for (let j = 1; j < columns; j++) row[j] = row[j - 1]! + missing[j - 1]!
   for (const { phase, isUp, depth } of heard) {
     const place = phase - lag
-    const cost = Math.max(LEAST_DEPTH, depth) * leaving(place, MORE_AT_END)
+    const isStrange = own < Infinity && (phase < SEAM || phase > own - SEAM)
+    const cost = Math.max(LEAST_DEPTH, depth) * (isStrange ? STRANGE : leaving(place, MORE_AT_END))
     next[0] = row[0]! + cost
     for (let j = 1; j < columns; j++) {
       const edge = wanted[j - 1]!

@@ -14,6 +14,8 @@ export interface PhasedEdge {
 export interface Phrase {
   strokes: readonly ReadStroke[]
   edges: readonly PhasedEdge[]
+  /** Of a longer one: edges before and behind its strokes may be its neighbours'. */
+  isPart?: boolean
 }
 
 /** What lies further before the first stroke or behind the last is at this distance. */
@@ -61,6 +63,7 @@ export function within({ strokes, edges }: Phrase, from: number, to: number): Ph
   const first = firstIndexWhere(edges.length, (i) => edges[i]!.phase > from - ABOUT)
   const behind = firstIndexWhere(edges.length, (i) => edges[i]!.phase >= to + ABOUT)
   return {
+    isPart: true,
     strokes: strokes.slice(from, to),
     edges: edges.slice(first, behind).map((edge) => ({ ...edge, phase: edge.phase - from })),
   }

@@ -81,6 +81,12 @@ function polarityOf({ low, high }: ReadFader, openEnd: string) {
   return { upOpens: Math.max(0, lean * WRONG), upCloses: Math.max(0, -lean * WRONG) }
 }
 
+const secondsOf = (labels: readonly Label[]): number =>
+  labels.reduce((sum, { startSeconds, endSeconds }) => sum + endSeconds - startSeconds, 0)
+
+/** Of a take's time: less that has a name may have it by chance, and gives none to the take. */
+const NAMED = 0.7
+
 /** What lasts longest of what has a name. */
 function dominant(segments: readonly Label[], strokes: readonly ReadStroke[]): Label {
   const named = segments.filter(({ technique }) => technique !== null)
@@ -89,12 +95,11 @@ function dominant(segments: readonly Label[], strokes: readonly ReadStroke[]): L
     seconds.set(technique!, (seconds.get(technique!) ?? 0) + endSeconds - startSeconds)
   const longest = [...seconds].sort((one, other) => other[1] - one[1])[0]?.[0]
   const all = { startSeconds: strokes[0]!.startSeconds, endSeconds: strokes.at(-1)!.endSeconds }
-  const best = named.find(({ technique }) => technique === longest) ?? segments[0]!
-  const of = (list: readonly Label[]): number =>
-    list.reduce((sum, { startSeconds, endSeconds }) => sum + endSeconds - startSeconds, 0)
+  const hasName = secondsOf(named) >= NAMED * secondsOf(segments)
+  const best = segments.find(({ technique }) => technique === (hasName ? longest : null))!
   const own = named.filter(({ technique }) => technique === longest)
-  const share = of(own) / Math.max(1e-9, of(segments))
-  const confidence = own.length === 0 ? best.confidence : share * weightedConfidence(own)
+  const share = secondsOf(own) / Math.max(1e-9, secondsOf(segments))
+  const confidence = hasName ? share * weightedConfidence(own) : best.confidence
   return { ...best, ...all, confidence, strokes: strokes.length }
 }
 

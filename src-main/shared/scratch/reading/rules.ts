@@ -59,10 +59,10 @@ const MANY_RIPPLES = 5
 const TURNED_ROUND = 0.7
 const BEGINS_BACK = 2
 
-/** What each technique costs, the cheapest first. */
-export function costsOf(phrase: Phrase, hypotheses: Hypotheses): Cost[] {
+/** What each technique costs, the cheapest first. @param most nats from where on nobody asks how much more */
+export function costsOf(phrase: Phrase, hypotheses: Hypotheses, most = Infinity): Cost[] {
   const costs = new Map<TechniqueClass, Cost>()
-  let least = Infinity
+  let least = most - NEGLIGIBLE
   const even = [0, 1].map((first) => unevenness(phrase, first)) as [number, number]
   for (const template of templates()) {
     if (template.isOfHands && !isOneRoundOfHands(phrase, hypotheses)) continue
@@ -95,6 +95,7 @@ function costOf(
     rippling(template, phrase) +
     timing(template, phrase, hypotheses)
   const sure = sureOf(phrase)
+  const own = phrase.isPart ? phrase.strokes.length : Infinity
   const best: Cost = { technique, nats: Infinity, lag: 0, upOpens: true }
   for (const [first, begun] of firstStrokes(template, phrase, hypotheses)) {
     const still = base + begun + hypotheses.even[first] + shape(template, phrase, { first, isOnce })
@@ -109,7 +110,7 @@ function costOf(
           continue
         }
         const sum =
-          still + nats + off(lag / LAG) + distance(phrase.edges, wanted, { sure, lag, opens })
+          still + nats + off(lag / LAG) + distance(phrase.edges, wanted, { sure, lag, opens, own })
         if (sum < best.nats) Object.assign(best, { nats: sum, lag, upOpens: opens })
       }
   }
@@ -167,7 +168,7 @@ function repeated(edges: Template["edges"], strokes: number, first: 0 | 1): Temp
 
 function shape(
   { halts, logSplit }: Template,
-  { strokes }: Phrase,
+  { strokes, isPart = false }: Phrase,
   { first, isOnce }: { first: 0 | 1; isOnce: boolean },
 ): number {
   let sum = 0
@@ -175,7 +176,7 @@ function shape(
     const wanted = halts[((i + first) % 2) as 0 | 1]
     sum += HALT * Math.min(2, Math.abs(stroke.halts.length - wanted))
   }
-  const split = splitOf({ strokes }, first)
+  const split = splitOf({ strokes }, first) ?? (isPart ? turnedSplitOf(strokes) : null)
   return split === null ? sum : sum + off((split - logSplit) / (isOnce ? SPLIT_ONCE : SPLIT))
 }
 
@@ -186,6 +187,10 @@ function splitOf({ strokes }: Pick<Phrase, "strokes">, first: 0 | 1): number | n
     ratios.push(Math.log(secondsOf(strokes[i]!) / secondsOf(strokes[i + 1]!)))
   return median(ratios)
 }
+
+/** Of two strokes of which the first goes back. */
+const turnedSplitOf = ([back, forth]: Phrase["strokes"]): number | null =>
+  back && forth ? Math.log(secondsOf(forth) / secondsOf(back)) : null
 
 const secondsOf = ({ startSeconds, endSeconds }: Phrase["strokes"][number]): number =>
   endSeconds - startSeconds
@@ -207,14 +212,20 @@ function unevenness({ strokes }: Phrase, first: number): number {
   return sum
 }
 
-function rippling({ isRippled }: Template, { strokes }: Phrase): number {
+export const isRippling = ({ ripples }: Phrase["strokes"][number]): boolean =>
+  ripples >= MANY_RIPPLES
+
+function rippling({ isRippled }: Template, { strokes, isPart }: Phrase): number {
   const [only, ...others] = strokes
-  const seems = others.length === 0 && only !== undefined && only.ripples >= MANY_RIPPLES
+  if (isPart && others.length > 0 && strokes.some(isRippling)) return 2 * RIPPLED
+  const seems = others.length === 0 && only !== undefined && isRippling(only)
   return seems === isRippled ? 0 : RIPPLED
 }
 
 /** Deviations of the logarithm. */
 const TEMPO = 0.45
+/** Of clicks that are slower than a crab's: fingers that follow each other have hardly a tempo. */
+const FINGERS = 0.3
 const MOST_OF_TIME = 3
 /** Record speed that a drag hardly exceeds. */
 const DRAGGED = 0.8
@@ -237,9 +248,9 @@ function timing(template: Template, phrase: Phrase, hypotheses: Hypotheses): num
   if (technique === "baby") return weigh(off(Math.log(seconds / 0.19) / TEMPO))
   if (spacingSeconds === null || edges.length < 4) return 0
   const heard = (strokes.length * seconds * 2) / edges.length
-  return technique === "crab" || technique === "twiddle" || technique === "transformer"
-    ? weigh(off(Math.log(heard / spacingSeconds) / TEMPO))
-    : 0
+  const slower = Math.log(heard / spacingSeconds)
+  if (technique === "crab") return weigh(off(slower / (slower > 0 ? FINGERS : TEMPO)))
+  return technique === "twiddle" || technique === "transformer" ? weigh(off(slower / TEMPO)) : 0
 }
 
 const quicker = (seconds: number, than: number): number =>

@@ -1,51 +1,63 @@
-/** Long takes in stretches of one technique each: the cheapest way through all windows, where a change costs something. */
-import { TECHNIQUE_CLASSES, type TechniqueClass } from "../technique-names.ts"
+/** Long takes in stretches of one technique each. */
+import { TECHNIQUE_CLASSES } from "../technique-names.ts"
 import { labelOf, type Label } from "./label.ts"
 import { within, type Phrase } from "./phrase.ts"
-import { costOfNothing, costsOf, type Cost, type Hypotheses } from "./rules.ts"
+import { costsOfPart, MOST_STROKES, NOTHING, piecesOf, type Piece } from "./pieces.ts"
+import { costOfNothing, costsOf, type Hypotheses } from "./rules.ts"
 
-/** Strokes that are looked at together: two rounds. */
-const WINDOW = 4
-const CHANGE = 4
-const STATES = TECHNIQUE_CLASSES.length + 1
-const NOTHING = TECHNIQUE_CLASSES.length
-const INDEX = new Map<TechniqueClass, number>(TECHNIQUE_CLASSES.map((name, i) => [name, i]))
 /** So many windows say which end of the fader is open, and how late it is. */
 const ASKED = 24
 
+/** Strokes that are judged together; of fewer than a piece has nothing can be said about how alike they are. */
+const AT_ONCE = 8
+/** Nats by which a name must be cheaper than none. */
+const MARGIN = 1.5
+
 export function segmentsOf(phrase: Phrase, hypotheses: Hypotheses): Label[] {
-  const { strokes } = phrase
-  if (strokes.length < WINDOW) return []
+  if (phrase.strokes.length < MOST_STROKES) return []
   const settled = settledFor(phrase, hypotheses)
-  const costs: Float64Array[] = []
-  for (let i = 0; i < strokes.length; i++) {
-    const from = Math.min(Math.max(0, i - 1), strokes.length - WINDOW)
-    costs.push(costsAt(within(phrase, from, from + WINDOW), settled))
-  }
-  const states = cheapestWay(costs)
-  const labels: Label[] = []
-  for (let from = 0; from < states.length;) {
-    let to = from + 1
-    while (to < states.length && states[to] === states[from]) to++
-    labels.push(labelFor(phrase, from, to, states[from]!, costs))
-    from = to
-  }
-  return labels
+  const stretches = grouped(piecesOf(phrase, settled)).map((each) => judged(phrase, settled, each))
+  return grouped(stretches).map((each) => labelFor(phrase, each))
 }
 
-/** A share of each window's cost, since every stroke is in as many windows as they are long. */
-function costsAt(window: Phrase, hypotheses: Hypotheses): Float64Array {
-  const nats = new Float64Array(STATES)
-  for (const cost of costsOf(window, hypotheses))
-    nats[INDEX.get(cost.technique)!] = cost.nats / WINDOW
-  nats[NOTHING] = costOfNothing(window) / WINDOW
-  return nats
+/** Neighbours of one state as one, with what they cost on the average. */
+function grouped(pieces: readonly Piece[]): Piece[] {
+  const groups: Piece[] = []
+  for (let i = 0; i < pieces.length;) {
+    let next = i + 1
+    while (next < pieces.length && pieces[next]!.state === pieces[i]!.state) next++
+    const own = pieces.slice(i, next)
+    const nats = own[0]!.nats.map((_, state) => meanOf(own.map((each) => each.nats[state]!)))
+    groups.push({ ...own[0]!, to: own.at(-1)!.to, nats })
+    i = next
+  }
+  return groups
+}
+
+const meanOf = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + Math.min(FAR, value), 0) / values.length
+/** What is out of the question, in nats. */
+const FAR = 20
+
+/** Pieces of a few strokes are easily taken for something: a stretch is what it is as a whole. */
+function judged(phrase: Phrase, hypotheses: Hypotheses, stretch: Piece): Piece {
+  const { from, to, state } = stretch
+  const count = to - from
+  if (count < MOST_STROKES || state === NOTHING) return stretch
+  const windows = Math.max(1, Math.round(count / AT_ONCE))
+  const at = (k: number): number => from + Math.round((count * k) / windows)
+  const costs = Array.from({ length: windows }, (_, k) =>
+    costsOfPart(within(phrase, at(k), at(k + 1)), hypotheses),
+  )
+  const nats = costs[0]!.map((_, i) => meanOf(costs.map((each) => each[i]!)))
+  const best = nats.indexOf(Math.min(...nats.subarray(0, NOTHING)))
+  return { ...stretch, nats, state: nats[best]! + MARGIN < nats[NOTHING]! ? best : NOTHING }
 }
 
 /** Polarity and lag do not change within a take: what explains some windows best is kept for all. */
 function settledFor(phrase: Phrase, hypotheses: Hypotheses): Hypotheses {
   const count = phrase.strokes.length
-  const step = Math.max(1, Math.floor((count - WINDOW) / ASKED))
+  const step = Math.max(1, Math.floor((count - MOST_STROKES) / ASKED))
   const sums = new Map<string, { hypotheses: Hypotheses; nats: number }>()
   for (const [opens, start] of [
     [true, hypotheses.upOpens],
@@ -56,8 +68,9 @@ function settledFor(phrase: Phrase, hypotheses: Hypotheses): Hypotheses {
       const known = { upOpens: opens ? 0 : Infinity, upCloses: opens ? Infinity : 0, lags: [lag] }
       const own = { ...hypotheses, ...known }
       let nats = start
-      for (let from = 0; from + WINDOW <= count; from += step) {
-        const window = within(phrase, from, from + WINDOW)
+      for (let from = 0; from + MOST_STROKES <= count; from += step) {
+        // All edges speak here: whose they are is not known yet.
+        const window = { ...within(phrase, from, from + MOST_STROKES), isPart: false }
         nats += Math.min(costsOf(window, own)[0]!.nats, costOfNothing(window))
       }
       sums.set(`${opens} ${lag}`, { hypotheses: own, nats })
@@ -65,42 +78,12 @@ function settledFor(phrase: Phrase, hypotheses: Hypotheses): Hypotheses {
   return [...sums.values()].reduce((best, each) => (each.nats < best.nats ? each : best)).hypotheses
 }
 
-function cheapestWay(costs: readonly Float64Array[]): number[] {
-  let sums = costs[0]!.slice()
-  const from: Int8Array[] = []
-  for (const nats of costs.slice(1)) {
-    const least = sums.indexOf(Math.min(...sums))
-    const next = new Float64Array(STATES)
-    const back = new Int8Array(STATES)
-    for (let state = 0; state < STATES; state++) {
-      const changes = sums[least]! + CHANGE < sums[state]!
-      next[state] = nats[state]! + (changes ? sums[least]! + CHANGE : sums[state]!)
-      back[state] = changes ? least : state
-    }
-    from.push(back)
-    sums = next
-  }
-  const states = [sums.indexOf(Math.min(...sums))]
-  for (let i = from.length - 1; i >= 0; i--) states.push(from[i]![states.at(-1)!]!)
-  return states.reverse()
+function labelFor({ strokes }: Phrase, { from, to, state, nats }: Piece): Label {
+  const list = TECHNIQUE_CLASSES.map((technique, i) => ({ technique, nats: nats[i]! }))
+  const own = list[state]
+  const others = list.filter((each) => each !== own).sort((one, other) => one.nats - other.nats)
+  const none = own ? nats[NOTHING]! : others[0]!.nats - NO_NAME
+  return labelOf(strokes.slice(from, to), own ? [own, ...others] : others, none)
 }
-
-function labelFor(
-  { strokes }: Phrase,
-  from: number,
-  to: number,
-  state: number,
-  costs: readonly Float64Array[],
-): Label {
-  const mean = new Float64Array(STATES)
-  for (let i = from; i < to; i++)
-    for (let each = 0; each < STATES; each++)
-      mean[each]! += (costs[i]![each]! * WINDOW) / (to - from)
-  const list: Pick<Cost, "technique" | "nats">[] = TECHNIQUE_CLASSES.map((technique, i) => ({
-    ...{ technique, nats: mean[i]! },
-  })).sort((one, other) => one.nats - other.nats)
-  const none = state === NOTHING ? Math.min(mean[NOTHING]!, list[0]!.nats - 1e-6) : Infinity
-  const own = list.findIndex(({ technique }) => INDEX.get(technique) === state)
-  if (own > 0) list.unshift(...list.splice(own, 1))
-  return labelOf(strokes.slice(from, to), list, none)
-}
+/** Nats by which having no name is cheaper than anything, where the cheapest way says so. */
+const NO_NAME = 1

@@ -89,6 +89,13 @@ describe("the rules", () => {
   })
 })
 
+it("a transformer that is quick is none of a crab's fingers", () => {
+  const named = Array.from({ length: 12 }, (_, i) =>
+    techniqueGesture({ ...TECHNIQUES.transformer, jitter: 1 }, { bpm: 180, rounds: 3, seed: i }),
+  ).filter((gesture) => readScratch(gesture, { openEnd: "high" }).technique === "transformer")
+  expect(named.length).toBeGreaterThanOrEqual(11)
+})
+
 describe("a long take", () => {
   it("is read stretch by stretch, and goes by what lasts longest", () => {
     const names = ["baby", "chirp", "flare1", "transformer"] as const
@@ -102,6 +109,23 @@ describe("a long take", () => {
       expect(Math.abs(segments[i]!.startSeconds - at)).toBeLessThan(2 * strokeSeconds)
       at += durationSeconds
     }
+  })
+
+  it("keeps what is short, and what is slow, between others", () => {
+    const played = [
+      ...(["baby", "chirp", "flare1", "stab", "flare2", "transformer"] as const),
+      ...(["baby", "hydroplane", "chirp", "drag", "stab", "baby"] as const),
+    ]
+    const parts = played.map((name, i) => play(name, name === "hydroplane" ? 1 : 3, i + 1))
+    const { segments } = readScratch(joined(parts), { openEnd: "high" })
+    expect(segments.map((each) => each.technique)).toEqual(played)
+  })
+
+  it("has no name as a whole where most of it has none", () => {
+    const gesture = joined([play("flare1", 3, 1), randomGesture(3, 9)])
+    const { segments, technique } = readScratch(gesture, { openEnd: "high" })
+    expect(segments[0]!.technique).toBe("flare1")
+    expect(technique).toBeNull()
   })
 
   it("is unsure where nothing with a name is played", () => {
