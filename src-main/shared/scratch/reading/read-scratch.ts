@@ -66,7 +66,7 @@ function hypothesesOf(phrase: Phrase, fader: ReadFader, openEnd: string): Hypoth
   }
 }
 
-const WRONG = 2.2
+const WRONG = 1.5
 const UNLIKELY = 2
 
 /** Who moves a fader near one end cuts there: that end is closed. Who moves it all the way leaves up to be open. */

@@ -74,6 +74,17 @@ describe("the rules", () => {
     expect(right / all).toBeGreaterThan(0.93)
   })
 
+  it("find out that a fader is open near the end where the hand works", () => {
+    const profile = loadControllers().find(({ id }) => id === "pioneer-ddj-sb-sb2-sb3")!
+    const right = TAKEN.flatMap((name) =>
+      Array.from({ length: 20 }, (_, i) => {
+        const events = ddjTake(name, i + 700, { isOpenNearEnd: true })
+        return readScratch(gestureOf(takeOfEvents(events, profile, name))).technique === name
+      }),
+    ).filter(Boolean)
+    expect(right.length / (20 * TAKEN.length)).toBeGreaterThan(0.88)
+  })
+
   it("hardly ever name what has no name", () => {
     const named = Array.from({ length: 40 }, (_, i) => readScratch(randomGesture(50_000 + i)))
     expect(named.filter(({ technique }) => technique !== null).length).toBeLessThanOrEqual(2)
