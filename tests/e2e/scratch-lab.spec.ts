@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { hearBestFind, startDiscovery } from "../../scripts/machine/scratch-view.ts"
+import { enginePid } from "./support/engine-process.ts"
 import { launchStudio, type LaunchedStudio } from "./support/launch.ts"
 import { documentIn } from "./support/project-disk.ts"
 import { writeSong } from "./support/song.ts"
@@ -27,10 +28,18 @@ test.afterAll(async () => {
 const cells = async (): Promise<number> =>
   Number(await page.getByTestId("archive").getAttribute("data-cells"))
 
-test("a short discovery shows a growing archive, and one find is dragged to the timeline as a gesture clip", async () => {
+const tried = async (): Promise<number> => {
+  const words = await page.getByTestId("discovery-progress").innerText()
+  return Number(/([\d,]+) tried/.exec(words)?.[1]?.replaceAll(",", ""))
+}
+
+test("a short discovery shows a growing archive, survives the engine, and one find is dragged to the timeline as a gesture clip", async () => {
   await startDiscovery(page, "20k")
   const first = await cells()
   await expect.poll(cells, { timeout: 60_000 }).toBeGreaterThan(first)
+  const before = await tried()
+  process.kill(enginePid(studio.app), "SIGKILL")
+  await expect.poll(tried, { timeout: 60_000 }).toBeGreaterThan(before)
 
   await hearBestFind(page)
   const name = await page.getByRole("complementary").getByRole("heading").first().innerText()

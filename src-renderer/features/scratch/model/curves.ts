@@ -1,10 +1,16 @@
 /** Curves of a discovery as columns of a chart: of one kind at a time, the search's seeds and its controls. Pure. */
 import type { ScratchCurve } from "#shared/contract/index.ts"
+import { capital } from "./words.ts"
 
 /** The kinds there are, in the order in which they come. */
 export const kindsOf = (curves: readonly ScratchCurve[]): string[] => [
   ...new Set(curves.map(({ name }) => name)),
 ]
+
+/** Of the kinds that there are, not of the cells: behind each cell of the map are several. */
+const TITLES: Readonly<Record<string, string>> = { coverage: "Kinds filled" }
+
+export const curveTitle = (name: string): string => TITLES[name] ?? capital(name)
 
 /** As uPlot takes them: places along, then per curve a value or null at each. */
 export function columnsOf(curves: readonly ScratchCurve[]): (number | null)[][] {

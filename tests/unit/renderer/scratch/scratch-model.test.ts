@@ -5,6 +5,7 @@ import type { ScratchCurve } from "#shared/contract/index.ts"
 import {
   apart,
   columnsOf,
+  curveTitle,
   kindsOf,
   labelsOf,
 } from "../../../../src-renderer/features/scratch/model/curves.ts"
@@ -122,6 +123,7 @@ describe("learning curves", () => {
       [null, 5, null],
     ])
     expect(kindsOf(all)).toEqual(["coverage"])
+    expect(["coverage", "best"].map(curveTitle)).toEqual(["Kinds filled", "Best"])
   })
 
   test("seeds have one name, where they end in the mean; controls stay apart", () => {
