@@ -65,9 +65,8 @@ export class ProjectTransport {
       if (!project.isOpen) return
       // Read in any case: an effect that has read nothing is not run again.
       const now = project.project
-      const isOther = this.#projectId !== null && this.#projectId !== project.id
+      if (this.#projectId !== null && this.#projectId !== project.id) untrack(() => this.stop(0))
       this.#projectId = project.id
-      if (isOther) untrack(() => this.stop(0))
       this.#graph?.tell(now)
       this.#sounds.prepare(now)
       if (!this.isRecording) this.#graph?.tellLoop(now)
@@ -91,8 +90,7 @@ export class ProjectTransport {
   }
 
   #placeAt(secondsOf: (line: OpenSound["line"]) => number): SongPlace | null {
-    const { project } = this.#options
-    const line = this.#line
+    const [{ project }, line] = [this.#options, this.#line]
     if (!line || !this.isPlaying || !project.isOpen) return null
     const time = this.#graph!.time(project.project)
     return songPlaceAt(secondsOf(line), { rateHz: line.rateHz, clock: this.#clock, time })
@@ -164,8 +162,7 @@ export class ProjectTransport {
 
   /** A key of a track's instrument goes down; velocity 0 lets it go. Opens the output. */
   playKey(trackId: string, pitch: number, velocity: number): void {
-    const { project } = this.#options.project
-    this.send(trackId, keyMessage(project, { trackId, pitch, velocity }))
+    this.send(trackId, keyMessage(this.#options.project.project, { trackId, pitch, velocity }))
   }
 
   /** Sends a message to a track's instrument now. Opens the output. */
@@ -199,8 +196,7 @@ export class ProjectTransport {
     this.#tellClicks()
     this.watch(this.#watched)
     this.isLoading = true
-    const loaded = this.#sounds.need(project.project, opened.line)
-    await loaded.finally(() => (this.isLoading = false))
+    await this.#sounds.need(project.project, opened.line).finally(() => (this.isLoading = false))
     return this.#graph
   }
 
@@ -222,8 +218,7 @@ export class ProjectTransport {
     if (!this.isPlaying || !this.#graph || !project.isOpen) return
     const at = this.positionTicks()
     const goesOn = project.project.loop.isOn || this.isRecording || this.isFollowing
-    const isOver = !goesOn && !this.ahead.isPlayedAlong && at >= this.endTicks() + 4 * 960
-    if (isOver) this.stop(0)
+    if (!goesOn && !this.ahead.isPlayedAlong && at >= this.endTicks() + 4 * 960) this.stop(0)
     else this.#graph.feedAlong(project.project, at)
   }
 }

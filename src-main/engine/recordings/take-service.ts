@@ -64,14 +64,7 @@ export function createTakeService(options: Options): TakeService {
     handlers: {
       "takes.begin": async ({ take }) => {
         await inTurn(take.id, async () => {
-          await folder.add(take)
-          const file = await TakeFile.create(folder.wavOf(take.id), take).catch(
-            (error: unknown) => {
-              if (toStudioError(error).code === "disk-full") folder.remove(take.id)
-              throw error
-            },
-          )
-          open.set(take.id, Promise.resolve({ take, file }))
+          open.set(take.id, Promise.resolve({ take, file: await begin(folder, take) }))
         })
       },
       "takes.append": ({ takeId, atFrame, samples }) =>
@@ -100,6 +93,17 @@ export function createTakeService(options: Options): TakeService {
       open.clear()
       for (const one of files) if (one.status === "fulfilled") await one.value.file.close()
     },
+  }
+}
+
+/** Of a take that has no room on the disk nothing stays. */
+async function begin(folder: TakeFolder, take: Take): Promise<TakeFile> {
+  await folder.add(take)
+  try {
+    return await TakeFile.create(folder.wavOf(take.id), take)
+  } catch (error) {
+    if (toStudioError(error).code === "disk-full") folder.remove(take.id)
+    throw error
   }
 }
 

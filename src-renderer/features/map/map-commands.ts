@@ -20,6 +20,7 @@ export function mapCommands(doors: MapDoors): Command[] {
   return [
     ...lookCommands(doors),
     ...walkCommands(doors),
+    ...selectionCommands(doors),
     ...pathCommands(doors),
     ...stripCommands(doors),
     ...toolCommands(doors),
@@ -143,12 +144,17 @@ function walkCommands({ map, stage, hasFocus }: MapDoors): Command[] {
       isEnabled: () => map.current >= 0,
       run: () => map.transport.play(map.data.model?.startSeconds[map.current] ?? 0),
     },
+  ]
+}
+
+function selectionCommands({ map }: MapDoors): Command[] {
+  return [
     {
       id: "map.select-all",
       label: "Select all chunks",
       keys: "Ctrl+A",
       group,
-      isEnabled,
+      isEnabled: () => map.data.model !== null,
       run: () => map.selectAll(Array.from({ length: map.data.model?.count ?? 0 }, (_, i) => i)),
     },
     {
