@@ -2,7 +2,7 @@
  * The document that is open: changed only by commands, undone and redone without end, kept on disk as it changes. Views
  * read `project`, an immutable value, and call `run`; a drag is `begin`, any number of `drag`, then `commit` or `cancel`.
  */
-import { toStudioError, type OpenedProject } from "#shared/contract/index.ts"
+import type { OpenedProject } from "#shared/contract/index.ts"
 import {
   beginGesture,
   cancelGesture,
@@ -25,21 +25,16 @@ import {
   type Op,
   type Project,
 } from "#shared/project/index.ts"
+import { ProjectKeeper } from "./project-keeper.svelte.ts"
 import type { ProjectSessionOptions, SaveState, Step } from "./project-session-types.ts"
 import { withoutDisarming } from "./recorded-tracks.ts"
 import { withoutGesture } from "./without-gesture.ts"
-
-const RETRY_MS = 2000
 
 export class ProjectSession {
   /** Null until a project is open. */
   #opened = $state.raw<OpenedProject | null>(null)
   #history = $state.raw<History | null>(null)
-  saveState = $state<SaveState>("saved")
-  /** Why it could not be kept on disk; null where it is. */
-  saveProblem = $state<string | null>(null)
-  /** A step was refused as another Slipmat wrote into the file before it: `takeIn` puts it after that. */
-  isBehind = $state(false)
+  #keeper: ProjectKeeper
 
   isOpen = $derived(this.#history !== null)
   name = $derived(this.#opened?.name ?? "")
@@ -59,12 +54,31 @@ export class ProjectSession {
   /** Tracks that are recorded on now: walking through the history leaves them there and armed. */
   recordedTracks: readonly string[] = []
   #options: ProjectSessionOptions
-  /** Steps that are not confirmed yet, in order. */
-  #queue: Op[] = []
-  #isSending = false
 
   constructor(options: ProjectSessionOptions) {
     this.#options = options
+    this.#keeper = new ProjectKeeper(options.engine, () => this.#document())
+  }
+
+  #document(): { id: OpenedProject["id"]; text(): string } | null {
+    const { id } = this
+    const history = this.#history
+    if (!history || id === null) return null
+    return { id, text: () => projectToText(history.gesture?.before ?? history.project) }
+  }
+
+  get saveState(): SaveState {
+    return this.#keeper.state
+  }
+
+  /** Why it could not be kept on disk; null where it is. */
+  get saveProblem(): string | null {
+    return this.#keeper.problem
+  }
+
+  /** A step was refused as another Slipmat wrote into the file before it: `takeIn` puts it after that. */
+  get isBehind(): boolean {
+    return this.#keeper.isBehind
   }
 
   /** @throws Error while none is open: ask `isOpen` first. */
@@ -79,11 +93,9 @@ export class ProjectSession {
 
   /** Takes a project that the engine has opened. */
   take(opened: OpenedProject): void {
-    this.#queue = []
     this.#history = newHistory(projectFromText(opened.document))
     this.#opened = opened
-    this.saveState = "saved"
-    this.saveProblem = null
+    this.#keeper.reset()
   }
 
   /** The project lies under another name now. */
@@ -139,15 +151,9 @@ export class ProjectSession {
     this.#walk((history) => jump(history, at))
   }
 
-  /** Brings the document back to an engine that was restarted: what stands here is what counts. */
-  async restore(): Promise<void> {
-    const { id } = this
-    if (!this.#history || id === null) return
-    this.#queue = []
-    const document = projectToText(this.#history.gesture?.before ?? this.#history.project)
-    await this.#options.engine["projects.restore"]({ id, document })
-    this.saveState = "saved"
-    this.saveProblem = null
+  /** Brings the document back to an engine that was restarted: what stands here is what counts. @throws what the engine does */
+  restore(): Promise<void> {
+    return this.#keeper.restore()
   }
 
   /**
@@ -157,22 +163,18 @@ export class ProjectSession {
    */
   async takeIn(): Promise<boolean> {
     const { id } = this
-    const isBusy = this.#isSending || this.isDragging || this.recordedTracks.length > 0
+    const { isSending, waiting } = this.#keeper
+    const isBusy = isSending || this.isDragging || this.recordedTracks.length > 0
     // What is done while the answer is on its way waits for it.
-    if (id === null || isBusy || (this.#queue.length > 0 && !this.isBehind)) return false
-    this.#isSending = true
-    try {
+    if (id === null || isBusy || (waiting.length > 0 && !this.isBehind)) return false
+    return this.#keeper.hold(async () => {
       const opened = await this.#options.engine["projects.refresh"]({ id })
       if (!opened || this.id !== id) return false
-      const waiting = this.#queue
+      const refused = this.#keeper.waiting
       this.take(opened)
-      for (const op of waiting) this.#change((history) => follow(history, op))
+      for (const op of refused) this.#change((history) => follow(history, op))
       return true
-    } finally {
-      this.isBehind = false
-      this.#isSending = false
-      if (this.#queue.length > 0) void this.#send()
-    }
+    })
   }
 
   #walk(step: (history: History) => History): void {
@@ -195,30 +197,6 @@ export class ProjectSession {
 
   #keep(ops: readonly Op[]): void {
     if (ops.length === 0 || this.isReadOnly) return
-    this.#queue.push(...ops)
-    this.saveState = "saving"
-    void this.#send()
-  }
-
-  async #send(): Promise<void> {
-    if (this.#isSending) return
-    this.#isSending = true
-    try {
-      while (this.#queue.length > 0 && this.id !== null) {
-        const steps = [...this.#queue]
-        await this.#options.engine["projects.append"]({ id: this.id, steps })
-        this.#queue.splice(0, steps.length)
-      }
-      this.saveState = "saved"
-      this.saveProblem = null
-    } catch (error) {
-      this.saveState = "failed"
-      this.saveProblem = toStudioError(error).message
-      this.isBehind = toStudioError(error).code === "conflict"
-      // The steps wait here; a full disk may be emptied. A lost engine is met by `restore`.
-      setTimeout(() => void this.#send(), RETRY_MS)
-    } finally {
-      this.#isSending = false
-    }
+    this.#keeper.keep(ops)
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { StudioError } from "#shared/contract/index.ts"
+import { fail, StudioError } from "#shared/contract/index.ts"
 import { createStudio } from "../../src-renderer/session/index.ts"
 import { createFakeEngine } from "../support/fake-engine.ts"
 import { aSong } from "../support/synthetic-song.ts"
@@ -125,4 +125,58 @@ test("of commands with the same keys the later registered one wins, while it is 
   isEnabled = true
   remove()
   expect(commands.forKeys("Space")?.id).toBe("play")
+})
+
+describe("a project whose engine was started again", () => {
+  test("is kept whole where an older step is undone, and goes on by steps", async () => {
+    const steps: unknown[] = []
+    const fake = createFakeEngine({
+      overrides: {
+        "projects.append": ({ steps: asked }) => {
+          if (JSON.stringify(asked).includes('"undo"') && steps.length === 0)
+            fail("invalid-input", "These steps do not follow what is kept")
+          steps.push(...asked)
+        },
+      },
+    })
+    const studio = createStudio()
+    fake.plug(studio)
+    studio.project.take(await studio.engine["projects.resume"]({}))
+    studio.project.run("track.add", { id: "keys", kind: "instrument", name: "Keys" })
+    await expect.poll(() => steps.length).toBe(1)
+    steps.length = 0
+    await studio.project.restore()
+    expect(fake.document).toContain("Keys")
+    studio.project.undo()
+    await expect.poll(() => studio.project.saveState).toBe("saved")
+    expect(fake.document).not.toContain("Keys")
+    expect(steps).toEqual([])
+    studio.project.redo()
+    await expect.poll(() => steps.length).toBe(1)
+    expect(studio.project.saveState).toBe("saved")
+  })
+
+  test("owes its document until the engine has taken it, whatever is done meanwhile", async () => {
+    let isFull = true
+    const taken: string[] = []
+    const fake = createFakeEngine({
+      overrides: {
+        "projects.restore": ({ document }) => {
+          if (isFull) fail("disk-full", "The disk is full")
+          taken.push(document)
+        },
+      },
+    })
+    const studio = createStudio()
+    fake.plug(studio)
+    studio.project.take(await studio.engine["projects.resume"]({}))
+    studio.project.run("track.add", { id: "keys", kind: "instrument", name: "Keys" })
+    await expect(studio.project.restore()).rejects.toMatchObject({ code: "disk-full" })
+    studio.project.run("track.add", { id: "bass", kind: "instrument", name: "Bass" })
+    await expect.poll(() => studio.project.saveState).toBe("failed")
+    isFull = false
+    await expect.poll(() => studio.project.saveState, { timeout: 6000 }).toBe("saved")
+    expect(taken).toHaveLength(1)
+    expect(taken[0]).toContain("Bass")
+  })
 })

@@ -116,6 +116,10 @@ test("the music plays on while the engine dies, and what is done then is kept", 
   await second.click()
   await expect(second).toHaveAttribute("aria-pressed", "true")
   await expect(page.getByText("Saved")).toBeVisible()
+  // Behind what the new engine has seen, and back.
+  for (const key of ["z", "z", "y", "y"]) await page.keyboard.press(`Control+${key}`)
+  await expect(second).toHaveAttribute("aria-pressed", "true")
+  await expect(page.getByText("Saved")).toBeVisible()
 })
 
 test("killed and started again, the studio has the same piece, with the last step", async () => {

@@ -1,7 +1,7 @@
 /** The projects that are open here: each a file and the history that follows it step by step. */
 import { basename, dirname } from "node:path"
 import { writeFileSync } from "node:fs"
-import { fail, OpenProjectId, type OpenedProject } from "#shared/contract/index.ts"
+import { fail, OpenProjectId, toStudioError, type OpenedProject } from "#shared/contract/index.ts"
 import {
   follow,
   newHistory,
@@ -81,11 +81,11 @@ export function createOpenProjects({ clock, ownFolder }: Options) {
     path: (id: OpenProjectId): string => find(id).file.path,
     /** Whether its file is still the one under its name. */
     isInPlace: (id: OpenProjectId): boolean => find(id).file.isInPlace(),
-    /** Follows steps and keeps them: all of them, or none where one cannot be done. */
+    /** Follows steps and keeps them: all of them, or none. @throws StudioError invalid-input where one cannot be done from here */
     append(id: OpenProjectId, steps: readonly unknown[]): void {
       const one = find(id)
       const ops = steps.map((step) => Op.parse(step))
-      const history = ops.reduce(follow, one.history)
+      const history = followedAll(one.history, ops)
       const logged = one.logged === one.history ? history : followed(one.logged, ops)
       if (logged && one.steps + ops.length < MOST_OPS) {
         one.file.append(ops, clock.now())
@@ -115,6 +115,17 @@ export function createOpenProjects({ clock, ownFolder }: Options) {
     closeAll(): void {
       for (const id of open.keys()) close(id)
     },
+  }
+}
+
+function followedAll(history: History, ops: readonly Op[]): History {
+  try {
+    return ops.reduce(follow, history)
+  } catch (error) {
+    return fail(
+      "invalid-input",
+      `These steps do not follow what is kept: ${toStudioError(error).message}`,
+    )
   }
 }
 

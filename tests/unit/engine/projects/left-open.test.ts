@@ -91,3 +91,15 @@ test("so does what is undone beyond the steps that a file keeps", () => {
   expect(foundAfterCrash(folder, path)).toEqual(["a", "b"])
   open.closeAll()
 })
+
+test("a step that goes back behind what is kept is refused, and nothing of its list is done", () => {
+  const folder = temporaryFolder()
+  const id = OpenProjectId.parse("one")
+  const open = createOpenProjects({ clock: { now: () => 0 }, ownFolder: folder })
+  open.take(id, createProjectFile(join(folder, "piece.slipmat"), anEmptyProject()))
+  expect(() => open.append(id, [track, { kind: "undo" }, { kind: "undo" }])).toThrow(
+    expect.objectContaining({ code: "invalid-input" }),
+  )
+  expect(open.project(id)).toEqual(anEmptyProject())
+  open.closeAll()
+})
