@@ -14,7 +14,8 @@ type Found = Record<string, unknown>
  * @returns what `salvageProject` takes: lists without what could not be read, and in words what that was
  */
 export function readDamagedText(text: string): { json: Found; lost: string[] } {
-  const lost: string[] = []
+  // What stood there cannot be counted.
+  const lost = text.trimEnd().endsWith("}") ? [] : ["all that stood behind where the file ends"]
   const json: Found = { title: stringAfter(text, '"title":') }
   for (const { name, part } of sectionsOf(text)) {
     const read = EVENTS.some((event) => event === name)

@@ -30,6 +30,13 @@ test("a text that is whole is read whole", () => {
   expect(lost).toEqual([])
 })
 
+test("of a text that ends early it is told that more stood behind its end", () => {
+  const { names, lost } = clipsIn(text.slice(0, (text.indexOf('"clips":[') + text.length) / 2))
+  expect(names.length).toBeGreaterThan(0)
+  expect(names.length).toBeLessThan(CLIPS.length)
+  expect(lost[0]).toBe("all that stood behind where the file ends")
+})
+
 test("a byte that is damaged costs at most what holds it, and never throws", () => {
   const within = text.indexOf('"clips":[') + 9
   const end = text.length
