@@ -2,7 +2,7 @@
  * How well techniques are read: by rules, by what was learnt, by both.
  *   npm run bench -- scratch-read [takes of each]
  * Jittered techniques of the grammar; gestures without a name; the same techniques on devices that nothing was learnt from; short
- * takes with the statistics of real ones, as long as they were and all of one length; an hour in one take.
+ * takes with the statistics of real ones, as long as they were and all of one length; long takes of many techniques; an hour in one take.
  */
 import { loadControllers } from "../../src-main/engine/gestures/index.ts"
 import {
@@ -23,6 +23,7 @@ import {
 } from "../../src-main/shared/scratch/index.ts"
 import { ddjTake, TAKEN } from "../support/scratch/ddj-takes.ts"
 import { onOtherDevice } from "../support/scratch/other-devices.ts"
+import { joined, mixedTake } from "../support/scratch/mixed-takes.ts"
 import { randomGesture } from "../support/scratch/random-gestures.ts"
 
 type OpenEnd = "high" | "unknown"
@@ -139,30 +140,37 @@ for (const [title, options] of Object.entries(takes))
     "unknown",
   )
 
-const hour = hourOf()
+for (const rounds of [
+  [2, 6],
+  [1, 2],
+] as const) {
+  let [right, all] = [0, 0]
+  for (let i = 0; i < COUNT; i++) {
+    const { gesture, parts } = mixedTake(TECHNIQUE_CLASSES, rounds, 70_000 + i)
+    const { segments } = readScratch(gesture, { openEnd: "high" })
+    for (const { name, startSeconds, endSeconds } of parts) {
+      all += endSeconds - startSeconds
+      for (const segment of segments) {
+        const end = Math.min(endSeconds, segment.endSeconds)
+        const shared = end - Math.max(startSeconds, segment.startSeconds)
+        if (segment.technique === name && shared > 0) right += shared
+      }
+    }
+  }
+  console.log(
+    `${COUNT} takes of 12 techniques, ${rounds.join(" to ")} rounds of each: ${percent(right / all)} of the time is named right by rules`,
+  )
+}
+
+const hour = joined(
+  Array.from({ length: 790 }, (_, i) => {
+    const name = (["baby", "chirp", "flare1", "transformer", "stab"] as const)[i % 5]!
+    return techniqueGesture({ ...variantsOf(name)[0]!, jitter: 1 }, { rounds: 8, seed: i })
+  }),
+)
 const from = performance.now()
 const { segments, technique } = readScratch(hour, { openEnd: "high" })
 const seconds = (performance.now() - from) / 1000
 console.log(
-  `an hour, ${hour.points.length} points: ${seconds.toFixed(1)} s, ${segments.length} stretches, mostly ${technique}`,
+  `${Math.round(hour.durationSeconds / 60)} minutes, ${hour.points.length} points: ${seconds.toFixed(1)} s, ${segments.length} stretches, mostly ${technique}`,
 )
-
-function hourOf(): Gesture {
-  const points: Gesture["points"][number][] = []
-  const fader: Gesture["fader"][number][] = []
-  let at = 0
-  for (let i = 0; at < 3600; i++) {
-    const name = (["baby", "chirp", "flare1", "transformer", "stab"] as const)[i % 5]!
-    const { jitter, ...variant } = { ...variantsOf(name)[0]!, jitter: 1 }
-    const part = techniqueGesture({ ...variant, jitter }, { rounds: 8, seed: i })
-    const turns = points.at(-1)?.positionTurns ?? 0
-    for (const { timeSeconds, positionTurns } of part.points)
-      points.push({ timeSeconds: timeSeconds + at, positionTurns: positionTurns + turns })
-    for (const { timeSeconds, value } of part.fader) {
-      const time = timeSeconds + at
-      if (time >= (fader.at(-1)?.timeSeconds ?? 0)) fader.push({ timeSeconds: time, value })
-    }
-    at += part.durationSeconds
-  }
-  return { durationSeconds: at, points, fader, touches: [] }
-}
