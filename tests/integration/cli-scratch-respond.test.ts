@@ -35,6 +35,17 @@ describe("slipmat scratch respond", () => {
     expect(taken.stderr).toContain("one.json")
   })
 
+  it("answers all of a call that runs a little over its last bar line", () => {
+    const folder = temporaryFolder()
+    const [call, answer] = [join(folder, "call.json"), join(folder, "answer.json")]
+    const made = ["--jitter", "1", "--rounds", "8", "--seed", "3"]
+    slipmat("scratch", "generate", "flare1", ...made, "-o", call)
+    const { status, stdout } = slipmat("scratch", "respond", call, "-o", answer, "--json")
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ isRest: false, bars: 2 })
+    expect(strokesOf(gestureOf(takeIn(answer))).length).toBeGreaterThan(7)
+  })
+
   it("rests where there is nothing to answer, and says so", () => {
     const folder = temporaryFolder()
     const [call, answer] = [join(folder, "call.json"), join(folder, "answer.json")]

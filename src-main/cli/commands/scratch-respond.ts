@@ -2,6 +2,7 @@
 import { Option, type Command } from "commander"
 import {
   answerJam,
+  barsOfCall,
   createShippedArchives,
   foundGestures,
   guessBeat,
@@ -24,7 +25,7 @@ import { forceOption } from "./options.ts"
 
 interface Options {
   output: string
-  bars: number
+  bars?: number
   mode: JamMode
   bpm?: number
   firstBeat?: number
@@ -39,6 +40,9 @@ interface Options {
   json?: true
 }
 
+/** An answer takes one or two, unless more are asked for. */
+const MOST_BARS = 2
+
 export function addScratchRespond(scratch: Command): void {
   const taste = JamTaste.parse({})
   const share = (flags: string, words: string, usual: number) =>
@@ -49,9 +53,10 @@ export function addScratchRespond(scratch: Command): void {
     .argument("<call>", TAKE)
     .requiredOption("-o, --output <file>", "the answer: .json, from a bar line on")
     .addOption(
-      new Option("--bars <number>", "of the answer")
-        .argParser(wholeNumber("--bars", 1, 4))
-        .default(1),
+      new Option(
+        "--bars <number>",
+        "of the answer (default: as many as the call has, up to 2)",
+      ).argParser(wholeNumber("--bars", 1, 4)),
     )
     .addOption(
       new Option("--mode <mode>", "how it answers").choices(JamMode.options).default("answer"),
@@ -89,11 +94,12 @@ export function addScratchRespond(scratch: Command): void {
 }
 
 async function respond(path: string, options: Options): Promise<void> {
-  const { output, mode, seed, bars, reach } = options
+  const { output, mode, seed, reach } = options
   checkFree(output, options)
   const take = await readPlayedTake(path, options)
   const call = gestureOf(take)
   const beat = beatOf(take, options)
+  const bars = options.bars ?? Math.min(MOST_BARS, barsOfCall(call, beat))
   const bank = new PhraseBank(foundGestures(createShippedArchives()))
   bank.phrases(bars * beat.beatsPerBar, beat.beatsPerBar)
   const begunMs = performance.now()

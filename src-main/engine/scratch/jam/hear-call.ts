@@ -7,7 +7,7 @@ import type { Move, Phrase, Shut } from "./phrase.ts"
 const MOST_BARS = 8
 const LEAST_BARS = 1
 
-/** @returns whole bars, from the first bar line before the first stroke to the line after the last */
+/** @returns whole bars, from the first bar line before the first stroke to the line after the last, less a tail behind a line */
 export function phraseOf(gesture: Gesture, beat: JamBeat): Phrase {
   const { beatsPerBar, barSeconds, bpm } = beat
   const perBeat = 60 / bpm
@@ -19,9 +19,16 @@ export function phraseOf(gesture: Gesture, beat: JamBeat): Phrase {
   const from = Math.floor((beatOf(first.startSeconds) + 0.12) / beatsPerBar) * beatsPerBar
   const moves = strokes.map((stroke) => moveOf(stroke, (at) => beatOf(at) - from))
   const end = Math.max(...moves.map(({ start, length }) => start + length / 2))
-  const bars = Math.max(LEAST_BARS, Math.ceil(end / beatsPerBar - 0.02))
+  const bars = Math.max(LEAST_BARS, Math.ceil((end - tailOf(beatsPerBar)) / beatsPerBar))
   return { beats: bars * beatsPerBar, moves }
 }
+
+/** What runs over a bar line by less than a beat ends the phrase before: it is no bar of its own. */
+const tailOf = (beatsPerBar: number): number => Math.min(0.98, beatsPerBar / 4)
+
+/** Whole bars of a call, from 1. */
+export const barsOfCall = (call: Gesture, beat: JamBeat): number =>
+  phraseOf(call, beat).beats / beat.beatsPerBar
 
 function lastSeconds(gesture: Gesture, seconds: number): Gesture {
   const last = gesture.points.at(-1)?.timeSeconds ?? 0

@@ -57,8 +57,9 @@ export function inOrder(moves: readonly Move[], beats: number): Move[] {
 /** Beats: a tenth of a second at 40 bpm is more. */
 const LEAST_LENGTH = 0.03
 
-/** The last so many beats, or all of it again and again. */
-export function fitted(phrase: Phrase, beats: number): Phrase {
+/** The last so many beats, or all of it again and again. What begins behind its end is left out. */
+export function fitted(whole: Phrase, beats: number): Phrase {
+  const phrase = { ...whole, moves: whole.moves.filter(({ start }) => start < whole.beats) }
   if (phrase.beats === beats) return phrase
   if (phrase.beats > beats) {
     const from = phrase.beats - beats

@@ -8,7 +8,7 @@ import { planAnswer, unlikeness } from "#engine/scratch/jam/plan.ts"
 import { distanceOf } from "#engine/scratch/jam/distance.ts"
 import { heard, onsetsOf } from "#engine/scratch/jam/sounds.ts"
 import { JamMode, JamTaste } from "#shared/contract/index.ts"
-import { Gesture, strokesOf, loop } from "#shared/gesture/index.ts"
+import { Gesture, loop, strokesOf } from "#shared/gesture/index.ts"
 import { drawnTechnique } from "#shared/scratch/index.ts"
 import { BAR_SECONDS, BEAT, BPM, callOf } from "../../../../support/scratch/calls.ts"
 
@@ -40,6 +40,28 @@ function motionOf({ points, durationSeconds }: Gesture): { speed: number; accele
   }
   return { speed, acceleration }
 }
+
+describe("a call", () => {
+  /** Two bars of it, and a stroke that begins so long behind their end. */
+  const bars = (seconds: number) => {
+    const call = callOf({ seed: 3, bars: 2 })
+    const from = 2 * BAR_SECONDS + seconds
+    const { positionTurns } = call.points.at(-1)!
+    const points = [
+      ...call.points,
+      { timeSeconds: from, positionTurns },
+      { timeSeconds: from + 0.2, positionTurns: positionTurns + 0.15 },
+    ]
+    const durationSeconds = from + 0.3
+    const touches = [{ startSeconds: 0, endSeconds: durationSeconds }]
+    return phraseOf({ ...call, points, touches, durationSeconds }, BEAT).beats / 4
+  }
+
+  it("that runs over a bar line by less than a beat has no bar more by that", () => {
+    expect([0, 0.2].map(bars)).toEqual([2, 2])
+    expect([0.7, 1.2].map(bars)).toEqual([3, 3])
+  })
+})
 
 describe("an answer", () => {
   it("is the same for the same asking, and another for another seed", () => {
