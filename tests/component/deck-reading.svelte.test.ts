@@ -113,6 +113,10 @@ test("a round that is played along with its target has its error in milliseconds
   expect(Math.abs(practice.rounds[0]!.result.cuts.meanMs!)).toBeLessThan(1.5)
   practice.stop()
   expect(playingId).toBeNull()
+  practice.start()
+  expect(practice.rounds).toHaveLength(2)
+  practice.setBpm(110)
+  expect(practice.rounds).toHaveLength(0)
 })
 
 test("practice is chosen on the Deck, its target is a technique or a take, and it is free of violations", async () => {
@@ -133,6 +137,10 @@ test("practice is chosen on the Deck, its target is a technique or a take, and i
     .toBeEnabled()
   await page.getByRole("combobox", { name: /^Target/ }).click()
   await page.getByRole("option", { name: "Crab" }).click()
+  await expect.element(page.getByRole("combobox", { name: "Target: Crab" })).toBeVisible()
+  studio.navigation.go("library")
+  await expect.element(page.getByTestId("practice")).not.toBeInTheDocument()
+  await press("{Control>}6{/Control}")
   await expect.element(page.getByRole("combobox", { name: "Target: Crab" })).toBeVisible()
   await page.getByRole("combobox", { name: /^Target/ }).click()
   await page.getByRole("option", { name: "Take 1" }).click()

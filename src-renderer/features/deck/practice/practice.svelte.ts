@@ -35,14 +35,13 @@ export class Practice {
   technique = $state<TechniqueClass>("flare1")
   bpm = $state(95)
   /** Takes that are practised have a tempo of their own. */
-  #take = $state.raw<{ id: KeptTake["id"]; target: PracticeTarget } | null>(null)
+  takeId = $state<KeptTake["id"] | null>(null)
+  // Kept, not derived: what is derived in a component goes with it, and a practice stays.
+  target = $state.raw<PracticeTarget>(techniqueTarget("flare1", 95))
   isOffsetRemoved = $state(false)
   isRunning = $state(false)
   /** The last one first. */
   rounds = $state.raw<readonly PlayedRound[]>([])
-  readonly target: PracticeTarget = $derived(
-    this.#take?.target ?? techniqueTarget(this.technique, this.bpm),
-  )
   #options: Options
   #clock: LapClock | null = null
   #judged = 0
@@ -51,22 +50,18 @@ export class Practice {
     this.#options = options
   }
 
-  get takeId(): KeptTake["id"] | null {
-    return this.#take?.id ?? null
-  }
-
   chooseTechnique(technique: TechniqueClass): void {
-    this.#take = null
+    this.takeId = null
     this.technique = technique
-    this.#again()
+    this.#again(techniqueTarget(technique, this.bpm))
   }
 
   async chooseTake({ id, title, beats }: KeptTake): Promise<void> {
     const { studio } = this.#options
     try {
       const { numbers } = await studio.engine["gestures.gesture"]({ takeId: id })
-      this.#take = { id, target: takeTarget(title, gestureOfNumbers(numbers), beats) }
-      this.#again()
+      this.takeId = id
+      this.#again(takeTarget(title, gestureOfNumbers(numbers), beats))
     } catch (error) {
       studio.toasts.error(error, "The take could not be read.")
     }
@@ -74,7 +69,7 @@ export class Practice {
 
   setBpm(bpm: number): void {
     this.bpm = Math.min(240, Math.max(40, bpm))
-    this.#again()
+    if (this.takeId === null) this.#again(techniqueTarget(this.technique, this.bpm))
   }
 
   /** The rounds that were played are judged again. */
@@ -83,9 +78,9 @@ export class Practice {
     this.rounds = this.rounds.map((round) => ({ ...round, result: this.#judge(round.played) }))
   }
 
+  /** Rounds that were played of the same target stay. */
   start(): void {
     const { target } = this
-    this.rounds = []
     this.#judged = 0
     this.#clock = new LapClock(target.gesture.durationSeconds)
     this.isRunning = true
@@ -143,12 +138,22 @@ export class Practice {
   }
 
   /** Another target is another practice. */
-  #again(): void {
+  #again(target: PracticeTarget): void {
+    this.target = target
     this.rounds = []
     if (!this.isRunning) return
     this.stop()
     this.start()
   }
+}
+
+const kept = new WeakMap<object, Practice>()
+
+/** Its rounds stay while something else is looked at. @param deck whose it is */
+export function practiceOf(deck: object, options: () => Options): Practice {
+  const practice = kept.get(deck) ?? new Practice(options())
+  kept.set(deck, practice)
+  return practice
 }
 
 /** A gesture may begin before 0 here: its second 0 is the round's. */
