@@ -206,6 +206,20 @@ describe("what a jam sets going", () => {
     expect(transport).toMatchObject({ isPlaying: true, isClicking: false })
   })
 
+  test("ends by itself where nobody plays for eight turns, and says so", async () => {
+    const { state, go, studio, touch, recorder } = await aJam()
+    await go(5.5 * BAR_SECONDS)
+    touch()
+    await go(8 * BAR_SECONDS)
+    expect(state.isOn).toBe(true)
+    await go(3 * BAR_SECONDS)
+    expect(state.isOn).toBe(false)
+    expect(recorder.take).toBeNull()
+    expect(studio.toasts.queue.map(({ text }) => text)).toContain(
+      "The jam ended: nothing was played for 8 turns.",
+    )
+  })
+
   test("ends where the song is stopped, and where its take is ended", async () => {
     const one = await aJam()
     await one.go(1)

@@ -22,7 +22,12 @@ export interface RoundsParts {
   readonly rateHz: number
   /** Told where the song was stopped: there is no beat any more. */
   onHalt(): void
+  /** Told where nobody played for many turns. */
+  onAlone(): void
 }
+
+/** After so many turns without a hand a jam ends. */
+export const MOST_TURNS_ALONE = 8
 
 export class JamRounds {
   /** In which the partner had the deck; frames of the context. */
@@ -33,6 +38,8 @@ export class JamRounds {
   #caller: TakeCaller
   /** The partner has played since the human's last turn. */
   #hasBegun = false
+  /** Turns of the human's in which nothing was played, one after the other. */
+  #alone = 0
   #tempo: Project["tempo"]
   #unfollow = (): void => undefined
   #timer: ReturnType<typeof setInterval> | undefined
@@ -166,7 +173,8 @@ export class JamRounds {
   #reach(line: number): void {
     const { state } = this.#parts
     const next = lineIn(this.#project, line, state.bars)
-    const isPartner = state.turn.who === "partner"
+    const { who } = state.turn
+    const isPartner = who === "partner"
     const answer = isPartner ? (this.#hasBegun ? "ready" : "too-late") : this.#outcome()
     if (isPartner) {
       // The line may be reached a little before the end is told.
@@ -174,6 +182,9 @@ export class JamRounds {
       this.#answering.forget()
     }
     this.#act({ kind: "line", line, next, answer })
+    if (who === "count-in") return
+    this.#alone = answer === "nothing-heard" ? this.#alone + 1 : 0
+    if (this.#alone >= MOST_TURNS_ALONE) this.#parts.onAlone()
   }
 
   /** One that is still being made comes in later in its turn. */

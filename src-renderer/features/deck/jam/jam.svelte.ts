@@ -10,7 +10,7 @@ import type { ProjectTransport } from "../../../audio/index.ts"
 import type { DeckState } from "../deck-state.svelte.ts"
 import { takeTarget } from "../practice/target.ts"
 import { lineAfter } from "./bars.ts"
-import { JamRounds } from "./jam-rounds.ts"
+import { JamRounds, MOST_TURNS_ALONE } from "./jam-rounds.ts"
 import { JamState } from "./jam-state.svelte.ts"
 
 /** A jam that is over: what the deck did, and in which stretches of it the partner had it. */
@@ -131,6 +131,10 @@ export class Jam {
     this.#rounds = new JamRounds({
       ...{ studio, transport, player, rateHz, state: this.state },
       onHalt: () => void this.stop(),
+      onAlone: () => {
+        void this.stop()
+        studio.toasts.show(`The jam ended: nothing was played for ${MOST_TURNS_ALONE} turns.`)
+      },
     })
     takes.onEnd = () => this.stop()
     this.#rounds.begin(line)

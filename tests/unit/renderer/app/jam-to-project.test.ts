@@ -36,6 +36,7 @@ const place = (project: Project, startTicks: number): Project =>
     (now, { name, args }) => runCommand(now, name, args as never).project,
     project,
   )
+const pairNames = ["You", "Partner"]
 const gestureTracks = (project: Project) =>
   project.trackOrder
     .map((id) => entityOf(project.tracks, id)!)
@@ -78,4 +79,53 @@ test("a jam that was played where one lies already comes behind it, at the same 
   expect(tracks).toHaveLength(2)
   for (const { id } of tracks)
     expect(clipsOf(project, id).map(({ startTicks }) => startTicks)).toEqual([3940, 11_620, 19_300])
+})
+
+test("where the song goes on beside it, a jam lies where it was played, on another pair if need be", () => {
+  const song = TrackId.parse("song")
+  const steps: [string, unknown][] = [
+    ["track.add", { id: song, kind: "gesture", name: "Hand", colour: 1 }],
+    [
+      "gesture.add",
+      { id: "music", trackId: song, startTicks: 0, name: "Music", mediaId: "m", played },
+    ],
+  ]
+  let project = steps.reduce(
+    (now, [name, args]) => runCommand(now, name as never, args as never).project,
+    withMedia(),
+  )
+  for (let jams = 0; jams < 3; jams++) project = place(project, 3840)
+  const pairs = gestureTracks(project).slice(1)
+  expect(pairs.map(({ name }) => name)).toEqual([...pairNames, ...pairNames, ...pairNames])
+  for (const { id } of pairs)
+    expect(clipsOf(project, id).map(({ startTicks }) => startTicks)).toEqual([3840])
+  // Where a pair is free, it is taken again.
+  project = place(project, 38_400)
+  expect(gestureTracks(project)).toHaveLength(7)
+})
+
+test("bars in which nobody played are cut from both ends of both parts", () => {
+  const late: Played = {
+    ...played,
+    frames: 960_000,
+    events: [
+      { kind: "touch", frame: 300_000, isHeld: true },
+      { kind: "platter", frame: 310_000, position: 0.3, velocity: 1 },
+      { kind: "touch", frame: 510_000, isHeld: false },
+    ],
+  }
+  const spans = [{ from: 384_000, to: 480_000 }]
+  const { startTicks, steps } = jamSteps(withMedia(), {
+    ...{ ...jam, spans, startTicks: 0, played: late, mediaId: "m" },
+  })
+  const project = steps.reduce(
+    (now, { name, args }) => runCommand(now, name, args as never).project,
+    withMedia(),
+  )
+  // Bars are two seconds: 96 000 frames. The hand has the fourth, the partner the fifth; the sixth begins with the hand's end.
+  expect(startTicks).toBe(3 * 3840)
+  for (const { id } of gestureTracks(project))
+    expect(clipsOf(project, id)).toMatchObject([
+      { startTicks: 3 * 3840, lengthTicks: 3 * 3840, offsetSeconds: 6 },
+    ])
 })
