@@ -51,6 +51,14 @@ describe("slipmat scratch", () => {
     }
   })
 
+  test("notate says where nothing sounds, and writes an empty staff", () => {
+    const file = join(temporaryFolder(), "one.csv")
+    writeFileSync(file, "10,B0 22 41\n")
+    const { status, stderr } = slipmat("scratch", "notate", file, ...PROFILE, "-o", `${file}.svg`)
+    expect(status).toBe(0)
+    expect(stderr).toContain(`nothing sounds in ${file}`)
+  })
+
   test("a failure is about the file that it is of", () => {
     const folder = temporaryFolder()
     const [take, rig] = [join(folder, "take.json"), join(folder, "rig.json")]

@@ -109,7 +109,9 @@ function report(path: string, file: ScratchArchiveFile, { json }: Options): void
     ...{ column, row, quality: round(quality, 4), technique },
   }))
   const byName = Map.groupBy(cells, ({ technique }) => technique ?? "unnamed")
-  const techniques = [...byName].map(([name, all]) => ({ name, cells: all.length }))
+  const techniques = [...byName]
+    .map(([name, all]) => ({ name, cells: all.length }))
+    .sort((one, other) => other.cells - one.cells)
   const found = {
     ...{ evaluations, kinds: elites.niches.length, coverage: round(last?.coverage ?? 0, 4) },
     best: round(last?.best ?? 0, 4),
@@ -117,7 +119,7 @@ function report(path: string, file: ScratchArchiveFile, { json }: Options): void
   if (json) printJson({ path, ...found, techniques, cells })
   else {
     printLine(
-      `${path}: ${found.kinds} kinds of gestures in ${evaluations} tries, best ${found.best}`,
+      `${path}: ${found.kinds} kinds of gestures in ${evaluations} tries (${round(100 * found.coverage, 1)} % of all kinds, ${cells.length} cells), best ${found.best}`,
     )
     for (const { name, cells: count } of techniques) printLine(`${count} × ${name}`)
   }

@@ -6,7 +6,15 @@ import { classifyTake } from "#engine/scratch/index.ts"
 import { gestureOf, type GestureTake } from "#shared/gesture/index.ts"
 import { notationOf, notationSvg, notationText, type Notation } from "#shared/scratch/index.ts"
 import { aboutFile } from "../failure.ts"
-import { number, printJson, printLine, round, UsageError, wholeNumber } from "../output.ts"
+import {
+  number,
+  printJson,
+  printLine,
+  printNote,
+  round,
+  UsageError,
+  wholeNumber,
+} from "../output.ts"
 import { checkFree } from "../project-file.ts"
 import { readPlayedTake, TAKE, takeLibraryOption, takeProfileOption } from "../take-argument.ts"
 import { forceOption } from "./options.ts"
@@ -61,6 +69,7 @@ async function notate(path: string, options: Options): Promise<void> {
       ? notationSvg(notation, { barsPerRow, hasRhythm: rhythm })
       : notationText(notation)
   writeFileSync(resolve(output), text)
+  if (notation.sounds.length === 0) printNote(`nothing sounds in ${path}: the staff is empty`)
   if (json) printJson({ path, output, ...summaryOf(notation) })
   else printLine(`${output}: ${wordsOf(notation)}`)
 }
