@@ -72,6 +72,7 @@ export function anArchiveView(
       { name: "share of time the fader is open", size: rows, from: 0, to: 1 },
     ],
     cells,
+    kinds: 3 * cells.length,
     curves: curves(archive.evaluations),
     ...{ days: filled === 0 ? 0 : 30 },
     card: [

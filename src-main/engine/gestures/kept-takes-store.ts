@@ -88,8 +88,9 @@ export function createKeptTakes(database: Database) {
   const all = database.prepare<[], Row>(
     `${SELECT} WHERE t.removed_at IS NULL ORDER BY t.created_at DESC, t.id`,
   )
+  // What was imported has a name of its own.
   const count = database.prepare<[], { count: number }>(
-    "SELECT COUNT(*) AS count FROM gesture_takes",
+    "SELECT COUNT(*) AS count FROM gesture_takes WHERE start <> 'null'",
   )
   const pieces = database.prepare<[string], Piece>(
     "SELECT frames, played, raw FROM gesture_pieces WHERE take_id = ? ORDER BY number",

@@ -110,6 +110,8 @@ export const ScratchArchiveView = z.object({
     z.object({ name: z.string(), size: z.int(), from: z.number(), to: z.number() }),
   ]),
   cells: z.array(ScratchElite),
+  /** Of gestures that were found: a cell shows the best of several. */
+  kinds: z.int().min(0),
   curves: z.array(ScratchCurve),
   /** Checkpoints of practice that can be heard, "day 1" first. */
   days: z.int().min(0),

@@ -35,6 +35,8 @@ export class ScratchState {
   isPeeking = $state(false)
   /** Of what is selected. */
   #version = 0
+  /** By what was kept: the takes that came of it. */
+  #kept = new Map<string, Promise<KeptTake>>()
   #player: GesturePlayer | undefined
   #doors: Doors | undefined
 
@@ -116,21 +118,39 @@ export class ScratchState {
     }
   }
 
+  /** Once: what is in the library already is not kept again. */
   async keep(ref: GestureRef): Promise<void> {
-    const { engine, history, toasts } = this.studio
+    const { history, toasts } = this.studio
     if (ref.from === "take") return
+    const key = `${keyOf(ref)} ${this.versionOf(ref)}`
     try {
-      const take = await keepGesture(engine, await this.#find(ref))
-      await this.library.read()
+      const before = await this.#kept.get(key)
+      if (before && this.library.takes.some(({ id }) => id === before.id)) {
+        toasts.show(`${before.title} is in the library already`)
+        return
+      }
+      const keeping = this.#keep(ref)
+      this.#kept.set(key, keeping)
+      keeping.catch(() => this.#kept.delete(key))
+      const take = await keeping
+      const said = toasts.show(`${take.title} is in the library`)
       history.record({
         label: `Keep ${take.title}`,
-        undo: () => this.#change(take, true),
+        undo: () => {
+          toasts.dismiss(said)
+          return this.#change(take, true)
+        },
         redo: () => this.#change(take, false),
       })
-      toasts.show(`${take.title} is in the library`)
     } catch (error) {
       toasts.error(error, "The gesture was not kept.")
     }
+  }
+
+  async #keep(ref: GestureRef): Promise<KeptTake> {
+    const take = await keepGesture(this.studio.engine, await this.#find(ref))
+    await this.library.read()
+    return take
   }
 
   async remove(take: KeptTake): Promise<void> {

@@ -21,6 +21,7 @@ export function viewOf(
     ...{ archive, axes: [{ ...AXES[0] }, { ...AXES[1] }], card: file?.card ?? [] },
     days: practice?.days.length ?? 0,
     cells: file ? cellsOf(file) : [],
+    kinds: file?.saved.elites.niches.length ?? 0,
     curves: [
       ...(file ? [...searchCurves(file.saved.curve), ...file.curves] : []),
       ...(practice ? [practiceCurve(practice)] : []),

@@ -8,7 +8,7 @@ export const kindsOf = (curves: readonly ScratchCurve[]): string[] => [
 ]
 
 /** Of the kinds that there are, not of the cells: behind each cell of the map are several. */
-const TITLES: Readonly<Record<string, string>> = { coverage: "Kinds filled" }
+const TITLES: Readonly<Record<string, string>> = { coverage: "Share of all kinds" }
 
 export const curveTitle = (name: string): string => TITLES[name] ?? capital(name)
 

@@ -1,7 +1,14 @@
 /** A gesture with what is known of it, wherever it comes from; and how it is kept as a take of the library. */
 import type { Client, KeptTake, ScratchReading, StudioContract } from "#shared/contract/index.ts"
 import { fail } from "#shared/contract/errors.ts"
-import { gestureOfNumbers, takeOfGesture, takeText, type Gesture } from "#shared/gesture/index.ts"
+import {
+  cutEdges,
+  gestureOfNumbers,
+  strokesOf,
+  takeOfGesture,
+  takeText,
+  type Gesture,
+} from "#shared/gesture/index.ts"
 import { techniqueTitle } from "#shared/scratch/index.ts"
 import type { GestureRef, Origin } from "./gesture-ref.ts"
 import { plainTechnique, USUAL_BPM } from "./technique-gesture.ts"
@@ -35,7 +42,8 @@ export async function findGesture(
     case "elite": {
       const { archive, column, row } = ref
       const found = await engine["scratch.elite"]({ archiveId: archive.id, column, row })
-      return { ref, name: nameOf(found.reading), ...gestureIn(found) }
+      const known = gestureIn(found)
+      return { ref, name: nameOf(found.reading, known.gesture, found.bpm), ...known }
     }
     case "day": {
       const { archive, day } = ref
@@ -72,8 +80,14 @@ const gestureIn = ({
   ...{ gesture: gestureOfNumbers(numbers), bpm, reading },
 })
 
-const nameOf = ({ technique }: ScratchReading): string =>
-  technique === null ? "Unnamed gesture" : techniqueTitle(technique)
+/** As it is read, or by what the map tells of it: sounds and moves of the fader a beat. */
+export function nameOf({ technique }: ScratchReading, gesture: Gesture, bpm: number): string {
+  if (technique !== null) return techniqueTitle(technique)
+  const beats = Math.max(1, (gesture.durationSeconds * bpm) / 60)
+  const sounds = strokesOf(gesture).reduce((sum, { openSeconds }) => sum + openSeconds.length, 0)
+  const a = (count: number): string => (count / beats).toFixed(1)
+  return `Find, ${a(sounds)} sounds, ${a(cutEdges(gesture.fader).length)} moves`
+}
 
 /** Where a gesture was found, as a project says who made something; null for hands and for the grammar. */
 export function originOf({ ref }: FoundGesture): Origin | null {

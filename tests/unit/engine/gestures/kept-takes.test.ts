@@ -21,6 +21,7 @@ import {
   turnsAt,
 } from "#shared/gesture/index.ts"
 import { gestureOfPlayed } from "#shared/gesture/take/gesture-of-played.ts"
+import { drawnTechnique } from "#shared/scratch/index.ts"
 import { NO_SOUNDS } from "../../../support/gesture/no-sounds.ts"
 import { portPair } from "../../../support/port-pair.ts"
 import { temporaryFolder } from "../../../support/temporary-folder.ts"
@@ -105,6 +106,16 @@ test("a take is renamed, removed and brought back; what was removed long ago is 
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
+
+test("takes are numbered as they are played: what is imported between has a name of its own", async () => {
+  const { takes, handlers, begin } = aService()
+  await begin()
+  const text = takeText(
+    takeOfGesture(drawnTechnique("baby", { seconds: 1, extentSeconds: 0.3 }), "Baby"),
+  )
+  await handlers["gestures.import"]({ name: "baby.json", bytes: bytesOf(text) }, CALL)
+  expect(takes.get((await begin()).id).title).toBe("Take 2")
+})
 
 test("what was edited is heard instead of what was played, which stays beneath it", async () => {
   const { takes, handlers, begin } = aService()

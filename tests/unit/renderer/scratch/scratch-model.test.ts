@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { gestureOf, readTake, type Gesture } from "#shared/gesture/index.ts"
 import { drawnTechnique } from "#shared/scratch/index.ts"
-import type { ScratchCurve } from "#shared/contract/index.ts"
+import type { ScratchCurve, ScratchReading } from "#shared/contract/index.ts"
 import {
   apart,
   columnsOf,
@@ -11,6 +11,7 @@ import {
 } from "../../../../src-renderer/features/scratch/model/curves.ts"
 import {
   keepGesture,
+  nameOf,
   type FoundGesture,
 } from "../../../../src-renderer/features/scratch/model/found-gesture.ts"
 import { GestureRef, keyOf } from "../../../../src-renderer/features/scratch/model/gesture-ref.ts"
@@ -123,7 +124,7 @@ describe("learning curves", () => {
       [null, 5, null],
     ])
     expect(kindsOf(all)).toEqual(["coverage"])
-    expect(["coverage", "best"].map(curveTitle)).toEqual(["Kinds filled", "Best"])
+    expect(["coverage", "best"].map(curveTitle)).toEqual(["Share of all kinds", "Best"])
   })
 
   test("seeds have one name, where they end in the mean; controls stay apart", () => {
@@ -187,4 +188,11 @@ test("the best of a measure is the least distance, and the most onsets", () => {
   expect(bestOf([figure("physics", 0.4, 0.9), figure("silence", 1.2, 0)])).toEqual({
     ...{ spectral: 0.4, logSpectralDb: 0.4 * 3, onsetF1: 0.9 },
   })
+})
+
+test("a find without a technique is called by its sounds and moves a beat", () => {
+  const reading = { technique: null } as unknown as ScratchReading
+  const gesture = drawnTechnique("chirp", { seconds: 1, extentSeconds: 0.3 })
+  expect(nameOf(reading, gesture, 120)).toMatch(/^Find, \d\.\d sounds, \d\.\d moves$/)
+  expect(nameOf({ ...reading, technique: "chirp" }, gesture, 120)).toBe("Chirp")
 })
