@@ -11,6 +11,11 @@ export function stagePartOf(planned: PlannedAnswer): StagePart | null {
   const notation = notationOf(gesture, { beats: null, labels })
   const { rows, reachSeconds } = stavesOf(notation, { secondsPerRow: LONGEST_SECONDS })
   const [staff] = rows
+  // A stroke may be longer than nearly all others.
+  const most = (staff?.lines.flat() ?? []).reduce(
+    (high, [, at]) => Math.max(high, at),
+    reachSeconds,
+  )
   const heard = { fromSeconds: startSeconds + fromSeconds, endSeconds: startSeconds + toSeconds }
-  return staff ? { startSeconds, ...heard, staff, reachSeconds, isSounding, labels } : null
+  return staff ? { startSeconds, ...heard, staff, reachSeconds: most, isSounding, labels } : null
 }

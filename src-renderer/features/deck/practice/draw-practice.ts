@@ -55,6 +55,8 @@ export interface PracticePicture {
 
 /** Half of what is shown, against the target's own way. */
 const ROOM = 0.8
+/** Of the height, above the highest stroke that was played. */
+const EDGE = 0.05
 const LEAST_SPREAD_SECONDS = 0.05
 const SIDE_PX = 16
 const TOP_PX = 46
@@ -67,12 +69,15 @@ export function drawPractice(
   picture: PracticePicture,
   palette: Palette,
 ): void {
-  const { width, height, target, seconds, playing, last, intoSeconds } = picture
+  const { width, height, target, seconds, intoSeconds, last } = picture
+  const before = last && playedStaff(last.played, target.low)
+  const playing = picture.playing && playedStaff(picture.playing, target.low)
+  const to = reachedTo(target, [before, playing])
   const [left, right, top, bottom] = [SIDE_PX, width - SIDE_PX, TOP_PX, height - FOOT_PX]
   const frame: StaffFrame = {
     ...{ left, right, top, bottom },
     xOf: (at) => left + (at / seconds) * (right - left),
-    yOf: (at) => bottom - ((at - target.from) / (target.to - target.from)) * (bottom - top),
+    yOf: (at) => bottom - ((at - target.from) / (to - target.from)) * (bottom - top),
   }
   context.clearRect(0, 0, width, height)
   drawStaffGrid(context, target.staff.grid, frame, {
@@ -84,8 +89,8 @@ export function drawPractice(
   context.rect(left - 2, top - 6, right - left + 4, bottom - top + 12)
   context.clip()
   drawOutline(context, target.staff, frame, palette)
-  if (last) drawPlayed(context, last.played, picture, frame, cssAlpha(palette.human, 0.35))
-  if (playing) drawPlayed(context, playing, picture, frame, cssOf(palette.human))
+  if (before) drawPlayed(context, before, frame, cssAlpha(palette.human, 0.35))
+  if (playing) drawPlayed(context, playing, frame, cssOf(palette.human))
   context.restore()
   if (last) drawErrors(context, last, target, frame, palette)
   if (intoSeconds === null) return
@@ -108,21 +113,38 @@ function drawOutline(
   drawStaffDots(context, staff.dots, frame, cssOf(palette.text3))
 }
 
+type PlayedStaff = Pick<Staff, "lines" | "dots">
+
 /** Wherever on the record it is played: its lowest place is drawn where the target's is. */
+export function playedStaff(gesture: Gesture, targetLow: number): PlayedStaff {
+  const { lines, dots } = notationOf(gesture, { beats: null })
+  const all = lines.flatMap(({ points }) => points)
+  const by = targetLow - all.reduce((least, [, at]) => Math.min(least, at), Infinity)
+  return {
+    lines: lines.map(({ points }) => points.map(([seconds, at]) => [seconds, at + by])),
+    dots: dots.map((dot) => ({ ...dot, recordSeconds: dot.recordSeconds + by })),
+  }
+}
+
+/** The scale follows who reaches farther than the target, up to twice the height: a record that runs away is cut off. */
+export function reachedTo(
+  { from, to }: Pick<TargetStaff, "from" | "to">,
+  played: readonly (PlayedStaff | null)[],
+): number {
+  const most = played
+    .flatMap((staff) => staff?.lines.flat() ?? [])
+    .reduce((high, [, at]) => Math.max(high, at), -Infinity)
+  return Math.min(from + 2 * (to - from), Math.max(to, most + EDGE * (to - from)))
+}
+
 function drawPlayed(
   context: CanvasRenderingContext2D,
-  gesture: Gesture,
-  { target }: PracticePicture,
+  { lines, dots }: PlayedStaff,
   frame: StaffFrame,
   colour: string,
 ): void {
-  const { lines, dots } = notationOf(gesture, { beats: null })
-  const all = lines.flatMap(({ points }) => points)
-  const low = all.reduce((least, [, at]) => Math.min(least, at), Infinity)
-  const placed: StaffFrame = { ...frame, yOf: (at) => frame.yOf(at - low + target.low) }
-  const points = lines.map((line) => line.points)
-  drawStaffLines(context, points, placed, { colour, width: 2.2 })
-  drawStaffDots(context, dots, placed, colour)
+  drawStaffLines(context, lines, frame, { colour, width: 2.2 })
+  drawStaffDots(context, dots, frame, colour)
 }
 
 interface Word {

@@ -66,7 +66,7 @@ export function drawStage(
   })
   const from = nowSeconds - (nowX - left) / perSecond
   context.clearRect(0, 0, width, height)
-  const own = frame(staff.reachSeconds)
+  const own = frame(staff.reachFrom(from))
   drawStaffGrid(context, gridLines(picture, from), own, {
     ...{ beat: cssOf(palette.lineSoft), bar: cssOf(palette.line), words: cssOf(palette.text3) },
     fontNumbers: palette.fontNumbers,

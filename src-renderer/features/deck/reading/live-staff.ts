@@ -29,6 +29,12 @@ export class LiveStaff {
     return this.#fold.reachSeconds
   }
 
+  /** So that all that was drawn since then is within it, also what was drawn on a higher staff. */
+  reachFrom(seconds: number): number {
+    const shown = this.lines.filter((line) => line.at(-1)![0] > seconds)
+    return shown.flat().reduce((most, [, at]) => Math.max(most, at), this.reachSeconds)
+  }
+
   /** Takes in what came since. */
   follow(hand: HeardHand): void {
     const news = hand.pointsSince(this.#seen)

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest"
 import { TECHNIQUE_CLASSES, techniqueGesture, TECHNIQUES } from "#shared/scratch/index.ts"
+import {
+  playedStaff,
+  reachedTo,
+  targetStaff,
+} from "../../../../src-renderer/features/deck/practice/draw-practice.ts"
 import { LapClock } from "../../../../src-renderer/features/deck/practice/lap-clock.ts"
 import {
   takeTarget,
@@ -38,6 +43,27 @@ describe("a target", () => {
     expect(takeTarget("Long", long, said).bars).toBe(8)
     const none = { durationSeconds: 0, points: [], fader: [], touches: [] }
     expect(takeTarget("None", none, null).gesture.durationSeconds).toBeGreaterThan(1)
+  })
+})
+
+describe("the staff of a practice", () => {
+  const target = targetStaff(techniqueTarget("baby", 120))
+  const reached = (times: number): number => {
+    const { gesture } = techniqueTarget("baby", 120)
+    const points = gesture.points.map((point) => ({
+      ...point,
+      positionTurns: point.positionTurns * times,
+    }))
+    return reachedTo(target, [playedStaff({ ...gesture, points }, target.low), null])
+  }
+
+  it("stays as it is for who plays the target, and grows with who reaches farther", () => {
+    expect(reached(1)).toBe(target.to)
+    const { from, to } = target
+    const high = target.low + 2 * ((to - from) / 1.6)
+    expect(reached(2)).toBeGreaterThan(high)
+    expect(reached(2)).toBeLessThan(high + 0.1 * (to - from))
+    expect(reached(40)).toBeCloseTo(from + 2 * (to - from), 9)
   })
 })
 

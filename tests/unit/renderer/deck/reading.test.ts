@@ -142,6 +142,23 @@ describe("the staff that scrolls", () => {
     expect(staff.reachSeconds).toBeLessThan(0.4)
   })
 
+  it("holds all that it shows, also long strokes of before once short ones follow", () => {
+    const heard = new HeardHand()
+    const staff = new LiveStaff()
+    const [long, short] = [baby(0.5, 2), baby(3, 1)]
+    for (let i = 0; i * 0.016 < 10; i++) {
+      const seconds = i * 0.016
+      const { turnsAt, velocityAt } = seconds < 4 ? long : short
+      const positionSeconds = turnsAt(seconds) * 1.8
+      heard.place({ seconds, positionSeconds, speed: velocityAt(seconds) }, true)
+      staff.follow(heard)
+    }
+    const most = Math.max(...staff.lines.flat().map(([, height]) => height))
+    expect(most).toBeGreaterThan(staff.reachSeconds)
+    expect(staff.reachFrom(0)).toBe(most)
+    expect(staff.reachFrom(9)).toBeCloseTo(staff.reachSeconds, 1)
+  })
+
   it("has nothing where somebody else had the record", () => {
     const heard = new HeardHand()
     const staff = new LiveStaff()
