@@ -54,9 +54,9 @@ export function playedBars(
   const whole = { startTicks, endTicks: ticksOf(frames) }
   if (at.length === 0) return whole
   const meter = meterMapOf(project)
-  const [first, last] = at.reduce(
+  const [first, last] = at.reduce<[number, number]>(
     ([least, most], frame) => [Math.min(least, frame), Math.max(most, frame)],
-    [Infinity, 0] as [number, number],
+    [Infinity, 0],
   )
   return {
     startTicks: Math.max(startTicks, meter.barAt(ticksOf(first)).startTicks),

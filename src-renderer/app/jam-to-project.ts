@@ -57,7 +57,7 @@ export function jamSteps(
   const startTicks = Math.round(range.startTicks + byTicks)
   const place = {
     ...{ mediaId, begunTicks: Math.round(begunTicks + byTicks), startTicks },
-    endTicks: range.endTicks + byTicks,
+    endTicks: Math.round(range.endTicks + byTicks),
   }
   const steps = [
     ...partSteps(project, you, { ...place, name: "You", played: host }),

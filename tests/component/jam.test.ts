@@ -110,6 +110,28 @@ describe("what the partner does", () => {
     expect(state.isLate).toBe(false)
   })
 
+  test("is to all of a call whose hand is a little over the line", async () => {
+    const lines: number[] = []
+    const { state, go, touch, began, ended } = await aJam({
+      answer({ beat }) {
+        lines.push(beat.barSeconds)
+        return Promise.resolve(anAnswer())
+      },
+    })
+    await go(BAR_SECONDS + 0.1)
+    touch()
+    await go(BAR_SECONDS)
+    began()
+    ended("yielded")
+    expect(state.turn).toMatchObject({ who: "human", isOver: true })
+    await go(0.3)
+    touch(false)
+    await go(BAR_SECONDS - 0.4)
+    // Of its bar line in what was heard: the call began a bar before the one that was taken.
+    expect(lines[0]).toBeLessThan(0.2)
+    expect(lines.at(-1)).toBeCloseTo(lines[0]! + BAR_SECONDS, 6)
+  })
+
   test("is nothing where the engine fails in its turn: the word is the human's, with the reason", async () => {
     let refuse: (error: Error) => void = () => undefined
     const answer = () => new Promise<JamAnswer>((_, reject) => (refuse = reject))

@@ -1,6 +1,6 @@
 /** A jam on a deck and a song whose clock the test turns. */
 import { vi } from "vitest"
-import type { JamAnswer, KeptTake } from "#shared/contract/index.ts"
+import type { JamAnswer, JamBeat, KeptTake } from "#shared/contract/index.ts"
 import { Deck, type DeckEvent } from "#shared/dsp/deck/index.ts"
 import { numbersOfGesture } from "#shared/gesture/index.ts"
 import { newProject, ProjectId, projectToText, tempoMapOf, TrackId } from "#shared/project/index.ts"
@@ -44,7 +44,7 @@ const settle = (): Promise<void> =>
 
 type Plan = { frame: number; frames: number } | null
 interface Options {
-  answer?: () => Promise<JamAnswer>
+  answer?: (asked: { beat: JamBeat }) => Promise<JamAnswer>
   /** Where the song plays already, seconds; null: it stands. */
   playsFrom?: number | null
   restTicks?: number

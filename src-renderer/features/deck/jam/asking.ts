@@ -33,12 +33,19 @@ export class Asking {
     this.#parts = parts
   }
 
-  /** Each call is heard from its beginning. */
-  listen(isOn: boolean): void {
-    this.#capture?.close()
-    this.#capture = isOn ? new PhraseCapture(this.#parts.player) : null
+  /** Each call is heard from its beginning, also while it is answered: who plays over the line for a moment goes on with it. */
+  listen(isOn: boolean, goesOn = false): void {
+    if (isOn && !(goesOn && this.#capture)) {
+      this.close()
+      this.#capture = new PhraseCapture(this.#parts.player)
+    }
     this.#hasDraft = false
     this.hasAsked = false
+  }
+
+  close(): void {
+    this.#capture?.close()
+    this.#capture = null
   }
 
   /** @param leftSeconds of the turn */

@@ -1,6 +1,7 @@
 /** The turns of a jam against the clock of the song: looks where it is, and says when a bar line or its last moments come. */
 import type { DeckEvent } from "#shared/dsp/deck/index.ts"
 import type { GuestSpan } from "#shared/gesture/index.ts"
+import { TICKS_PER_QUARTER } from "#shared/music/index.ts"
 import { meterMapOf, tempoMapOf, type Project } from "#shared/project/index.ts"
 import type { DeckPlayer, ProjectTransport, SongPlace } from "../../../audio/index.ts"
 import type { Studio } from "../../../session/index.ts"
@@ -75,11 +76,11 @@ export class JamRounds {
   end(): void {
     clearInterval(this.#timer)
     this.#unfollow()
-    this.#asking.listen(false)
     this.#answering.forget()
     this.#caller.forget()
     this.#parts.player.lent.lend(null)
     this.#act({ kind: "stopped" })
+    this.#asking.close()
   }
 
   /** A take is the human's next call. */
@@ -244,16 +245,18 @@ export class JamRounds {
     let line = fromTicks
     for (let next = line; next <= place.ticks && next < toTicks;)
       [line, next] = [next, lineIn(this.#project, next, 1)]
-    this.#act(event(line, lineIn(this.#project, line, state.bars)))
+    const given = event(line, lineIn(this.#project, line, state.bars))
+    // A hand that is a little over the line has not begun another call.
+    this.#act(given, given.kind === "taken" && place.ticks - fromTicks < TICKS_PER_QUARTER)
   }
 
-  #act(event: JamEvent): void {
+  #act(event: JamEvent, goesOn = false): void {
     const { state } = this.#parts
     const before = state.turn
     state.turn = takeJamTurn(before, event)
     if (state.turn === before) return
     const { who, fromTicks, toTicks } = state.turn
-    this.#asking.listen(who === "human")
+    this.#asking.listen(who === "human", goesOn)
     state.beatsLeft = null
     // Its beginning may be told a little before its line is reached.
     if (who === "human") this.#hasBegun = false

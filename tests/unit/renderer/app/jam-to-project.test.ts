@@ -58,6 +58,18 @@ test("both parts of a jam lie on tracks of their own, the partner's marked as a 
   })
 })
 
+test("a jam ends at a whole tick, whatever its tempo and length", () => {
+  for (const frames of [191_999, 150_001, 123_457]) {
+    const shorter = { ...played, frames }
+    const at = { ...jam, startTicks: 3840.4, played: shorter, mediaId: "m" }
+    const project = jamSteps(withMedia(), at).steps.reduce(
+      (now, { name, args }) => runCommand(now, name, args as never).project,
+      withMedia(),
+    )
+    expect(gestureTracks(project)).toHaveLength(2)
+  }
+})
+
 test("later jams lie on the same pair of tracks, also where these are called something else by now", () => {
   const once = place(withMedia(), jam.startTicks)
   const trackIds = gestureTracks(once).map(({ id }) => id)
