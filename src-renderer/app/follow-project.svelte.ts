@@ -85,6 +85,7 @@ export async function takeOpened(
 function takeProject(studio: Studio, opened: OpenedProject): void {
   const { project, selection, toasts } = studio
   project.take(opened)
+  toasts.keepTo(opened.id)
   selection.clear()
   // What is damaged has to be read; what was brought back is good news.
   if (opened.recovered && opened.isReadOnly)

@@ -109,14 +109,14 @@ export function createStudio(options: StudioOptions = {}): Studio {
   const engineLine = new Connection(studioContract)
   const shellLine = new Connection(shellContract)
   const preferences = new Preferences(shellLine.client)
-  const toasts = new Toasts()
+  const navigation = new Navigation(preferences)
+  const toasts: Toasts = new Toasts(() => (navigation.isOnProject ? project.id : null))
   const project = new ProjectSession({
     engine: engineLine.client,
     onProblem: (error, what) => toasts.error(error, what),
   })
   const commands = new Commands()
   const history = new History()
-  const navigation = new Navigation(preferences)
   return {
     engine: engineLine.client,
     engineLine,

@@ -64,8 +64,8 @@ export class Relinking {
       const action = { label: "Find them", run: () => (this.isOpen = true) }
       // What is said of the project as it is opened, such as what was left out, must not be covered.
       const show = (): number => {
-        const { text, tone } = toasts.current ?? {}
-        const words = [...(tone === "note" && text ? [text] : []), missingText(count)].join(". ")
+        const note = toasts.queue.find(({ tone }) => tone === "note")
+        const words = [...(note ? [note.text] : []), missingText(count)].join(". ")
         return toasts.show(words, { action })
       }
       told = { id: project.id, toast: untrack(show) }
