@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest"
 import { page } from "vitest/browser"
+import { StudioError } from "#shared/contract/index.ts"
 import { aSong } from "../support/synthetic-song.ts"
+import { aJob } from "./support/library.ts"
 import { openStudio, press, songRow, violations } from "./support/open-studio.ts"
 
 const songs = () => [aSong({ title: "Night Ferry", tags: ["dusk"] }), aSong({ title: "Low Tide" })]
@@ -123,6 +125,43 @@ describe("the window", () => {
     await page.viewport(1280, 800)
   })
 
+  test("leaves the project its name and its state where jobs run and there is least room", async () => {
+    await page.viewport(1024, 640)
+    const { studio } = await openStudio({
+      songs: songs(),
+      jobs: [aJob({ title: "Import of a long recording", state: "running", fraction: 0.42 })],
+      overrides: {
+        "projects.append": () => {
+          throw new StudioError("disk-full", "The disk is full")
+        },
+      },
+    })
+    studio.navigation.go("timeline")
+    await expect.element(page.getByTestId("job-chip")).toBeVisible()
+    const task = studio.work.begin("Exporting")
+    task.call.onProgress({ fraction: 0.5 })
+    await expect.element(page.getByTestId("work-chip")).toBeVisible()
+    await expect.poll(() => studio.project.isOpen).toBe(true)
+    const boxOf = (selector: string): DOMRect =>
+      document.querySelector(`header.top ${selector}`)!.getBoundingClientRect()
+    const check = (): void => {
+      expect(boxOf(".brand").width).toBeGreaterThanOrEqual(128)
+      expect(boxOf(".song").right).toBeLessThanOrEqual(boxOf(".transport").left)
+      expect(boxOf(".song > span").right).toBeLessThanOrEqual(boxOf(".transport").left)
+      expect(boxOf(".transport").right).toBeLessThanOrEqual(boxOf(".right > :first-child").left)
+      expect(boxOf(".right > :last-child").right).toBeLessThanOrEqual(1024)
+    }
+    check()
+    studio.project.run("track.add", { id: "one", kind: "audio", name: "One" })
+    await expect.element(page.getByRole("button", { name: /Not saved/ })).toBeVisible()
+    check()
+    expect(boxOf(".problem").width).toBeGreaterThan(60)
+    task.end()
+    await expect.element(page.getByTestId("work-chip")).not.toBeInTheDocument()
+    check()
+    await page.viewport(1280, 800)
+  })
+
   test.each([
     [1280, 640],
     [1440, 700],
@@ -180,29 +219,6 @@ describe("the window", () => {
     await expect
       .element(page.getByTestId("toast"))
       .toMatchTextContent(/The engine stopped and was started again. Nothing was lost./)
-  })
-
-  test("takes an error that was seen away with the view it came in, but not out of reach", async () => {
-    const { studio } = await openStudio({ songs: songs() })
-    studio.toasts.error(new Error("The file could not be read"))
-    await expect.element(page.getByTestId("toast")).toBeVisible()
-    studio.navigation.go("map")
-    await expect.element(page.getByTestId("toast")).toBeVisible()
-    await new Promise((done) => setTimeout(done, 1600))
-    studio.navigation.go("library")
-    await expect.element(page.getByTestId("toast")).not.toBeInTheDocument()
-    await expect
-      .element(page.getByRole("list", { name: "Earlier messages" }))
-      .toMatchTextContent(/The file could not be read/)
-  })
-
-  test("keeps an error until it is read", async () => {
-    const { studio } = await openStudio({ songs: songs() })
-    studio.toasts.error(new Error("The disk is full"))
-    studio.toasts.show("A note")
-    await expect.element(page.getByTestId("toast")).toMatchTextContent(/The disk is full./)
-    await page.getByRole("button", { name: "Close message" }).click()
-    await expect.element(page.getByTestId("toast")).toMatchTextContent(/A note/)
   })
 
   test("lists its keys", async () => {
