@@ -50,6 +50,16 @@ describe("the master", () => {
     expect(words()).not.toContain("Not playing")
   })
 
+  test("lets go of what was heard last once nothing plays, and says so only then", async () => {
+    const { studio, transport } = await play({ reading: READING })
+    await expect.poll(words).toContain("−14.2")
+    Object.assign(transport, { isPlaying: false, reading: null })
+    studio.project.run("track.gain", { trackIds: ["master"], gainDb: -1 })
+    await expect.poll(words).not.toContain("−14.2")
+    expect(words()).not.toContain("Not playing")
+    await expect.poll(words, { timeout: 1500 }).toContain("Not playing")
+  })
+
   test("says in a word that the true peak is over", async () => {
     await play({ reading: { ...READING, truePeak: 0.3 } })
     await expect.poll(words).toContain("True peak, over")

@@ -1,6 +1,8 @@
 /** The spectrum of the master: twelve bands an octave from 20 Hz, rising at once and falling slowly. */
 export const SPECTRUM_LOW_DB = -90
 const FALL_DB_PER_SECOND = 24
+/** Where nothing plays any more there is nothing to be read from what was heard last: it is gone within a second. */
+const CLEAR_DB_PER_SECOND = 90
 const HZ_LINES: readonly (readonly [hz: number, text: string])[] = [
   [100, "100"],
   [1000, "1 k"],
@@ -29,10 +31,11 @@ export function readSpectrumColours(root: Element = document.documentElement): S
   }
 }
 
-/** Takes new levels on, or lets the old ones fall. @param shown changed in place, dB */
+/** Takes new levels on, or lets the old ones fall. @param levels null where nothing plays. @param shown changed in place, dB */
 export function settle(shown: Float32Array, levels: Float32Array | null, seconds: number): void {
+  const fall = (levels ? FALL_DB_PER_SECOND : CLEAR_DB_PER_SECOND) * seconds
   for (let band = 0; band < shown.length; band++) {
-    const fallen = shown[band]! - FALL_DB_PER_SECOND * seconds
+    const fallen = shown[band]! - fall
     shown[band] = Math.max(SPECTRUM_LOW_DB, levels?.[band] ?? -Infinity, fallen)
   }
 }
