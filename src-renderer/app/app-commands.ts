@@ -6,6 +6,7 @@ import { collectCommand } from "./collect-recordings.ts"
 import { libraryToProjectCommands } from "./library-to-project.ts"
 import { projectCommands } from "./project-commands.ts"
 import type { RegionFocus } from "./regions.ts"
+import { trackCommands } from "./track-commands.ts"
 
 interface Doors {
   openPalette(): void
@@ -31,6 +32,7 @@ export function appCommands(studio: Studio, doors: Doors, regions: RegionFocus):
     ...projectCommands(studio),
     collectCommand(studio),
     ...libraryToProjectCommands(studio),
+    ...trackCommands(studio),
     ...scaleCommands(studio),
     ...themeCommands(studio),
     {

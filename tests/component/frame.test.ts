@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest"
 import { page } from "vitest/browser"
 import { StudioError } from "#shared/contract/index.ts"
 import { aSong } from "../support/synthetic-song.ts"
+import { trackOf } from "#shared/project/index.ts"
+import { findEntries } from "../../src-renderer/app/palette-entries.ts"
 import { aJob } from "./support/library.ts"
 import { openStudio, press, songRow, violations } from "./support/open-studio.ts"
 
@@ -38,6 +40,29 @@ describe("the command palette", () => {
     await press("{Control>}k{/Control}")
     await press("#dusk{Enter}")
     await expect.poll(() => studio.selection.of("song")).toHaveLength(1)
+  })
+
+  test("knows what a composer calls things, and what is done with the selected track", async () => {
+    const { studio } = await openStudio({ songs: songs() })
+    studio.navigation.go("timeline")
+    await expect.poll(() => studio.project.isOpen).toBe(true)
+    studio.project.run("track.add", { id: "one", kind: "audio", name: "One" })
+    studio.selection.set("track", ["one"])
+    await expect.poll(() => studio.commands.find("timeline.zoom-in")).toBeDefined()
+    const found = (query: string): string[] => findEntries(studio, query, []).map(({ id }) => id)
+    expect(found("> zoom in")).toContain("timeline.zoom-in")
+    expect(found("> zoom out")).toContain("timeline.zoom-out")
+    expect(found("> history")).toContain("timeline.inspector")
+    expect(found("> solo")).toContain("track.solo")
+    const track = () => trackOf(studio.project.project, "one")
+    studio.commands.run("track.mute")
+    expect(track().isMuted).toBe(true)
+    await press("{Control>}k{/Control}")
+    await press("> reverb{Enter}")
+    await expect.poll(() => track().devices).toHaveLength(1)
+    await expect.element(page.getByTestId("toast")).toMatchTextContent(/Reverb is on One/)
+    studio.selection.clear()
+    expect(found("> compressor")).toEqual([])
   })
 
   test("begins anew each time, after a command was run as after Escape", async () => {

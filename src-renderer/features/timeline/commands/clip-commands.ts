@@ -11,6 +11,7 @@ import {
   splitAtPlayhead,
 } from "../edit/actions.ts"
 import { canPaste, copyClips, cutClips, pasteClips } from "../edit/clipboard-actions.ts"
+import { crossfadeSelected } from "../edit/crossfade-actions.ts"
 import { currentClip, walk, walkTracks } from "../edit/walk.ts"
 import { trackIdsOf } from "../gestures/gesture.ts"
 import type { TimelineDoors } from "./timeline-commands.ts"
@@ -36,7 +37,15 @@ export function clipCommands({ timeline, onopen, oncontinue }: TimelineDoors): C
     ...more,
   })
   return [
-    command("duplicate", "Duplicate", "Ctrl+D", () => duplicate(timeline), { hint: "Duplicate" }),
+    command("duplicate", "Duplicate the clips", "Ctrl+D", () => duplicate(timeline), {
+      hint: "Duplicate",
+      also: "copy repeat",
+      isEnabled: () => timeline.endTicks > 0,
+    }),
+    command("crossfade", "Cross-fade the clips", undefined, () => crossfadeSelected(timeline), {
+      also: "crossfade fade",
+      isEnabled: () => timeline.selectedClips.length > 1,
+    }),
     command("copy", "Copy clips", "Ctrl+C", () => copyClips(timeline)),
     command("cut", "Cut clips", "Ctrl+X", () => cutClips(timeline)),
     command("paste", "Paste clips at the playhead", "Ctrl+V", () => pasteClips(timeline), {

@@ -28,10 +28,12 @@ export function lookCommands({ timeline }: TimelineDoors): Command[] {
     },
     {
       ...{ id: "timeline.zoom-in", label: "Show more detail", keys: ["+", "="], group },
+      also: "zoom in",
       run: () => timeline.zoom(ZOOM_STEP),
     },
     {
       ...{ id: "timeline.zoom-out", label: "Show more time", keys: "-", group },
+      also: "zoom out",
       run: () => timeline.zoom(1 / ZOOM_STEP),
     },
     {
@@ -42,7 +44,7 @@ export function lookCommands({ timeline }: TimelineDoors): Command[] {
       ...{ id: "timeline.page-on", label: "Scroll on", keys: "PageDown", group, isListed: false },
       run: () => timeline.scrollBy(timeline.widthPx * 0.8, 0),
     },
-    toggle("inspector", "Inspector", "Ctrl+I", "inspector"),
+    { ...toggle("inspector", "Inspector", "Ctrl+I", "inspector"), also: "history undo steps" },
     toggle("dock", "Mixer", "Ctrl+B", "dock"),
     toggle("snap", "Grid on or off", "G", "snap"),
     toggle("follow", "Follow the playhead", "Ctrl+Shift+F", "follow"),

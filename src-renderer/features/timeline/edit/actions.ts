@@ -42,7 +42,10 @@ export function removeSelected(timeline: TimelineState): void {
 
 export function duplicate(timeline: TimelineState): void {
   const { selectedClips: clips, project } = timeline
-  if (clips.length === 0) return
+  if (clips.length === 0) {
+    timeline.studio.toasts.show("Select the clips to duplicate first")
+    return
+  }
   const newIds = clips.map(() => freshId("clip"))
   const { startTicks } = extentOf(clips)
   const snapUp = (lengthTicks: number): number => {

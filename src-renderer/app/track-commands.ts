@@ -1,0 +1,57 @@
+/** What is done with the selected track in every view of the project, for who looks for it by name. */
+import { deviceSpecs } from "#shared/dsp/devices/index.ts"
+import { DeviceId, entityOf, type Track } from "#shared/project/index.ts"
+import type { Command, Studio } from "../session/index.ts"
+
+export function trackCommands(studio: Studio): Command[] {
+  const { project: session } = studio
+  const group = "Track"
+  const isEnabled = (): boolean => selectedTracks(studio).length > 0
+  const idsOf = (tracks: readonly Track[]) => tracks.map(({ id }) => id)
+  const mute = (tracks: readonly Track[]): unknown =>
+    session.run("track.mute", { trackIds: idsOf(tracks), isMuted: !tracks[0]!.isMuted })
+  const solo = (tracks: readonly Track[]): unknown =>
+    session.run("track.solo", { trackIds: idsOf(tracks), isSoloed: !tracks[0]!.isSoloed })
+  const command = (id: string, label: string, run: (tracks: readonly Track[]) => unknown) => ({
+    ...{ id: `track.${id}`, label, group, isEnabled },
+    run: () => run(selectedTracks(studio)),
+  })
+  return [
+    command("mute", "Mute or unmute the selected track", mute),
+    command("solo", "Solo the selected track, or end its solo", solo),
+    ...Object.values(deviceSpecs).map(({ kind, label }) => ({
+      ...command(`add-${kind}`, `Add ${label} to the selected track`, (tracks) =>
+        addDevice(studio, tracks.at(-1)!, { kind, label }),
+      ),
+      also: "device effect insert",
+    })),
+  ]
+}
+
+/** Those of which clips are selected as well. */
+function selectedTracks({ navigation, project, selection }: Studio): Track[] {
+  if (!navigation.isInProject || !project.isOpen) return []
+  const { clips, tracks } = project.project
+  const ids = [
+    ...selection.of("track"),
+    ...selection.of("clip").flatMap((id) => entityOf(clips, id)?.trackId ?? []),
+  ]
+  return [...new Set(ids)].flatMap((id) => entityOf(tracks, id) ?? [])
+}
+
+function addDevice(
+  { project, toasts }: Studio,
+  { id: trackId, name: trackName }: Track,
+  { kind, label }: { kind: string; label: string },
+): void {
+  const id = DeviceId.parse(crypto.randomUUID())
+  const device = {
+    id,
+    kind,
+    role: "effect",
+    isBypassed: false,
+    parameters: {},
+    name: label,
+  } as const
+  if (project.run("device.add", { trackId, device })) toasts.show(`${label} is on ${trackName}`)
+}
