@@ -147,8 +147,8 @@ export class Arrivals {
     else toasts.show(`${namesOf(songs)} stayed in the library: another project is open now`)
   }
 
-  #place(songs: readonly Song[], { startTicks, trackId, clipId }: Place): void {
-    const { project: session } = this.#studio
+  #place(songs: readonly Song[], { startTicks, trackId, belowId, clipId }: Place): void {
+    const { project: session, selection, toasts } = this.#studio
     const hand = clipId === undefined ? undefined : entityOf(session.project.clips, clipId)
     if (hand?.kind === "gesture" && songs[0]) {
       const label = `Play ${hand.name} on ${songs[0].title}`
@@ -157,8 +157,15 @@ export class Arrivals {
     }
     // The track may have gone while its songs were on their way.
     const isThere = trackId !== null && entityOf(session.project.tracks, trackId)?.kind === "audio"
-    const place = { startTicks, trackId: isThere ? trackId : null }
-    session.runAll(`Add ${namesOf(songs)}`, songSteps(session.project, songs, place))
+    const place = { startTicks, trackId: isThere ? trackId : null, ...(belowId ? { belowId } : {}) }
+    const before = new Set<string>(session.project.trackOrder)
+    const isDone = session.runAll(`Add ${namesOf(songs)}`, songSteps(session.project, songs, place))
+    const made = session.project.trackOrder.filter((id) => !before.has(id))
+    if (!isDone || made.length === 0) return
+    selection.set("track", made)
+    const on = countText(made.length, "new track")
+    const above = belowId && entityOf(session.project.tracks, belowId)
+    toasts.show(`Put ${namesOf(songs)} on ${on}${above ? ` below ${above.name}` : " at the end"}`)
   }
 }
 

@@ -18,8 +18,10 @@ const COLOUR_STEP = 3
 
 export interface Place {
   readonly startTicks: number
-  /** Of an audio track; null: each part on a new one, below the last. */
+  /** Of an audio track; null: each part on a new one. */
   readonly trackId: string | null
+  /** Of the track below which new ones come; not given: below the last. */
+  readonly belowId?: string
   /** Of a gesture: the first of the songs lies on its deck, and none becomes a clip. */
   readonly clipId?: string
 }
@@ -64,7 +66,8 @@ export function songSteps(project: Project, songs: readonly Song[], place: Place
   const tempo = tempoMapOf(project)
   const steps: Step[] = []
   const added = new Map<string, Media>()
-  let [tracks, nextTicks] = [project.trackOrder.length, place.startTicks]
+  const above = project.trackOrder.findIndex((id) => id === place.belowId)
+  let [tracks, nextTicks] = [0, place.startTicks]
   for (const song of songs)
     for (const part of song.parts) {
       const adding = mediaOf(project, song, part)
@@ -74,7 +77,10 @@ export function songSteps(project: Project, songs: readonly Song[], place: Place
       const name = song.parts.length === 1 ? song.title : part.name
       const isOwn = place.trackId === null || song.parts.length > 1
       const trackId = isOwn ? crypto.randomUUID() : place.trackId
-      if (isOwn) steps.push(newTrack(trackId, name, tracks++))
+      if (isOwn) {
+        const index = above < 0 ? undefined : above + 1 + tracks
+        steps.push(newTrack(trackId, name, project.trackOrder.length + tracks++, index))
+      }
       const startTicks = isOwn ? place.startTicks : nextTicks
       const endTicks = tempo.ticksAt(tempo.secondsAt(startTicks) + media.seconds)
       const clip = clipOf(media, { trackId, name, startTicks, endTicks })
@@ -84,9 +90,12 @@ export function songSteps(project: Project, songs: readonly Song[], place: Place
   return steps
 }
 
-const newTrack = (id: string, name: string, index: number): Step => ({
+const newTrack = (id: string, name: string, count: number, index?: number): Step => ({
   name: "track.add",
-  args: { id, kind: "audio", name, colour: (index * COLOUR_STEP) % COLOURS },
+  args: {
+    ...{ id, kind: "audio", name, colour: (count * COLOUR_STEP) % COLOURS },
+    ...(index === undefined ? {} : { index }),
+  },
 })
 
 function clipOf(

@@ -72,12 +72,12 @@ test("files over a recording's track lie there on the grid, and a line says so b
   await expect.element(page.getByTestId("drop-mark")).not.toBeInTheDocument()
 })
 
-test("over a track that takes no recording they come on a new one", async () => {
+test("over a track that takes no recording they come on a new one below it", async () => {
   const { dropped, lanes } = await open()
   drag(lanes, "dragover", 3, rowY("piano"), files())
-  await expect.element(page.getByTestId("drop-mark")).toHaveTextContent("On a new track")
+  await expect.element(page.getByTestId("drop-mark")).toMatchTextContent(/On a new track below/)
   drag(lanes, "drop", 3, rowY("piano"), files())
-  expect(dropped[0]?.place).toEqual({ startTicks: 2 * BAR, trackId: null })
+  expect(dropped[0]?.place).toEqual({ startTicks: 2 * BAR, trackId: null, belowId: "piano" })
 })
 
 test("over a gesture a recording becomes what it is played on", async () => {

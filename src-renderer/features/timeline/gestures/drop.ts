@@ -8,8 +8,10 @@ import type { TimelineState } from "../timeline-state.svelte.ts"
 export interface DropPlace {
   /** On the grid. */
   readonly startTicks: number
-  /** Of a track of sound or of gestures; null: new tracks, below the last. */
+  /** Of a track of sound or of gestures; null: new tracks, below `belowId` or the last. */
   readonly trackId: string | null
+  /** Of the lane under the hand, where what is dropped cannot lie on it: new tracks come below it. */
+  readonly belowId?: string
   /** Of a gesture: it is played on what is dropped there. */
   readonly clipId?: string
 }
@@ -94,6 +96,7 @@ function placeAt(element: HTMLElement, state: TimelineState, event: DragEvent): 
     startTicks,
     trackId: isOnTrack || hand ? row!.track.id : null,
     ...(hand ? { clipId: hand.id } : {}),
+    ...(row && !isOnTrack && !hand ? { belowId: row.track.id } : {}),
   }
 }
 

@@ -2,7 +2,7 @@ import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { StudioError } from "#shared/contract/index.ts"
 import { writeMidiFile, type MidiEvent } from "#shared/music/midi-file/index.ts"
-import { clipsOf, entitiesOf, tempoMapOf, type Project } from "#shared/project/index.ts"
+import { clipsOf, entitiesOf, entityOf, tempoMapOf, type Project } from "#shared/project/index.ts"
 import { musicxmlFromProject } from "#shared/project/musicxml/index.ts"
 import { readScore } from "#engine/projects/musicxml-io.ts"
 import { Imported, kindOf, resultOf } from "../../../../src-renderer/app/drops/dropped.ts"
@@ -28,6 +28,21 @@ describe("songs that are dropped", () => {
     const names = project.trackOrder.map((id) => clipsOf(project, id).map(({ name }) => name))
     expect(names).toEqual([[], ["Dawn"], ["Dusk"]])
     expect(entitiesOf(project.clips).map(({ startTicks }) => startTicks)).toEqual([BAR, BAR])
+  })
+
+  test("over a lane that takes none come right below it", () => {
+    const project = after(
+      anEmptyProject(),
+      ...["keys", "bass"].map((id): ["track.add", unknown] => [
+        "track.add",
+        { id, kind: "instrument", name: id },
+      ]),
+    )
+    const songs = [aSong({ id: "a", title: "Dawn" }), aSong({ id: "b", title: "Dusk" })]
+    const place = { startTicks: 0, trackId: null, belowId: "keys" }
+    const { trackOrder, tracks } = done(project, songSteps(project, songs, place))
+    const names = trackOrder.map((id) => entityOf(tracks, id)?.name)
+    expect(names).toEqual(["keys", "Dawn", "Dusk", "bass"])
   })
 
   test("on a track follow one another, and the same song is one recording", () => {
