@@ -65,13 +65,18 @@ export class ProjectTransport {
       if (!project.isOpen) return
       // Read in any case: an effect that has read nothing is not run again.
       const now = project.project
-      if (this.#projectId !== null && this.#projectId !== project.id) untrack(() => this.stop(0))
+      if (this.#projectId !== null && this.#projectId !== project.id) untrack(() => this.#leave())
       this.#projectId = project.id
       this.#graph?.tell(now)
       this.#sounds.prepare(now)
       if (!this.isRecording) this.#graph?.tellLoop(now)
       if (this.isClicking) this.#tellClicks()
     })
+  }
+
+  #leave(): void {
+    this.stop(0)
+    this.gaps.clear()
   }
 
   toggleClick(): void {
@@ -126,6 +131,8 @@ export class ProjectTransport {
   #begin(fromTicks: number, isRecording = false): void {
     this.onHalt()
     this.#restTicks = fromTicks
+    // A leap goes on counting.
+    if (!this.isPlaying) this.gaps.clear()
     this.isPlaying = true
     this.meters.wake()
     this.isRecording = isRecording

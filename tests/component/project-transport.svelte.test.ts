@@ -109,6 +109,17 @@ describe("while the project plays", () => {
     expect(transport.meters.device("bass-eq")).toBeUndefined()
   })
 
+  test("gaps count since it was last begun, leaps included", async () => {
+    const { transport, tell } = await play()
+    tell({ kind: "gap", lostMs: 20 })
+    transport.locate(960)
+    expect(transport.gaps.count).toBe(1)
+    transport.stop()
+    expect(transport.gaps.count).toBe(1)
+    transport.play()
+    expect([transport.gaps.count, transport.gaps.lostMs]).toEqual([0, 0])
+  })
+
   test("each strip keeps its own level while a track comes between", async () => {
     const { studio, transport, posted, tell } = await play()
     const before = idsOf(posted)
