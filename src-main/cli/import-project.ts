@@ -25,11 +25,16 @@ export function importAsProject(path: string, output: string, options: Options):
     const counts = countsOf(project)
     if (options.json)
       printJson({ path, project: output, title: project.title, ...counts, warnings })
-    else
-      printLine(`${output}: ${counts.tracks} tracks, ${counts.clips} clips, ${counts.notes} notes`)
+    else printLine(`${output}: ${wordsOf(counts)}`)
     return Promise.resolve()
   })
 }
+
+/** "1 track, 12 clips". */
+const wordsOf = (counts: Record<string, number>): string =>
+  Object.entries(counts)
+    .map(([many, count]) => `${count} ${count === 1 ? many.slice(0, -1) : many}`)
+    .join(", ")
 
 function countsOf({ trackOrder, clips }: Project) {
   const all = entitiesOf(clips)
