@@ -141,3 +141,12 @@ test("bars in which nobody played are cut from both ends of both parts", () => {
       { startTicks: 3 * 3840, lengthTicks: 3 * 3840, offsetSeconds: 6 },
     ])
 })
+
+test("a jam that ends between two ticks ends at the one before", () => {
+  const odd = { ...played, frames: 200_001 }
+  const { steps } = jamSteps(withMedia(), { ...jam, played: odd, mediaId: "m" })
+  const edges = steps.flatMap(({ name, args }) =>
+    name === "clip.resize" ? (args as { edges: { endTicks: number }[] }).edges : [],
+  )
+  expect(edges.map(({ endTicks }) => Number.isInteger(endTicks))).toEqual([true, true])
+})
