@@ -66,7 +66,6 @@ test("keys walk the map: a find is read and heard, Enter keeps it, and undo take
   await expect.element(page.getByRole("gridcell")).toHaveAccessibleName(/quality \.9/)
   await expect.element(page.getByText("Beside its controls")).toBeVisible()
   expect(await violations()).toEqual([])
-
   await expect.element(page.getByTestId("archive-head")).toMatchTextContent(/705\s*kinds in 59 %/)
   await press("{Enter}")
   await expect.element(page.getByText(/is in the library/)).toBeVisible()
