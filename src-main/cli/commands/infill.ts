@@ -9,14 +9,23 @@ import { pieceOfHeard } from "#engine/training/index.ts"
 import { fail } from "#shared/contract/errors.ts"
 import type { HeardPiece } from "#shared/contract/index.ts"
 import { TICKS_PER_QUARTER } from "#shared/music/index.ts"
+import { KIT } from "#shared/training/index.ts"
 import { modelNamed } from "../model-argument.ts"
-import { number, printJson, printLine, progress, UsageError, wholeNumber } from "../output.ts"
+import {
+  number,
+  printJson,
+  printLine,
+  printNote,
+  progress,
+  UsageError,
+  wholeNumber,
+} from "../output.ts"
 import { checkMidiPath, midiPath, pieceMidi, readPiece } from "../played-files.ts"
 import { forceOption, libraryOption } from "./options.ts"
 
 interface Options {
   bars: { fromBar: number; toBar: number }
-  model: string
+  model?: string
   seed: number
   count: number
   temperature: number
@@ -33,7 +42,10 @@ export function addInfill(program: Command, signal: AbortSignal): void {
     .argument("<file>", "the piece: MIDI, MusicXML, ABC, kern")
     .requiredOption("--bars <A-B>", "the bars, from 1, both of them written anew", barRange)
     .requiredOption("-o, --output <file>", "the piece with them: MIDI; more get a number", midiPath)
-    .option("--model <model>", "a starter, an id or name of the library, a file", "base")
+    .option(
+      "--model <model>",
+      "a starter, an id or name of the library, a file (default: base; drums where all is drums)",
+    )
     .addOption(
       new Option("--seed <number>", "of chance")
         .argParser(wholeNumber("--seed", 0, 2 ** 31 - 1))
@@ -71,7 +83,7 @@ async function run(path: string, options: Options, signal: AbortSignal): Promise
   const end = Math.max(0, ...piece.notes.map((note) => note.startBeats + note.lengthBeats))
   const behind = [bars.fromBar, bars.toBar - 1].find((bar) => lines[bar]! >= end)
   if (behind !== undefined) fail("invalid-input", `${path} has ended before bar ${behind + 1}.`)
-  const model = await modelNamed(options.model, options.library)
+  const model = await modelNamed(options.model ?? starterFor(piece), options.library)
   const executor = await createExecutor("onnx-cpu")
   try {
     const partner = await Partner.open(model, executor)
@@ -83,13 +95,24 @@ async function run(path: string, options: Options, signal: AbortSignal): Promise
     const stretch = { from: lines[bars.fromBar]!, to: lines[bars.toBar]! }
     for (const [at, candidate] of candidates.entries())
       writeWhole(paths[at]!, pieceMidi(replaced(piece, stretch, candidate.piece)))
-    if (options.json) printJson({ files: paths, seeds: candidates.map((each) => each.seed) })
-    else for (const each of paths) printLine(each)
+    const files = paths.slice(0, candidates.length)
+    if (candidates.length < count)
+      printNote(`Only ${candidates.length} of ${count} tries have notes; the others are left out.`)
+    const seeds = candidates.map((each) => each.seed)
+    if (options.json)
+      printJson({
+        ...{ files, model: model.name, bars: { from: bars.fromBar + 1, to: bars.toBar } },
+        ...{ seed, seeds, temperature },
+      })
+    else for (const each of files) printLine(each)
     await partner.close()
   } finally {
     await executor.close()
   }
 }
+
+const starterFor = ({ notes }: HeardPiece): string =>
+  notes.every(({ program }) => program === KIT) ? "drums" : "base"
 
 /** Beats of the bar lines from 0 to that of bar `last`. */
 function barLines(piece: HeardPiece, last: number): number[] {

@@ -13,8 +13,9 @@ const LEGATO = 0.85
 /** Never longer than this against the call. */
 const MOST_LENGTHS = 2
 
-/** @param written by start; without a note nothing is played */
-export function perform(plan: AnswerPlan, written: readonly WrittenNote[]): DuetAnswer {
+/** @param answered by start; without a note nothing is played */
+export function perform(plan: AnswerPlan, answered: readonly WrittenNote[]): DuetAnswer {
+  const written = withoutCrowd(answered, mostTogether(plan.call.piece.notes))
   const { call, seed, isUnderCall } = plan
   const stepSeconds = 60 / call.bpm / STEPS_A_QUARTER
   const first = written[0]?.note.startTicks ?? plan.fromTicks
@@ -36,12 +37,54 @@ export function perform(plan: AnswerPlan, written: readonly WrittenNote[]): Duet
     }
   })
   return {
-    ...{ notes, bpm: call.bpm, key: call.key, seed, weighed: written.map((each) => each.weighed) },
+    ...{ notes: struckOnce(notes), bpm: call.bpm, key: call.key, seed },
+    weighed: written.map((each) => each.weighed),
     afterSeconds: isUnderCall
       ? 0
       : Math.max(0, call.originSeconds + (fromTicks / GRID_TICKS) * stepSeconds),
   }
 }
+
+/**
+ * Each pitch once at a place; and a hurried answer that ran out of room does not end on a heap: at its last place no more notes
+ * stand together than before it, or in the call. The highest stay.
+ */
+function withoutCrowd(written: readonly WrittenNote[], ofCall: number): WrittenNote[] {
+  const once = written.filter(
+    ({ note }, at) =>
+      !written
+        .slice(0, at)
+        .some(
+          ({ note: { pitch, startTicks } }) =>
+            pitch === note.pitch && startTicks === note.startTicks,
+        ),
+  )
+  const isBefore = ({ note }: WrittenNote): boolean =>
+    note.startTicks < once.at(-1)!.note.startTicks
+  const before = once.filter(isBefore)
+  const most = Math.max(ofCall, mostTogether(before.map(({ note }) => note)))
+  const last = once.slice(before.length).sort((a, b) => a.note.pitch - b.note.pitch)
+  return [...before, ...last.slice(-most)]
+}
+
+/** Notes that begin at one place; at least one. @param notes by start */
+function mostTogether(notes: readonly { startTicks: number }[]): number {
+  let [most, together] = [1, 0]
+  for (const [at, { startTicks }] of notes.entries()) {
+    together = at > 0 && notes[at - 1]!.startTicks === startTicks ? together + 1 : 1
+    most = Math.max(most, together)
+  }
+  return most
+}
+
+/** A pitch that is struck again has ended before. @param notes by start */
+const struckOnce = (notes: readonly PlayedNote[]): PlayedNote[] =>
+  notes.map((note, at) => {
+    const again = notes.slice(at + 1).find(({ pitch }) => pitch === note.pitch)
+    const gap = again ? again.startSeconds - note.startSeconds : Infinity
+    // Two that a feel has moved onto each other still both sound.
+    return gap > 0 ? { ...note, lengthSeconds: Math.min(note.lengthSeconds, gap) } : note
+  })
 
 /** An accompaniment is softer than its melody. */
 const UNDER = 0.8

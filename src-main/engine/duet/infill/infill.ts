@@ -2,6 +2,7 @@
  * Bars written anew between those that stay. The model reads what comes before and writes; of several tries those are best after
  * which it finds what comes next least surprising (importance resampling): so a candidate follows from both sides.
  */
+import { fail } from "#shared/contract/errors.ts"
 import type { Candidate } from "#shared/contract/training.ts"
 import { seededRandom } from "#shared/music/random.ts"
 import { heardPiece } from "../../datasets/index.ts"
@@ -22,8 +23,10 @@ export interface InfillRequest {
 
 const BARS_BEFORE = 8
 const BARS_AFTER = 2
-/** So many are written for each that is kept. */
-const TRIES = 4
+/** So many are written, however many are kept: the first is then the same whatever their count. At least the most that is asked for. */
+const TRIES = 12
+/** Nats that twice or half as many notes as are there now cost: sparse bars surprise little, but are a loss. */
+const COUNT_COST = 0.5
 const MOST_ROWS_A_BAR = 128
 
 interface Options {
@@ -31,7 +34,10 @@ interface Options {
   progress?: ((fraction: number) => void) | undefined
 }
 
-/** Best first. The pieces are the bars alone. */
+/**
+ * Best first. The pieces are the bars alone.
+ * @throws StudioError invalid-input where it wrote no notes into any, cancelled
+ */
 export async function infill(
   partner: Partner,
   { piece, fromBar, toBar, count, temperature, seed }: InfillRequest,
@@ -45,31 +51,46 @@ export async function infill(
   const heard = before.some(isNote) ? before : [...before, ...after]
   const opening = heard.length > 0 ? heard : own.slice(0, 1)
   const bars = barRows(before, own, toBar - fromBar)
-  const tries: { seed: number; written: Uint8Array[]; surprise: number }[] = []
-  for (let at = 0; at < count * TRIES; at++) {
+  const wanted = notesWanted(own, [...before, ...after], toBar - fromBar)
+  const tries: { seed: number; written: Uint8Array[]; cost: number }[] = []
+  for (let at = 0; at < TRIES; at++) {
     await partner.read(opening, {})
     const bend = new Around(context)
     const options = { random: seededRandom(seed + at), temperature, signal, bend }
-    const written = await writeBars(partner, bars, options, before.length === 0)
+    const written = await writeBars(partner, bars, options, heard.length === 0)
+    progress?.((at + 1) / TRIES)
+    const notes = written.filter(isNote).length
+    if (notes === 0) continue
     const surprise = await surpriseAt(partner, after, signal)
-    tries.push({
-      seed: seed + at,
-      written: before.length > 0 ? written : [own[0]!, ...written],
-      surprise,
-    })
-    progress?.((at + 1) / (count * TRIES))
+    const cost = surprise + COUNT_COST * Math.abs(Math.log2(notes / wanted))
+    tries.push({ seed: seed + at, written, cost })
   }
-  tries.sort((one, other) => one.surprise - other.surprise)
+  if (tries.length === 0) fail("invalid-input", nothingWritten(partner.name))
+  tries.sort((one, other) => one.cost - other.cost)
   return tries.slice(0, count).map((each, index) => ({
     ...{ index, seed: each.seed },
     piece: heardPiece({ ...compoundDecode(each.written.flatMap((row) => [...row])), tempos: [] }),
   }))
 }
 
+const nothingWritten = (name: string): string =>
+  `“${name}” wrote no notes here: bars of these instruments need another model, such as Drums for drums.`
+
+/** As many as the bars have; empty ones are filled as those around. At least one. */
+function notesWanted(
+  own: readonly Uint8Array[],
+  around: readonly Uint8Array[],
+  bars: number,
+): number {
+  const ofOwn = own.filter(isNote).length
+  if (ofOwn > 0) return ofOwn
+  return Math.max(1, (around.filter(isNote).length / around.filter(isBar).length) * bars || 0)
+}
+
 const isBar = (row: Uint8Array): boolean => row[TYPE] === COMPOUND.bar
 const isNote = (row: Uint8Array): boolean => row[TYPE] === COMPOUND.note
 
-/** Of the bars to be written; a piece that ends before goes on in its last meter. Without `before` the first one was read already. */
+/** Of the bars to be written; a piece that ends before goes on in its last meter. */
 function barRows(
   before: readonly Uint8Array[],
   own: readonly Uint8Array[],
@@ -78,10 +99,10 @@ function barRows(
   const bars = own.filter(isBar)
   const last = bars.at(-1) ?? before.findLast(isBar)
   while (last && bars.length < count) bars.push(last)
-  return before.length > 0 ? bars : bars.slice(1)
+  return bars
 }
 
-/** The bars themselves stay as they are; what is in them is written. @param isBegun a bar's row was read already */
+/** The bars themselves stay as they are; what is in them is written. @param isBegun the first bar's row was read already */
 async function writeBars(
   partner: Partner,
   bars: readonly Uint8Array[],
@@ -89,12 +110,10 @@ async function writeBars(
   isBegun: boolean,
 ): Promise<Uint8Array[]> {
   const written: Uint8Array[] = []
-  for (const bar of isBegun ? [null, ...bars] : bars) {
-    if (bar) {
-      written.push(bar)
-      options.bend.took(bar)
-      await partner.add(bar)
-    }
+  for (const [at, bar] of bars.entries()) {
+    written.push(bar)
+    options.bend.took(bar)
+    if (at > 0 || !isBegun) await partner.add(bar)
     for (let count = 0; count < MOST_ROWS_A_BAR; count++) {
       const { row } = await writeRow(partner, options)
       if (!isNote(row)) break

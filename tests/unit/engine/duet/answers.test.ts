@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 import { initialVector, unpack } from "#engine/compute/index.ts"
 import { createOnnxExecutor } from "#engine/compute/executors/onnx-io.ts"
 import { accompanyBar } from "#engine/duet/answer/accompany-bar.ts"
@@ -12,7 +12,8 @@ import { infill } from "#engine/duet/infill/infill.ts"
 import { Partner, type PlayedModel } from "#engine/duet/partner/partner.ts"
 import { MODES } from "#engine/duet/roles.ts"
 import { languageOf } from "#engine/training/language/index.ts"
-import { rowLayout } from "#engine/training/index.ts"
+import { openStarter, rowLayout } from "#engine/training/index.ts"
+import { COMPOUND, COMPOUND_FIELDS, DRUMS } from "#engine/symbolic/index.ts"
 import { DuetMode, DuetTaste, type PlayedNote } from "#shared/contract/index.ts"
 
 /** It has learnt nothing: what holds of its answers holds of anybody's. */
@@ -66,6 +67,28 @@ describe("an answer", () => {
     await answerCall(duet, { ...request, seed: 8, mode: "imitate" })
     await answerCall(duet, { ...request, call: call.slice(0, 4) })
     expect(await answerCall(duet, { ...request, seed: 7 })).toEqual(first)
+  })
+
+  it("never strikes a pitch that still sounds, nor ends on a heap, however dense", async () => {
+    const dense = { ...taste, density: 4 }
+    for (const partner of [duet, plain])
+      for (const mode of ["answer", "continue", "accompany"] as const)
+        for (const seed of [1, 2, 3, 4]) {
+          const { notes, weighed } = await answerCall(partner, {
+            ...{ ...request, mode, seed, taste: dense },
+          })
+          expect(weighed).toHaveLength(notes.length)
+          for (const [at, { pitch, startSeconds }] of notes.entries()) {
+            const before = notes.slice(0, at).filter((each) => each.pitch === pitch)
+            expect(
+              endOf([{ ...call[0]!, startSeconds: 0, lengthSeconds: 0 }, ...before]),
+            ).toBeLessThanOrEqual(startSeconds + 1e-9)
+          }
+          const starts = notes.map((each) => each.startSeconds)
+          const together = (start: number) => starts.filter((each) => each === start).length
+          const earlier = starts.filter((start) => start < starts.at(-1)!).map(together)
+          expect(together(starts.at(-1)!)).toBeLessThanOrEqual(Math.max(1, ...earlier))
+        }
   })
 
   it("trades as many bars as were asked for, from a bar line on", async () => {
@@ -146,10 +169,44 @@ describe("an answer", () => {
       expect(notes.every(({ program }) => program === 40)).toBe(true)
     }
     expect(await infill(plain, asked)).toEqual(candidates)
+    const [alone] = await infill(plain, { ...asked, count: 1 })
+    expect(alone).toEqual(candidates[0])
     // Bars behind the end are empty ones that can be filled, too.
     const [behind] = await infill(plain, { ...asked, fromBar: 4, toBar: 6, count: 1 })
     expect(behind!.piece.meters.length).toBeGreaterThan(0)
     expect(behind!.piece.notes.every((note) => note.startBeats < 8)).toBe(true)
+  })
+})
+
+describe("bars that are written anew", () => {
+  const executor = createOnnxExecutor("onnx-cpu")
+  const hats = Array.from({ length: 16 }, (_, at) => ({
+    ...{ startTicks: at * 480, lengthTicks: 100, pitch: at % 2 ? 38 : 42 },
+    ...{ velocity: 80, program: DRUMS },
+  }))
+  const asked = { piece: { notes: hats, meters: [], tempos: [] }, fromBar: 0, toBar: 1 }
+  const starter = (id: string): Promise<Partner> => Partner.open(openStarter(id)!, executor)
+
+  it("have notes from their first beat on, also where the piece begins with them", async () => {
+    const drums = await Partner.open(openStarter("drums")!, executor)
+    const how = { ...asked, count: 3, temperature: 0.95, seed: 1 }
+    for (const { piece } of await infill(drums, how)) {
+      expect(piece.notes.length).toBeGreaterThanOrEqual(4)
+      expect(piece.notes[0]!.startBeats).toBeLessThan(1)
+    }
+    await drums.close()
+  })
+
+  it("are refused rather than emptied where nothing is written", async () => {
+    const silent = await Partner.open(aModel("notes"), executor)
+    vi.spyOn(silent, "logits").mockImplementation((at) => {
+      const logits = new Float32Array(Object.values(COMPOUND_FIELDS)[at]!)
+      if (at === 0) logits[COMPOUND.bar] = 100
+      return Promise.resolve(logits)
+    })
+    const how = { ...asked, count: 3, temperature: 0.95, seed: 1 }
+    await expect(infill(silent, how)).rejects.toThrow("“Nobody” wrote no notes here")
+    await silent.close()
   })
 })
 
