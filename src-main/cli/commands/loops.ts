@@ -2,7 +2,8 @@
 import { join } from "node:path"
 import { type Command, Option } from "commander"
 import type { EncodedLoop, LoopCell } from "#shared/contract/loops.ts"
-import { printJson, printLine, round, UsageError, wholeNumber } from "../output.ts"
+import { keyName, numberedKey } from "#shared/music/key.ts"
+import { printJson, printLine, printNote, round, UsageError, wholeNumber } from "../output.ts"
 import { midiPath } from "../played-files.ts"
 import { forceOption } from "./options.ts"
 import {
@@ -89,7 +90,14 @@ function addInterpolate(loops: Command, signal: AbortSignal): void {
         const ends = await space.encode([first.loop, last.loop])
         const corners = ends.map(({ point }) => point)
         const grid = { cornerColumns: 2, columns: options.steps, rows: 1, key: null }
-        told(await space.between({ corners, ...grid }), options)
+        const cells = await space.between({ corners, ...grid })
+        const keys = cells.map(({ point }) => keyName(numberedKey(point.key)))
+        const turn = keys.findIndex((key) => key !== keys[0])
+        if (turn > 0)
+          printNote(
+            `The way begins in ${keys[0]}; from loop ${turn + 1} on it is in ${keys[turn]}.`,
+          )
+        told(cells, options, first.choice.kind === "melody" ? { keys } : {})
       })
     })
 }
@@ -110,14 +118,14 @@ function addSample(loops: Command): void {
     })
 }
 
-function told(cells: readonly LoopCell[], options: Options): void {
+function told(cells: readonly LoopCell[], options: Options, facts: object = {}): void {
   const digits = String(cells.length).length
   const files = cells.map((_, at) =>
     join(options.output, `loop ${String(at + 1).padStart(digits, "0")}.mid`),
   )
   for (const [at, path] of files.entries()) writeLoops(path, [cells[at]!.loop], options)
   const points = cells.map(({ point }) => point)
-  if (options.json) printJson({ files, points })
+  if (options.json) printJson({ files, points, ...facts })
   else for (const path of files) printLine(path)
 }
 

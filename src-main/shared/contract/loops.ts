@@ -151,7 +151,7 @@ export const loops = {
       cornerColumns: z.int().min(2).max(8),
       columns: z.int().min(2).max(64),
       rows: z.int().min(1).max(64),
-      key: key.describe("of all cells; the first corner's where it is left out"),
+      key: key.describe("of all cells; the nearest corner's where it is left out"),
     }),
     output: z.array(LoopCell).describe("row by row"),
   }),

@@ -67,6 +67,18 @@ test("a way between two files is as many files as were asked for, and the same s
   expect(bytes[0]).toEqual(bytes[1])
 })
 
+test("a way between two keys says where the key changes", async () => {
+  const { folder, model, tune } = studio()
+  const scale = [60, 62, 64, 65, 67, 69, 71, 72]
+  const ends = [tune(...scale), tune(...scale.map((pitch) => pitch + 10))]
+  const note = vi.spyOn(process.stderr, "write").mockReturnValue(true)
+  const asked = ["--steps", "5", "-o", join(folder, "way"), "--model", model, "--json"]
+  const { keys } = JSON.parse(await slipmat("interpolate", ...ends, ...asked)) as { keys: string[] }
+  expect(keys).toEqual(["C major", "C major", ...Array<string>(3).fill("Bb major")])
+  expect(note.mock.calls.join("")).toContain("begins in C major; from loop 3 on it is in Bb major")
+  note.mockRestore()
+})
+
 test("what cannot be done is said in plain words", async () => {
   const { folder, model, tune } = studio()
   const file = tune(60, 62, 64)

@@ -48,16 +48,31 @@ test("many loops at once come out as each by itself", async () => {
   }
 })
 
-test("a grid has its corners in its corners, in the key of the first", async () => {
+test("a grid has its corners in its corners, all in the key that is asked for", async () => {
   const corners = (await space.encode([tune, other, melody(72, 74), melody(48, 50)])).map(
     ({ point }) => point,
   )
-  const cells = await space.between({ corners, cornerColumns: 2, columns: 5, rows: 4, key: null })
+  const cells = await space.between({ corners, cornerColumns: 2, columns: 5, rows: 4, key: 7 })
   expect(cells).toHaveLength(20)
   const places = [0, 4, 15, 19]
   for (const [i, place] of places.entries())
-    expect(cells[place]!.point).toEqual({ ...corners[i]!, key: corners[0]!.key })
-  expect(cells.every(({ point }) => point.key === corners[0]!.key)).toBe(true)
+    expect(cells[place]!.point).toEqual({ ...corners[i]!, key: 7 })
+  expect(cells.every(({ point }) => point.key === 7)).toBe(true)
+})
+
+test("a way between two keys ends in each one's own, and changes between them once, in its middle", async () => {
+  const scale = [0, 2, 4, 5, 7, 9, 11, 12]
+  const up = (semitones: number): Loop => melody(...scale.map((step) => 60 + step + semitones))
+  for (const semitones of [-14, -10, -5, 1, 6, 7, 10, 19]) {
+    const ends = await space.encode([up(0), up(semitones)])
+    const corners = ends.map(({ point }) => point)
+    const cells = await space.between({ corners, cornerColumns: 2, columns: 6, rows: 1, key: null })
+    expect(cells[0]!.loop).toEqual(ends[0]!.loop)
+    expect(cells.at(-1)!.loop).toEqual(ends[1]!.loop)
+    const keys = cells.map(({ point }) => point.key)
+    expect(new Set(keys.slice(0, 3))).toEqual(new Set([corners[0]!.key]))
+    expect(new Set(keys.slice(3))).toEqual(new Set([corners[1]!.key]))
+  }
 })
 
 test("the same seed draws the same loops, another draws others", async () => {
