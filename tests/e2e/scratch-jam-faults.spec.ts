@@ -133,6 +133,7 @@ test("both jams lie on one pair of tracks, and go by one undo each", async () =>
 })
 
 test("a practice ends the jam that goes on, and a jam the practice: one beat at a time", async () => {
+  await page.keyboard.press("Control+6")
   await begin()
   await page.getByRole("radio", { name: "Practice" }).click()
   await expect(page.getByTestId("hand-recording")).toHaveCount(0)
