@@ -10,6 +10,9 @@ import { number, printJson, printLine, wholeNumber } from "../output.ts"
 import { checkMidiPath, midiPath, playedMidi, readCall } from "../played-files.ts"
 import { forceOption, libraryOption } from "./options.ts"
 
+/** Starters that play pitches one after the other: neither drums nor voices. */
+const PLAYERS = ["base", "chopin", "duet"]
+
 interface Options {
   mode: DuetMode
   model: string
@@ -32,7 +35,9 @@ interface Options {
 export function addDuet(program: Command, signal: AbortSignal): void {
   const taste = DuetTaste.parse({})
   const option = (flags: string, words: string, [from, to]: [number, number], usual: number) =>
-    new Option(flags, words).argParser(number(flags.split(" ")[0]!, from, to)).default(usual)
+    new Option(flags, `${words}, ${from} to ${to}`)
+      .argParser(number(flags.split(" ")[0]!, from, to))
+      .default(usual)
   program
     .command("duet")
     .description("answer a phrase: the same seed gives the same answer")
@@ -48,17 +53,26 @@ export function addDuet(program: Command, signal: AbortSignal): void {
     .option("--model <model>", "a starter, an id or name of the library, a file", "duet")
     .option("--untrained", "by the same model before it has learnt anything")
     .addOption(
-      new Option("--seed <number>", "of chance")
+      new Option("--seed <number>", "of chance, a whole number from 0")
         .argParser(wholeNumber("--seed", 0, 2 ** 31 - 1))
         .default(1),
     )
-    .addOption(option("--temperature <number>", "surprise", [0, 2], taste.temperature))
+    .addOption(
+      option(
+        "--temperature <number>",
+        "surprise: 0 takes the likeliest",
+        [0, 2],
+        taste.temperature,
+      ),
+    )
     .addOption(option("--density <factor>", "notes a beat against the call's", [0.25, 4], 1))
     .addOption(option("--register <octaves>", "above the call's middle", [-3, 3], 0))
     .addOption(option("--length <factor>", "against the call's", [0.25, 2], 1))
     .addOption(option("--likeness <share>", "of the call's motion", [0, 1], taste.likeness))
     .addOption(
-      new Option("--bars <number>", "of trade").argParser(wholeNumber("--bars", 1, 16)).default(4),
+      new Option("--bars <number>", "of trade, 1 to 16")
+        .argParser(wholeNumber("--bars", 1, 16))
+        .default(4),
     )
     .option("--free", "find the beat in the notes, whatever the file's tempo")
     .option("--with-call", "write the call, too, on a track of its own")
@@ -72,7 +86,7 @@ async function run(path: string, options: Options, signal: AbortSignal): Promise
   const { output, mode, seed, bars } = options
   checkMidiPath(output, options)
   const heard = await readCall(path, signal)
-  const model = await modelNamed(options.model, options.library)
+  const model = await modelNamed(options.model, options.library, PLAYERS)
   const executor = await createExecutor("onnx-cpu")
   try {
     const partner = await Partner.open(options.untrained ? untrained(model) : model, executor)

@@ -23,6 +23,8 @@ import {
 import { checkMidiPath, midiPath, pieceMidi, readPiece } from "../played-files.ts"
 import { forceOption, libraryOption } from "./options.ts"
 
+const WRITERS = ["base", "chopin", "drums", "duet"]
+
 interface Options {
   bars: { fromBar: number; toBar: number }
   model?: string
@@ -47,17 +49,17 @@ export function addInfill(program: Command, signal: AbortSignal): void {
       "a starter, an id or name of the library, a file (default: base; drums where all is drums)",
     )
     .addOption(
-      new Option("--seed <number>", "of chance")
+      new Option("--seed <number>", "of chance, a whole number from 0")
         .argParser(wholeNumber("--seed", 0, 2 ** 31 - 1))
         .default(1),
     )
     .addOption(
-      new Option("--count <number>", "candidates, best first")
+      new Option("--count <number>", "candidates, best first, 1 to 8")
         .argParser(wholeNumber("--count", 1, 8))
         .default(1),
     )
     .addOption(
-      new Option("--temperature <number>", "surprise")
+      new Option("--temperature <number>", "surprise, 0 to 2")
         .argParser(number("--temperature", 0, 2))
         .default(0.95),
     )
@@ -83,7 +85,7 @@ async function run(path: string, options: Options, signal: AbortSignal): Promise
   const end = Math.max(0, ...piece.notes.map((note) => note.startBeats + note.lengthBeats))
   const behind = [bars.fromBar, bars.toBar - 1].find((bar) => lines[bar]! >= end)
   if (behind !== undefined) fail("invalid-input", `${path} has ended before bar ${behind + 1}.`)
-  const model = await modelNamed(options.model ?? starterFor(piece), options.library)
+  const model = await modelNamed(options.model ?? starterFor(piece), options.library, WRITERS)
   const executor = await createExecutor("onnx-cpu")
   try {
     const partner = await Partner.open(model, executor)

@@ -9,7 +9,8 @@ import { UsageError } from "../../../src-main/cli/output.ts"
 import { pieceMidi, readPiece } from "../../../src-main/cli/played-files.ts"
 import { temporaryFolder } from "../../support/temporary-folder.ts"
 
-async function slipmat(...parameters: string[]): Promise<void> {
+/** @returns what it printed */
+async function slipmat(...parameters: string[]): Promise<string> {
   const program = new Command().exitOverride()
   const { signal } = new AbortController()
   addDuet(program, signal)
@@ -19,6 +20,7 @@ async function slipmat(...parameters: string[]): Promise<void> {
   )
   try {
     await program.parseAsync(parameters, { from: "user" })
+    return writes[0]!.mock.calls.map(([text]) => String(text)).join("")
   } finally {
     for (const write of writes) write.mockRestore()
   }
@@ -31,6 +33,14 @@ const thrownBy = (...parameters: string[]): Promise<unknown> =>
   )
 const wordsOf = async (...parameters: string[]): Promise<string> =>
   ((await thrownBy(...parameters)) as Error).message
+
+test("what was written is told with its model, seed and bars", async () => {
+  const { folder, file } = waltz()
+  const printed = await slipmat(
+    ...["infill", file, "--bars", "2-3", "--seed", "4", "-o", join(folder, "to.mid"), "--json"],
+  )
+  expect(JSON.parse(printed)).toMatchObject({ model: "Base", seed: 4, bars: { from: 2, to: 3 } })
+})
 
 /** Three bars of 3/4. */
 function waltz(): { folder: string; file: string } {
@@ -74,6 +84,9 @@ test("what cannot be written or asked is said in plain words", async () => {
     expect(await wordsOf(...asked, "-o", to, "--model", "nosuch")).toMatch(
       /No model is called nosuch\. These came with Slipmat: base, .*duet/,
     )
+    const loops = await wordsOf(...asked, "-o", to, "--model", "melody2")
+    expect(loops).toContain("melody2 is a model of loops, which slipmat loops plays")
+    expect(loops).toMatch(/came with Slipmat: base, chopin, (drums, )?duet; /)
     const voices = await wordsOf(...asked, "-o", to, "--model", "chorales")
     expect(voices).toContain("writes four voices at once; this needs a model that learnt notes")
   }
