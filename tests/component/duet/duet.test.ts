@@ -45,6 +45,20 @@ const cableOf = ({ studio }: OpenStudio) => {
 const turn = () => page.getByTestId("turn-bar")
 const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
+test("white and black keys carry the letter that plays them", async () => {
+  await openDuet()
+  const keyboard = page.getByTestId("duet-keyboard")
+  for (const [name, letter] of [
+    ["C4", "A"],
+    ["C♯4", "W"],
+    ["A♯4", "U"],
+    ["D♯5", "P"],
+  ] as const)
+    await expect
+      .element(keyboard.getByRole("button", { name: `${name} ${letter}`, exact: true }))
+      .toMatchTextContent(letter)
+})
+
 test("a phrase is heard, answered, kept, and put on the timeline as one step", async () => {
   const opened = await openDuet()
   const { studio } = opened
