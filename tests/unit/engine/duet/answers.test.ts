@@ -185,7 +185,6 @@ describe("bars that are written anew", () => {
     ...{ velocity: 80, program: DRUMS },
   }))
   const asked = { piece: { notes: hats, meters: [], tempos: [] }, fromBar: 0, toBar: 1 }
-  const starter = (id: string): Promise<Partner> => Partner.open(openStarter(id)!, executor)
 
   it("have notes from their first beat on, also where the piece begins with them", async () => {
     const drums = await Partner.open(openStarter("drums")!, executor)
