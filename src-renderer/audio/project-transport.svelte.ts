@@ -52,10 +52,7 @@ export class ProjectTransport {
 
   constructor(options: Options) {
     this.#options = options
-    options.sound.listen({
-      receive: (told) => this.#receive(told),
-      tick: () => this.#tick(),
-    })
+    options.sound.listen({ receive: (told) => this.#receive(told), tick: () => this.#tick() })
   }
 
   /** Call in a component: keeps what sounds like the document. Another project begins at its beginning. */
@@ -101,10 +98,7 @@ export class ProjectTransport {
     return songPlaceAt(secondsOf(line), { rateHz: line.rateHz, clock: this.#clock, time })
   }
 
-  toggle(): void {
-    if (this.isPlaying) this.stop()
-    else this.play()
-  }
+  toggle = (): void => (this.isPlaying ? this.stop() : this.play())
 
   play(fromTicks = this.#restTicks): void {
     if (!this.#options.project.isOpen) return

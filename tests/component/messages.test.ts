@@ -29,11 +29,11 @@ test("an error that was seen goes with the view it came in, but not out of reach
 
 test("an error stays until it is read, and what is said after it stands above it", async () => {
   const { studio } = await openStudio({ songs: songs() })
-  const said = (): (string | null)[] =>
+  const said = (): string[] =>
     page
       .getByTestId("toast")
       .elements()
-      .map(({ textContent }) => textContent?.trim() ?? null)
+      .map(({ textContent }) => textContent.trim())
   studio.toasts.error(new Error("The disk is full"))
   studio.toasts.show("Wrote a.wav")
   await expect.poll(said).toEqual(["Wrote a.wav", "The disk is full."])

@@ -18,22 +18,20 @@ import type { TimelineDoors } from "./timeline-commands.ts"
 
 const group = "Timeline"
 
+type Make = (
+  id: string,
+  label: string,
+  keys: string | undefined,
+  run: () => unknown,
+  more?: Partial<Command>,
+) => Command
+
 export function clipCommands({ timeline, onopen, oncontinue }: TimelineDoors): Command[] {
   const some = (): boolean => timeline.selectedClips.length > 0
   const last = () => timeline.selectedClips.at(-1)
-  const command = (
-    id: string,
-    label: string,
-    keys: string | undefined,
-    run: () => unknown,
-    more: Partial<Command> = {},
-  ): Command => ({
-    id: `timeline.${id}`,
-    label,
+  const command: Make = (id, label, keys, run, more = {}) => ({
+    ...{ id: `timeline.${id}`, label, group, isEnabled: some, run },
     ...(keys === undefined ? {} : { keys }),
-    group,
-    isEnabled: some,
-    run,
     ...more,
   })
   return [
