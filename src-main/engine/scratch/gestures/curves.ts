@@ -29,7 +29,10 @@ export function faderPlaceAt(beat: number, fader: FaderLoop): number {
 
 const partOf = (value: number): number => value - Math.floor(value)
 
-/** Through the knots without going beyond them: cubic, level where the way turns round (Fritsch & Carlson 1980), periodic. */
+/**
+ * Through the knots without going beyond them: cubic, level where the way turns round (Fritsch & Carlson 1980), periodic. Where
+ * a long stretch meets a short one the mean of their slopes may be too steep: there it stands at the knot.
+ */
 function curveAt({ places, phases }: HandLoop, part: number): number {
   const count = places.length
   let at = count - 1
@@ -40,12 +43,12 @@ function curveAt({ places, phases }: HandLoop, part: number): number {
   const [from, to] = [places[at]!, places[next]!]
   const [slopeFrom, slopeTo] = [slopeAt(places, phases, at), slopeAt(places, phases, next)]
   const [u2, u3] = [u * u, u * u * u]
-  return (
+  const place =
     (2 * u3 - 3 * u2 + 1) * from +
     (u3 - 2 * u2 + u) * width * slopeFrom +
     (3 * u2 - 2 * u3) * to +
     (u3 - u2) * width * slopeTo
-  )
+  return Math.min(Math.max(from, to), Math.max(Math.min(from, to), place))
 }
 
 const widthOf = (phases: Float64Array, at: number): number =>

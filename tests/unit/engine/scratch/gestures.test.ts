@@ -5,7 +5,9 @@ import { planOf } from "#engine/scratch/gestures/genes.ts"
 import { GENES } from "#engine/scratch/gestures/index.ts"
 
 const genes = fc
-  .array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: GENES, maxLength: GENES })
+  .array(fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(0, 1e-8, 0.5, 1)), {
+    ...{ minLength: GENES, maxLength: GENES },
+  })
   .map((all) => Float32Array.from(all))
 const beats = Array.from({ length: 200 }, (_, i) => i * 0.0201)
 
