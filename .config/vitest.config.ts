@@ -15,5 +15,6 @@ export default defineConfig({
     // Each process reads the sources once, not once a file: two thirds of the processor's time of the unit tests.
     isolate: false,
     maxWorkers: 2,
+    setupFiles: ["tests/support/properties/seed.ts"],
   },
 })

@@ -87,6 +87,16 @@ describe("editing chunk boundaries", () => {
     expect(() => editBounds(times, { kind: "split", atSeconds: 5 })).toThrow("outside the song")
   })
 
+  test("a chunk of the shortest length is allowed wherever it lies, for all that sums are rounded", () => {
+    for (let ms = 0; ms < 2000; ms++) {
+      const [from, middle, to] = [ms / 1000, (ms + 30) / 1000, (ms + 50) / 1000]
+      const times = Float64Array.of(...(ms > 0 ? [0] : []), from, middle, to)
+      const toSeconds = from + SHORTEST_CHUNK_SECONDS
+      const edit = { kind: "move", fromSeconds: middle, toSeconds } as const
+      expect(editBounds(times, edit).boundsSeconds).toContain(toSeconds)
+    }
+  })
+
   test("rows of a table are replaced in place", () => {
     const table = Float32Array.of(1, 1, 2, 2, 3, 3)
     const spliced = spliceRows(table, 2, { from: 1, removed: 1 }, Float32Array.of(8, 8, 9, 9))
