@@ -254,3 +254,17 @@ describe("the window", () => {
     expect(await violations()).toEqual([])
   })
 })
+
+test("a tip that shows keeps no key to itself: Escape closes it, and does what it means here", async () => {
+  const { studio } = await openStudio({ songs: songs() })
+  let heard = 0
+  studio.commands.register([
+    { id: "test.leave", label: "Leave", keys: "Escape", run: () => heard++ },
+  ])
+  const tip = () => document.querySelector("[data-tooltip-content]")
+  await page.getByRole("button", { name: "Timeline" }).hover()
+  await expect.poll(tip).not.toBeNull()
+  await press("{Escape}")
+  expect(heard).toBe(1)
+  await expect.poll(tip).toBeNull()
+})
