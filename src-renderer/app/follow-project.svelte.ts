@@ -34,7 +34,7 @@ export function followProject(studio: Studio): void {
     restarts = engineLine.restarts
     project.restore().then(
       () => toasts.show("The engine stopped and was started again. Nothing was lost."),
-      (error: unknown) => toasts.error(error, "The project is not kept on disk now."),
+      () => undefined, // that it is not saved is said until it is
     )
   })
 }

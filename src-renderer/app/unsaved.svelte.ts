@@ -1,9 +1,14 @@
-/** Says that the last steps are not kept on disk, and what to do about it. */
+/** Says that the last steps are not kept on disk yet, and what to do where they cannot be. */
 import { untrack } from "svelte"
 import type { Studio } from "../session/index.ts"
 import { sentence } from "../ui/index.ts"
 
+/** A step is kept within a few milliseconds: only what takes longer is worth a word. */
+const SAVING_AFTER_MS = 250
+
 export class Unsaved {
+  /** The last steps have been on their way to the disk for a while. */
+  isSaving = $state(false)
   #studio: Studio
   #toastId: number | undefined
   #isSaid = false
@@ -19,6 +24,14 @@ export class Unsaved {
       if (project.saveState === "saved") untrack(() => this.#forget())
       const isLeft = project.saveState === "failed" && engineLine.state === "ready"
       if (isLeft && !project.isBehind && !this.#isSaid) untrack(() => this.show())
+    })
+    $effect(() => {
+      if (project.saveState !== "saving") return
+      const timer = setTimeout(() => (this.isSaving = true), SAVING_AFTER_MS)
+      return () => {
+        clearTimeout(timer)
+        this.isSaving = false
+      }
     })
   }
 

@@ -57,8 +57,18 @@ export class ProjectKeeper {
   async restore(): Promise<void> {
     if (!this.#open()) return
     this.#owesDocument = true
-    await this.#sendNext()
-    this.#settle()
+    this.state = "saving"
+    this.#isSending = true
+    try {
+      await this.#sendNext()
+    } catch (error) {
+      this.#fail(error)
+      throw error
+    } finally {
+      this.#isSending = false
+    }
+    // What was done meanwhile.
+    await this.#send()
   }
 
   /** Sends nothing until the work is done. */
@@ -80,11 +90,7 @@ export class ProjectKeeper {
       while ((this.#owesDocument || this.#queue.length > 0) && this.#open()) await this.#sendNext()
       this.#settle()
     } catch (error) {
-      this.state = "failed"
-      this.problem = toStudioError(error).message
-      this.isBehind = toStudioError(error).code === "conflict"
-      // The steps wait here; a full disk may be emptied. A lost engine is met by `restore`.
-      setTimeout(() => void this.#send(), RETRY_MS)
+      this.#fail(error)
     } finally {
       this.#isSending = false
     }
@@ -110,6 +116,14 @@ export class ProjectKeeper {
       if (!CANNOT_FOLLOW.has(toStudioError(error).code)) throw error
       this.#owesDocument = true
     }
+  }
+
+  #fail(error: unknown): void {
+    this.state = "failed"
+    this.problem = toStudioError(error).message
+    this.isBehind = toStudioError(error).code === "conflict"
+    // The steps wait here; a full disk may be emptied. A lost engine is met by `restore`.
+    setTimeout(() => void this.#send(), RETRY_MS)
   }
 
   #settle(): void {

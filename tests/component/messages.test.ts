@@ -71,6 +71,22 @@ test("the errors of a project go with it", async () => {
     .toEqual(["The library is full."])
 })
 
+test("a step that takes long to be kept is not said to be saved", async () => {
+  const slow = Promise.withResolvers<undefined>()
+  const { studio } = await openStudio({
+    songs: songs(),
+    overrides: { "projects.append": () => slow.promise },
+  })
+  studio.navigation.go("timeline")
+  await expect.poll(() => studio.project.isOpen).toBe(true)
+  const state = page.getByTestId("save-state")
+  await expect.element(state).toHaveTextContent("Saved")
+  studio.project.run("track.add", { id: "one", kind: "audio", name: "One" })
+  await expect.element(state).toHaveTextContent("Saving")
+  slow.resolve(undefined)
+  await expect.element(state).toHaveTextContent("Saved")
+})
+
 test("a save that fails is said once, with what to do, and until it is saved", async () => {
   let isFull = true
   const { studio } = await openStudio({
@@ -83,6 +99,7 @@ test("a save that fails is said once, with what to do, and until it is saved", a
   })
   studio.navigation.go("timeline")
   await expect.poll(() => studio.project.isOpen).toBe(true)
+  await expect.element(page.getByRole("heading", { level: 1 })).toBeInTheDocument()
   const add = (id: string) => studio.project.run("track.add", { id, kind: "audio", name: id })
   const said = (): string[] => studio.toasts.queue.map(({ text }) => text)
   add("one")

@@ -8,6 +8,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { readMidiFile, type MidiEvent } from "../../src-main/shared/music/midi-file/index.ts"
 import { launchStudio, type LaunchedStudio } from "./support/launch.ts"
+import { saved } from "./support/project-disk.ts"
 
 const NOTES = 8
 /** A second or more: a busy machine may skip one. */
@@ -59,7 +60,7 @@ test("what is played on it is recorded, and is one step of the history", async (
   await expect(clips()).toHaveCount(0)
   await page.keyboard.press("Control+Shift+z")
   await expect(clips()).toHaveCount(1)
-  await expect(page.getByText("Saved")).toBeVisible()
+  await saved(page)
 })
 
 test("notes, pedal and bend have their values, and lie where they were played", () => {
@@ -91,7 +92,7 @@ test("the computer's own keys are recorded, too", async () => {
   await page.keyboard.press("d", { delay: 200 })
   await page.keyboard.press("Control+r")
   await expect(clips()).toHaveCount(2)
-  await expect(page.getByText("Saved")).toBeVisible()
+  await saved(page)
   expect(notesIn(eventsOfProject())).toHaveLength(NOTES + 2)
 })
 

@@ -8,6 +8,7 @@ import { join } from "node:path"
 import { writeMidiFile, type MidiEvent } from "../../src-main/shared/music/midi-file/index.ts"
 import { enginePid } from "./support/engine-process.ts"
 import { launchStudio, type LaunchedStudio } from "./support/launch.ts"
+import { saved } from "./support/project-disk.ts"
 
 let home: string
 let studio: LaunchedStudio
@@ -115,11 +116,11 @@ test("the music plays on while the engine dies, and what is done then is kept", 
   const second = heads().last().getByRole("button", { name: /mute/i })
   await second.click()
   await expect(second).toHaveAttribute("aria-pressed", "true")
-  await expect(page.getByText("Saved")).toBeVisible()
+  await saved(page)
   // Behind what the new engine has seen, and back.
   for (const key of ["z", "z", "y", "y"]) await page.keyboard.press(`Control+${key}`)
   await expect(second).toHaveAttribute("aria-pressed", "true")
-  await expect(page.getByText("Saved")).toBeVisible()
+  await saved(page)
 })
 
 test("killed and started again, the studio has the same piece, with the last step", async () => {

@@ -7,6 +7,7 @@ import { join } from "node:path"
 import { encodeWav } from "../../src-main/engine/audio/index.ts"
 import { enginePid } from "./support/engine-process.ts"
 import { launchStudio, type LaunchedStudio } from "./support/launch.ts"
+import { saved } from "./support/project-disk.ts"
 
 const RATE_HZ = 48_000
 /** Between two clicks of the microphone's file. */
@@ -100,7 +101,7 @@ test("a latency that cannot be measured is not made up: this microphone hears no
 })
 
 test("killed while it records, the studio finds the take again and says so", async () => {
-  await expect(page.getByText("Saved")).toBeVisible()
+  await saved(page)
   await page.keyboard.press("Control+r")
   await expect(page.getByTestId("recording")).toContainText(LATER)
   studio.app.process().kill("SIGKILL")

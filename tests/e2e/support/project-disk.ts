@@ -1,4 +1,5 @@
 /** What a project's file holds while the studio has it open, and the command line beside it. */
+import { expect, type Page } from "@playwright/test"
 import { execFileSync } from "node:child_process"
 import { readdirSync, statSync } from "node:fs"
 import { join } from "node:path"
@@ -21,6 +22,13 @@ function untitledIn(home: string): string {
   const files = readdirSync(folder).filter((file) => file.endsWith(".slipmat"))
   const paths = files.map((file) => join(folder, file))
   return paths.toSorted((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0]!
+}
+
+/** Waits until the last step is on disk. */
+export async function saved(page: Page): Promise<void> {
+  const state = page.getByTestId("save-state")
+  await expect(state).toHaveText("Saved")
+  await expect(state).toHaveAttribute("aria-busy", "false")
 }
 
 /** What the next dialog for opening answers with: a file or a folder. */
