@@ -22,6 +22,8 @@ const OTHER_TEMPO = 1e-3
 const TICKS_PER_MINUTE_AT_1_BPM = 960
 const MS_PER_MINUTE = 60_000
 const MOST_LEAD_MS = 200
+/** A clock that comes back so soon has only been hindered: by its cable, or by a machine with other work. */
+const BACK_WITHIN_MS = 2000
 
 export class ExternalClock {
   /** Pulses come. */
@@ -33,6 +35,8 @@ export class ExternalClock {
   #port: string | null = null
   /** It runs, and the song was not started yet. */
   #isDue = false
+  /** When the song was stopped because no pulse came any more. */
+  #lostAtMs = -Infinity
   #comparedFromMs = 0
   #timesOff = 0
   /** From the decision to play to what is heard. */
@@ -57,6 +61,10 @@ export class ExternalClock {
     if (port !== settings.followed) return
     this.#choose(port)
     const wasRunning = this.#follower.isRunning
+    // Nobody has said stop. Later pulses may be those of a clock that stands: they wait for a start.
+    const isBack = message >> 16 === CLOCK && atMs - this.#lostAtMs < BACK_WITHIN_MS
+    if (isBack) this.#follower.hear(CONTINUE << 16, atMs)
+    this.#lostAtMs = -Infinity
     this.#follower.hear(message, atMs)
     const { isRunning } = this.#follower
     if (!wasRunning && isRunning) this.#isDue = true
@@ -90,8 +98,11 @@ export class ExternalClock {
     if (!this.isAlive && !transport.isPlaying) timed.bpm = null
     if (!this.#follower.isRunning || !transport.isPlaying || transport.isRecording) return
     // A clock that is gone has nobody to say stop.
-    if (!this.isAlive) transport.stop()
-    else if (nowMs > this.#comparedFromMs) this.#compare(nowMs)
+    if (!this.isAlive) {
+      transport.stop()
+      this.#follower.hear(STOP << 16, nowMs)
+      this.#lostAtMs = nowMs
+    } else if (nowMs > this.#comparedFromMs) this.#compare(nowMs)
   }
 
   #compare(nowMs: number): void {
@@ -130,4 +141,5 @@ export class ExternalClock {
 
 const SONG_POSITION = 0xf2
 const CLOCK = 0xf8
+const CONTINUE = 0xfb
 const STOP = 0xfc
