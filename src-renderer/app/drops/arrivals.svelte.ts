@@ -11,7 +11,7 @@ import { takeOpened } from "../follow-project.svelte.ts"
 import { kindOf } from "./dropped.ts"
 import { midiSteps } from "./midi-steps.ts"
 import { pieceSteps } from "./piece-steps.ts"
-import { recordSteps, songSteps, type Place } from "./song-steps.ts"
+import { aboveOf, recordSteps, songSteps, type Place } from "./song-steps.ts"
 
 /** Files that were dropped together. */
 interface Batch {
@@ -19,6 +19,12 @@ interface Batch {
   readonly projectId: string | null
   readonly place: Place
   readonly jobIds: readonly Job["id"][]
+}
+
+interface Added {
+  readonly place: Place
+  /** What could not be taken over as it is, in words. */
+  readonly warnings?: readonly string[]
 }
 
 /** As the timeline shows it. */
@@ -69,8 +75,9 @@ export class Arrivals {
     const { project, toasts, importDropped } = this.#studio
     const of = Object.groupBy(files, kindOf)
     try {
-      for (const file of of.midi ?? []) await this.#addMidi(file, place)
-      for (const file of of.score ?? []) await this.#addScore(file, place)
+      let next = place
+      for (const file of of.midi ?? []) next = await this.#addMidi(file, next)
+      for (const file of of.score ?? []) next = await this.#addScore(file, next)
       if (of.sound) {
         const { jobIds } = await importDropped(of.sound)
         this.#batches = [...this.#batches, { projectId: project.id, place, jobIds }]
@@ -106,27 +113,37 @@ export class Arrivals {
     await placeDragged(this.#studio, text, place)
   }
 
-  async #addMidi(file: File, { startTicks }: Place): Promise<void> {
+  async #addMidi(file: File, place: Place): Promise<Place> {
     const { project: session } = this.#studio
     const title = titleOf(file)
     const bytes = new Uint8Array(await file.arrayBuffer())
-    const { steps, warnings } = midiSteps(session.project, bytes, { title, atTicks: startTicks })
-    this.#add(title, steps, warnings)
+    const { steps, warnings } = midiSteps(session.project, bytes, { title, place })
+    return this.#add(title, steps, { place, warnings })
   }
 
   /** The engine reads it: scores may be packed, and are heavier to read than MIDI files. */
-  async #addScore(file: File, { startTicks }: Place): Promise<void> {
+  async #addScore(file: File, place: Place): Promise<Place> {
     const { engine, project: session } = this.#studio
     const bytes = new Uint8Array(await file.arrayBuffer())
     const read = await engine["projects.readScore"]({ name: file.name, bytes })
     const piece = projectFromText(read.document)
-    this.#add(titleOf(file), pieceSteps(session.project, piece, startTicks), read.warnings)
+    const steps = pieceSteps(session.project, piece, place)
+    return this.#add(titleOf(file), steps, { place, warnings: read.warnings })
   }
 
-  #add(title: string, steps: readonly Step[], warnings: readonly string[]): void {
-    const { project: session, toasts } = this.#studio
-    if (!session.runAll(`Add ${title}`, steps) || warnings.length === 0) return
-    toasts.show([`Added ${title}`, ...warnings].join(". "))
+  /** @returns where what was dropped with it comes: below it, where it has a place among the tracks */
+  #add(name: string, steps: readonly Step[], { place, warnings = [] }: Added): Place {
+    const { project: session, selection, toasts } = this.#studio
+    const before = new Set<string>(session.project.trackOrder)
+    const isDone = session.runAll(`Add ${name}`, steps)
+    const made = session.project.trackOrder.filter((id) => !before.has(id))
+    if (!isDone || made.length === 0) return place
+    selection.set("track", made)
+    const on = countText(made.length, "new track")
+    const above = entityOf(session.project.tracks, aboveOf(place) ?? "")
+    const where = above ? ` below ${above.name}` : " at the end"
+    toasts.show([`Put ${name} on ${on}${where}`, ...warnings].join(". "))
+    return above ? { ...place, belowId: made.at(-1)! } : place
   }
 
   async #land({ projectId, jobIds, place }: Batch): Promise<void> {
@@ -148,7 +165,7 @@ export class Arrivals {
   }
 
   #place(songs: readonly Song[], { startTicks, trackId, belowId, clipId }: Place): void {
-    const { project: session, selection, toasts } = this.#studio
+    const { project: session } = this.#studio
     const hand = clipId === undefined ? undefined : entityOf(session.project.clips, clipId)
     if (hand?.kind === "gesture" && songs[0]) {
       const label = `Play ${hand.name} on ${songs[0].title}`
@@ -158,14 +175,7 @@ export class Arrivals {
     // The track may have gone while its songs were on their way.
     const isThere = trackId !== null && entityOf(session.project.tracks, trackId)?.kind === "audio"
     const place = { startTicks, trackId: isThere ? trackId : null, ...(belowId ? { belowId } : {}) }
-    const before = new Set<string>(session.project.trackOrder)
-    const isDone = session.runAll(`Add ${namesOf(songs)}`, songSteps(session.project, songs, place))
-    const made = session.project.trackOrder.filter((id) => !before.has(id))
-    if (!isDone || made.length === 0) return
-    selection.set("track", made)
-    const on = countText(made.length, "new track")
-    const above = belowId && entityOf(session.project.tracks, belowId)
-    toasts.show(`Put ${namesOf(songs)} on ${on}${above ? ` below ${above.name}` : " at the end"}`)
+    this.#add(namesOf(songs), songSteps(session.project, songs, place), { place })
   }
 }
 

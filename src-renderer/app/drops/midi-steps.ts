@@ -4,6 +4,7 @@ import { projectFromMidi } from "#shared/project/midi/index.ts"
 import type { Project } from "#shared/project/index.ts"
 import type { Step } from "../../session/index.ts"
 import { pieceSteps } from "./piece-steps.ts"
+import type { Place } from "./song-steps.ts"
 
 export interface MidiSteps {
   steps: Step[]
@@ -15,12 +16,12 @@ export interface MidiSteps {
 export function midiSteps(
   project: Project,
   bytes: Uint8Array,
-  { title, atTicks }: { title: string; atTicks: number },
+  { title, place }: { title: string; place: Place },
 ): MidiSteps {
   const file = readMidiFile(bytes)
   const read = projectFromMidi(file, { title, newId: () => crypto.randomUUID() })
   return {
-    steps: pieceSteps(project, read.project, atTicks),
+    steps: pieceSteps(project, read.project, place),
     warnings: [...file.warnings, ...read.warnings],
   }
 }

@@ -1,14 +1,17 @@
 /** A piece that was read from a file of notes as new tracks of the project that is open. */
 import { entitiesOf, entityOf, projectToJson, type Project } from "#shared/project/index.ts"
 import type { Step } from "../../session/index.ts"
+import { aboveOf, type Place } from "./song-steps.ts"
 
 /**
- * Its tracks come below the last, their clips moved by `atTicks`. A project that has no clips yet also takes the piece's
- * tempo, meters, keys, chords and markers; in another they would change the music that is there.
+ * Its tracks come below the one under the hand, or below the last; their clips begin there. A project that has no clips
+ * yet also takes the piece's tempo, meters, keys, chords and markers; in another they would change the music that is there.
  */
-export function pieceSteps(project: Project, read: Project, atTicks: number): Step[] {
+export function pieceSteps(project: Project, read: Project, place: Place): Step[] {
   const isFirst = entitiesOf(project.clips).length === 0
-  return [...(isFirst ? laneSteps(read) : []), ...trackSteps(read, atTicks)]
+  const above = project.trackOrder.findIndex((id) => id === aboveOf(place))
+  const index = above < 0 ? undefined : above + 1
+  return [...(isFirst ? laneSteps(read) : []), ...trackSteps(read, place.startTicks, index)]
 }
 
 function laneSteps({ tempo, meters, keys, chords, markers }: Project): Step[] {
@@ -22,14 +25,17 @@ function laneSteps({ tempo, meters, keys, chords, markers }: Project): Step[] {
   return steps
 }
 
-function trackSteps(read: Project, atTicks: number): Step[] {
+function trackSteps(read: Project, atTicks: number, index: number | undefined): Step[] {
   const { clips } = projectToJson(read)
   return read.trackOrder
     .flatMap((id) => entityOf(read.tracks, id) ?? [])
-    .flatMap(({ id, kind, name, colour, devices }): Step[] => [
+    .flatMap(({ id, kind, name, colour, devices }, i): Step[] => [
       {
         name: "track.add",
-        args: { id, kind: kind === "drum" ? "drum" : "instrument", name, colour },
+        args: {
+          ...{ id, kind: kind === "drum" ? "drum" : "instrument", name, colour },
+          ...(index === undefined ? {} : { index: index + i }),
+        },
       },
       ...devices
         .flatMap((deviceId) => entityOf(read.devices, deviceId) ?? [])

@@ -26,6 +26,9 @@ export interface Place {
   readonly clipId?: string
 }
 
+/** The track that new ones come below: also one that takes recordings, where what is dropped cannot lie on it. */
+export const aboveOf = ({ trackId, belowId }: Place): string | null => belowId ?? trackId
+
 /** The part as a recording of the project: the one that is there, or one to be added. */
 export function mediaOf(
   project: Project,
@@ -66,7 +69,7 @@ export function songSteps(project: Project, songs: readonly Song[], place: Place
   const tempo = tempoMapOf(project)
   const steps: Step[] = []
   const added = new Map<string, Media>()
-  const above = project.trackOrder.findIndex((id) => id === place.belowId)
+  const above = project.trackOrder.findIndex((id) => id === aboveOf(place))
   let [tracks, nextTicks] = [0, place.startTicks]
   for (const song of songs)
     for (const part of song.parts) {

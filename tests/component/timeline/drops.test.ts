@@ -80,6 +80,17 @@ test("over a track that takes no recording they come on a new one below it", asy
   expect(dropped[0]?.place).toEqual({ startTicks: 2 * BAR, trackId: null, belowId: "piano" })
 })
 
+test("notes over a recording's track come on a new one below it", async () => {
+  const { dropped, lanes } = await open()
+  const data = new DataTransfer()
+  data.items.add(new File(["x"], "tune.mid", { type: "audio/midi" }))
+  drag(lanes, "dragover", 3, rowY("quay"), data)
+  const mark = page.getByTestId("drop-mark")
+  await expect.element(mark).toHaveTextContent("On a new track below Quay ambience")
+  drag(lanes, "drop", 3, rowY("quay"), data)
+  expect(dropped[0]?.place).toEqual({ startTicks: 2 * BAR, trackId: null, belowId: "quay" })
+})
+
 test("over a gesture a recording becomes what it is played on", async () => {
   const project = after(
     nightFerry(),

@@ -90,14 +90,21 @@ function placeAt(element: HTMLElement, state: TimelineState, event: DragEvent): 
     const isOnHand = row?.kind === "track" && row.track.kind === "gesture"
     return { startTicks, trackId: isOnHand ? row.track.id : null }
   }
-  const hand = row?.kind === "track" ? gestureAt(state, row, event.clientX - box.left) : undefined
-  const isOnTrack = row?.kind === "track" && row.track.kind === "audio"
+  const taking = row?.kind === "track" && !holdsOnlyNotes(event.dataTransfer) ? row : undefined
+  const hand = taking && gestureAt(state, taking, event.clientX - box.left)
+  const isOnTrack = taking?.track.kind === "audio"
   return {
     startTicks,
     trackId: isOnTrack || hand ? row!.track.id : null,
     ...(hand ? { clipId: hand.id } : {}),
     ...(row && !isOnTrack && !hand ? { belowId: row.track.id } : {}),
   }
+}
+
+/** While files are dragged only their types are known: MIDI files and scores have tracks of their own. */
+function holdsOnlyNotes(data: DataTransfer | null): boolean {
+  const files = [...(data?.items ?? [])].filter(({ kind }) => kind === "file")
+  return files.length > 0 && files.every(({ type }) => /midi|xml/.test(type))
 }
 
 function gestureAt(state: TimelineState, { track, heightPx }: TrackRow, x: number) {

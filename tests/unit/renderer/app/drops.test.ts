@@ -17,6 +17,7 @@ const done = (project: Project, steps: ReturnType<typeof songSteps>): Project =>
   after(project, ...steps.map(({ name, args }) => [name, args] as [typeof name, unknown]))
 
 const BAR = 3840
+const at = (startTicks: number) => ({ startTicks, trackId: null })
 
 describe("songs that are dropped", () => {
   test("without a track begin together, each on a new one below the last", () => {
@@ -88,7 +89,7 @@ describe("a MIDI file that is dropped", () => {
     tracks: [{ events: [tempo, ...events], endTicks: 1920 }],
   })
   const added = (project: Project): Project =>
-    done(project, midiSteps(project, bytes, { title: "Tune", atTicks: 2 * BAR }).steps)
+    done(project, midiSteps(project, bytes, { title: "Tune", place: at(2 * BAR) }).steps)
   const bpm = (project: Project): number | undefined => project.tempo[0]?.bpm
 
   test("becomes a track with a player for each channel, moved to where it was dropped", () => {
@@ -108,9 +109,30 @@ describe("a MIDI file that is dropped", () => {
     expect(entitiesOf(second.clips)).toHaveLength(4)
   })
 
+  test.each([
+    ["a track that takes no recordings", { trackId: null, belowId: "keys" }],
+    ["a recording's track", { trackId: "voice" }],
+  ])("over %s comes right below it, in its own order", (_, over) => {
+    const before = after(
+      anEmptyProject(),
+      ["track.add", { id: "keys", kind: "instrument", name: "Keys" }],
+      ["track.add", { id: "voice", kind: "audio", name: "Voice" }],
+      ["track.add", { id: "bass", kind: "instrument", name: "Bass" }],
+    )
+    const place = { startTicks: 0, ...over }
+    const { trackOrder, tracks } = done(
+      before,
+      midiSteps(before, bytes, { title: "T", place }).steps,
+    )
+    const above = trackOrder.findIndex((id) => id === (over.belowId ?? over.trackId))
+    const made = trackOrder.slice(above + 1, above + 3)
+    expect(made.map((id) => entityOf(tracks, id)?.kind)).toEqual(["instrument", "drum"])
+    expect(trackOrder.filter((id) => !made.includes(id))).toEqual(["keys", "voice", "bass"])
+  })
+
   test("that is none is refused in words", () => {
     const project = anEmptyProject()
-    expect(() => midiSteps(project, Uint8Array.of(1, 2, 3), { title: "x", atTicks: 0 })).toThrow(
+    expect(() => midiSteps(project, Uint8Array.of(1, 2, 3), { title: "x", place: at(0) })).toThrow(
       /MIDI/,
     )
   })
@@ -123,7 +145,7 @@ describe("a score that is dropped", () => {
   const quartet = readScore(bytes, "Night Ferry.musicxml", options).project
 
   test("brings its parts to where it was dropped, and its lanes to a piece without clips only", () => {
-    const first = done(anEmptyProject(), pieceSteps(anEmptyProject(), quartet, 3 * BAR))
+    const first = done(anEmptyProject(), pieceSteps(anEmptyProject(), quartet, at(3 * BAR)))
     expect(first.trackOrder).toHaveLength(quartet.trackOrder.length)
     expect(first.chords).toEqual(quartet.chords)
     for (const clip of entitiesOf(first.clips)) expect(clip.startTicks).toBe(3 * BAR)
@@ -132,7 +154,7 @@ describe("a score that is dropped", () => {
       ["track.add", { id: "k", kind: "instrument", name: "K" }],
       ["clip.add", { clips: [aNotesClip("c", { trackId: "k" })] }],
     )
-    expect(done(other, pieceSteps(other, quartet, 0)).chords).toEqual([])
+    expect(done(other, pieceSteps(other, quartet, at(0))).chords).toEqual([])
   })
 })
 
