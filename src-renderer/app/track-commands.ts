@@ -1,12 +1,13 @@
 /** What is done with the selected track in every view of the project, for who looks for it by name. */
 import { deviceSpecs } from "#shared/dsp/devices/index.ts"
-import { DeviceId, entityOf, type Track } from "#shared/project/index.ts"
-import type { Command, Studio } from "../session/index.ts"
+import { DeviceId, type Track } from "#shared/project/index.ts"
+import { selectedTracks, type Command, type Studio } from "../session/index.ts"
 
 export function trackCommands(studio: Studio): Command[] {
-  const { project: session } = studio
+  const { navigation, project: session, selection, toasts } = studio
   const group = "Track"
-  const isEnabled = (): boolean => selectedTracks(studio).length > 0
+  const isEnabled = (): boolean =>
+    navigation.isInProject && session.isOpen && session.project.trackOrder.length > 0
   const idsOf = (tracks: readonly Track[]) => tracks.map(({ id }) => id)
   const mute = (tracks: readonly Track[]): unknown =>
     session.run("track.mute", { trackIds: idsOf(tracks), isMuted: !tracks[0]!.isMuted })
@@ -14,7 +15,11 @@ export function trackCommands(studio: Studio): Command[] {
     session.run("track.solo", { trackIds: idsOf(tracks), isSoloed: !tracks[0]!.isSoloed })
   const command = (id: string, label: string, run: (tracks: readonly Track[]) => unknown) => ({
     ...{ id: `track.${id}`, label, group, isEnabled },
-    run: () => run(selectedTracks(studio)),
+    run: () => {
+      const tracks = selectedTracks(selection, session.project)
+      if (tracks.length > 0) run(tracks)
+      else toasts.show("Select a track first: click its name")
+    },
   })
   return [
     command("mute", "Mute or unmute the selected track", mute),
@@ -26,17 +31,6 @@ export function trackCommands(studio: Studio): Command[] {
       also: "device effect insert",
     })),
   ]
-}
-
-/** Those of which clips are selected as well. */
-function selectedTracks({ navigation, project, selection }: Studio): Track[] {
-  if (!navigation.isInProject || !project.isOpen) return []
-  const { clips, tracks } = project.project
-  const ids = [
-    ...selection.of("track"),
-    ...selection.of("clip").flatMap((id) => entityOf(clips, id)?.trackId ?? []),
-  ]
-  return [...new Set(ids)].flatMap((id) => entityOf(tracks, id) ?? [])
 }
 
 function addDevice(

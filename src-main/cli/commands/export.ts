@@ -3,7 +3,8 @@ import type { Command } from "commander"
 import { createMediaStore } from "#engine/library/index.ts"
 import { exportProject } from "#engine/projects/index.ts"
 import type { Project } from "#shared/project/index.ts"
-import { aboutFile } from "../failure.ts"
+import { worstExitCode } from "../exit.ts"
+import { aboutFile, failureOf, sentence, type Failure } from "../failure.ts"
 import { printJson, printLine, printNote, UsageError } from "../output.ts"
 import { libraryDirectory } from "../library-directory.ts"
 import { checkFree, readingProject } from "../project-file.ts"
@@ -35,30 +36,37 @@ export function addExport(program: Command): void {
     .action((path: string, options: Options) => {
       const targets = targetsOf(options)
       return aboutFile(path, options, async () => {
-        const written = await readingProject(path, (project) => writeAll(project, targets, options))
+        const { written, failed } = await readingProject(path, (project) =>
+          writeAll(project, targets, options),
+        )
         for (const { path: target, warnings } of written)
           for (const warning of warnings) printNote(`${target}: ${warning}`)
-        if (options.json) printJson({ path, written })
+        for (const failure of failed) printNote(sentence(failure))
+        const others = failed.map((each) => ({ path: each.path, error: each.error }))
+        if (options.json)
+          printJson({ path, written, ...(others.length > 0 ? { failed: others } : {}) })
         else for (const { path: target } of written) printLine(`${target}: written`)
+        if (failed.length > 0) process.exitCode = worstExitCode(failed.map((each) => each.exitCode))
       })
     })
 }
 
+/** Of several files one that cannot be written keeps no other away. @throws StudioError where it was the only one */
 async function writeAll(project: Project, targets: readonly string[], options: Options) {
-  const { library } = options
-  const media = createMediaStore(libraryDirectory(library))
+  const media = createMediaStore(libraryDirectory(options.library))
   const written: { path: string; warnings: string[] }[] = []
+  const failed: Failure[] = []
   for (const path of targets) checkFree(path, options)
   const mediaPath = (sha256: string): string | undefined =>
     media.has(sha256) ? media.pathOf(sha256) : undefined
-  try {
-    for (const path of targets)
+  for (const path of targets)
+    try {
       written.push({ path, ...(await exportProject(project, resolve(path), mediaPath)) })
-  } catch (error) {
-    for (const { path } of written) printNote(`${path}: written before this failed`)
-    throw error
-  }
-  return written
+    } catch (error) {
+      if (targets.length === 1) throw error
+      failed.push(failureOf(path, error))
+    }
+  return { written, failed }
 }
 
 function targetsOf({ midi, dawproject, musicxml }: Options): string[] {

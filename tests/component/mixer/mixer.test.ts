@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { page, userEvent } from "vitest/browser"
+import { entitiesOf } from "#shared/project/index.ts"
+import { noteKey } from "../../../src-renderer/session/index.ts"
 import { after, anEmptyProject } from "../../support/projects.ts"
 import { press, violations } from "../support/open-studio.ts"
 import { openMixer, strip } from "./open-mixer.ts"
@@ -26,6 +28,25 @@ describe("the mixer", () => {
       ...["Quay ambience", "Deck A", "Hall", "Echo", "Master"],
     ])
     expect(await violations()).toEqual([])
+  })
+
+  test("has each name on one line, cut where it is longer than its strip, and whole under the pointer", async () => {
+    const { studio } = await openMixer()
+    const long = "Electric Piano 1, the left hand of the second verse"
+    studio.project.run("track.rename", { trackId: "piano", name: long })
+    const words = page.getByTitle(long)
+    await expect.element(words).toHaveTextContent(long)
+    const { scrollWidth, clientWidth, clientHeight } = words.element()
+    expect(scrollWidth).toBeGreaterThan(clientWidth)
+    expect(clientHeight).toBe(page.getByTitle("Bass").element().clientHeight)
+  })
+
+  test("shows the devices of the track whose clip or note is selected", async () => {
+    const { studio } = await openMixer()
+    const current = () => document.querySelector('[data-track][tabindex="0"]')
+    const clip = entitiesOf(studio.project.project.clips).find(({ trackId }) => trackId === "bass")!
+    studio.selection.set("note", [noteKey(clip.id, "n/1")])
+    await expect.poll(() => current()?.getAttribute("data-track")).toBe("bass")
   })
 
   test("makes one entry of a whole drag, and none of one that is taken back", async () => {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs"
+import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { strToU8, zipSync } from "fflate"
 import { expect, test } from "vitest"
@@ -24,6 +24,26 @@ test("slipmat export --musicxml and import of it bring the same notes back, plai
   const wrong = slipmat("export", path, "--musicxml", join(folder, "tune.mid"))
   expect(wrong.status).toBe(2)
   expect(wrong.stderr).toContain("must end in .musicxml")
+})
+
+test("a piece without notes has no score, which keeps no other file away", () => {
+  const folder = temporaryFolder()
+  const path = join(folder, "bare.slipmat")
+  expect(slipmat("new", path).status).toBe(0)
+  const [midi, daw, score] = ["mid", "dawproject", "musicxml"].map((end) =>
+    join(folder, `bare.${end}`),
+  ) as [string, string, string]
+  const targets = ["--midi", midi, "--musicxml", score, "--dawproject", daw]
+  const { status, stdout, stderr } = slipmat("export", path, ...targets)
+  expect(status).toBe(3)
+  expect(stdout).toBe(`${midi}: written\n${daw}: written\n`)
+  expect(stderr).toContain(`${score}: There is no track of notes to write as a score`)
+  expect([midi, daw, score].map((file) => existsSync(file))).toEqual([true, true, false])
+  const told = JSON.parse(slipmat("export", path, ...targets, "--force", "--json").stdout)
+  expect(told).toMatchObject({
+    written: [{ path: midi, warnings: [] }, { path: daw }],
+    failed: [{ path: score, error: { code: "invalid-input" } }],
+  })
 })
 
 test("the studio opens a score as a project of its own, and refuses what is none", async () => {

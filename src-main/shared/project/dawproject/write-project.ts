@@ -3,6 +3,7 @@
  * archive. Recordings are named by paths in it; who writes the archive puts them there.
  */
 import { clipsOf } from "../clips-of.ts"
+import { counted } from "../left-out.ts"
 import {
   type Clip,
   entitiesOf,
@@ -144,8 +145,6 @@ function losses(project: Project): string[] {
   const isTake = ({ takeLane }: Clip): boolean => takeLane !== undefined
   const takes = entitiesOf(clips).filter(isTake)
   const all = entitiesOf(clips).filter((clip) => !isTake(clip))
-  const count = (words: string, number: number): string[] =>
-    number > 0 ? [`${words}: ${number}`] : []
   const curves = [
     ...entitiesOf(tracks).flatMap(({ automation }) => automation),
     ...all.filter((clip) => clip.kind === "automation"),
@@ -156,21 +155,21 @@ function losses(project: Project): string[] {
     clip.kind === "notes" ? clip.notes.filter((note) => note.isMuted) : [],
   )
   return [
-    ...count("keys left out", keys.length),
-    ...count("chords left out", chords.length),
-    ...count("muted notes left out", muted.length),
-    ...count("takes that are not chosen left out", takes.length),
-    ...count("transpositions of recordings left out", all.filter(isTransposed).length),
-    ...count("gesture clips left out", all.filter(({ kind }) => kind === "gesture").length),
-    ...count(
+    ...counted("keys left out", keys.length),
+    ...counted("chords left out", chords.length),
+    ...counted("muted notes left out", muted.length),
+    ...counted("takes that are not chosen left out", takes.length),
+    ...counted("transpositions of recordings left out", all.filter(isTransposed).length),
+    ...counted("gesture clips left out", all.filter(({ kind }) => kind === "gesture").length),
+    ...counted(
       "automation curves left out",
       curves.filter(({ target }) => !isWritten(project, target)).length,
     ),
-    ...count(
+    ...counted(
       "bent curves written as straight lines",
       curves.filter(({ points }) => points.some(({ curve }) => curve === "smooth")).length,
     ),
-    ...count(
+    ...counted(
       "sections written without their lengths",
       entitiesOf(markers).filter(({ lengthTicks }) => lengthTicks !== undefined).length,
     ),

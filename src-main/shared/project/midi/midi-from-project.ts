@@ -11,6 +11,7 @@ import {
   type MidiFile,
   type MidiTrack,
 } from "#shared/music/midi-file/index.ts"
+import { counted, leftOutOfNotes } from "../left-out.ts"
 import { entitiesOf, type MidiSource, type Project } from "../model/index.ts"
 import { draftOfSource, draftsOfNewTracks, nameEvent, placedOther, type Draft } from "./drafts.ts"
 import { eventOfHex } from "./event-bytes.ts"
@@ -120,23 +121,18 @@ function checkPauses({ events, endTicks }: MidiTrack): void {
   }
 }
 
-function losses({ clips, chords, markers, tracks, tempo }: Project): string[] {
-  const all = entitiesOf(clips)
-  const count = (words: string, number: number): string[] =>
-    number > 0 ? [`${words}: ${number}`] : []
-  const lanes = entitiesOf(tracks).reduce((sum, { automation }) => sum + automation.length, 0)
+function losses(project: Project): string[] {
+  const { chords, markers, tempo } = project
   return [
-    ...count("recorded clips left out", all.filter(({ kind }) => kind === "audio").length),
-    ...count("gesture clips left out", all.filter(({ kind }) => kind === "gesture").length),
-    ...count(
-      "automation curves left out",
-      lanes + all.filter(({ kind }) => kind === "automation").length,
-    ),
-    ...count("chords left out", chords.length),
-    ...count(
+    ...leftOutOfNotes(project),
+    ...counted("chords left out", chords.length),
+    ...counted(
       "sections written without their lengths",
       entitiesOf(markers).filter(({ lengthTicks }) => lengthTicks !== undefined).length,
     ),
-    ...count("tempo ramps written as steps", tempo.filter(({ curve }) => curve === "ramp").length),
+    ...counted(
+      "tempo ramps written as steps",
+      tempo.filter(({ curve }) => curve === "ramp").length,
+    ),
   ]
 }

@@ -5,6 +5,7 @@
 import { fail } from "#shared/contract/errors.ts"
 import type { Bar, MeterMap } from "#shared/music/index.ts"
 import { endTicks } from "../clips-of.ts"
+import { leftOutOfNotes } from "../left-out.ts"
 import { entitiesOf, type Project } from "../model/index.ts"
 import { element, xmlText, type XmlElement } from "../xml/index.ts"
 import { heardNotesOfTrack } from "./heard-notes.ts"
@@ -135,7 +136,7 @@ function lastTick(project: Project): number {
 }
 
 function warningsOf(project: Project): string[] {
-  const warnings: string[] = []
+  const warnings = leftOutOfNotes(project)
   const chords = untoldChords(project)
   if (chords.length > 0) warnings.push(`chord symbols that are not written: ${chords.join(", ")}`)
   if (!project.keys.every(isKeptKey))

@@ -4,9 +4,9 @@ import type { Clip, Track } from "#shared/project/index.ts"
 
 /** "Strings, bar 17 to 25"; within one bar "Strings, bar 17, beat 3". */
 export function spokenClip(clip: Clip, track: Track | undefined, meters: MeterMap): string {
-  const start = meters.positionAt(clip.startTicks)
-  const end = meters.positionAt(clip.startTicks + clip.lengthTicks)
-  const isWhole = start.beat === 0 && Math.round(start.tick) === 0
+  const start = meters.positionAt(Math.round(clip.startTicks))
+  const end = meters.positionAt(Math.round(clip.startTicks + clip.lengthTicks))
+  const isWhole = start.beat === 0 && start.tick === 0
   const from = isWhole ? `bar ${start.bar + 1}` : `bar ${start.bar + 1}, beat ${start.beat + 1}`
   const to = end.bar > start.bar ? ` to ${end.bar + 1}` : ""
   const name = [clip.name, track?.name, "Clip"].find(Boolean)
@@ -14,9 +14,9 @@ export function spokenClip(clip: Clip, track: Track | undefined, meters: MeterMa
   return `${name}, ${from}${to}${on}${clip.isMuted ? ", muted" : ""}`
 }
 
-/** "25.1.1", as on a transport: the third figure counts sixteenths. */
+/** "25.1.1", as on a transport: the third figure counts sixteenths. Recordings begin and end between ticks: to the nearest. */
 export function placeText(meters: MeterMap, tick: number): string {
-  const { bar, beat, tick: rest } = meters.positionAt(Math.max(0, tick))
+  const { bar, beat, tick: rest } = meters.positionAt(Math.max(0, Math.round(tick)))
   return `${bar + 1}.${beat + 1}.${Math.floor(rest / SIXTEENTH_TICKS) + 1}`
 }
 const SIXTEENTH_TICKS = 240

@@ -4,7 +4,7 @@ import { scaleClasses } from "#shared/music/index.ts"
 import { chordOn } from "../../../../src-renderer/features/notes/edits/chord.ts"
 import { repitchSteps, scaleStep } from "../../../../src-renderer/features/notes/edits/shift.ts"
 import { bucketOf, strengthOf } from "../../../../src-renderer/features/notes/drawing/colours.ts"
-import { noteKey, notesOfClip } from "../../../../src-renderer/features/notes/note-keys.ts"
+import { noteKey, notesOfClip } from "../../../../src-renderer/session/note-keys.ts"
 import { aNote, aNotesClip } from "../../../support/projects.ts"
 
 const D_MINOR = { tonic: "D", mode: "minor" } as const

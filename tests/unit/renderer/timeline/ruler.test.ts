@@ -40,6 +40,10 @@ describe("places in words", () => {
     expect(placeText(meters, 3840 + 960 + 480)).toBe("2.2.3")
   })
 
+  test("are the nearest tick's, where a recording ends between two", () => {
+    expect(placeText(meters, 3840 * 2 - 0.009)).toBe("3.1.1")
+  })
+
   test("are read back as they are written", () => {
     for (const tick of [0, 240, 3840, 8 * 3840 + 960, 12 * 3840 + 720])
       expect(parsePlace(meters, placeText(meters, tick))).toBe(tick)

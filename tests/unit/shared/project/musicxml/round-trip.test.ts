@@ -4,10 +4,11 @@ import { join } from "node:path"
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { chordClasses, parseChordSymbol } from "#shared/music/index.ts"
-import { checkProject } from "#shared/project/index.ts"
+import { checkProject, entitiesOf } from "#shared/project/index.ts"
 import { musicxmlFromProject, projectFromMusicxml } from "#shared/project/musicxml/index.ts"
 import { kindOf, symbolOf } from "#shared/project/musicxml/chord-kinds.ts"
 import { childOf, childrenOf, readXml, type XmlElement } from "#shared/project/xml/index.ts"
+import { nightFerry } from "../../../../support/night-ferry.ts"
 import { aScoreProject, keptByMusicxml, SYMBOLS } from "../../../../support/random-scores.ts"
 import { temporaryFolder } from "../../../../support/temporary-folder.ts"
 
@@ -39,6 +40,14 @@ const TICKS: Record<string, number> = {
   ...{ whole: 3840, half: 1920, quarter: 960, eighth: 480 },
   ...{ "16th": 240, "32nd": 120, "64th": 60, "128th": 30 },
 }
+
+test("a score names what else a piece has, and leaves it out", () => {
+  const { text, warnings } = musicxmlFromProject(nightFerry(), "1")
+  const recorded = entitiesOf(nightFerry().clips).filter(({ kind }) => kind === "audio").length
+  expect(recorded).toBeGreaterThan(0)
+  expect(warnings).toContain(`recorded clips left out: ${recorded}`)
+  expect(text).not.toContain("Quay")
+})
 
 describe("a piece on the grid of notation", () => {
   test("comes back from MusicXML with the same notes, tempo, meters, keys, chords and marks", () => {

@@ -7,3 +7,6 @@ export function notesOfClip(keys: readonly string[], clipId: string): string[] {
   const prefix = `${clipId}/`
   return keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length))
 }
+
+/** A note's own id may have any letters. */
+export const clipOfKey = (key: string): string => key.slice(0, key.indexOf("/"))
