@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { page, userEvent } from "vitest/browser"
-import { entitiesOf } from "#shared/project/index.ts"
 import { noteKey } from "../../../src-renderer/session/index.ts"
-import { after, anEmptyProject } from "../../support/projects.ts"
+import { after, aNotesClip, anEmptyProject } from "../../support/projects.ts"
 import { press, violations } from "../support/open-studio.ts"
 import { openMixer, strip } from "./open-mixer.ts"
 import { pull } from "./pull.ts"
@@ -44,8 +43,8 @@ describe("the mixer", () => {
   test("shows the devices of the track whose clip or note is selected", async () => {
     const { studio } = await openMixer()
     const current = () => document.querySelector('[data-track][tabindex="0"]')
-    const clip = entitiesOf(studio.project.project.clips).find(({ trackId }) => trackId === "bass")!
-    studio.selection.set("note", [noteKey(clip.id, "n/1")])
+    studio.project.run("clip.add", { clips: [aNotesClip("verse", { trackId: "bass" })] })
+    studio.selection.set("note", [noteKey("verse", "n1")])
     await expect.poll(() => current()?.getAttribute("data-track")).toBe("bass")
   })
 
