@@ -42,9 +42,12 @@ export interface Metre {
 
 /** The beat as it is counted: three eighths in 6/8. */
 export function pulseTicks(meter: MeterPoint): number {
-  const { numerator, denominator } = meter
-  const isCompound = numerator > 3 && numerator % 3 === 0 && denominator >= 8
-  return beatTicks(meter) * (isCompound ? 3 : 1)
+  return beatTicks(meter) * (isCompound(meter) ? 3 : 1)
+}
+
+/** Whether its beats have three parts. */
+export function isCompound({ numerator, denominator }: MeterPoint): boolean {
+  return numerator > 3 && numerator % 3 === 0 && denominator >= 8
 }
 
 export function metreOf(meter: MeterPoint): Metre {
@@ -58,7 +61,7 @@ export function metreOf(meter: MeterPoint): Metre {
 
 /** The inside of a tuplet, told as so many straight notes of a length. */
 export function tupletMetre(count: number, oneTicks: number): Metre {
-  return withHalves([count * oneTicks], oneTicks)
+  return withHalves([count * oneTicks], count === 4 ? 2 * oneTicks : oneTicks)
 }
 
 function withHalves(levels: number[], from: number): Metre {

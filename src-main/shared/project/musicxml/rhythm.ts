@@ -2,7 +2,9 @@
 import type { Bar } from "#shared/music/index.ts"
 import {
   cutsIn,
+  isCompound,
   metreOf,
+  pulseTicks,
   SHORTEST_TICKS,
   tupletMetre,
   valueOf,
@@ -40,7 +42,8 @@ interface Stretch {
 export function piecesOf(voice: Voice, bar: Bar): Piece[] {
   const stretches = stretchesIn(voice, bar)
   const edges = stretches.map(({ from }) => from).slice(1)
-  const tuplets = tupletsIn(edges, bar.endTicks - bar.startTicks)
+  const pulse = { ticks: pulseTicks(bar.meter), isTernary: isCompound(bar.meter) }
+  const tuplets = tupletsIn(edges, bar.endTicks - bar.startTicks, pulse)
   const metre = metreOf(bar.meter)
   return cutAt(stretches, tuplets).flatMap((stretch) => {
     const tuplet = tuplets.find(({ from, to }) => stretch.from >= from && stretch.to <= to)

@@ -11,10 +11,15 @@ export interface Tuplet {
   readonly to: number
   /** So many in the time of so many. */
   readonly count: Count
-  readonly normal: 2 | 4
+  readonly normal: 2 | 3 | 4 | 6
 }
 
-type Count = 3 | 5 | 6 | 7
+export interface Pulse {
+  readonly ticks: number
+  readonly isTernary: boolean
+}
+
+type Count = 2 | 3 | 4 | 5 | 6 | 7
 
 /** What notation divides half a beat by: "plain" is halves and thirds, of which one voice may have both. */
 export type Division = "plain" | 5 | 7
@@ -40,15 +45,35 @@ export function halfBeatOf(ticks: number): number {
   return Math.floor(ticks / HALF_BEAT) * HALF_BEAT
 }
 
-/** @param edges inside of the bar, ascending, from its start */
-export function tupletsIn(edges: readonly number[], barTicks: number): Tuplet[] {
-  if (edges.every(isStraight)) return []
+/**
+ * @param edges inside of the bar, ascending, from its start
+ * @param pulse of the meter: where it has three parts, halves and quarters of it are duplets and quadruplets
+ */
+export function tupletsIn(edges: readonly number[], barTicks: number, pulse: Pulse): Tuplet[] {
+  const even = pulse.isTernary ? evenIn(edges, barTicks, pulse.ticks) : []
+  if (edges.every(isStraight)) return even
   const found: Tuplet[] = []
   for (let at = 0; at < barTicks;) {
-    const wide = wideAt(edges, at, barTicks)
-    const to = wide?.to ?? at + spanFrom(at, barTicks)
+    const next = even.find(({ from }) => from >= at)
+    const end = next?.from ?? barTicks
+    const wide = next?.from === at ? next : wideAt(edges, at, end)
+    const to = wide?.to ?? at + spanFrom(at, end)
     found.push(...(wide ? [wide] : inSpan(edges, at, to)))
     at = to
+  }
+  return found
+}
+
+/** Beats of three parts that are divided by two or four: two eighths in the time of three, four 16ths in that of six. */
+function evenIn(edges: readonly number[], barTicks: number, pulseTicks: number): Tuplet[] {
+  const found: Tuplet[] = []
+  for (let from = 0; from + pulseTicks <= barTicks; from += pulseTicks) {
+    const to = from + pulseTicks
+    const within = inside(edges, from, to).map((edge) => edge - from)
+    const areOn = (parts: number): boolean =>
+      within.every((edge) => (edge * parts) % pulseTicks === 0)
+    if (within.length === 0 || !areOn(4)) continue
+    found.push(areOn(2) ? { from, to, count: 2, normal: 3 } : { from, to, count: 4, normal: 6 })
   }
   return found
 }

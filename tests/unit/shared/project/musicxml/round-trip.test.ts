@@ -4,11 +4,12 @@ import { join } from "node:path"
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { chordClasses, parseChordSymbol } from "#shared/music/index.ts"
-import { checkProject, entitiesOf } from "#shared/project/index.ts"
+import { checkProject, entitiesOf, type Project } from "#shared/project/index.ts"
 import { musicxmlFromProject, projectFromMusicxml } from "#shared/project/musicxml/index.ts"
 import { kindOf, symbolOf } from "#shared/project/musicxml/chord-kinds.ts"
 import { childOf, childrenOf, readXml, type XmlElement } from "#shared/project/xml/index.ts"
 import { nightFerry } from "../../../../support/night-ferry.ts"
+import { after, aNote, aNotesClip, anEmptyProject } from "../../../../support/projects.ts"
 import { aScoreProject, keptByMusicxml, SYMBOLS } from "../../../../support/random-scores.ts"
 import { temporaryFolder } from "../../../../support/temporary-folder.ts"
 
@@ -41,6 +42,42 @@ const TICKS: Record<string, number> = {
   ...{ "16th": 240, "32nd": 120, "64th": 60, "128th": 30 },
 }
 
+/** A part of notes that follow one another. */
+function withRun(project: Project, ticks: readonly number[]): Project {
+  const notes = ticks.slice(1).map((end, i) => {
+    const startTicks = ticks[i]!
+    return aNote(`n${i}`, { startTicks, lengthTicks: end - startTicks, pitch: 60 + (i % 12) })
+  })
+  const clip = aNotesClip("c", { trackId: "keys", lengthTicks: ticks.at(-1)!, notes })
+  const track = { id: "keys", kind: "instrument", name: "Keys" }
+  return after(project, ["track.add", track], ["clip.add", { clips: [clip] }])
+}
+
+/** Each bar is full, and its values last as long as they say. */
+function checkValues(text: string): void {
+  for (const part of childrenOf(rootOf(text), "part")) {
+    let nominal = 0
+    for (const measure of childrenOf(part, "measure")) {
+      const time = childOf(childOf(measure, "attributes"), "time")
+      if (time) nominal = (3840 * numberIn(time, "beats")) / numberIn(time, "beat-type")
+      const reach = Math.max(...reachOf(measure))
+      if (measure.attributes["implicit"] === "yes") expect(reach).toBeLessThan(nominal)
+      else expect(reach).toBe(nominal)
+      for (const note of childrenOf(measure, "note")) {
+        const type = childOf(note, "type")?.text
+        if (type === undefined) continue
+        const dotted = TICKS[type]! * (childOf(note, "dot") ? 1.5 : 1)
+        const change = childOf(note, "time-modification")
+        const normal = change ? numberIn(change, "normal-notes") : 1
+        const actual = change ? numberIn(change, "actual-notes") : 1
+        const off = Math.abs(numberIn(note, "duration") - (dotted * normal) / actual)
+        // A seventh of a beat is no whole number of ticks.
+        expect(off).toBeLessThanOrEqual(actual === 7 ? 1 : 0)
+      }
+    }
+  }
+}
+
 test("a score names what else a piece has, and leaves it out", () => {
   const { text, warnings } = musicxmlFromProject(nightFerry(), "1")
   const recorded = entitiesOf(nightFerry().clips).filter(({ kind }) => kind === "audio").length
@@ -67,31 +104,31 @@ describe("a piece on the grid of notation", () => {
   test("fills each bar in its first voice, with values that last as long as they say", () => {
     fc.assert(
       fc.property(aScoreProject, (project) => {
-        for (const part of childrenOf(rootOf(musicxmlFromProject(project, "1").text), "part")) {
-          let nominal = 0
-          for (const measure of childrenOf(part, "measure")) {
-            const time = childOf(childOf(measure, "attributes"), "time")
-            if (time) nominal = (3840 * numberIn(time, "beats")) / numberIn(time, "beat-type")
-            const reach = Math.max(...reachOf(measure))
-            if (measure.attributes["implicit"] === "yes") expect(reach).toBeLessThan(nominal)
-            else expect(reach).toBe(nominal)
-            for (const note of childrenOf(measure, "note")) {
-              const type = childOf(note, "type")?.text
-              if (type === undefined) continue
-              const dotted = TICKS[type]! * (childOf(note, "dot") ? 1.5 : 1)
-              const change = childOf(note, "time-modification")
-              const normal = change ? numberIn(change, "normal-notes") : 1
-              const actual = change ? numberIn(change, "actual-notes") : 1
-              const off = Math.abs(numberIn(note, "duration") - (dotted * normal) / actual)
-              // A seventh of a beat is no whole number of ticks.
-              expect(off).toBeLessThanOrEqual(actual === 7 ? 1 : 0)
-            }
-          }
-        }
+        checkValues(musicxmlFromProject(project, "1").text)
       }),
       { numRuns: 40 },
     )
   }, 30_000)
+
+  test("may have beats of three parts divided by two and by four, in any values of these", () => {
+    const beats = fc.array(fc.subarray([1, 2, 3]), { minLength: 2, maxLength: 6 })
+    fc.assert(
+      fc.property(beats, fc.constantFrom(6, 9, 12), (cuts, numerator) => {
+        const starts = cuts.flatMap((cut, beat) => [0, ...cut].map((at) => beat * 1440 + at * 360))
+        const project = after(anEmptyProject(), [
+          "meter.set",
+          { events: [{ tick: 0, numerator, denominator: 8 }] },
+        ])
+        const written = musicxmlFromProject(withRun(project, [...starts, cuts.length * 1440]), "1")
+        checkValues(written.text)
+        const [clip] = entitiesOf(back(written.text).project.clips)
+        const notes = clip?.kind === "notes" ? clip.notes : []
+        expect(notes.map(({ startTicks }) => startTicks)).toEqual(starts)
+        const isQuartered = cuts.some((cut) => cut.some((at) => at !== 2))
+        expect(written.text.includes("<actual-notes>4<")).toBe(isQuartered)
+      }),
+    )
+  })
 
   test.runIf(process.platform === "linux")("is written as well-formed XML", () => {
     const [project] = fc.sample(aScoreProject, { numRuns: 1, seed: 7 })
