@@ -2,14 +2,14 @@
 import { extname } from "node:path"
 import { type Command, Option } from "commander"
 import { createExecutor } from "#engine/compute/index.ts"
-import { infill, Partner } from "#engine/duet/index.ts"
+import { infill } from "#engine/duet/index.ts"
 import { writeWhole } from "#engine/platform/node/index.ts"
 import { barsOf, metersAtBars } from "#engine/symbolic/index.ts"
 import { pieceOfHeard } from "#engine/training/index.ts"
 import { fail } from "#shared/contract/errors.ts"
 import type { HeardPiece } from "#shared/contract/index.ts"
 import { TICKS_PER_QUARTER } from "#shared/music/index.ts"
-import { KIT } from "#shared/training/index.ts"
+import { partsToWrite, type PartToWrite, type Stretch } from "../infill-parts.ts"
 import { modelNamed } from "../model-argument.ts"
 import {
   number,
@@ -46,7 +46,7 @@ export function addInfill(program: Command, signal: AbortSignal): void {
     .requiredOption("-o, --output <file>", "the piece with them: MIDI; more get a number", midiPath)
     .option(
       "--model <model>",
-      "a starter, an id or name of the library, a file (default: base; drums where all is drums)",
+      "a starter, an id or name of the library, a file (default: base, and drums for the drums)",
     )
     .addOption(
       new Option("--seed <number>", "of chance, a whole number from 0")
@@ -85,36 +85,64 @@ async function run(path: string, options: Options, signal: AbortSignal): Promise
   const end = Math.max(0, ...piece.notes.map((note) => note.startBeats + note.lengthBeats))
   const behind = [bars.fromBar, bars.toBar - 1].find((bar) => lines[bar]! >= end)
   if (behind !== undefined) fail("invalid-input", `${path} has ended before bar ${behind + 1}.`)
-  const model = await modelNamed(options.model ?? starterFor(piece), options.library, WRITERS)
+  const stretch = { from: lines[bars.fromBar]!, to: lines[bars.toBar]! }
   const executor = await createExecutor("onnx-cpu")
   try {
-    const partner = await Partner.open(model, executor)
-    const show = (fraction: number): void =>
-      progress.show("writing bars", `${Math.round(fraction * 100)} %`)
-    const request = { piece: pieceOfHeard(piece), ...bars, count, temperature, seed }
-    const candidates = await infill(partner, request, { signal, progress: show })
+    const ask = async (name: string) => modelNamed(name, options.library, WRITERS)
+    const parts = await partsToWrite(piece, stretch, { named: options.model, ask, executor })
+    const written: WrittenPart[] = []
+    for (const [at, part] of parts.entries()) {
+      const show = (fraction: number): void =>
+        progress.show("writing bars", `${Math.round((100 * (at + fraction)) / parts.length)} %`)
+      const request = { piece: pieceOfHeard(part.piece), ...bars, count, temperature, seed }
+      const candidates = await infill(part.partner, request, { signal, progress: show })
+      written.push({ ...part, candidates })
+    }
     progress.end()
-    const stretch = { from: lines[bars.fromBar]!, to: lines[bars.toBar]! }
-    for (const [at, candidate] of candidates.entries())
-      writeWhole(paths[at]!, pieceMidi(replaced(piece, stretch, candidate.piece)))
-    const files = paths.slice(0, candidates.length)
-    if (candidates.length < count)
-      printNote(`Only ${candidates.length} of ${count} tries have notes; the others are left out.`)
-    const seeds = candidates.map((each) => each.seed)
-    if (options.json)
-      printJson({
-        ...{ files, model: model.name, bars: { from: bars.fromBar + 1, to: bars.toBar } },
-        ...{ seed, seeds, temperature },
-      })
-    else for (const each of files) printLine(each)
-    await partner.close()
+    tell(writeAll(written, { piece, stretch, paths }), written, options)
   } finally {
     await executor.close()
   }
 }
 
-const starterFor = ({ notes }: HeardPiece): string =>
-  notes.every(({ program }) => program === KIT) ? "drums" : "base"
+type Written = Awaited<ReturnType<typeof infill>>
+type WrittenPart = PartToWrite & { candidates: Written }
+
+/** Candidates of all parts together, as many as each part has. @returns the files */
+function writeAll(
+  written: readonly WrittenPart[],
+  { piece, stretch, paths }: { piece: HeardPiece; stretch: Stretch; paths: readonly string[] },
+): string[] {
+  const count = Math.min(...written.map(({ candidates }) => candidates.length))
+  const files = paths.slice(0, count)
+  for (const [at, path] of files.entries()) {
+    const whole = written.reduce(
+      (now, { isOf, candidates }) => replaced(now, stretch, { isOf, piece: candidates[at]!.piece }),
+      piece,
+    )
+    writeWhole(path, pieceMidi(whole))
+  }
+  return files
+}
+
+function tell(files: readonly string[], written: readonly WrittenPart[], options: Options): void {
+  const { bars, seed, temperature, count } = options
+  if (files.length < count)
+    printNote(`Only ${files.length} of ${count} tries have notes; the others are left out.`)
+  for (const { kept } of written) if (kept) printNote(kept)
+  if (!options.json) {
+    for (const each of files) printLine(each)
+    return
+  }
+  const parts = written.map(({ partner: { name }, candidates }) => ({
+    model: name,
+    seeds: candidates.slice(0, files.length).map((each) => each.seed),
+  }))
+  const model = [...new Set(parts.map((part) => part.model))].join(", ")
+  const { seeds } = parts[0]!
+  const told = { from: bars.fromBar + 1, to: bars.toBar }
+  printJson({ files, model, bars: told, seed, seeds, temperature, parts })
+}
 
 /** Beats of the bar lines from 0 to that of bar `last`. */
 function barLines(piece: HeardPiece, last: number): number[] {
@@ -126,21 +154,22 @@ function barLines(piece: HeardPiece, last: number): number[] {
   return lines
 }
 
-/** Notes that begin within the stretch make way; those that reach into it are cut at its beginning. */
+/** Notes of a part that begin within the stretch make way; those that reach into it are cut at its beginning. */
 function replaced(
   piece: HeardPiece,
-  { from, to }: { from: number; to: number },
-  written: HeardPiece,
+  { from, to }: Stretch,
+  written: { isOf: PartToWrite["isOf"]; piece: HeardPiece },
 ): HeardPiece {
   const kept = piece.notes
-    .filter(({ startBeats }) => startBeats < from || startBeats >= to)
+    .filter((note) => !written.isOf(note) || note.startBeats < from || note.startBeats >= to)
     .map((note) => ({
       ...note,
-      ...(note.startBeats < from && {
-        lengthBeats: Math.min(note.lengthBeats, from - note.startBeats),
-      }),
+      ...(written.isOf(note) &&
+        note.startBeats < from && {
+          lengthBeats: Math.min(note.lengthBeats, from - note.startBeats),
+        }),
     }))
-  const own = written.notes.map((note) => ({
+  const own = written.piece.notes.map((note) => ({
     ...note,
     startBeats: note.startBeats + from,
     lengthBeats: Math.min(note.lengthBeats, to - from - note.startBeats),

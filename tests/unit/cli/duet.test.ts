@@ -7,6 +7,7 @@ import { addDuet } from "../../../src-main/cli/commands/duet.ts"
 import { addInfill } from "../../../src-main/cli/commands/infill.ts"
 import { UsageError } from "../../../src-main/cli/output.ts"
 import { pieceMidi, readPiece } from "../../../src-main/cli/played-files.ts"
+import { KIT } from "../../../src-main/shared/training/index.ts"
 import { temporaryFolder } from "../../support/temporary-folder.ts"
 
 /** @returns what it printed */
@@ -53,6 +54,62 @@ function waltz(): { folder: string; file: string } {
   writeFileSync(file, pieceMidi({ notes, tempos: [{ startBeats: 0, bpm: 140 }], meters }))
   return { folder, file }
 }
+
+/** Four bars of a tune over a kick on each beat. */
+function band(): { folder: string; file: string } {
+  const folder = temporaryFolder()
+  const file = join(folder, "band.mid")
+  const notes = Array.from({ length: 16 }, (_, beat) => [
+    { pitch: 60 + ((beat * 5) % 12), velocity: 90, program: 0, startBeats: beat, lengthBeats: 0.9 },
+    { pitch: 36, velocity: 90, program: KIT, startBeats: beat, lengthBeats: 0.25 },
+  ]).flat()
+  writeFileSync(file, pieceMidi({ notes, tempos: [{ startBeats: 0, bpm: 120 }], meters: [] }))
+  return { folder, file }
+}
+
+/** Notes of bar 3 and of the rest, by what they are. */
+async function countsOf(path: string): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const { program, startBeats } of (await readPiece(path, new AbortController().signal))
+    .notes) {
+    const isWithin = startBeats >= 8 && startBeats < 12
+    const name = `${program === KIT ? "drums" : "tune"} ${isWithin ? "within" : "around"}`
+    counts[name] = (counts[name] ?? 0) + 1
+  }
+  return counts
+}
+
+test("bars of a tune with drums are rewritten by a model for each, and neither is lost", async () => {
+  const { folder, file } = band()
+  const to = join(folder, "to.mid")
+  const printed = await slipmat("infill", file, "--bars", "3", "-o", to, "--json")
+  const seeds = [expect.any(Number)]
+  expect(JSON.parse(printed)).toMatchObject({
+    model: "Base, Drums",
+    parts: [
+      { model: "Base", seeds },
+      { model: "Drums", seeds },
+    ],
+  })
+  const counts = await countsOf(to)
+  expect(counts).toMatchObject({ "tune around": 12, "drums around": 12 })
+  expect(counts["tune within"]).toBeGreaterThan(0)
+  expect(counts["drums within"]).toBeGreaterThan(0)
+})
+
+test("a model of pitches that is named leaves the drums as they are, and refuses bars of drums alone", async () => {
+  const { folder, file } = band()
+  const to = join(folder, "to.mid")
+  await slipmat("infill", file, "--bars", "3", "-o", to, "--model", "chopin")
+  expect(await countsOf(to)).toMatchObject({ "drums within": 4, "drums around": 12 })
+  const alone = join(folder, "alone.mid")
+  const { notes, ...rest } = await readPiece(file, new AbortController().signal)
+  const drums = notes.filter(({ program }) => program === KIT)
+  writeFileSync(alone, pieceMidi({ ...rest, notes: drums }))
+  expect(
+    await wordsOf("infill", alone, "--bars", "3", "-o", to, "--force", "--model", "chopin"),
+  ).toBe("“Chopin” plays pitches, and these bars have none. Name another model.")
+})
 
 const metersOf = async (path: string): Promise<string[]> =>
   (await readPiece(path, new AbortController().signal)).meters.map(
