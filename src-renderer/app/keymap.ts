@@ -2,6 +2,8 @@
 import { isTextField, keysOfPress } from "../ui/keys.ts"
 import type { Command, Commands } from "../session/commands.svelte.ts"
 
+/** They move a slider that has the focus. */
+const OF_SLIDERS = new Set(["Home", "End", "PageUp", "PageDown"])
 const PRESSES =
   "button, a[href], summary, [role=button], [role=menuitem], [role=option], [role=switch]"
 
@@ -22,6 +24,7 @@ export function commandForPress(
   if (isTextField(target) && !command.inTextFields) return undefined
   if (!(target instanceof Element)) return command
   if (target.closest("[role=dialog], [role=alertdialog], [role=menu]")) return undefined
+  if (OF_SLIDERS.has(keys) && target.matches("[type=range], [role=slider]")) return undefined
   // One that was clicked leaves Space to the transport.
   const isPress = keys === "Space" || keys === "Enter"
   if (isPress && isFocusByKey && target.matches(PRESSES)) return undefined

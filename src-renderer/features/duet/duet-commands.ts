@@ -38,7 +38,7 @@ export function duetCommands(duet: DuetState): Command[] {
     {
       ...{ id: "duet.hush", label: "Stop the answer", keys: "Escape", group },
       isEnabled: () =>
-        dialogue.turn.who === "partner" || dialogue.replayedId !== null || dialogue.isAlong,
+        dialogue.turn.who === "partner" || dialogue.replayed !== null || dialogue.isAlong,
       run: () => dialogue.hush(),
     },
     {

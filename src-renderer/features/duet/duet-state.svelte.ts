@@ -92,6 +92,9 @@ export class DuetState {
       if (!this.dialogue.rules.isAlong) untrack(() => this.dialogue.along.stop())
     })
     $effect(() => {
+      if (!this.transport.isPlaying) untrack(() => this.dialogue.halted())
+    })
+    $effect(() => {
       const { partner } = this.settings
       // Asked again when the engine comes back.
       if (partner && this.studio.engineLine.restarts >= 0) void this.#open(partner)

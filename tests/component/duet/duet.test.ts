@@ -165,13 +165,17 @@ test("modes, another answer and stars are under the hand, and a model of another
   await press("{Alt>}3{/Alt}")
   await expect.element(page.getByRole("radio", { name: "Imitate" })).toBeChecked()
   cable.send("Keys", 0x90, 62, 90)
-  await rest(30)
+  await rest(900)
   cable.send("Keys", 0x80, 62, 0)
   await press("{Enter}")
   await expect.element(turn()).toHaveAttribute("data-who", "partner")
   await press("r")
   await expect.poll(() => page.getByTestId("exchange").elements().length).toBe(2)
   await press("b")
+  // Another answer is heard alone: it says so, and is stopped as any.
+  await expect.element(page.getByTestId("partner")).toHaveTextContent("Answering")
+  await press("{Escape}")
+  await expect.element(page.getByTestId("partner")).toHaveTextContent("Listening")
   await expect
     .element(page.getByTestId("exchange").first().getByLabelText("Take the star away"))
     .toBeVisible()

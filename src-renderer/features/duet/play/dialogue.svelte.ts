@@ -42,8 +42,8 @@ export class Dialogue {
   isAlong = $state(false)
   /** Why there is no answer. */
   problem = $state.raw<unknown>(null)
-  /** Of an exchange that is heard again. */
-  replayedId = $state<string | null>(null)
+  /** An exchange that is heard again, from where on its picture: 0 with its call. */
+  replayed = $state.raw<{ readonly id: string; readonly fromSeconds: number } | null>(null)
   readonly line: PartnerLine
   readonly sounding: Sounding
   readonly clock: PhraseClock
@@ -81,15 +81,20 @@ export class Dialogue {
     const { shown, sounding } = this
     if (this.turn.who === "human" && this.#call) return now() - this.#call.startSeconds
     if (sounding.heardSeconds === null || !shown) return null
-    return sounding.heardSeconds + (this.replayedId === null ? shown.afterSeconds : 0)
+    return sounding.heardSeconds + (this.replayed?.fromSeconds ?? shown.afterSeconds)
   }
 
   /** Ends what sounds of the partner, and what is heard again. */
   hush(): void {
-    this.replayedId = null
+    this.replayed = null
     this.along.stop()
     this.sounding.stop()
     this.#act({ kind: "finished" })
+  }
+
+  /** The song stands still: what was played on its beat ends with it. */
+  halted(): void {
+    if (this.#call?.beats && this.turn.who === "partner") this.hush()
   }
 
   failed(error: unknown): void {
@@ -108,7 +113,7 @@ export class Dialogue {
     // First of all: the human wins, and within milliseconds.
     if (this.sounding.startSeconds !== null && !this.isAlong) this.sounding.stop(true)
     if (isFirst) this.latency.begin(this.clock.detector.startSeconds)
-    this.replayedId = null
+    this.replayed = null
     this.#act({ kind: "played" })
     if (!isFirst) return
     const { transport, settings } = this.#parts

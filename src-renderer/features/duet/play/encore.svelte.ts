@@ -41,8 +41,8 @@ export class Encore {
       ...(isWhole ? [{ trackId: tracks.you, notes: call, afterSeconds: 0 }] : []),
       { trackId: tracks.answer, notes: answer, afterSeconds: isWhole ? afterSeconds : 0 },
     ]
-    dialogue.replayedId = isWhole ? exchange.id : null
-    await dialogue.play(parts, () => (dialogue.replayedId = null))
+    dialogue.replayed = { id: exchange.id, fromSeconds: isWhole ? 0 : afterSeconds }
+    await dialogue.play(parts, () => (dialogue.replayed = null))
   }
 
   /** The phrase is over because somebody says so; where none is under way, a call without an answer gets one. */
