@@ -3,7 +3,8 @@
  * found by how far the record goes back beside what it does around it.
  */
 import { withoutJumps, type Gesture } from "#shared/gesture/index.ts"
-import { turnsOf, withoutSmall, type Turn } from "./turns.ts"
+import { CREEP, spansOf, type Curve } from "./ends.ts"
+import { turnsOf, type Turn } from "./turns.ts"
 
 export interface ReadStroke {
   /** Between which it does nearly all of its way: it creeps before and after. */
@@ -21,34 +22,19 @@ export interface ReadStroke {
   speeds: Float64Array
 }
 
-interface Curve {
-  times: Float64Array
-  values: Float64Array
-}
-
 const SECONDS_PER_TURN = 1.8
-/** What turns back by less of what the hand usually does is noise. */
-const NOISE = 0.02
 const LEAST_TURNS = 1e-4
-const SMALL = 0.2
-const SMALL_END = 0.33
-const CREEP = 0.04
 const WINDOW_SECONDS = 1
 const MOST_WINDOWS = 4000
 const PARTS = 16
 
 export function readMotion({ points }: Pick<Gesture, "points">): ReadStroke[] {
   const curve = curveOf(points)
-  const { times, values } = curve
   const usual = usualReach(curve)
   if (!(usual > LEAST_TURNS)) return []
-  const turns = withoutSmall(turnsOf(values, NOISE * usual), SMALL, SMALL_END)
-  const strokes: ReadStroke[] = []
-  for (let i = 1; i < turns.length; i++) {
-    const stroke = strokeOf(curve, turns[i - 1]!, turns[i]!)
-    if (stroke.endSeconds > stroke.startSeconds) strokes.push(stroke)
-  }
-  return times.length > 1 ? strokes : []
+  return spansOf(curve, usual)
+    .map(({ from, to }) => strokeOf(curve, from, to))
+    .filter(({ startSeconds, endSeconds }) => endSeconds > startSeconds)
 }
 
 function curveOf(all: Gesture["points"]): Curve {

@@ -65,7 +65,7 @@ export function costsOf(phrase: Phrase, hypotheses: Hypotheses, most = Infinity)
   let least = most - NEGLIGIBLE
   const even = [0, 1].map((first) => unevenness(phrase, first)) as [number, number]
   for (const template of templates()) {
-    if (template.isOfHands && !isOneRoundOfHands(phrase, hypotheses)) continue
+    if (template.isOfHands && hypotheses.isWayKnown) continue
     const best = costOf(template, phrase, { ...hypotheses, even, enough: least + NEGLIGIBLE })
     least = Math.min(least, best.nats)
     const known = costs.get(template.technique)

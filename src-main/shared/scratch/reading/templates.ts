@@ -19,15 +19,15 @@ export interface Template {
   /** Seconds of its strokes, and between its clicks. */
   strokeSeconds: number
   spacingSeconds: number | null
-  /** How hands do it in takes of one round, of a controller whose fader and way are not known. */
+  /** How hands do it, in takes of a controller whose fader and way are not known. */
   isOfHands?: boolean
 }
 
-/** Opened and closed about a stroke, not within it; closed well before a turn and opened well behind it. */
+/** Open for nearly all of a stroke; closed well before a turn and opened well behind it. */
 const LOOSE: Readonly<Partial<Record<TechniqueClass, Template["edges"]>>> = {
   stab: [
     { phase: 0.1, isUp: true },
-    { phase: 0.97, isUp: false },
+    { phase: 0.88, isUp: false },
   ],
   chirp: [
     { phase: 0.7, isUp: false },

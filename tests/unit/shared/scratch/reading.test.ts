@@ -195,3 +195,77 @@ describe("a take in which there is nothing to read", () => {
     expect(readScratch(silent, { openEnd: "low" }).technique).toBe("baby")
   })
 })
+
+describe("what comes before a take and behind it", () => {
+  const names = ["baby", "chirp", "flare1", "stab"] as const
+  /** Straight ways of the record before a technique and behind it, in seconds and parts of what the hand goes at most. */
+  type Ways = readonly (readonly [seconds: number, reach: number])[]
+  const laid: Ways = [
+    [0.04, 0.08],
+    [0.9, 0],
+  ]
+  const tried: Ways = [
+    [0.1, 0.1],
+    [0.1, -0.2],
+    [0.08, 0.1],
+    [0.4, 0],
+  ]
+  const crept: Ways = [
+    [0.3, 0],
+    [0.5, -0.2],
+  ]
+  const runs: Ways = [[0.9, 2.5]]
+
+  it.each<[string, Ways, Ways]>([
+    ["a hand that is laid on and rests", laid, []],
+    ["a hand that tries a little", tried, []],
+    ["a record that creeps back", [], crept],
+    ["a record that runs until it is held", runs, []],
+    ["a record that is let go", [], runs],
+    ["all of it", [...laid, ...tried], [...crept, ...laid]],
+  ])("%s is no stroke of it", (_name, before, behind) => {
+    for (const name of names)
+      for (const seed of [0, 1, 2])
+        for (const rounds of [1, 3]) {
+          const alone = play(name, rounds, seed)
+          const take = within(before, alone, behind)
+          const { technique, strokes } = readScratch(take)
+          const wanted = readScratch(alone).strokes
+          expect({ name, seed, rounds, technique, strokes }).toEqual({
+            ...{ name, seed, rounds, technique: name, strokes: wanted },
+          })
+        }
+  })
+
+  function within(before: Ways, gesture: Gesture, behind: Ways): Gesture {
+    const places = gesture.points.map(({ positionTurns }) => positionTurns)
+    const reach = Math.max(...places) - Math.min(...places)
+    const [head, tail] = [curveOf(before, reach), curveOf(behind, reach)]
+    const [start, from] = head.at(-1)!
+    const end = start + gesture.durationSeconds
+    const last = places.at(-1)!
+    const points = [
+      ...head.map(([at, place]) => [at, place - from + places[0]!] as const),
+      ...gesture.points.map((each) => [each.timeSeconds + start, each.positionTurns] as const),
+      ...tail.map(([at, place]) => [at + end, place + last] as const),
+    ]
+    return {
+      durationSeconds: end + tail.at(-1)![0],
+      points: points.map(([timeSeconds, positionTurns]) => ({ timeSeconds, positionTurns })),
+      fader: gesture.fader.map(({ timeSeconds, value }, i) => ({
+        ...{ timeSeconds: i === 0 ? 0 : timeSeconds + start, value },
+      })),
+      touches: [],
+    }
+  }
+
+  function curveOf(ways: Ways, reach: number): [seconds: number, turns: number][] {
+    const points: [number, number][] = [[0, 0]]
+    for (const [seconds, part] of ways) {
+      const [at, place] = points.at(-1)!
+      for (let i = 1; i <= 100; i++)
+        points.push([at + (seconds * i) / 100, place + (part * reach * i) / 100])
+    }
+    return points
+  }
+})
