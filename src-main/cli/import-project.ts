@@ -16,15 +16,26 @@ interface Options {
 export function importAsProject(path: string, output: string, options: Options): Promise<void> {
   return aboutFile(path, options, () => {
     checkFree(output, options)
-    const { project, warnings } = importProject(path, {
+    const {
+      project,
+      warnings,
+      details = [],
+    } = importProject(path, {
       ...{ newId: randomUUID, title: options.title },
       recordingsFolder: `${resolve(output).slice(0, -extname(output).length)} recordings`,
     })
     saveNewProject(output, project, options)
-    for (const warning of warnings) printNote(`${path}: ${warning}`)
+    for (const warning of [...warnings, ...details]) printNote(`${path}: ${warning}`)
     const counts = countsOf(project)
     if (options.json)
-      printJson({ path, project: output, title: project.title, ...counts, warnings })
+      printJson({
+        path,
+        project: output,
+        title: project.title,
+        ...counts,
+        warnings,
+        ...(details.length > 0 ? { details } : {}),
+      })
     else printLine(`${output}: ${wordsOf(counts)}`)
     return Promise.resolve()
   })

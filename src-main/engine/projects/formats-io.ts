@@ -1,8 +1,8 @@
 /** Projects from files of other programs, and for them. The kind of a file follows from its name's ending. */
 import { basename, extname } from "node:path"
 import { fail, StudioError } from "#shared/contract/errors.ts"
-import { MidiFileError, readMidiFile, writeMidiFile } from "#shared/music/midi-file/index.ts"
-import { midiFromProject, projectFromMidi } from "#shared/project/midi/index.ts"
+import { MidiFileError, writeMidiFile } from "#shared/music/midi-file/index.ts"
+import { midiFromProject, readMidi } from "#shared/project/midi/index.ts"
 import type { Project } from "#shared/project/index.ts"
 import { readDawproject, STUDIO_VERSION, writeDawproject, type MediaPath } from "./dawproject-io.ts"
 import { checkExportTarget, namedIfFull } from "./target-io.ts"
@@ -15,6 +15,8 @@ export interface Imported {
   project: Project
   /** What could not be taken over as it is. */
   warnings: string[]
+  /** What was mended of a file, by its bytes. */
+  details?: readonly string[]
 }
 
 interface ImportOptions {
@@ -42,9 +44,8 @@ export function importProject(path: string, options: ImportOptions): Imported {
   if (!isMidi(path)) fail("invalid-input", `${name} is no kind of file that holds a project`)
   const bytes = readWhole(path, MOST_MIDI_BYTES)
   try {
-    const file = readMidiFile(bytes)
-    const { project, warnings } = projectFromMidi(file, { newId, title })
-    return { project, warnings: [...file.warnings, ...warnings] }
+    const { project, warnings, details } = readMidi(bytes, { newId, title })
+    return { project, warnings: [...warnings], details }
   } catch (error) {
     throw explained(error, name)
   }

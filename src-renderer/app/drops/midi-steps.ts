@@ -1,6 +1,5 @@
 /** A MIDI file as new tracks of the project that is open. */
-import { readMidiFile } from "#shared/music/midi-file/index.ts"
-import { projectFromMidi } from "#shared/project/midi/index.ts"
+import { readMidi } from "#shared/project/midi/index.ts"
 import type { Project } from "#shared/project/index.ts"
 import type { Step } from "../../session/index.ts"
 import { pieceSteps } from "./piece-steps.ts"
@@ -18,10 +17,6 @@ export function midiSteps(
   bytes: Uint8Array,
   { title, place }: { title: string; place: Place },
 ): MidiSteps {
-  const file = readMidiFile(bytes)
-  const read = projectFromMidi(file, { title, newId: () => crypto.randomUUID() })
-  return {
-    steps: pieceSteps(project, read.project, place),
-    warnings: [...file.warnings, ...read.warnings],
-  }
+  const read = readMidi(bytes, { title, newId: () => crypto.randomUUID() })
+  return { steps: pieceSteps(project, read.project, place), warnings: read.warnings }
 }

@@ -11,6 +11,7 @@ export type {
   MidiTrack,
   NoteOffEvent,
   NoteOnEvent,
+  MidiLoss,
   ReadMidiFile,
   SmpteRate,
   SysexEvent,

@@ -21,7 +21,29 @@ export interface MidiFile {
 
 /** A file as it was read: with what had to be mended, in words that name the track (from 1) and the byte (from 0). */
 export interface ReadMidiFile extends MidiFile {
+  /** What was mended, by bytes of the file: for who looks into it. */
   warnings: string[]
+  lost: MidiLoss
+}
+
+/** What of a damaged file's music is not there: for who hears it. */
+export interface MidiLoss {
+  /** That the file announces and does not hold, 0 upwards. */
+  missingTracks: number
+  /** Its header does not say how long a tick is. */
+  isTempoGuessed: boolean
+  /** Of those that have lost something. */
+  inTracks: (TrackLoss & { index: number })[]
+}
+
+/** In ticks of the file, within one track. */
+export interface TrackLoss {
+  /** Left out, cut, or with a value that was mended. */
+  damagedEvents: number
+  firstTicks: number
+  lastTicks: number
+  /** All that came after the end of the track as it was read is missing. */
+  isCutOff: boolean
 }
 
 export interface MidiTrack {

@@ -15,6 +15,7 @@ export interface MidiHeader {
   /** As announced, 0..65535. */
   trackCount: number
   division: MidiDivision
+  isTempoGuessed: boolean
   /** First byte after the header. */
   end: number
 }
@@ -34,7 +35,7 @@ export function readHeader(bytes: Uint8Array, warnings: MidiWarnings): MidiHeade
   return {
     format: format === 0 || format === 2 ? format : 1,
     trackCount: uint16At(bytes, chunk.start + 2),
-    division: readDivision(bytes, chunk.start + 4, warnings),
+    ...readDivision(bytes, chunk.start + 4, warnings),
     end: isLengthRight ? chunk.end : chunk.start + 6,
   }
 }
@@ -43,28 +44,36 @@ function headerStart(bytes: Uint8Array, warnings: MidiWarnings): number {
   const expected = startInRiff(bytes) ?? 0
   if (chunkAt(bytes, expected)?.id === "MThd") return expected
   const at = findId(bytes.subarray(0, MAX_LEADING_BYTES), "MThd", 0)
-  if (at === -1) throw new MidiFileError("This is no MIDI file: it has no MThd header", 0)
+  if (at === -1) throw new MidiFileError("This is no MIDI file: it does not begin as one", 0)
   if (at > 0) warnings.add("byte 0", `${inBytes(at)} before the header: skipped`)
   return at
 }
 
-function readDivision(bytes: Uint8Array, at: number, warnings: MidiWarnings): MidiDivision {
+function readDivision(
+  bytes: Uint8Array,
+  at: number,
+  warnings: MidiWarnings,
+): Pick<MidiHeader, "division" | "isTempoGuessed"> {
   const high = bytes[at]!
   const low = bytes[at + 1]!
   if (high < 0x80) {
     const ticksPerQuarter = high * 0x100 + low
-    if (ticksPerQuarter > 0) return { kind: "quarters", ticksPerQuarter }
+    if (ticksPerQuarter > 0)
+      return { division: { kind: "quarters", ticksPerQuarter }, isTempoGuessed: false }
     warnings.add(`byte ${at}`, `0 ticks per quarter: read as ${USUAL_TICKS_PER_QUARTER}`)
-    return { kind: "quarters", ticksPerQuarter: USUAL_TICKS_PER_QUARTER }
+    const division = { kind: "quarters", ticksPerQuarter: USUAL_TICKS_PER_QUARTER } as const
+    return { division, isTempoGuessed: true }
   }
   const framesPerSecond = SMPTE_RATES.find((rate) => rate === 0x100 - high)
-  if (!framesPerSecond || low === 0) {
+  const isTempoGuessed = !framesPerSecond || low === 0
+  if (isTempoGuessed) {
     const given = `${low} ticks in a frame, ${0x100 - high} frames a second`
     warnings.add(`byte ${at}`, `${given}: what is unknown is read as 25 frames, 40 ticks`)
   }
-  return {
+  const division: MidiDivision = {
     kind: "smpte",
     framesPerSecond: framesPerSecond ?? 25,
     ticksPerFrame: low === 0 ? USUAL_TICKS_PER_FRAME : low,
   }
+  return { division, isTempoGuessed }
 }

@@ -3,7 +3,7 @@
  * named in a warning. Time and memory grow with the bytes only.
  */
 import { CHANNEL_DATA_BYTES, channelEvent } from "./channel-events.ts"
-import { END_OF_TRACK, MAX_VARIABLE_LENGTH, type MidiEvent } from "./midi-events.ts"
+import { END_OF_TRACK, MAX_VARIABLE_LENGTH, type MidiEvent, type TrackLoss } from "./midi-events.ts"
 import { MidiFileError } from "./midi-file-error.ts"
 import { TrackBytes, type TrackSource } from "./track-bytes.ts"
 import type { MidiWarnings } from "./warnings.ts"
@@ -16,6 +16,7 @@ export interface TrackReading {
   /** Whether the track says itself that it ends here. */
   ended: boolean
   warnings: MidiWarnings
+  loss: TrackLoss
 }
 
 /** Throws MidiFileError where the track has more than `maxEvents`. */
@@ -30,6 +31,7 @@ export function readTrack(source: TrackSource, maxEvents: number): TrackReading 
     // Where events are left out their times add up to more than a file can hold between two events.
     const most = lastTicks + MAX_VARIABLE_LENGTH
     const ticks = Math.min(most, endTicks + bytes.variableLength("delta time"))
+    bytes.ticks = ticks
     const event = reader.read(ticks)
     if (bytes.isStopped) break
     endTicks = ticks
@@ -40,7 +42,8 @@ export function readTrack(source: TrackSource, maxEvents: number): TrackReading 
     events.push(event)
     lastTicks = ticks
   }
-  return { events, endTicks, next: bytes.at, ended: reader.ended, warnings: bytes.warnings }
+  const { at: next, loss, warnings } = bytes
+  return { events, endTicks, next, ended: reader.ended, warnings, loss }
 }
 
 class EventReader {
@@ -82,7 +85,7 @@ class EventReader {
     const bytes = this.#bytes
     const first = --bytes.at
     if (this.#running === 0) {
-      bytes.warn(first, "a data byte before any status byte: skipped")
+      bytes.damaged(first, "a data byte before any status byte: skipped")
       bytes.at++
       return undefined
     }

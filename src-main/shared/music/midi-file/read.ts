@@ -3,7 +3,7 @@
  * decides how much memory is taken, and the time grows with its bytes only. What is broken but clear is mended with a warning.
  */
 import { CHUNK_HEADER_BYTES, chunkAt, findId } from "./chunks.ts"
-import type { MidiTrack, ReadMidiFile } from "./midi-events.ts"
+import type { MidiLoss, MidiTrack, ReadMidiFile } from "./midi-events.ts"
 import { MidiFileError } from "./midi-file-error.ts"
 import { readHeader } from "./read-header.ts"
 import { readTrack, type TrackReading } from "./read-track.ts"
@@ -28,10 +28,14 @@ export function readMidiFile(
 ): ReadMidiFile {
   const warnings = new MidiWarnings()
   const header = readHeader(bytes, warnings)
-  const tracks = readTracks(bytes, header.end, maxEvents, warnings)
+  const lost: MidiLoss = {
+    ...{ missingTracks: 0, isTempoGuessed: header.isTempoGuessed, inTracks: [] },
+  }
+  const tracks = readTracks(bytes, header.end, maxEvents, { warnings, lost })
   if (tracks.length === 0) throw new MidiFileError("This MIDI file holds no track", header.end)
   if (tracks.length !== header.trackCount) {
     warnings.add("header", `${header.trackCount} tracks announced, ${tracks.length} found`)
+    lost.missingTracks = Math.max(0, header.trackCount - tracks.length)
   }
   const { division } = header
   let { format } = header
@@ -39,14 +43,14 @@ export function readMidiFile(
     warnings.add("header", "format 0 with more than one track: read as format 1")
     format = 1
   }
-  return { format, division, tracks, warnings: warnings.list() }
+  return { format, division, tracks, warnings: warnings.list(), lost }
 }
 
 function readTracks(
   bytes: Uint8Array,
   from: number,
   maxEvents: number,
-  warnings: MidiWarnings,
+  { warnings, lost }: { warnings: MidiWarnings; lost: MidiLoss },
 ): MidiTrack[] {
   const tracks: MidiTrack[] = []
   let left = maxEvents
@@ -58,6 +62,9 @@ function readTracks(
       tracks.push({ events: track.events, endTicks: track.endTicks })
       left -= track.events.length
       warnings.take(track.warnings)
+      const { loss } = track
+      if (loss.damagedEvents > 0 || loss.isCutOff)
+        lost.inTracks.push({ ...loss, index: tracks.length - 1 })
       at = track.next
     } else if (chunk && chunk.end <= bytes.length) {
       warnings.add(`byte ${at}`, `unknown chunk "${chunk.id}": skipped`)
@@ -94,6 +101,7 @@ function readTrackChunk(
   const { warnings, next, ended } = reading
   const place = `track ${number}, byte ${next}`
   if (!ended) warnings.add(place, "no end of track: ends after its last event")
+  if (!ended && end > bytes.length) reading.loss.isCutOff = true
   if (isBelieved && next < end) {
     const isNextTrack = chunkAt(bytes, next)?.id === "MTrk"
     warnings.add(

@@ -2,6 +2,7 @@
  * The bytes of one track, read from first to last and never beyond its end. What cannot be read stops the track: then
  * `isStopped` is true and everything read since the last event is to be left out.
  */
+import type { TrackLoss } from "./midi-events.ts"
 import { inBytes, MidiWarnings } from "./warnings.ts"
 
 /** One for all: an empty array cannot be changed, and a file may have millions. */
@@ -21,6 +22,9 @@ export class TrackBytes {
   readonly end: number
   readonly warnings = new MidiWarnings()
   isStopped = false
+  /** Of the event that is read now. */
+  ticks = 0
+  readonly loss: TrackLoss = { damagedEvents: 0, firstTicks: 0, lastTicks: 0, isCutOff: false }
   #bytes: Uint8Array
   #number: number
 
@@ -46,7 +50,7 @@ export class TrackBytes {
   dataByte(): number {
     const value = this.byte()
     if (value < 0x80) return value
-    this.warn(this.at - 1, `data byte ${value} is above 127: read as ${value & 0x7f}`)
+    this.damaged(this.at - 1, `data byte ${value} is above 127: read as ${value & 0x7f}`)
     return value & 0x7f
   }
 
@@ -69,7 +73,7 @@ export class TrackBytes {
     const length = this.variableLength(`length of a ${what}`)
     const until = Math.min(this.end, this.at + length)
     if (until < this.at + length) {
-      this.warn(from, `a ${what} of ${inBytes(length)} ends after ${until - this.at}: cut there`)
+      this.damaged(from, `a ${what} of ${inBytes(length)} ends after ${until - this.at}: cut there`)
     }
     const bytes = until === this.at ? EMPTY : this.#bytes.slice(this.at, until)
     this.at = until
@@ -78,8 +82,17 @@ export class TrackBytes {
 
   stop(byte: number, sentence: string): void {
     this.warn(byte, sentence)
+    this.loss.isCutOff = true
     this.isStopped = true
     this.at = this.end
+  }
+
+  /** Of the event that is read now: the music is not what it was. */
+  damaged(byte: number, sentence: string): void {
+    this.warn(byte, sentence)
+    const { loss, ticks } = this
+    if (loss.damagedEvents++ === 0) loss.firstTicks = ticks
+    loss.lastTicks = ticks
   }
 
   /** What follows a stop is no news. */

@@ -136,7 +136,8 @@ function titleOf(format: 0 | 1, [first]: readonly FileParts[]): string {
   return first && (format === 0 || first.parts.length === 0) ? trackName(first.others) : ""
 }
 
-function trackName(others: readonly MidiEvent[]): string {
+/** Empty where it has none. */
+export function trackName(others: readonly MidiEvent[]): string {
   for (const event of others) {
     const value = event.kind === "meta" ? metaValue(event) : undefined
     if (value?.kind === "text" && value.role === "trackName") return value.text.trim()

@@ -200,8 +200,8 @@ describe("a file that is broken", () => {
   })
 
   it.each([
-    ["nothing at all", [], "This is no MIDI file: it has no MThd header (byte 0)"],
-    ["no header", track, "This is no MIDI file: it has no MThd header (byte 0)"],
+    ["nothing at all", [], "This is no MIDI file: it does not begin as one (byte 0)"],
+    ["no header", track, "This is no MIDI file: it does not begin as one (byte 0)"],
     ["half a header", aHeader().slice(0, 12), "This MIDI file ends within its header (byte 12)"],
     ["no track", aHeader(), "This MIDI file holds no track (byte 14)"],
   ])("with %s is refused", (_, bytes, sentence) => {

@@ -31,9 +31,10 @@ describe("MIDI files", () => {
   it("are the same after writing and reading, whatever events they hold", () => {
     fc.assert(
       fc.property(aMidiFile, fc.boolean(), (file, runningStatus) => {
-        const { warnings, ...read } = readMidiFile(writeMidiFile(file, { runningStatus }))
+        const { warnings, lost, ...read } = readMidiFile(writeMidiFile(file, { runningStatus }))
         expect(read).toEqual(file)
         expect(warnings).toEqual([])
+        expect(lost.inTracks).toEqual([])
       }),
       { numRuns: 500 },
     )
