@@ -1,27 +1,36 @@
 /** A piece that was read from a file of notes as new tracks of the project that is open. */
+import { barTicks } from "#shared/music/index.ts"
 import { entitiesOf, entityOf, projectToJson, type Project } from "#shared/project/index.ts"
 import type { Step } from "../../session/index.ts"
 import { aboveOf, type Place } from "./song-steps.ts"
 
 /**
  * Its tracks come below the one under the hand, or below the last; their clips begin there. A project that has no clips
- * yet also takes the piece's tempo, meters, keys, chords and markers; in another they would change the music that is there.
+ * yet also takes the piece's tempo, meters, keys, chords and markers, moved with the clips, from the nearest bar of its
+ * own meter; in another they would change the music that is there.
  */
 export function pieceSteps(project: Project, read: Project, place: Place): Step[] {
   const isFirst = entitiesOf(project.clips).length === 0
   const above = project.trackOrder.findIndex((id) => id === aboveOf(place))
   const index = above < 0 ? undefined : above + 1
-  return [...(isFirst ? laneSteps(read) : []), ...trackSteps(read, place.startTicks, index)]
+  if (!isFirst) return trackSteps(read, place.startTicks, index)
+  const bar = barTicks(read.meters[0]!)
+  const byTicks = Math.round(place.startTicks / bar) * bar
+  return [...laneSteps(read, byTicks), ...trackSteps(read, byTicks, index)]
 }
 
-function laneSteps({ tempo, meters, keys, chords, markers }: Project): Step[] {
+function laneSteps({ tempo, meters, keys, chords, markers }: Project, byTicks: number): Step[] {
+  const moved = <T extends { tick: number }>(events: readonly T[]): T[] =>
+    events.map((event) => ({ ...event, tick: event.tick + byTicks }))
+  const [tempos, opening] = [moved(tempo), { ...tempo[0]!, curve: "step" as const }]
   const steps: Step[] = [
-    { name: "tempo.set", args: { events: [...tempo] } },
-    { name: "meter.set", args: { events: [...meters] } },
+    { name: "tempo.set", args: { events: byTicks > 0 ? [opening, ...tempos] : tempos } },
+    { name: "meter.set", args: { events: [meters[0]!, ...moved(meters.slice(1))] } },
   ]
-  if (keys.length > 0) steps.push({ name: "key.set", args: { events: [...keys] } })
-  if (chords.length > 0) steps.push({ name: "chord.set", args: { events: [...chords] } })
-  for (const marker of entitiesOf(markers)) steps.push({ name: "marker.set", args: { marker } })
+  if (keys.length > 0) steps.push({ name: "key.set", args: { events: moved(keys) } })
+  if (chords.length > 0) steps.push({ name: "chord.set", args: { events: moved(chords) } })
+  for (const marker of moved(entitiesOf(markers)))
+    steps.push({ name: "marker.set", args: { marker } })
   return steps
 }
 

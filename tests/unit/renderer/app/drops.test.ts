@@ -100,6 +100,22 @@ describe("a MIDI file that is dropped", () => {
     for (const clip of entitiesOf(project.clips)) expect(clip.startTicks).toBe(2 * BAR)
   })
 
+  test("in 6/8 begins with a bar of its own meter, wherever it was let go", () => {
+    const meter: MidiEvent = {
+      ticks: 0,
+      kind: "meta",
+      type: 0x58,
+      bytes: Uint8Array.of(6, 3, 36, 8),
+    }
+    const division = { kind: "quarters", ticksPerQuarter: 480 } as const
+    const tracks = [{ events: [meter, ...events], endTicks: 1440 }]
+    const file = writeMidiFile({ format: 0, division, tracks })
+    const empty = anEmptyProject()
+    const { steps } = midiSteps(empty, file, { title: "Jig", place: at(5 * BAR) })
+    const starts = entitiesOf(done(empty, steps).clips).map(({ startTicks }) => startTicks / 2880)
+    expect(new Set(starts)).toEqual(new Set([7]))
+  })
+
   test("brings its tempo to a piece without clips, and leaves another piece's as it is", () => {
     const first = added(anEmptyProject())
     expect(bpm(first)).not.toBe(120)
@@ -147,7 +163,16 @@ describe("a score that is dropped", () => {
   test("brings its parts to where it was dropped, and its lanes to a piece without clips only", () => {
     const first = done(anEmptyProject(), pieceSteps(anEmptyProject(), quartet, at(3 * BAR)))
     expect(first.trackOrder).toHaveLength(quartet.trackOrder.length)
-    expect(first.chords).toEqual(quartet.chords)
+    const moved = (tick: number): number => tick + 3 * BAR
+    expect(first.chords).toEqual(quartet.chords.map((c) => ({ ...c, tick: moved(c.tick) })))
+    const seconds = (project: Project, tick: number): number => tempoMapOf(project).secondsAt(tick)
+    for (const tick of [5 * BAR, 40 * BAR])
+      expect(seconds(first, moved(tick)) - seconds(first, moved(0))).toBeCloseTo(
+        seconds(quartet, tick),
+        6,
+      )
+    for (const { tick } of quartet.meters.slice(1))
+      expect(first.meters.map((each) => each.tick)).toContain(moved(tick))
     for (const clip of entitiesOf(first.clips)) expect(clip.startTicks).toBe(3 * BAR)
     const other = after(
       anEmptyProject(),
