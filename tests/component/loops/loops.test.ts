@@ -67,7 +67,12 @@ test("corners are changed by keys, a slider moves the chosen loop, and two marke
   await press("u")
   await expect.element(page.getByRole("gridcell", { name: /corner Variation 3/ })).toBeVisible()
 
-  await page.getByRole("slider", { name: "Density" }).fill("2")
+  // Keys that move the playhead elsewhere are the slider's while it has the focus.
+  const slider = page.getByRole("slider", { name: "Density" })
+  ;(slider.element() as HTMLElement).focus()
+  await press("{End}")
+  await expect.element(slider).toHaveAttribute("aria-valuetext", "+3.00 deviations")
+  await slider.fill("2")
   await page.getByRole("button", { name: "Keep in the corner" }).click()
   await expect.element(page.getByRole("gridcell", { name: /corner Adjusted/ })).toBeVisible()
 
@@ -128,6 +133,33 @@ test("a loop of the song is put into a corner by a drag from the map, or by the 
   await expect
     .element(page.getByRole("gridcell", { name: /^Row 1, column 1, corner Random/ }))
     .toBeVisible()
+})
+
+test("clips that are selected in the timeline fill the corners; where they cannot, it is said", async () => {
+  const drums = { ...aLoopModel(), id: "drums2" as never, kind: "drums" as const }
+  const { studio } = await openLoops([aLoopModel(), { ...drums, name: "Drums of 2 bars" }])
+  await expect.element(cell(1, 1)).toBeVisible()
+  const take = page.getByRole("button", { name: "From selected clips" })
+  await expect.element(take).toBeDisabled()
+  await press("{Control>}j{/Control}")
+  await expect.poll(() => studio.navigation.view).toBe("timeline")
+  studio.navigation.go("loops")
+  await page.viewport(1024, 640)
+  const toCorner = page.getByRole("button", { name: /^To corner/ })
+  await expect.element(toCorner).toBeVisible()
+  const { right } = page.getByTestId("loops").element().getBoundingClientRect()
+  expect(toCorner.element().getBoundingClientRect().right).toBeLessThanOrEqual(right)
+  await take.click()
+  await expect
+    .element(page.getByRole("gridcell", { name: /^Row 1, column 1, corner Loop/ }))
+    .toBeVisible()
+  await page.getByRole("combobox", { name: /^Model/ }).click()
+  await page.getByRole("option", { name: "Drums of 2 bars" }).click()
+  await expect.element(page.getByText(/Clips of drums in this song/)).toBeVisible()
+  await take.click()
+  await expect
+    .element(page.getByRole("alert"))
+    .toMatchTextContent(/The selected clips have no drums: choose others, or another model/)
 })
 
 test("a pad and the path over it are as they were left after a restart", async () => {

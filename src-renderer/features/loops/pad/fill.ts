@@ -147,7 +147,10 @@ async function fillFromClips(loops: LoopsState): Promise<void> {
   if (!model || !studio.project.isOpen) return
   const found = ownLoops(studio.project.project, model, studio.selection.of("clip"))
   const taken = found.slice(0, cornerCount(grid))
-  if (taken.length === 0) return
+  if (taken.length === 0) {
+    loops.problem = `The selected clips have no ${model.kind === "drums" ? "drums" : "melody"}: choose others, or another model`
+    return
+  }
   const given = taken.map(({ loop }) => loop)
   const encoded = await loops.attempt(() =>
     studio.engine["loops.encode"]({ modelId: model.id, loops: given }),
