@@ -132,6 +132,10 @@ export const ModelCard = z.object({
     .boolean()
     .default(false)
     .describe("it learnt with key signatures put back that a converter had lost"),
+  plays: z
+    .enum(["pitches", "drums", "both"])
+    .optional()
+    .describe("what the music it learnt from is played on; cards from before do not tell"),
   lineage: z
     .array(z.object({ id: z.string(), name: z.string() }))
     .describe("its parents, oldest first"),

@@ -2,16 +2,12 @@
 import { z } from "zod"
 import { DuetMode, DuetTaste, type DuetPartner, type Model } from "#shared/contract/index.ts"
 import type { PhraseEnding } from "#shared/duet/index.ts"
+import { whatPlays } from "#shared/training/index.ts"
 import type { Studio } from "../../session/index.ts"
 
 const ENDING: z.ZodType<PhraseEnding> = z.enum(["silence", "pedal", "bar", "button"])
 const CHOSEN = z.string().nullable()
 const STARTER = "duet"
-
-/** Corpora of drums alone. */
-const DRUMS = new Set(["groove"])
-const isOfDrums = ({ card: { learntFrom } }: Model): boolean =>
-  learntFrom.length > 0 && learntFrom.every(({ name }) => DRUMS.has(name))
 
 export class DuetSettings {
   /** The model's build without what it has learnt: for comparison, never kept. */
@@ -33,7 +29,7 @@ export class DuetSettings {
   /** Models that speak notes, and can answer a keyboard. */
   models = $derived.by((): Model[] =>
     this.#studio.training.models.filter(
-      (model) => model.card.language === "notes" && !isOfDrums(model),
+      (model) => model.card.language === "notes" && whatPlays(model) !== "drums",
     ),
   )
   /** Who plays: the one that was chosen, the one that was made for it, or any. */

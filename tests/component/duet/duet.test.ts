@@ -183,15 +183,18 @@ test("modes, another answer and stars are under the hand, and a model of another
 
 test("a model that learnt drums alone is not offered for a duet", async () => {
   const drums = notesModel("drums", "Drums")
+  const own = notesModel("own", "My drums")
   const learntFrom = drums.card.learntFrom.map((each) => ({ ...each, name: "groove" }))
   await openDuet({}, [
     notesModel("duet", "Duet"),
     notesModel("base", "Base"),
     { ...drums, card: { ...drums.card, learntFrom } },
+    { ...own, card: { ...own.card, plays: "drums" } },
   ])
   await page.getByTestId("duet").getByRole("button", { name: "Change" }).click()
   await expect.element(page.getByRole("menuitem", { name: "Base" })).toBeVisible()
-  await expect.element(page.getByRole("menuitem", { name: "Drums" })).not.toBeInTheDocument()
+  for (const name of ["Drums", "My drums"])
+    await expect.element(page.getByRole("menuitem", { name })).not.toBeInTheDocument()
 })
 
 test("a model that cannot answer is told of in plain words", async () => {

@@ -2,6 +2,7 @@
 import type { Licence } from "#shared/contract/datasets.ts"
 import type { Model, ModelCard, TrainingConfig } from "#shared/contract/training.ts"
 import type { Corpus } from "../../datasets/index.ts"
+import { DRUMS } from "../../symbolic/index.ts"
 import { rowLayout } from "../model/graphs.ts"
 import { learnBaselines } from "../runs/baselines.ts"
 import type { RowModel } from "../models/model-file.ts"
@@ -49,6 +50,7 @@ function plainCard(facts: CardFacts): ModelCard {
     learntFrom: corpora.map(({ name, hash, licence, works }) => ({
       ...{ name, hash, licence, works: new Set(works.map((work) => work.name)).size },
     })),
+    plays: playedIn(corpora),
     licence: narrowest([
       ...corpora.map(({ licence }) => licence),
       ...(parent ? [parent.card.licence] : []),
@@ -58,6 +60,13 @@ function plainCard(facts: CardFacts): ModelCard {
     ...{ parameters: rowLayout(model.config).size, results: [], measures: [] },
     ...{ copies: NOT_MEASURED, trained, command, restoresKeys },
   }
+}
+
+function playedIn(corpora: readonly Corpus[]): ModelCard["plays"] {
+  const notes = corpora.flatMap(({ works }) => works).flatMap(({ piece }) => piece.notes)
+  const ofDrums = notes.filter(({ program }) => program === DRUMS).length
+  if (ofDrums === 0) return "pitches"
+  return ofDrums === notes.length ? "drums" : "both"
 }
 
 const worksOf = (corpora: readonly Corpus[], split: string) =>

@@ -25,5 +25,6 @@ it("a card whose held-out music cannot be said is without a result, and can be r
     ...{ trained: { steps: 1, seconds: 1, executor: "processor" }, command: "slipmat train" },
   }
   for await (const card of cardsOf(facts, { count: 0, executor: onnx })) cards.push(card)
-  expect(ModelCard.parse(JSON.parse(JSON.stringify(cards.at(-1)))).results).toEqual([])
+  const card = ModelCard.parse(JSON.parse(JSON.stringify(cards.at(-1))))
+  expect(card).toMatchObject({ results: [], plays: "pitches" })
 })
