@@ -8,7 +8,14 @@ import { parseArgs } from "node:util"
 import { createExecutor } from "#engine/compute/index.ts"
 import { type Corpus, readCorpus } from "#engine/datasets/index.ts"
 import { answerCall, exchangesOf, Partner, phraseCorpus, untrained } from "#engine/duet/index.ts"
-import { copyCheck, keyOf, outerLine, type Piece, type PieceNote } from "#engine/symbolic/index.ts"
+import {
+  COMPOUND_FIELDS,
+  copyCheck,
+  keyOf,
+  outerLine,
+  type Piece,
+  type PieceNote,
+} from "#engine/symbolic/index.ts"
 import { openStarter } from "#engine/training/index.ts"
 import { type DuetAnswer, DuetMode, DuetTaste, type PlayedNote } from "#shared/contract/index.ts"
 import { seededRandom } from "#shared/music/random.ts"
@@ -22,6 +29,7 @@ const { values } = parseArgs({
 })
 const dataRoot = process.env["SLIPMAT_DATA"] ?? join(import.meta.dirname, "../../../shared/data")
 const LEARNT = ["chopin", "lieder", "jsb-chorales", "freedoom"]
+const FIELDS = Object.keys(COMPOUND_FIELDS)
 const SECONDS_A_TICK = 60 / 100 / 960
 const model = openStarter(values.model)
 if (!model) throw new Error(`There is no starter ${values.model}`)
@@ -53,10 +61,12 @@ for (const [name, player] of [
   ["untrained", untrained(model)],
 ] as const) {
   const partner = await Partner.open(player, executor)
+  const asked = countAsked(partner)
   for (const [from, some] of Object.entries(calls))
     for (const mode of values.modes.split(",").map((each) => DuetMode.parse(each))) {
       if (name === "untrained" && mode !== "answer") continue
       const answers: { call: PieceNote[]; answer: DuetAnswer }[] = []
+      const before = { ...asked }
       const begunMs = performance.now()
       for (const [seed, call] of some.entries()) {
         const request = { call: played(call), beat: null, mode, taste: DuetTaste.parse({}) }
@@ -64,10 +74,41 @@ for (const [name, player] of [
       }
       const seconds = (performance.now() - begunMs) / 1000
       console.log(`${name}, ${mode}, ${some.length} calls of ${from}:`, report(answers, seconds))
+      console.log(
+        speed(answers, seconds, {
+          tokens: asked.tokens - before.tokens,
+          notes: asked.notes - before.notes,
+        }),
+      )
     }
   await partner.close()
 }
 await executor.close()
+
+/** A token is one thing that the network was asked to decide: when, which pitch, how long, how loud; each note has one pitch. */
+function countAsked(partner: Partner): { tokens: number; notes: number } {
+  const asked = { tokens: 0, notes: 0 }
+  const logits = partner.logits.bind(partner)
+  partner.logits = (at, row) => {
+    asked.tokens++
+    if (FIELDS[at] === "pitch") asked.notes++
+    return logits(at, row)
+  }
+  return asked
+}
+
+function speed(
+  answers: { answer: DuetAnswer }[],
+  seconds: number,
+  { tokens, notes }: { tokens: number; notes: number },
+) {
+  const kept = answers.reduce((sum, { answer }) => sum + answer.notes.length, 0) / notes
+  return {
+    "tokens a second, dropped tries too": (tokens / seconds).toFixed(0),
+    "tokens a second, of the answers": ((tokens * kept) / seconds).toFixed(0),
+    "tokens a note": (tokens / notes).toFixed(1),
+  }
+}
 
 function report(answers: { call: PieceNote[]; answer: DuetAnswer }[], seconds: number) {
   const share = (is: (each: (typeof answers)[number]) => boolean): string =>
