@@ -11,7 +11,7 @@ import type { ControllerProfile } from "../profile/profile.ts"
 import { GestureDecoder, type ButtonEdge, type KnownDeck } from "./gesture-decoder.ts"
 import { knownDeck, type DeckChoice } from "./known-deck.ts"
 import { motorTouch } from "./motor-touch.ts"
-import type { RawEvent } from "./raw-event.ts"
+import type { RawEvents } from "./raw-event.ts"
 import { sampleCurve } from "./sample-curve.ts"
 import { faster, tooFast } from "./too-fast.ts"
 
@@ -45,7 +45,7 @@ export interface GestureChannels {
 
 /** @throws StudioError invalid-input where the profile does not say enough: see `knownDeck` */
 export function decodeRaw(
-  events: readonly RawEvent[],
+  events: RawEvents,
   profile: ControllerProfile,
   options: DecodeOptions = {},
 ): GestureChannels {
@@ -57,7 +57,7 @@ const EVENTS_PER_STEP = 20_000
 
 /** As `decodeRaw`, for hours of playing: yields which part is done (0..1), so that whoever waits can show it or stop. */
 export function* decodeInSteps(
-  events: readonly RawEvent[],
+  events: RawEvents,
   profile: ControllerProfile,
   options: DecodeOptions = {},
 ): Generator<number, GestureChannels, void> {
@@ -70,7 +70,7 @@ export function* decodeInSteps(
 }
 
 function* decodeOnce(
-  events: readonly RawEvent[],
+  events: RawEvents,
   profile: ControllerProfile,
   options: DecodeOptions,
 ): Generator<number, GestureChannels, void> {
@@ -85,8 +85,9 @@ function* decodeOnce(
   })
   const rows = new Rows(events.length)
   let latest = -Infinity
-  for (const [i, event] of events.entries()) {
-    if (i % EVENTS_PER_STEP === EVENTS_PER_STEP - 1) yield i / events.length
+  let i = 0
+  for (const event of events) {
+    if (i++ % EVENTS_PER_STEP === EVENTS_PER_STEP - 1) yield i / events.length
     latest = Math.max(latest, event.atMicros)
     if (!decoder.push(event)) continue
     const { positionTurns, motion, isTouched, fader } = decoder.at(latest)
@@ -144,7 +145,8 @@ class Rows {
   channels(): Columns {
     const { timeSeconds, positionTurns, estimatedTurns, velocity } = this.#all
     const { acceleration, fader, touch } = this.#all
-    const cut = (column: Float64Array): Float64Array => column.slice(0, this.#count)
+    const cut = (column: Float64Array): Float64Array =>
+      column.length === this.#count ? column : column.slice(0, this.#count)
     return {
       ...{ timeSeconds: cut(timeSeconds), positionTurns: cut(positionTurns) },
       estimatedTurns: cut(estimatedTurns),

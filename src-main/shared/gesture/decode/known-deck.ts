@@ -6,7 +6,7 @@ import type { ControllerProfile, DeckProfile } from "../profile/profile.ts"
 import type { KnownDeck } from "./gesture-decoder.ts"
 import { keyOfMessage } from "./platter-reader.ts"
 import { turnedDeck } from "./turned-deck.ts"
-import type { RawEvent } from "./raw-event.ts"
+import type { RawEvents } from "./raw-event.ts"
 
 export interface DeckChoice {
   /** From 1; the one that was turned where it is left open. */
@@ -22,7 +22,7 @@ const MOST_EVENTS = 20_000
 /** @throws StudioError invalid-input where the platter cannot be read: what is missing, and how it is found out */
 export function knownDeck(
   profile: ControllerProfile,
-  events: readonly RawEvent[],
+  events: RawEvents,
   { deck: number, ticksPerRevolution }: DeckChoice = {},
 ): KnownDeck {
   const { id, decks } = profile
@@ -49,7 +49,7 @@ export function knownDeck(
 function detected(
   { id }: ControllerProfile,
   deck: DeckProfile,
-  events: readonly RawEvent[],
+  events: RawEvents,
 ): KnownDeck["encoding"] {
   const found = detectIn(deck, events)
   return (
@@ -59,7 +59,7 @@ function detected(
 }
 
 /** The encoding of a deck's platter in a recording. */
-export function detectIn(deck: DeckProfile, events: readonly RawEvent[]) {
+export function detectIn(deck: DeckProfile, events: RawEvents) {
   const keys = new Set(deck.platter === "unknown" ? [] : deck.platter.map(keyOfMessage))
   const values: PlatterValue[] = []
   let lows = 0

@@ -7,3 +7,9 @@ export interface RawEvent {
   /** The port's name; absent where there is one only. */
   port?: string | undefined
 }
+
+/** Of a recording, in the order in which they came: an array, or what makes them only when they are asked for. */
+export interface RawEvents extends Iterable<RawEvent> {
+  readonly length: number
+  slice(from: number, to: number): readonly RawEvent[]
+}

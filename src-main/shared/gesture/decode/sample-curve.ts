@@ -1,5 +1,4 @@
 /** Values of a curve at other times: a straight line between its points, and nothing before and after them. */
-import { lastAtOrBefore } from "#shared/sorted.ts"
 
 /** @param times ascending, as are `at`; both in the same unit */
 export function sampleCurve(
@@ -8,9 +7,10 @@ export function sampleCurve(
   at: ArrayLike<number>,
 ): Float64Array {
   const out = new Float64Array(at.length)
+  let before = -1
   for (let i = 0; i < at.length; i++) {
     const time = at[i]!
-    const before = lastAtOrBefore(times, time)
+    while (before + 1 < times.length && times[before + 1]! <= time) before++
     if (before < 0) continue
     const from = values[before]!
     const span = times[before + 1]! - times[before]!

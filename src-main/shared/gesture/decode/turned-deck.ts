@@ -2,13 +2,13 @@
 import { MidiStream } from "#shared/music/index.ts"
 import type { ControllerProfile, DeckProfile } from "../profile/profile.ts"
 import { keyOfMessage } from "./platter-reader.ts"
-import type { RawEvent } from "./raw-event.ts"
+import type { RawEvents } from "./raw-event.ts"
 
 const MOST_EVENTS = 20_000
 const CHANNELS = 16
 
 /** The first deck of the profile that was turned; else the first as it speaks on the channel where most is heard; else the first. */
-export function turnedDeck({ decks }: ControllerProfile, events: readonly RawEvent[]): DeckProfile {
+export function turnedDeck({ decks }: ControllerProfile, events: RawEvents): DeckProfile {
   const [first] = decks as [DeckProfile, ...DeckProfile[]]
   if (decks.some(({ platter }) => platter === "unknown")) return first
   const heard = heardKeys(events)
@@ -23,7 +23,7 @@ export function turnedDeck({ decks }: ControllerProfile, events: readonly RawEve
   return best
 }
 
-function heardKeys(events: readonly RawEvent[]): Map<number, number> {
+function heardKeys(events: RawEvents): Map<number, number> {
   const counts = new Map<number, number>()
   const stream = new MidiStream()
   for (const { bytes } of events.slice(0, MOST_EVENTS))

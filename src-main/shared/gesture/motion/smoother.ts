@@ -13,28 +13,23 @@ export interface MotionCurve {
   acceleration: Float64Array
 }
 
-interface Knot {
-  seconds: number
-  dt: number
-  fade: number
-  damping: number
-  /** Of the measurement taken in, if any. */
-  gains: Gains
-  innovation: number
-  variance: number
-  /** After it: position, velocity, acceleration, and the covariance row by row. */
-  state: readonly [number, number, number]
-  covariance: readonly [number, number, number, number, number, number]
-}
-
 const BLOCK = 8192
 /** Some half second: the smoother forgets what lies further ahead. */
 const AHEAD = 512
-const NO_GAINS: Gains = [0, 0, 0]
+/**
+ * Of a knot, one number behind the other: seconds, dt, fade, damping; of the measurement taken in its three gains, innovation and
+ * variance; after it position, velocity, acceleration, and the covariance row by row.
+ */
+const KNOT = 18
+const [MEASURED, STATE] = [4, 9]
 
 export class Smoother implements FilterTrace {
-  #knots: Knot[] = []
-  readonly #out: number[][] = [[], [], [], []]
+  /** Plain numbers: an hour has millions of knots, which as objects would be most of the work. */
+  readonly #knots = new Float64Array((BLOCK + AHEAD) * KNOT)
+  #count = 0
+  #isMeasured = false
+  /** Blocks of what was smoothed, a column for each number of the curve. */
+  readonly #out: Float64Array[][] = []
   #seconds = 0
 
   started(seconds: number, filter: Kalman3): void {
@@ -47,73 +42,103 @@ export class Smoother implements FilterTrace {
     this.#add(filter, dt, fade, damping)
   }
 
-  updated(filter: Kalman3, innovation: number, variance: number, gains: Gains): void {
-    if (this.#knots.at(-1)?.gains !== NO_GAINS) this.#add(filter, 0, 1, 1)
-    Object.assign(this.#knots.at(-1)!, { innovation, variance, gains }, stateOf(filter))
+  updated(filter: Kalman3, innovation: number, variance: number, [k0, k1, k2]: Gains): void {
+    if (this.#count === 0 || this.#isMeasured) this.#add(filter, 0, 1, 1)
+    const at = (this.#count - 1) * KNOT
+    const knots = this.#knots
+    knots[at + MEASURED] = k0
+    knots[at + MEASURED + 1] = k1
+    knots[at + MEASURED + 2] = k2
+    knots[at + MEASURED + 3] = innovation
+    knots[at + MEASURED + 4] = variance
+    this.#keepState(at, filter)
+    this.#isMeasured = true
   }
 
   rested(filter: Kalman3, seconds: number): void {
-    this.#flush(this.#knots.length)
+    this.#flush(this.#count)
     this.started(seconds, filter)
   }
 
   /** All that was traced. */
   finish(): MotionCurve {
-    this.#flush(this.#knots.length)
-    const [timeSeconds, positionSeconds, velocity, acceleration] = this.#out.map((column) =>
-      Float64Array.from(column),
+    this.#flush(this.#count)
+    const [timeSeconds, positionSeconds, velocity, acceleration] = [0, 1, 2, 3].map((column) =>
+      inOne(this.#out.map((block) => block[column]!)),
     ) as [Float64Array, Float64Array, Float64Array, Float64Array]
     return { timeSeconds, positionSeconds, velocity, acceleration }
   }
 
   #add(filter: Kalman3, dt: number, fade: number, damping: number): void {
-    if (this.#knots.length >= BLOCK + AHEAD) this.#flush(BLOCK)
-    this.#knots.push({
-      ...{ seconds: this.#seconds, dt, fade, damping },
-      ...{ gains: NO_GAINS, innovation: 0, variance: 1 },
-      ...stateOf(filter),
-    })
+    if (this.#count >= BLOCK + AHEAD) this.#flush(BLOCK)
+    const at = this.#count++ * KNOT
+    const knots = this.#knots
+    knots[at] = this.#seconds
+    knots[at + 1] = dt
+    knots[at + 2] = fade
+    knots[at + 3] = damping
+    knots.fill(0, at + MEASURED, at + MEASURED + 4)
+    knots[at + MEASURED + 4] = 1
+    this.#keepState(at, filter)
+    this.#isMeasured = false
+  }
+
+  #keepState(at: number, { x, v, a, p00, p01, p02, p11, p12, p22 }: Kalman3): void {
+    const knots = this.#knots
+    knots[at + STATE] = x
+    knots[at + STATE + 1] = v
+    knots[at + STATE + 2] = a
+    knots[at + STATE + 3] = p00
+    knots[at + STATE + 4] = p01
+    knots[at + STATE + 5] = p02
+    knots[at + STATE + 6] = p11
+    knots[at + STATE + 7] = p12
+    knots[at + STATE + 8] = p22
   }
 
   /** Walks back over all knots and gives out the first `count` of them. */
   #flush(count: number): void {
-    const rows: [number, number, number][] = []
-    let l0 = 0
-    let l1 = 0
-    let l2 = 0
-    for (let i = this.#knots.length - 1; i >= 0; i--) {
-      const { state, covariance, gains, innovation, variance, dt, fade, damping } = this.#knots[i]!
-      const [p00, p01, p02, p11, p12, p22] = covariance
-      if (i < count)
-        rows.push([
-          state[0] - (p00 * l0 + p01 * l1 + p02 * l2),
-          state[1] - (p01 * l0 + p11 * l1 + p12 * l2),
-          state[2] - (p02 * l0 + p12 * l1 + p22 * l2),
-        ])
-      l0 -= gains[0] * l0 + gains[1] * l1 + gains[2] * l2 + innovation / variance
+    const knots = this.#knots
+    const columns = Array.from({ length: 4 }, () => new Float64Array(count))
+    let [l0, l1, l2] = [0, 0, 0]
+    for (let i = this.#count - 1; i >= 0; i--) {
+      const at = i * KNOT
+      if (i < count) smoothedInto(columns, i, [knots, at], [l0, l1, l2])
+      const [dt, fade, damping] = [knots[at + 1]!, knots[at + 2]!, knots[at + 3]!]
+      const m = at + MEASURED
+      l0 -= knots[m]! * l0 + knots[m + 1]! * l1 + knots[m + 2]! * l2 + knots[m + 3]! / knots[m + 4]!
       const c1 = FADE_SECONDS * (1 - fade)
       const c2 = FADE_SECONDS * (dt - c1)
       l2 = c2 * l0 + damping * (c1 * l1 + fade * l2)
       l1 = dt * l0 + damping * l1
     }
-    for (const [i, { seconds }] of this.#knots.slice(0, count).entries()) {
-      const [x, v, a] = rows[rows.length - 1 - i]!
-      for (const [column, value] of [seconds, x, v, a].entries()) this.#out[column]!.push(value)
-    }
-    this.#knots.splice(0, count)
+    this.#out.push(columns)
+    knots.copyWithin(0, count * KNOT, this.#count * KNOT)
+    this.#count -= count
   }
 }
 
-function stateOf({
-  x,
-  v,
-  a,
-  p00,
-  p01,
-  p02,
-  p11,
-  p12,
-  p22,
-}: Kalman3): Pick<Knot, "state" | "covariance"> {
-  return { state: [x, v, a], covariance: [p00, p01, p02, p11, p12, p22] }
+/** @param at of the knot */
+function smoothedInto(
+  columns: readonly Float64Array[],
+  i: number,
+  [knots, at]: readonly [Float64Array, number],
+  [l0, l1, l2]: Gains,
+): void {
+  const row = (first: number, second: number, third: number): number =>
+    knots[at + first]! * l0 + knots[at + second]! * l1 + knots[at + third]! * l2
+  columns[0]![i] = knots[at]!
+  columns[1]![i] = knots[at + STATE]! - row(STATE + 3, STATE + 4, STATE + 5)
+  columns[2]![i] = knots[at + STATE + 1]! - row(STATE + 4, STATE + 6, STATE + 7)
+  columns[3]![i] = knots[at + STATE + 2]! - row(STATE + 5, STATE + 7, STATE + 8)
+}
+
+function inOne(blocks: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(blocks.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const block of blocks) {
+    all.set(block, at)
+    at += block.length
+  }
+  return all
 }

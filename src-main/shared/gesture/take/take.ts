@@ -5,7 +5,7 @@
 import { z } from "zod"
 import { fail } from "#shared/contract/errors.ts"
 import { decodeRaw } from "../decode/decode-raw.ts"
-import type { RawEvent } from "../decode/raw-event.ts"
+import type { RawEvent, RawEvents } from "../decode/raw-event.ts"
 import { ControllerProfile } from "../profile/profile.ts"
 import { bytesOfHex, hexOfBytes } from "./bytes.ts"
 import { Gesture } from "./gesture.ts"
@@ -107,16 +107,21 @@ export function takeOfEvents(
 ): GestureTake {
   const profileOf = typeof profile === "function" ? profile : () => profile
   const ports = [...new Set(events.map(({ port }) => port ?? ""))]
-  return GestureTake.parse({
-    ...{ format: TAKE_FORMAT, kind: "gesture-take", title },
+  const take = GestureTake.parse({
+    ...{ format: TAKE_FORMAT, kind: "gesture-take", title, events: [] },
     sources: ports.map((port) => {
       const profile = profileOf(port)
       return { port, ...(profile ? { profile } : {}) }
     }),
-    events: events.map(({ atMicros, bytes, port }) => [
-      ...[atMicros, hexOfBytes(bytes), ports.indexOf(port ?? "")],
-    ]),
   })
+  const places = new Map(ports.map((port, source) => [port, source]))
+  return { ...take, events: events.map((event) => rowOf(event, places.get(event.port ?? "")!)) }
+}
+
+/** An hour has millions, which are only looked at closely where something is wrong. */
+function rowOf({ atMicros, bytes }: RawEvent, source: number): GestureTake["events"][number] {
+  const row = [atMicros, hexOfBytes(bytes), source] as const
+  return Number.isSafeInteger(atMicros) && bytes.length > 0 ? row : Event.parse(row)
 }
 
 export const takeOfGesture = (edited: Gesture, title: string): GestureTake =>
@@ -143,24 +148,36 @@ export function gestureOf(take: GestureTake): Gesture {
       "invalid-input",
       `${take.title}: the controller of this take is not known, so its bytes cannot be read`,
     )
-  const eventsOfSource = (wanted: number): RawEvent[] =>
-    take.events
-      .filter(([, , source]) => source === wanted)
-      .map(([atMicros, hex]) => ({ atMicros, bytes: bytesOfHex(hex) }))
   const platters = read.filter(({ profile }) => profile.decks[take.deck - 1]?.platter !== "unknown")
   const deck = platters[0] ?? read[0]!
   const choice = take.deck > 1 ? { deck: take.deck } : {}
-  const channels = decodeRaw(eventsOfSource(deck.source), deck.profile, choice)
+  const channels = decodeRaw(eventsOfSource(take, deck.source), deck.profile, choice)
   const startMicros = take.events[0]?.[0] ?? 0
   const mixer = read.find(
     ({ profile, source }) => source !== deck.source && profile.crossfader !== "unknown",
   )
-  const faders = mixer ? faderOnly(eventsOfSource(mixer.source), mixer.profile) : channels
+  const faders = mixer ? faderOnly(eventsOfSource(take, mixer.source), mixer.profile) : channels
   return gestureOfChannels(channels, faders, startMicros / 1e6)
 }
 
+/** Made one by one: an hour has millions. */
+function eventsOfSource({ events, sources }: GestureTake, wanted: number): RawEvents {
+  const rows = sources.length === 1 ? events : events.filter(([, , source]) => source === wanted)
+  const eventOf = ([atMicros, hex]: (typeof rows)[number]): RawEvent => ({
+    atMicros,
+    bytes: bytesOfHex(hex),
+  })
+  return {
+    length: rows.length,
+    slice: (from, to) => rows.slice(from, to).map(eventOf),
+    *[Symbol.iterator]() {
+      for (const row of rows) yield eventOf(row)
+    },
+  }
+}
+
 /** A mixer has no platter that would have to be known. */
-function faderOnly(events: readonly RawEvent[], profile: ControllerProfile) {
+function faderOnly(events: RawEvents, profile: ControllerProfile) {
   const still = { ...profile.decks[0]!, platter: ["B0 00"], touch: "unknown" as const }
   const deck = { ...still, encoding: "offset64" as const, ticksPerRevolution: 720 }
   return decodeRaw(events, { ...profile, decks: [deck] })

@@ -44,6 +44,27 @@ describe("raw recordings as text", () => {
     expect(() => parseRawCsv(text, "raw.csv")).toThrow("raw.csv")
   })
 
+  it.each([
+    ["microseconds,bytes\n1500,B0 22 41\n2750,B0 22 3F"],
+    ["microseconds,bytes\n1500.0,B0 22 41\n2750.0,B0 22 3F"],
+    ["time_us,hex,port\n1500,B0 22 41,\n2750,B0 22 3F,"],
+    ["seconds;bytes\n0.0015;B0 22 41\n0.00275;B0 22 3F"],
+    ["bytes\ttime (ms)\nB0 22 41\t1.5\nB0 22 3F\t2.75"],
+    ['"Time [s]","Port","Data"\n1.5e-3,"","B0 22 41"\n2.75e-3,"","B0 22 3F"'],
+  ])("have the columns and the unit that their headings say (%#)", (text) => {
+    const events = parseRawCsv(text, "raw.csv")
+    expect(events.map(({ atMicros }) => atMicros)).toEqual([1500, 2750])
+    expect(events.map(({ bytes }) => [...bytes])).toEqual([
+      [0xb0, 0x22, 0x41],
+      [0xb0, 0x22, 0x3f],
+    ])
+  })
+
+  it("keep bytes that come again only once", () => {
+    const [first, second] = parseRawCsv("0,B0 22 41\n1,B0 22 41", "raw.csv")
+    expect(first!.bytes).toBe(second!.bytes)
+  })
+
   it("are refused or read, whatever they are", () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 80 }), (text) => {
