@@ -7,7 +7,7 @@ import type { Studio } from "../../session/index.ts"
 import { Discovery } from "./discovery.svelte.ts"
 import { GestureLibrary } from "./gesture-library.svelte.ts"
 import type { CellPlace } from "./model/archive-grid.ts"
-import { keepGesture, type FoundGesture } from "./model/found-gesture.ts"
+import { keepGesture, keptAs, type FoundGesture } from "./model/found-gesture.ts"
 import { keyOf, type GestureRef, type Origin } from "./model/gesture-ref.ts"
 import { Rigs } from "./sound/rigs.svelte.ts"
 
@@ -35,8 +35,8 @@ export class ScratchState {
   isPeeking = $state(false)
   /** Of what is selected. */
   #version = 0
-  /** By what was kept: the takes that came of it. */
-  #kept = new Map<string, Promise<KeptTake>>()
+  /** What was asked to be kept last. */
+  #keeping: Promise<void> = Promise.resolve()
   #player: GesturePlayer | undefined
   #doors: Doors | undefined
 
@@ -118,21 +118,24 @@ export class ScratchState {
     }
   }
 
-  /** Once: what is in the library already is not kept again. */
-  async keep(ref: GestureRef): Promise<void> {
+  /** Once, one after the other: what is in the library already is not kept again. */
+  keep(ref: GestureRef): Promise<void> {
+    this.#keeping = this.#keeping.then(() => this.#keep(ref))
+    return this.#keeping
+  }
+
+  async #keep(ref: GestureRef): Promise<void> {
     const { history, toasts } = this.studio
     if (ref.from === "take") return
-    const key = `${keyOf(ref)} ${this.versionOf(ref)}`
     try {
-      const before = await this.#kept.get(key)
-      if (before && this.library.takes.some(({ id }) => id === before.id)) {
+      const found = await this.#find(ref)
+      const before = keptAs(this.library.takes, found)
+      if (before) {
         toasts.show(`${before.title} is in the library already`)
         return
       }
-      const keeping = this.#keep(ref)
-      this.#kept.set(key, keeping)
-      keeping.catch(() => this.#kept.delete(key))
-      const take = await keeping
+      const take = await keepGesture(this.studio.engine, found)
+      await this.library.read()
       const said = toasts.show(`${take.title} is in the library`)
       history.record({
         label: `Keep ${take.title}`,
@@ -145,12 +148,6 @@ export class ScratchState {
     } catch (error) {
       toasts.error(error, "The gesture was not kept.")
     }
-  }
-
-  async #keep(ref: GestureRef): Promise<KeptTake> {
-    const take = await keepGesture(this.studio.engine, await this.#find(ref))
-    await this.library.read()
-    return take
   }
 
   async remove(take: KeptTake): Promise<void> {

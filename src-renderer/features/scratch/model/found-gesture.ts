@@ -4,6 +4,7 @@ import { fail } from "#shared/contract/errors.ts"
 import {
   cutEdges,
   gestureOfNumbers,
+  numbersOfGesture,
   strokesOf,
   takeOfGesture,
   takeText,
@@ -94,23 +95,44 @@ export function originOf({ ref }: FoundGesture): Origin | null {
   return ref.from === "elite" || ref.from === "day" ? ref.archive : null
 }
 
+/** The take that a gesture was kept as; by what is written on it, so that it is known after a restart, too. */
+export function keptAs(takes: readonly KeptTake[], found: FoundGesture): KeptTake | undefined {
+  const { ref } = found
+  if (ref.from === "take") return takes.find(({ id }) => id === ref.takeId)
+  const [tag, notes] = [tagOf(found), notesOf(found)]
+  return takes.find((take) => take.tags.includes(tag) && take.notes.startsWith(notes))
+}
+
 /** As a take of the library, which can be edited and heard as any other; the one it is, if it is one. */
 export async function keepGesture(
   engine: Client<StudioContract>,
   found: FoundGesture,
 ): Promise<KeptTake> {
   const { ref, name, gesture, bpm } = found
-  if (ref.from === "take") {
-    const takes = await engine["gestures.takes"]({})
-    return takes.find(({ id }) => id === ref.takeId) ?? fail("not-found", `${name} has gone`)
-  }
-  const origin = originOf(found)
+  const known = keptAs(await engine["gestures.takes"]({}), found)
+  if (known) return known
+  if (ref.from === "take") return fail("not-found", `${name} has gone`)
   const take = {
     ...takeOfGesture(gesture, name),
-    tags: [origin ? DISCOVERED : "technique"],
-    notes: origin ? `Found by ${origin.name}, seed ${origin.seed}` : "",
+    ...{ tags: [tagOf(found)], notes: notesOf(found) },
     ...(bpm === null ? {} : { beats: { tempoBpm: bpm, firstBeatSeconds: 0, beatsPerBar: 4 } }),
   }
   const file = `${name.replaceAll(/[/\\:*?"<>|]/g, "-")}.json`
   return engine["gestures.import"]({ name: file, bytes: new TextEncoder().encode(takeText(take)) })
+}
+
+const tagOf = (found: FoundGesture): string => (originOf(found) ? DISCOVERED : "technique")
+
+function notesOf(found: FoundGesture): string {
+  const origin = originOf(found)
+  const own = `gesture ${fingerprint(found.gesture)}`
+  return origin ? `Found by ${origin.name}, seed ${origin.seed}, ${own}` : `As written, ${own}`
+}
+
+/** Of all its numbers (FNV-1a). */
+function fingerprint(gesture: Gesture): string {
+  let hash = 0x811c9dc5
+  for (const byte of new Uint8Array(numbersOfGesture(gesture).buffer))
+    hash = Math.imul(hash ^ byte, 0x01000193)
+  return (hash >>> 0).toString(16).padStart(8, "0")
 }

@@ -159,9 +159,13 @@ test("what is dragged is read back as it was, and every gesture has a key of its
 test("a find that is kept is a take of its gesture, with its tempo and who found it", async () => {
   const gesture = drawnTechnique("chirp", { seconds: 0.6, extentSeconds: 0.25 })
   const files: { name: string; text: string }[] = []
+  const takes: unknown[] = []
   const engine = {
+    "gestures.takes": () => Promise.resolve(takes),
     "gestures.import": ({ name, bytes }: { name: string; bytes: Uint8Array }) => {
-      files.push({ name, text: new TextDecoder().decode(bytes) })
+      const text = new TextDecoder().decode(bytes)
+      files.push({ name, text })
+      takes.push({ ...readTake(text, name), id: "take" })
       return Promise.resolve({ id: "take" })
     },
   }
@@ -176,9 +180,16 @@ test("a find that is kept is a take of its gesture, with its tempo and who found
   const take = readTake(file!.text, "Chirp")
   expect(gestureOf(take)).toEqual(gesture)
   expect(take).toMatchObject({
-    ...{ title: "Chirp / 2", tags: ["discovered"], notes: "Found by Night run, seed 3" },
+    ...{ title: "Chirp / 2", tags: ["discovered"] },
     ...{ mayTrain: false, beats: { tempoBpm: 96, firstBeatSeconds: 0, beatsPerBar: 4 } },
   })
+  expect(take.notes).toMatch(/^Found by Night run, seed 3, gesture [\da-f]{8}$/)
+  // Nothing but the library says that it was kept: a restart forgets nothing.
+  await keepGesture(engine as never, found)
+  expect(files).toHaveLength(1)
+  const other = drawnTechnique("chirp", { seconds: 0.6, extentSeconds: 0.26 })
+  await keepGesture(engine as never, { ...found, gesture: other })
+  expect(files).toHaveLength(2)
 })
 
 test("the best of a measure is the least distance, and the most onsets", () => {
