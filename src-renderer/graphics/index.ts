@@ -1,4 +1,5 @@
 export { createFrameLoop, fitCanvas, haloText } from "./canvas.ts"
+export { curveAxes, shortCount } from "./curve-axes.ts"
 export { drawAlways } from "./draw-always.ts"
 export { cssAlpha, cssOf, mixLab, parseColour, rgbOf, sampleTable } from "./colour.ts"
 export { followPalette, readPalette, SHAPES, type Palette, type Shape } from "./palette.ts"

@@ -1,9 +1,9 @@
 /** Learning curves on uPlot: seeds as thin lines, controls in grey, names at the right edge. */
 import uPlot from "uplot"
 import type { ScratchCurve } from "#shared/contract/index.ts"
-import { cssAlpha, cssOf, type Palette } from "../../../graphics/index.ts"
+import { cssAlpha, cssOf, curveAxes, type Palette } from "../../../graphics/index.ts"
 import { apart, columnsOf, labelsOf } from "../model/curves.ts"
-import { countLabel, figureText } from "../model/words.ts"
+import { figureText } from "../model/words.ts"
 
 export interface CurvePicture {
   readonly curves: readonly ScratchCurve[]
@@ -25,8 +25,6 @@ interface Options {
 
 const LABELS_PX = 176
 const LABEL_APART_PX = 15
-const VALUE_AXIS_PX = 46
-const ALONG_AXIS_PX = 26
 const TOP_PX = 10
 
 /** The lines are other ones where the curves are: a new plot is made then. */
@@ -40,7 +38,11 @@ export function createCurvePlot({ element, picture, width, height }: Options): C
       ...{ width, height, padding: [TOP_PX, LABELS_PX, 0, 0], legend: { show: false } },
       cursor: { show: false },
       scales: { x: { time: false }, y: { range: (_, low, high) => rangeOf(low, high) } },
-      axes: axesOf(() => shown.palette),
+      axes: curveAxes({
+        palette: () => shown.palette,
+        along: { sizePx: 26, gapPx: 6, spacePx: 70 },
+        up: { spacePx: 34, digits: 3 },
+      }),
       series: [{}, ...picture.curves.map((curve) => lineOf(curve, picture, () => shown.palette))],
       hooks: { draw: [(chart) => drawNames(chart, shown)] },
     },
@@ -75,25 +77,6 @@ function lineOf(
       : cssAlpha(palette().ai, seeds > 1 ? 0.7 : 1)
   const width = seeds > 1 ? 1.1 : isControl ? 1.4 : 2.4
   return { ...common, stroke, width }
-}
-
-function axesOf(palette: () => Palette): uPlot.Axis[] {
-  const common = {
-    stroke: () => cssOf(palette().text3),
-    font: `10px ${palette().fontNumbers}`,
-    ticks: { show: false },
-  }
-  return [
-    {
-      ...{ ...common, size: ALONG_AXIS_PX, gap: 6, grid: { show: false }, space: 70 },
-      values: (_, all) => all.map(countLabel),
-    },
-    {
-      ...{ ...common, size: VALUE_AXIS_PX, gap: 8, space: 34 },
-      grid: { stroke: () => cssOf(palette().lineSoft), width: 1 },
-      values: (_, all) => all.map((value) => Number(value.toFixed(3)).toString()),
-    },
-  ]
 }
 
 /** Places on the canvas are device px, as uPlot has them. */

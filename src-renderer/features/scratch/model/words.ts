@@ -24,12 +24,6 @@ export function figureText(value: number): string {
   return signed(value, size >= 100 ? 0 : size >= 10 ? 1 : 2)
 }
 
-/** "0", "1.2k", "5M" */
-export function countLabel(count: number): string {
-  if (count >= 1e6) return `${Number((count / 1e6).toFixed(1))}M`
-  return count >= 1000 ? `${Number((count / 1000).toFixed(1))}k` : String(Math.round(count))
-}
-
 /** What a length of time is, about: "40 s", "12 min", "1 h 20 min". */
 export function durationText(seconds: number): string {
   if (seconds < 20) return `${Math.max(1, Math.round(seconds))} s`

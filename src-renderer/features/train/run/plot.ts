@@ -1,7 +1,7 @@
 /** The curve of a run on uPlot: what is measured, simple methods as dotted lines, moments that can be heard as marks. */
 import uPlot from "uplot"
 import type { Measurement } from "#shared/contract/index.ts"
-import { cssAlpha, cssOf, type Palette } from "../../../graphics/index.ts"
+import { cssAlpha, cssOf, curveAxes, type Palette } from "../../../graphics/index.ts"
 import { columnsOf, rangeOf } from "../model/curves.ts"
 import { LABELS_PX, type Picture } from "./picture.ts"
 import { drawBaselines, drawFuture, drawLabels, drawMarks } from "./plot-marks.ts"
@@ -43,7 +43,11 @@ export function createPlot({ element, picture, width, height, onpoint }: Options
       ...{ width, height, padding: [TOP_PX, LABELS_PX, 0, 0], legend: { show: false } },
       cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
       scales: { x: { time: false, range: xRange }, y: { range: yRange } },
-      axes: axesOf(() => shown.palette),
+      axes: curveAxes({
+        palette: () => shown.palette,
+        along: { sizePx: 30, gapPx: 8, spacePx: 50 },
+        up: { spacePx: 30, digits: 2 },
+      }),
       series: seriesOf(() => shown.palette),
       hooks: {
         drawAxes: [(chart) => drawFuture(chart, shown)],
@@ -93,37 +97,4 @@ function seriesOf(palette: () => Palette): uPlot.Series[] {
     line(() => cssOf(palette().ai), 2.4),
     line(() => cssOf(palette().text3), 1.4),
   ]
-}
-
-const STEP_AXIS_PX = 30
-const VALUE_AXIS_PX = 46
-
-function axesOf(palette: () => Palette): uPlot.Axis[] {
-  const common = {
-    stroke: () => cssOf(palette().text3),
-    font: `10px ${palette().fontNumbers}`,
-    ticks: { show: false },
-  }
-  return [
-    {
-      ...common,
-      size: STEP_AXIS_PX,
-      gap: 8,
-      grid: { show: false },
-      values: (_, all) => all.map(stepLabel),
-    },
-    {
-      ...common,
-      size: VALUE_AXIS_PX,
-      gap: 8,
-      grid: { stroke: () => cssOf(palette().lineSoft), width: 1 },
-      values: (_, all) => all.map((value) => Number(value.toFixed(2)).toString()),
-    },
-  ]
-}
-
-/** 0, 500, 2k, 1.5M */
-function stepLabel(step: number): string {
-  if (step >= 1e6) return `${Number((step / 1e6).toFixed(1))}M`
-  return step >= 1000 ? `${Number((step / 1000).toFixed(1))}k` : String(step)
 }
