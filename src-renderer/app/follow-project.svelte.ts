@@ -2,6 +2,7 @@
 import { StudioError, type OpenedProject } from "#shared/contract/index.ts"
 import { bringBackTakes } from "../audio/index.ts"
 import type { Studio } from "../session/index.ts"
+import { sentences } from "../ui/index.ts"
 
 /** How often the file is looked at: a number in its header is read. */
 const LOOK_MS = 2000
@@ -90,10 +91,10 @@ function takeProject(studio: Studio, opened: OpenedProject): void {
   // What is damaged has to be read; what was brought back is good news.
   if (opened.recovered && opened.isReadOnly)
     toasts.error(new StudioError("unreadable", opened.recovered))
-  else if (opened.recovered) toasts.show(opened.recovered)
+  else if (opened.recovered) toasts.show(sentences([opened.recovered]))
   bringBackTakes(studio)
     .then((words) => {
-      if (words) toasts.show([opened.recovered, words].filter(Boolean).join(". "))
+      if (words) toasts.show(sentences([opened.recovered ?? "", words].filter(Boolean)))
     })
     .catch((error: unknown) => toasts.error(error, "A recording could not be brought back yet."))
 }

@@ -1,6 +1,7 @@
 /** New, open, save and export: what is done with a project as a whole. */
 import type { ExportKind, OpenedProject } from "#shared/contract/index.ts"
 import type { Command, Studio } from "../session/index.ts"
+import { sentences } from "../ui/index.ts"
 import { takeOpened } from "./follow-project.svelte.ts"
 
 const EXPORTS: readonly { kind: ExportKind; label: string; keys?: string; also?: string }[] = [
@@ -80,7 +81,7 @@ async function exportAs({ project, shell, toasts, work }: Studio, kind: ExportKi
   const task = work.begin(kind === "stems" ? "Exporting tracks" : "Exporting")
   try {
     const written = await shell["shell.exportProject"]({ id, name, kind }, task.call)
-    if (written) toasts.show([`Wrote ${written.name}`, ...written.warnings].join(". "))
+    if (written) toasts.show(sentences([`Wrote ${written.name}`, ...written.warnings]))
   } catch (error) {
     if (task.call.signal.aborted) toasts.show("Stopped. Nothing was exported")
     else toasts.error(error, "Nothing was exported.")

@@ -53,6 +53,10 @@ export function bytesText(bytes: number): string {
 /** With a full stop, if it has none. */
 export const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`)
 
+/** One after another, each with a capital letter, the last without its full stop: "Wrote it. Chords left out: 2". */
+export const sentences = (parts: readonly string[]): string =>
+  parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join(". ")
+
 /** "1 song", "1,240 songs". */
 export const countText = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`

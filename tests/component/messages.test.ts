@@ -105,6 +105,7 @@ test("a save that fails is said once, with what to do, and until it is saved", a
   add("one")
   await expect.element(page.getByRole("alert")).toMatchTextContent(/not saved\. The disk is full/)
   await expect.element(page.getByRole("button", { name: "Save as …" })).toBeVisible()
+  await expect.element(page.getByRole("heading", { name: "Timeline", level: 1 })).toBeVisible()
   expect(await violations()).toEqual([])
   await page.getByRole("button", { name: "Close message" }).click()
   add("two")

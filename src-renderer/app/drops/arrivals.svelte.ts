@@ -6,7 +6,7 @@ import { getContext, setContext } from "svelte"
 import { Exchange, type Job, type Song } from "#shared/contract/index.ts"
 import { entityOf, projectFromText } from "#shared/project/index.ts"
 import type { Step, Studio } from "../../session/index.ts"
-import { countText } from "../../ui/index.ts"
+import { countText, sentences } from "../../ui/index.ts"
 import { takeOpened } from "../follow-project.svelte.ts"
 import { kindOf } from "./dropped.ts"
 import { midiSteps } from "./midi-steps.ts"
@@ -142,7 +142,7 @@ export class Arrivals {
     const on = countText(made.length, "new track")
     const above = entityOf(session.project.tracks, aboveOf(place) ?? "")
     const where = above ? ` below ${above.name}` : " at the end"
-    toasts.show([`Put ${name} on ${on}${where}`, ...warnings].join(". "))
+    toasts.show(sentences([`Put ${name} on ${on}${where}`, ...warnings]))
     return above ? { ...place, belowId: made.at(-1)! } : place
   }
 

@@ -2,7 +2,7 @@
 import { barTicks } from "#shared/music/index.ts"
 import { entitiesOf, entityOf, projectToJson, type Project } from "#shared/project/index.ts"
 import type { Step } from "../../session/index.ts"
-import { aboveOf, type Place } from "./song-steps.ts"
+import { aboveOf, colourOfTrack, type Place } from "./song-steps.ts"
 
 /**
  * Its tracks come below the one under the hand, or below the last; their clips begin there. A project that has no clips
@@ -13,10 +13,14 @@ export function pieceSteps(project: Project, read: Project, place: Place): Step[
   const isFirst = entitiesOf(project.clips).length === 0
   const above = project.trackOrder.findIndex((id) => id === aboveOf(place))
   const index = above < 0 ? undefined : above + 1
-  if (!isFirst) return trackSteps(read, place.startTicks, index)
+  if (!isFirst)
+    return trackSteps(read, place.startTicks, { index, count: project.trackOrder.length })
   const bar = barTicks(read.meters[0]!)
   const byTicks = Math.round(place.startTicks / bar) * bar
-  return [...laneSteps(read, byTicks), ...trackSteps(read, byTicks, index)]
+  return [
+    ...laneSteps(read, byTicks),
+    ...trackSteps(read, byTicks, { index, count: project.trackOrder.length }),
+  ]
 }
 
 function laneSteps({ tempo, meters, keys, chords, markers }: Project, byTicks: number): Step[] {
@@ -34,15 +38,22 @@ function laneSteps({ tempo, meters, keys, chords, markers }: Project, byTicks: n
   return steps
 }
 
-function trackSteps(read: Project, atTicks: number, index: number | undefined): Step[] {
+interface Among {
+  readonly index: number | undefined
+  /** Of tracks that are there already. */
+  readonly count: number
+}
+
+function trackSteps(read: Project, atTicks: number, { index, count }: Among): Step[] {
   const { clips } = projectToJson(read)
   return read.trackOrder
     .flatMap((id) => entityOf(read.tracks, id) ?? [])
-    .flatMap(({ id, kind, name, colour, devices }, i): Step[] => [
+    .flatMap(({ id, kind, name, devices }, i): Step[] => [
       {
         name: "track.add",
         args: {
-          ...{ id, kind: kind === "drum" ? "drum" : "instrument", name, colour },
+          ...{ id, kind: kind === "drum" ? "drum" : "instrument", name },
+          colour: colourOfTrack(count + i),
           ...(index === undefined ? {} : { index: index + i }),
         },
       },

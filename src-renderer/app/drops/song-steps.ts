@@ -13,8 +13,10 @@ import {
 import type { Step } from "../../session/index.ts"
 
 const COLOURS = 8
-/** So that neighbours differ: 0, 3, 6, 1, 4 ... */
 const COLOUR_STEP = 3
+
+/** Of so many-th track, so that neighbours differ: 0, 3, 6, 1, 4 ... */
+export const colourOfTrack = (count: number): number => (count * COLOUR_STEP) % COLOURS
 
 export interface Place {
   readonly startTicks: number
@@ -96,7 +98,7 @@ export function songSteps(project: Project, songs: readonly Song[], place: Place
 const newTrack = (id: string, name: string, count: number, index?: number): Step => ({
   name: "track.add",
   args: {
-    ...{ id, kind: "audio", name, colour: (count * COLOUR_STEP) % COLOURS },
+    ...{ id, kind: "audio", name, colour: colourOfTrack(count) },
     ...(index === undefined ? {} : { index }),
   },
 })

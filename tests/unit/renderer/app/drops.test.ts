@@ -98,6 +98,9 @@ describe("a MIDI file that is dropped", () => {
     expect(kinds.filter((kind) => kind !== "master").toSorted()).toEqual(["drum", "instrument"])
     expect(entitiesOf(project.devices)).toHaveLength(2)
     for (const clip of entitiesOf(project.clips)) expect(clip.startTicks).toBe(2 * BAR)
+    const twice = added(project)
+    const colours = twice.trackOrder.map((id) => entityOf(twice.tracks, id)!.colour)
+    expect(new Set(colours).size).toBe(4)
   })
 
   test("in 6/8 begins with a bar of its own meter, wherever it was let go", () => {

@@ -6,6 +6,7 @@ import {
   dateText,
   leftText,
   rateText,
+  sentences,
   timeText,
 } from "../../../../src-renderer/ui/words.ts"
 
@@ -33,6 +34,13 @@ describe("times", () => {
       }),
     )
   })
+})
+
+test("sentences that follow one another begin with capital letters", () => {
+  const told = ["Wrote tune.mid", "chords left out: 2", "tempo ramps written as steps: 1"]
+  expect(sentences(told)).toBe(
+    "Wrote tune.mid. Chords left out: 2. Tempo ramps written as steps: 1",
+  )
 })
 
 describe("what is left of a job", () => {
