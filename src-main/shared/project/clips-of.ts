@@ -39,11 +39,11 @@ export function notesBetween({ notes }: NotesClip, fromTicks: number, toTicks: n
   longest.set(notes, reach)
   const firstFrom = (tick: number): number =>
     firstIndexWhere(notes.length, (index) => notes[index]!.startTicks >= tick)
-  const first = firstFrom(fromTicks - reach)
-  const end = firstFrom(toTicks)
+  const begun = firstFrom(fromTicks)
   return notes
-    .slice(first, end)
+    .slice(firstFrom(fromTicks - reach), begun)
     .filter(({ startTicks, lengthTicks }) => startTicks + Math.max(1, lengthTicks) > fromTicks)
+    .concat(notes.slice(begun, firstFrom(toTicks)))
 }
 
 function indexOf(clips: Project["clips"]): Index {

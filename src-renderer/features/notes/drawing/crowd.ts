@@ -1,11 +1,12 @@
 /** Thousands of notes as pixels: a canvas takes so many boxes three times as long as writing them to memory. */
 import type { Note } from "#shared/project/index.ts"
+import type { Chosen } from "../edits/whole-selection.ts"
 import { LEAST_NOTE_PX, type Picture } from "../geometry/hit.ts"
 import { xOf, yOf } from "../geometry/view.ts"
 import { bucketOf } from "./colours.ts"
 
 export interface DrawnCrowd extends Omit<Picture, "clip"> {
-  readonly selected: ReadonlySet<string>
+  readonly selected: Chosen
   /** Of each strength, the muted ones' last, as pixels: see `NoteColours`. */
   readonly pixels: Uint32Array
   /** For the upper edge of selected notes: so many outlines would hide what they surround. */

@@ -5,6 +5,7 @@ import {
   type Note,
   type NotesClip,
 } from "#shared/project/index.ts"
+import type { Chosen } from "../edits/whole-selection.ts"
 import { tickAt, xOf } from "../geometry/view.ts"
 import { shareOf, type ControlKind } from "../lanes/lane-kind.ts"
 import { bucketOf, type NoteColours } from "./colours.ts"
@@ -18,7 +19,7 @@ const MOST_HEADS = 1500
 export interface DrawnLane extends Ground {
   readonly clip: NotesClip
   readonly toLineTicks: number
-  readonly selected: ReadonlySet<string>
+  readonly selected: Chosen
   readonly noteColours: NoteColours
 }
 

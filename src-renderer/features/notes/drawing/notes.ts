@@ -2,6 +2,7 @@
 import type { Spelling } from "#shared/music/index.ts"
 import { pitchText } from "../../../ui/pitch-text.ts"
 import { notesBetween, type Note } from "#shared/project/index.ts"
+import type { Chosen } from "../edits/whole-selection.ts"
 import { LEAST_NOTE_PX, type Picture } from "../geometry/hit.ts"
 import { tickAt, xOf, yOf } from "../geometry/view.ts"
 import { bucketOf, STRENGTHS, type NoteColours, type RollColours } from "./colours.ts"
@@ -15,7 +16,7 @@ const MOST_BOXES = 1500
 export interface DrawnNotes extends Picture {
   readonly widthPx: number
   readonly heightPx: number
-  readonly selected: ReadonlySet<string>
+  readonly selected: Chosen
   readonly spelling: Spelling
   readonly colours: RollColours
   readonly noteColours: NoteColours
