@@ -16,6 +16,7 @@ import {
   createRunKeeper,
   hasMaterial,
   learn,
+  learntRunsOf,
   prepareRun,
   readMaterial,
   readStep,
@@ -74,7 +75,10 @@ for (let next = await run.next(); ; next = await run.next()) {
 
 const best = keeper.load()!.progress.best()!
 const { genres, language, model } = material
-const made = { name, config: model, language, genres, weights: readStep(folder, best.step) }
+const weights = readStep(folder, best.step)
+// Only answers are kept from what was learnt by heart.
+const learnt = id === "duet" ? learntRunsOf(corpora) : undefined
+const made = { name, config: model, language, genres, weights, learnt }
 const trained = {
   steps: best.step,
   seconds: best.seconds,

@@ -1,3 +1,4 @@
+export { LearntRuns } from "./copies/learnt-runs.ts"
 export { copyCheck } from "./copies/copy-check.ts"
 export { surpriseByWork, surpriseInterval } from "./measures/bootstrap.ts"
 export { musicalMeasures } from "./measures/musical-measures.ts"

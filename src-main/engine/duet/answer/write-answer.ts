@@ -9,6 +9,7 @@ import {
 } from "../../symbolic/index.ts"
 import type { Partner } from "../partner/partner.ts"
 import { Motif } from "./motif.ts"
+import { Novelty } from "./novelty.ts"
 import { Pace } from "./pace.ts"
 import { Place } from "./place.ts"
 import type { AnswerPlan } from "./plan.ts"
@@ -34,7 +35,7 @@ export async function* writeAnswer(
   signal?: AbortSignal,
 ): AsyncGenerator<WrittenNote> {
   const place = await readCall(partner, plan)
-  const manner = mannerOf(plan)
+  const manner = mannerOf(plan, partner)
   const bend = bending(partner, plan, place, manner)
   const options = { bend, random, temperature: plan.taste.temperature, signal }
   for (let count = 0; count < MOST_ROWS; count++) {
@@ -51,6 +52,7 @@ export async function* writeAnswer(
       manner.motif.played(note.pitch, startTicks)
       manner.tonality.played(note.pitch, note.lengthTicks)
       manner.pace.played(startTicks)
+      manner.novelty.played(note.pitch, startTicks)
       yield { note, weighed }
     }
     await add(partner, place, row)
@@ -89,6 +91,7 @@ export interface Manner {
   motif: Motif
   tonality: Tonality
   pace: Pace
+  novelty: Novelty
 }
 
 /** What an answer is bent by, field by field. */
@@ -96,7 +99,7 @@ export function bending(
   partner: Partner,
   plan: AnswerPlan,
   place: AnswerPlace,
-  { motif, tonality, pace }: Manner,
+  { motif, tonality, pace, novelty }: Manner,
 ): Bend {
   const { fromTicks, latestTicks, lengthTicks } = plan
   const own = 1 + partner.answererProgram
@@ -136,17 +139,19 @@ export function bending(
       const given = new Float32Array(128)
       tonality.weigh(given)
       motif.weigh(place.ticksOf(row[POSITION]!), given)
+      novelty.weigh(place.ticksOf(row[POSITION]!), given)
       for (const [pitch, more] of given.entries()) logits[pitch + 1]! += more
     },
   }
 }
 
-export function mannerOf({ call, taste, mode }: AnswerPlan): Manner {
+export function mannerOf({ call, taste, mode }: AnswerPlan, { model }: Partner): Manner {
   const { notes } = call.piece
   const melody = outerLine(notes, 1)
   const likeness = mode === "imitate" ? Math.max(taste.likeness, IMITATION) : taste.likeness
   const below = mode === "accompany" ? BELOW : 0
   return {
+    novelty: new Novelty(model.learnt),
     pace: new Pace(call.notesABeat, taste.density, mode === "accompany"),
     motif: new Motif(
       melody.map(({ pitch }) => pitch),

@@ -18,7 +18,7 @@ export async function* writeUnder(
   signal?: AbortSignal,
 ): AsyncGenerator<WrittenNote> {
   const { call, taste } = plan
-  const { pace, tonality } = mannerOf(plan)
+  const { pace, tonality } = mannerOf(plan, partner)
   const tune = partner.rowsOf(call.piece)
   const own = 1 + partner.answererProgram
   const place = new Place()

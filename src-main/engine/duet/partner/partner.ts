@@ -14,7 +14,10 @@ import {
 } from "../../training/index.ts"
 import { ANSWERER, CALLER, MODES } from "../roles.ts"
 
-export type PlayedModel = Pick<RowModel, "config" | "language" | "genres" | "weights" | "name">
+export type PlayedModel = Pick<
+  RowModel,
+  "config" | "language" | "genres" | "weights" | "name" | "learnt"
+>
 
 /** Whether it learnt from exchanges. */
 export const isDuetModel = ({ genres }: Pick<PlayedModel, "genres">): boolean =>

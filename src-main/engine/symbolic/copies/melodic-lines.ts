@@ -33,11 +33,14 @@ export function melodicLines(piece: Piece): Int32Array[] {
   })
 }
 
-const stepsOfLine = (line: readonly PieceNote[]): Int32Array =>
+export const stepsOfLine = (line: readonly Pick<PieceNote, "startTicks" | "pitch">[]): Int32Array =>
   stepsOf(
     line.map(({ startTicks, pitch }) => ({ startTicks, value: pitch })),
     (last, next) => next - last,
   )
+
+/** As a step has it. */
+export const intervalBetween = (last: number, next: number): number => next - last + RATIOS
 
 /** Pitches 0..127 together as one of 256 numbers. */
 function struckTogether(notes: readonly PieceNote[]): Onset[] {

@@ -2,7 +2,14 @@
 import { z } from "zod"
 import { fail } from "#shared/contract/errors.ts"
 import { Language, ModelCard } from "#shared/contract/training.ts"
-import { pack, readSafetensors, type TensorData, writeSafetensors } from "../../compute/index.ts"
+import {
+  integers,
+  pack,
+  readSafetensors,
+  type TensorData,
+  writeSafetensors,
+} from "../../compute/index.ts"
+import { LearntRuns } from "../../symbolic/index.ts"
 import { languageOf, type RowLanguage } from "../language/index.ts"
 import type { RowModelConfig } from "../model/config.ts"
 import { rowLayout } from "../model/graphs.ts"
@@ -14,6 +21,8 @@ export interface RowModel {
   weights: ReadonlyMap<string, TensorData>
   card: ModelCard
   name: string
+  /** Runs of notes of the music that it learnt from; undefined where they were not kept. */
+  learnt?: LearntRuns | undefined
 }
 
 const Notes = z.object({
@@ -30,14 +39,19 @@ const Notes = z.object({
   card: ModelCard,
 })
 
-export function packModel({ config, language, genres, weights, card, name }: RowModel): Uint8Array {
+/** The tensor beside the weights that holds what was learnt by heart. */
+const LEARNT = "learnt.runs"
+
+export function packModel(model: RowModel): Uint8Array {
+  const { config, language, genres, weights, card, name, learnt } = model
   const { trunk, layers, width, heads, context } = config
   const notes: z.input<typeof Notes> = {
     ...{ format: 1, name, language: language.name, genres: [...genres], vocabulary: language.hash },
     ...{ trunk, layers, width, heads, context, card },
   }
+  const tensors = new Map(learnt ? [[LEARNT, integers(learnt.words)], ...weights] : weights)
   return writeSafetensors({
-    tensors: new Map(weights),
+    tensors,
     metadata: { slipmat: JSON.stringify(notes) },
   })
 }
@@ -51,6 +65,9 @@ export function unpackModel(file: Uint8Array): RowModel {
   const language = languageOf(notes.data.language, genres)
   if (language.hash !== vocabulary)
     return fail("invalid-input", `“${name}” speaks another language of notes than this Slipmat.`)
+  const runs = tensors.get(LEARNT)?.data
+  tensors.delete(LEARNT)
+  const learnt = runs instanceof Int32Array ? new LearntRuns(runs) : undefined
   const { fields, given } = language
   const config = { trunk, layers, width, heads, context, fields, given }
   if (![...tensors.values()].every(({ data }) => areNumbers(data)))
@@ -62,7 +79,7 @@ export function unpackModel(file: Uint8Array): RowModel {
     const reason = error instanceof Error ? error.message : String(error)
     return fail("unreadable", `“${name}” is damaged: ${reason}.`)
   }
-  return { config, language, genres, weights: tensors, card: inEnglish(card), name }
+  return { config, language, genres, weights: tensors, card: inEnglish(card), name, learnt }
 }
 
 /** A sum of numbers is none as soon as one is none. */

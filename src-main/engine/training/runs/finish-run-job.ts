@@ -7,6 +7,7 @@ import type { JobContext } from "../../jobs/index.ts"
 import { cardsOf } from "../evaluate/card.ts"
 import { readMaterial } from "../files/material-io.ts"
 import { createRunKeeper, keptSteps, readStep } from "../files/run-files-io.ts"
+import { learntRunsOf } from "../models/learnt.ts"
 import { createUseExecutor } from "./executor-choice-io.ts"
 import type { RunJobOptions } from "./run-job.ts"
 
@@ -27,10 +28,12 @@ export async function finishRun(
   const { config, genres, language, model } = readMaterial(folder)
   const { best, weights } = bestOf(folder)
   const run = runs.get(runId)
-  const made = { config: model, language, genres, weights, name: run.name }
+  const corpora = config.datasets.flatMap((id) => opened(openCorpus, id))
+  const learnt = language.name === "notes" ? learntRunsOf(corpora) : undefined
+  const made = { config: model, language, genres, weights, name: run.name, learnt }
   const facts = {
     ...{ model: made, config, command: commandOf(config), restoresKeys: false },
-    corpora: config.datasets.flatMap((id) => opened(openCorpus, id)),
+    corpora,
     parent: models.list().find(({ id }) => id === config.parent) ?? null,
     trained: { steps: best.step, seconds: best.seconds, executor: run.executor },
   }

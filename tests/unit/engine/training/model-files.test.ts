@@ -3,6 +3,7 @@ import { join } from "node:path"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { readSafetensors, writeSafetensors } from "#engine/compute/index.ts"
+import { LearntRuns } from "#engine/symbolic/index.ts"
 import { exportModel, importModel } from "#engine/training/models/exchange-io.ts"
 import { packModel, type RowModel, unpackModel } from "#engine/training/models/model-file.ts"
 import { openStarter, starterFiles } from "#engine/training/models/starters-io.ts"
@@ -35,6 +36,13 @@ describe("a model's file", () => {
     exportModel(aModel(), path)
     const plain = ({ language, ...model }: RowModel) => ({ ...model, words: language.hash })
     expect(plain(importModel(path))).toEqual(plain(aModel()))
+  })
+
+  it("gives what was learnt by heart back, too, which is none of its weights", () => {
+    const learnt = new LearntRuns(Int32Array.of(1, -2, 3))
+    const back = unpackModel(packModel({ ...aModel(), learnt }))
+    expect(back.learnt).toEqual(learnt)
+    expect(back.weights).toEqual(aModel().weights)
   })
 
   it("is refused with words or read, whatever bytes of it are others", () => {
