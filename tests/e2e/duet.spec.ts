@@ -176,7 +176,8 @@ test("of a flood of 10,000 notes in a second, none is lost or hangs, and the nex
     cable.write(Uint8Array.from(keys.flatMap((key) => [0x90, key, 80, 0x80, key, 0])))
     await page.waitForTimeout(10)
   }
-  await expect(exchanges()).toHaveCount(before + 5, { timeout: 40_000 })
+  // A machine that is busy lets them come in more pieces.
+  await expect.poll(() => notesCalledAfter(before), { timeout: 40_000 }).toBe(10_000)
   await expect(page.getByTestId("exchange").first()).toContainText("now")
   await page.keyboard.press("Escape")
   await expect.poll(() => loudestSince(page, 100)).toBeLessThan(0.003)
@@ -226,6 +227,18 @@ async function play(call: readonly number[]): Promise<void> {
 
 const turn = () => page.getByTestId("turn-bar")
 const exchanges = () => page.getByTestId("exchange")
+
+/** In the calls that came after so many. */
+async function notesCalledAfter(before: number): Promise<number> {
+  const words = await exchanges().evaluateAll((rows) =>
+    rows.map((row) => row.querySelector("button")!.ariaLabel ?? ""),
+  )
+  const newest = words.slice(0, words.length - before)
+  return newest.reduce(
+    (sum, text) => sum + Number(/([\d,]+) note/.exec(text)![1]!.replace(",", "")),
+    0,
+  )
+}
 
 interface Placed {
   startTicks: number
