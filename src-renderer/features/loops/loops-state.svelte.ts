@@ -12,13 +12,14 @@ import { toStudioError } from "#shared/contract/index.ts"
 import type { PiecePlayer } from "../../audio/index.ts"
 import { History, type Studio } from "../../session/index.ts"
 import { gridOf, type Size } from "./model/palette.ts"
-import { bpmAt, loopKeyAt, playingTrack, programFor } from "./model/song-now.ts"
+import { bpmAt, loopKeyAt, nearestLine, playingTrack, programFor } from "./model/song-now.ts"
 import { OwnMap } from "./own/own-map.svelte.ts"
 
 /** Loops on their way to the timeline. */
 export interface PlacedLoops {
   readonly piece: HeardPiece
   readonly beats: number
+  readonly startTicks: number
   readonly name: string
   readonly model: string
   readonly version: string
@@ -183,8 +184,10 @@ export class LoopsState {
     }
   }
 
-  playheadTicks(): number {
-    return Math.max(0, Math.round(this.#around?.playhead() ?? 0))
+  /** Where loops go to: the bar line at the playhead. */
+  lineTicks(): number {
+    const { project: session } = this.studio
+    return session.isOpen ? nearestLine(session.project, this.#around?.playhead() ?? 0) : 0
   }
 }
 

@@ -1,7 +1,7 @@
 /** What of the song a loop is locked to: tempo and key at the playhead, and who plays it. */
 import type { LoopKind } from "#shared/contract/index.ts"
 import { MODES, scaleClasses, TICKS_PER_QUARTER } from "#shared/music/index.ts"
-import { clipsOf, entityOf, type Project, type TrackId } from "#shared/project/index.ts"
+import { clipsOf, entityOf, meterMapOf, type Project, type TrackId } from "#shared/project/index.ts"
 import { KIT, programOf } from "#shared/training/index.ts"
 
 const USUAL_BPM = 120
@@ -33,6 +33,12 @@ export function playingTrack(
 export function programFor(project: Project, trackId: TrackId | null, kind: LoopKind): number {
   if (kind === "drums") return KIT
   return trackId === null ? 0 : programOf(project, trackId)
+}
+
+/** Loops begin on bar lines: on that which is nearest. */
+export function nearestLine(project: Pick<Project, "meters">, tick: number): number {
+  const { startTicks, endTicks } = meterMapOf(project).barAt(Math.max(0, tick))
+  return tick - startTicks <= endTicks - tick ? startTicks : endTicks
 }
 
 /** Is there nothing on the track from that tick on, for so long? */

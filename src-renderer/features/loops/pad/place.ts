@@ -11,14 +11,14 @@ export function toPlace(loops: LoopsState): PlacedLoops | null {
   if (!model || heard.every(({ notes }) => notes.length === 0)) return null
   const { bpm, program, trackId, key } = loops.sounding()
   const beats = beatsOfLoops(heard)
-  const fromTicks = loops.playheadTicks()
+  const startTicks = loops.lineTicks()
   const { project: session } = studio
   const isFree =
     trackId !== null &&
     session.isOpen &&
-    hasRoom(session.project, trackId as never, { fromTicks, beats })
+    hasRoom(session.project, trackId as never, { fromTicks: startTicks, beats })
   return {
-    ...{ piece: pieceOfLoops(heard, { bpm, program }), beats },
+    ...{ piece: pieceOfLoops(heard, { bpm, program }), beats, startTicks },
     name: isPath ? `Path of ${path.length}` : "Loop",
     model: model.name,
     version: `step ${model.card.trained.steps}`,

@@ -1,7 +1,6 @@
 /** A suggestion on its way and before it is answered. It outlives the view and the program. */
 import { StudioError, toStudioError, type Model } from "#shared/contract/index.ts"
 import { barsBehind, type Bars } from "#shared/duet/index.ts"
-import { whatPlays } from "#shared/training/index.ts"
 import { untrack } from "svelte"
 import type { Stretch } from "../geometry/clip-time.ts"
 import type { NotesState } from "../notes-state.svelte.ts"
@@ -11,6 +10,7 @@ import { Standing } from "./standing.svelte.ts"
 import {
   SUGGESTION,
   modelFor,
+  modelsFor,
   type Ghost,
   type Suggested,
   type Suggestion,
@@ -53,13 +53,7 @@ export class Suggesting {
     return this.#standing.ghost
   }
 
-  /** Those that could be asked: of drums for drums, of pitches for pitches. */
-  models = $derived.by((): Model[] => {
-    const other = this.#notes.isDrums ? "pitches" : "drums"
-    return this.#notes.studio.training.models.filter(
-      (model) => model.card.language === "notes" && whatPlays(model) !== other,
-    )
-  })
+  models = $derived.by(() => modelsFor(this.#notes.studio.training.models, this.#notes))
   /** The suggestion, where its clip is shown. */
   shown = $derived.by((): Suggestion | null => {
     const { suggestion } = this

@@ -3,7 +3,7 @@ import { z } from "zod"
 import { fail, HeardPiece, type Model } from "#shared/contract/index.ts"
 import { barsText, isFree, rewriteSteps, type Bars, type MadeBy } from "#shared/duet/index.ts"
 import type { NotesClip, Project } from "#shared/project/index.ts"
-import { lengthBeats, pieceSteps } from "#shared/training/index.ts"
+import { lengthBeats, pieceSteps, whatPlays } from "#shared/training/index.ts"
 import { TICKS_PER_QUARTER } from "#shared/music/index.ts"
 import type { Step } from "../../../session/index.ts"
 import { toLineTicks } from "../geometry/clip-time.ts"
@@ -87,6 +87,13 @@ export function ghostOf(
   })
   return { steps, noteIds: new Set(), clipIds }
 }
+
+/** Those that could be asked: of drums for drums, of pitches for pitches. */
+export const modelsFor = (all: readonly Model[], { isDrums }: { isDrums: boolean }): Model[] =>
+  all.filter(
+    (model) =>
+      model.card.language === "notes" && whatPlays(model) !== (isDrums ? "pitches" : "drums"),
+  )
 
 /** Those that came with the program, by what they are best at. */
 const STARTERS = { rewrite: "base", continue: "duet", drums: "drums" }

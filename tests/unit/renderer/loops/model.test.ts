@@ -15,7 +15,11 @@ import {
 import { beatsOfLoops, pieceOfLoops } from "../../../../src-renderer/features/loops/model/heard.ts"
 import { ownLoops } from "../../../../src-renderer/features/loops/model/own-loops.ts"
 import { isReached, onBar } from "../../../../src-renderer/features/loops/model/figures.ts"
-import { bpmAt, loopKeyAt } from "../../../../src-renderer/features/loops/model/song-now.ts"
+import {
+  bpmAt,
+  loopKeyAt,
+  nearestLine,
+} from "../../../../src-renderer/features/loops/model/song-now.ts"
 import { anyLoop } from "../../../support/loops.ts"
 import { after, anEmptyProject, aNote, aNotesClip } from "../../../support/projects.ts"
 
@@ -47,6 +51,13 @@ test("a way goes from neighbour to neighbour, straight, and ends where it should
       }
     }),
   )
+})
+
+test("loops go to the bar line that is nearest to where the song stands", () => {
+  const project = anEmptyProject()
+  expect([0, 1919, 1921, 3840, 27_829].map((tick) => nearestLine(project, tick))).toEqual([
+    ...[0, 0, 3840, 3840, 26_880],
+  ])
 })
 
 test("arrows stay on the pad", () => {
