@@ -110,14 +110,15 @@ test("fours are traded on the bar line while the metronome plays", async () => {
   for (let bar = 0; bar < 3; bar++) await play(CALLS[bar % CALLS.length]!)
   await expect(turn()).toHaveAttribute("data-who", "partner", { timeout: 20_000 })
   await expect.poll(() => loudestSince(page, 250)).toBeGreaterThan(0.003)
-  await page.keyboard.press("Escape")
+  // What is played on the song's beat ends with the song.
+  await page.getByRole("button", { name: "Stop", exact: true }).click()
+  await expect(turn()).toHaveAttribute("data-who", "nobody", { timeout: 1000 })
   await page.getByRole("button", { name: "To timeline" }).click()
   const ticks = await tradedTicks()
   // On the line; a beat or two behind it where the machine was too busy to have it by then.
   const off = Math.abs(ticks - Math.round(ticks / BEAT_TICKS) * BEAT_TICKS)
   expect(off).toBeLessThan(BEAT_TICKS / 20)
   expect((ticks + BEAT_TICKS / 20) % BAR_TICKS).toBeLessThan(2.1 * BEAT_TICKS)
-  await page.getByRole("button", { name: "Stop", exact: true }).click()
   await page.keyboard.press("Alt+k")
   await page.keyboard.press("Alt+1")
 })
