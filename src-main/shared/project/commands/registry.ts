@@ -54,11 +54,20 @@ export type CommandArgs<Name extends CommandName> = z.input<
 
 const byName = new Map<string, Command>(commands.map((command) => [command.name, command]))
 
+/** What was done with arguments that still exist, last: a drag looks at what it will do before it does it. */
+const done = new WeakMap<object, { project: Project; name: string; outcome: Outcome }>()
+
 /**
- * Runs a command by its name on arguments from anywhere.
+ * Runs a command by its name on arguments from anywhere, which do not change after it. The same arguments on the same
+ * document are not worked out twice.
  * @throws StudioError not-found for a name that is none, and what the command throws
  */
 export function runCommand(project: Project, name: string, args: unknown): Outcome {
   const command = byName.get(name) ?? fail("not-found", `There is no command ${name}`)
-  return command.run(project, args)
+  if (typeof args !== "object" || args === null) return command.run(project, args)
+  const last = done.get(args)
+  if (last?.project === project && last.name === name) return last.outcome
+  const outcome = command.run(project, args)
+  done.set(args, { project, name, outcome })
+  return outcome
 }

@@ -7,6 +7,7 @@ import {
   cancelGesture,
   checkProject,
   commitGesture,
+  entityOf,
   execute,
   executeCall,
   jump,
@@ -18,10 +19,18 @@ import {
   redo,
   replay,
   restartGesture,
+  runCommand,
   undo,
   type History,
 } from "#shared/project/index.ts"
-import { aHistory, aNotesClip, aStudio, COMMAND_NAMES } from "../../../support/projects.ts"
+import {
+  after,
+  aHistory,
+  aNotesClip,
+  anEmptyProject,
+  aStudio,
+  COMMAND_NAMES,
+} from "../../../support/projects.ts"
 import { commandMaker, hasMaker } from "../../../support/random-commands.ts"
 
 /** Runs random calls; those that are refused must be refused with a StudioError and leave no trace. */
@@ -218,4 +227,15 @@ describe("the log", () => {
     expect(history.project.title).toBe("Piece")
     expect(history.gesture).toBeUndefined()
   })
+})
+
+it("what a drag has looked at is done without being worked out again, on that document only", () => {
+  const project = after(anEmptyProject(), ["track.add", { id: "a", kind: "audio", name: "A" }])
+  const args = { trackIds: ["a"], isMuted: true }
+  const seen = runCommand(project, "track.mute", args)
+  expect(runCommand(project, "track.mute", args)).toBe(seen)
+  expect(runCommand(project, "track.mute", { ...args })).toEqual(seen)
+  const named = after(project, ["track.rename", { trackId: "a", name: "B" }])
+  expect(entityOf(runCommand(named, "track.mute", args).project.tracks, "a")?.name).toBe("B")
+  expect(() => runCommand(anEmptyProject(), "track.mute", args)).toThrow(StudioError)
 })
