@@ -8,7 +8,7 @@ export type { ProjectSession } from "./project-session.svelte.ts"
 export type { SaveState, Step } from "./project-session-types.ts"
 export type { Preferences } from "./preferences.svelte.ts"
 export { SCALES } from "./scale.svelte.ts"
-export { selectedTracks } from "./selected-tracks.ts"
+export { lastSelectedTrack, selectedTracks } from "./selected-tracks.ts"
 export {
   chunkKey,
   parseChunkKey,

@@ -15,3 +15,10 @@ export function selectedTracks(
   ]
   return [...new Set(ids)].flatMap((id) => entityOf(tracks, id) ?? [])
 }
+
+/** Without looking at the others, of which there may be thousands. */
+export const lastSelectedTrack = (
+  selection: Pick<Selection, "of">,
+  project: Pick<Project, "clips" | "tracks">,
+): Track | undefined =>
+  selectedTracks({ of: (kind) => selection.of(kind).slice(-1) }, project).at(0)

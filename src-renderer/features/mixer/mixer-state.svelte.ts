@@ -12,7 +12,7 @@ import {
   type TrackId,
 } from "#shared/project/index.ts"
 import { audibleTracks } from "#shared/project/sound/index.ts"
-import { selectedTracks, type Studio } from "../../session/index.ts"
+import { lastSelectedTrack, type Studio } from "../../session/index.ts"
 import { arrange } from "./model/arrangement.ts"
 import { MeterBank } from "./meters/meter-bank.ts"
 import { LOW_PX } from "./strips/layout.ts"
@@ -115,7 +115,7 @@ export class MixerState {
   }
 
   get #selected(): string | null {
-    return selectedTracks(this.studio.selection, this.project).at(-1)?.id ?? null
+    return lastSelectedTrack(this.studio.selection, this.project)?.id ?? null
   }
 
   /** Selects by a press: alone, with others (Ctrl), or up to it (Shift). */

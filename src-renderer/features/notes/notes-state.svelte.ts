@@ -20,7 +20,7 @@ import { followPalette, readPalette, type Palette } from "../../graphics/index.t
 import { noteKey, notesOfClip, type Step, type Studio } from "../../session/index.ts"
 import { noteColours, rollColours } from "./drawing/colours.ts"
 import type { Rect } from "./drawing/moving.ts"
-import { WholeSelection, type Chosen } from "./edits/whole-selection.ts"
+import { WholeSelection } from "./edits/whole-selection.ts"
 import { heardStretch, toLineTicks } from "./geometry/clip-time.ts"
 import type { Picture } from "./geometry/hit.ts"
 import { drumRows, keyRows } from "./geometry/rows.ts"
@@ -105,12 +105,11 @@ export class NotesState {
     return new Set(this.clipId ? notesOfClip(keys, this.clipId) : [])
   })
   #whole = new WholeSelection()
-  #isWhole = $derived.by(() => this.#whole.isWhole(this.clip?.notes ?? [], this.selectedIds))
   /** As `selectedIds`, to be asked of each note. */
-  chosen = $derived.by((): Chosen => (this.#isWhole ? WholeSelection.all : this.selectedIds))
+  chosen = $derived.by(() => this.#whole.chosen(this.clip?.notes ?? [], this.selectedIds))
   selected = $derived.by((): readonly Note[] => {
     const { notes = [] } = this.clip ?? {}
-    if (this.#isWhole) return notes
+    if (this.chosen === WholeSelection.all) return notes
     return this.selectedIds.size === 0 ? [] : notes.filter(({ id }) => this.selectedIds.has(id))
   })
   bounds = $derived.by((): Bounds => {

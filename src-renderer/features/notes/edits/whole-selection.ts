@@ -18,6 +18,10 @@ export class WholeSelection {
     return isWhole
   }
 
-  /** The same selection, of which no note has to be looked up. */
+  /** The same selection; where it is whole, one of which no note has to be looked up. */
+  chosen(notes: readonly Note[], ids: ReadonlySet<string>): Chosen {
+    return this.isWhole(notes, ids) ? WholeSelection.all : ids
+  }
+
   static readonly all: Chosen = { size: Infinity, has: () => true }
 }
