@@ -129,9 +129,9 @@ describe("a MIDI file that is dropped", () => {
   })
 
   test.each([
-    ["a track that takes no recordings", { trackId: null, belowId: "keys" }],
-    ["a recording's track", { trackId: "voice" }],
-  ])("over %s comes right below it, in its own order", (_, over) => {
+    ["a track that takes no recordings", "keys", { trackId: null, belowId: "keys" }],
+    ["a recording's track", "voice", { trackId: "voice" }],
+  ])("over %s comes right below it, in its own order", (_, aboveId, over) => {
     const before = after(
       anEmptyProject(),
       ["track.add", { id: "keys", kind: "instrument", name: "Keys" }],
@@ -143,7 +143,7 @@ describe("a MIDI file that is dropped", () => {
       before,
       midiSteps(before, bytes, { title: "T", place }).steps,
     )
-    const above = trackOrder.findIndex((id) => id === (over.belowId ?? over.trackId))
+    const above = trackOrder.findIndex((id) => id === aboveId)
     const made = trackOrder.slice(above + 1, above + 3)
     expect(made.map((id) => entityOf(tracks, id)?.kind)).toEqual(["instrument", "drum"])
     expect(trackOrder.filter((id) => !made.includes(id))).toEqual(["keys", "voice", "bass"])
