@@ -118,16 +118,20 @@ function costOf(
 }
 
 /**
- * Of one round with one movement of the fader half is missing: who closes at the turn without opening again chirps. Without
- * any nothing was cut.
+ * Of one round with one movement of the fader half is missing: who closes at the turn without opening again chirps. Four whole
+ * movements are more than two and chance. Without any nothing was cut.
  */
 function halfOf({ technique, edges }: Template, phrase: Phrase, hypotheses: Hypotheses): number {
   if (!isOneRoundOfHands(phrase, hypotheses)) return 0
   if (edges.length === 0) return phrase.edges.length > 0 ? UNCUT / 2 : 0
   if (phrase.edges.length === 0) return UNCUT
+  if (edges.length === 2 && phrase.edges.filter(({ depth }) => depth > WHOLE).length >= 4)
+    return TWICE
   return phrase.edges.length === 1 && technique !== "chirp" ? HALF : 0
 }
-const HALF = 1.5
+const HALF = 2.5
+const TWICE = 1.5
+const WHOLE = 0.5
 const UNCUT = 4
 
 const polarities = ({ upOpens, upCloses }: Hypotheses): [opens: boolean, nats: number][] =>

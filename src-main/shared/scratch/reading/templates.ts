@@ -23,16 +23,17 @@ export interface Template {
   isOfHands?: boolean
 }
 
-/** Open for nearly all of a stroke; closed well before a turn and opened well behind it. */
-const LOOSE: Readonly<Partial<Record<TechniqueClass, Template["edges"]>>> = {
-  stab: [
-    { phase: 0.1, isUp: true },
-    { phase: 0.88, isUp: false },
-  ],
-  chirp: [
-    { phase: 0.7, isUp: false },
-    { phase: 1.38, isUp: true },
-  ],
+const edgesAt = (isUpFirst: boolean, ...phases: readonly number[]): Template["edges"] =>
+  phases.map((phase, i) => ({ phase, isUp: isUpFirst === (i % 2 === 0) }))
+
+/**
+ * Open for nearly all of a stroke; closed well before a turn and opened well behind it; closed for long in a stroke, or once in one
+ * whose way back is silent.
+ */
+const LOOSE: Readonly<Partial<Record<TechniqueClass, readonly Template["edges"][]>>> = {
+  stab: [edgesAt(true, 0.1, 0.88)],
+  chirp: [edgesAt(false, 0.7, 1.38)],
+  flare1: [edgesAt(false, 0.36, 0.64, 1.36, 1.64), edgesAt(true, 0.03, 0.42, 0.58, 0.95)],
 }
 
 let known: readonly Template[] | undefined
@@ -45,10 +46,12 @@ export const templates = (): readonly Template[] =>
   ))
 
 const withLoose = (list: readonly Template[]): Template[] =>
-  list.flatMap((each) => {
-    const edges = LOOSE[each.technique]
-    return edges ? [each, { ...each, edges, logSplit: 0, isOfHands: true }] : [each]
-  })
+  list.flatMap((each) => [
+    each,
+    ...(LOOSE[each.technique] ?? []).map((edges) => ({
+      ...{ ...each, edges, logSplit: 0, isOfHands: true },
+    })),
+  ])
 
 const ROUNDS = 4
 

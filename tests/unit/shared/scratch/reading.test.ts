@@ -61,6 +61,27 @@ describe("the rules", () => {
     }
   })
 
+  it("take a flare whose way back is silent for one, and four movements of the fader for no chirp", () => {
+    const { flare1 } = TECHNIQUES
+    const [forth, back] = flare1.elements as [(typeof flare1.elements)[0], unknown]
+    const clicks = { in: 0.05, out: 0.06, closes: 1, width: 0.14 }
+    const silent = { ...(back as typeof forth), clicks: "closed" as const }
+    const late = { ...forth, clicks: { in: 0, out: 0, closes: 1, width: 0.14, at: [0.76] } }
+    const early = { ...(back as typeof forth), clicks: { ...late.clicks, at: [0.34] } }
+    for (const elements of [
+      [{ ...forth, clicks }, silent],
+      [late, early],
+    ])
+      for (const seed of [0, 1, 2, 3]) {
+        const parameters = { ...flare1, elements, jitter: seed === 0 ? 0 : 0.7 }
+        const { points, fader, ...rest } = techniqueGesture(parameters, { rounds: 1, seed })
+        const near = fader.map(({ timeSeconds, value }) => ({
+          ...{ timeSeconds, value: 1 - value / 3 },
+        }))
+        expect(readScratch({ ...rest, points, fader: near }).technique).toBe("flare1")
+      }
+  })
+
   it("name short takes of rigs that nothing was tuned to, however long they seem", () => {
     const profile = loadControllers().find(({ id }) => id === "pioneer-ddj-sb-sb2-sb3")!
     let [right, all] = [0, 0]
