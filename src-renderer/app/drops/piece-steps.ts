@@ -26,9 +26,12 @@ export function pieceSteps(project: Project, read: Project, place: Place): Step[
 function laneSteps({ tempo, meters, keys, chords, markers }: Project, byTicks: number): Step[] {
   const moved = <T extends { tick: number }>(events: readonly T[]): T[] =>
     events.map((event) => ({ ...event, tick: event.tick + byTicks }))
-  const [tempos, opening] = [moved(tempo), { ...tempo[0]!, curve: "step" as const }]
+  const opening = { ...tempo[0]!, curve: "step" as const }
+  // A ramp begins where the piece does; a tempo that stays is told once.
+  const isRamp = byTicks > 0 && tempo[0]!.curve !== "step"
+  const tempos = isRamp ? [opening, ...moved(tempo)] : [tempo[0]!, ...moved(tempo.slice(1))]
   const steps: Step[] = [
-    { name: "tempo.set", args: { events: byTicks > 0 ? [opening, ...tempos] : tempos } },
+    { name: "tempo.set", args: { events: tempos } },
     { name: "meter.set", args: { events: [meters[0]!, ...moved(meters.slice(1))] } },
   ]
   if (keys.length > 0) steps.push({ name: "key.set", args: { events: moved(keys) } })
