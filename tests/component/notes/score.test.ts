@@ -69,6 +69,26 @@ describe("the score of a clip", () => {
     expect(heads()).toHaveLength(notes.length)
   })
 
+  test("shows all of a tempo over its first bar, where no meter stands", async () => {
+    const notes = [aNote("n", { lengthTicks: 960, pitch: 62 })]
+    const clip = { startTicks: 3840, lengthTicks: 3840, name: "Late", trackId: "keys", notes }
+    const project = after(
+      aSong(),
+      [
+        "tempo.set",
+        { events: [120, 80].map((bpm, i) => ({ tick: i * 3840, bpm, curve: "step" })) },
+      ],
+      ["clip.add", { clips: [aNotesClip("late", clip)] }],
+    )
+    await openScore({ project, clipId: "late" })
+    const [picture] = pictures()
+    const isOpen = getComputedStyle(picture!).overflow === "visible"
+    const seenFrom = isOpen ? page.getByTestId("score").element() : picture!
+    const mark = document.querySelector("[data-testid=score] .vf-stavetempo")!
+    const { left } = mark.getBoundingClientRect()
+    expect(left).toBeGreaterThanOrEqual(seenFrom.getBoundingClientRect().left)
+  })
+
   test("has a head for each of its notes, and as many tied ones as it takes", async () => {
     const { clip } = await openScore()
     expect(heads()).toHaveLength(clip().notes.length)
