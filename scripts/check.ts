@@ -9,6 +9,8 @@ const steps: Record<string, [string, ...string[]]> = {
   "types of preload": ["tsc", "-p", "src-preload"],
   "types of renderer": ["tsc", "-p", "src-renderer"],
   "types of scripts and tests": ["tsc", "-p", "."],
+  "types of the renderer's tests": ["tsc", "-p", "tests/unit/renderer", "--noEmit"],
+  "types of component tests": ["tsc", "-p", "tests/component", "--noEmit"],
   "types of e2e tests": ["tsc", "-p", "tests/e2e"],
   components: [
     "svelte-check",

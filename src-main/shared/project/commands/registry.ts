@@ -54,20 +54,18 @@ export type CommandArgs<Name extends CommandName> = z.input<
 
 const byName = new Map<string, Command>(commands.map((command) => [command.name, command]))
 
-/** What was done with arguments that still exist, last: a drag looks at what it will do before it does it. */
-const done = new WeakMap<object, { project: Project; name: string; outcome: Outcome }>()
+/** What was worked out last: a drag looks at what it will do before it does it. Only one, as it holds a whole document. */
+let last: { project: Project; name: string; args: unknown; outcome: Outcome } | undefined
 
 /**
  * Runs a command by its name on arguments from anywhere, which do not change after it. The same arguments on the same
- * document are not worked out twice.
+ * document are not worked out twice in a row.
  * @throws StudioError not-found for a name that is none, and what the command throws
  */
 export function runCommand(project: Project, name: string, args: unknown): Outcome {
   const command = byName.get(name) ?? fail("not-found", `There is no command ${name}`)
-  if (typeof args !== "object" || args === null) return command.run(project, args)
-  const last = done.get(args)
-  if (last?.project === project && last.name === name) return last.outcome
+  if (last?.project === project && last.name === name && last.args === args) return last.outcome
   const outcome = command.run(project, args)
-  done.set(args, { project, name, outcome })
+  last = { project, name, args, outcome }
   return outcome
 }

@@ -14,7 +14,7 @@ import { xOf, yOf } from "../../../../src-renderer/features/notes/geometry/view.
 import { aNote, aNotesClip } from "../../../support/projects.ts"
 
 const clipOf = (changes: Parameters<typeof aNotesClip>[1] = {}): NotesClip =>
-  aNotesClip("c", changes) as NotesClip
+  aNotesClip("c", changes) as unknown as NotesClip // names are branded where a document is read
 const view = { startTicks: 0, pxPerTick: 0.1, topRow: 50, rowPx: 16 }
 const rows = keyRows()
 

@@ -21,7 +21,7 @@ const trackOf = (project: Project) => entityOf(project.tracks, "t")!
 
 function chosen(project: Project, program: number): Project {
   const player = playerOf(project, trackOf(project))!
-  const steps = chooseSoundSteps(trackOf(project), player, { program, isDrums: false })
+  const steps = chooseSoundSteps(trackOf(project), player, { program, isDrums: false }, "e")
   return done(project, steps)
 }
 
