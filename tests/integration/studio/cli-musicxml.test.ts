@@ -39,7 +39,7 @@ test("a piece without notes has no score, which keeps no other file away", () =>
   expect(stdout).toBe(`${midi}: written\n${daw}: written\n`)
   expect(stderr).toContain(`${score}: There is no track of notes to write as a score`)
   expect([midi, daw, score].map((file) => existsSync(file))).toEqual([true, true, false])
-  const told = JSON.parse(slipmat("export", path, ...targets, "--force", "--json").stdout)
+  const told: unknown = JSON.parse(slipmat("export", path, ...targets, "--force", "--json").stdout)
   expect(told).toMatchObject({
     written: [{ path: midi, warnings: [] }, { path: daw }],
     failed: [{ path: score, error: { code: "invalid-input" } }],

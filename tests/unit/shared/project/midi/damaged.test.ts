@@ -50,7 +50,10 @@ test("so does a time of too many bytes, behind which nothing can be read", () =>
 
 test("a file that does not say how fast it is, or is damaged all over, says so briefly", () => {
   const broken = aChunk("MTrk", [...bar(40), 0x80, 0x80, 0x80, 0x80, 0])
-  const [words, ...more] = said(aHeader({ tracks: 9, division: [0, 0] }), ...Array(9).fill(broken))
+  const [words, ...more] = said(
+    aHeader({ tracks: 9, division: [0, 0] }),
+    ...Array.from({ length: 9 }, () => broken),
+  )
   expect(more).toEqual([])
   expect(words).toMatch(/track 4 breaks .*; so have 5 more places; .* how fast it is/)
 })
