@@ -27,12 +27,19 @@ export interface LoopChoice {
   model?: string | undefined
 }
 
-/** The model that a choice means. @throws StudioError not-found, unreadable */
-function modelOf({ kind = "melody", bars = 2, model = `${kind}${bars}` }: LoopChoice): {
-  name: string
-  file: LoopModelFile
-} {
-  return { name: model, file: existsSync(model) ? readLoopModel(model) : openLoopModel(model) }
+/** The model that a choice means. @throws StudioError not-found, unreadable, invalid-input where it plays another kind of loops */
+function modelOf({ kind, bars, model }: LoopChoice): { name: string; file: LoopModelFile } {
+  if (model === undefined && kind === "drums" && bars === 4)
+    fail("invalid-input", "Drums are loops of 2 bars: no model came with Slipmat that makes 4.")
+  const name = model ?? `${kind ?? "melody"}${bars ?? 2}`
+  const file = existsSync(name) ? readLoopModel(name) : openLoopModel(name)
+  const made = file.network
+  if ((kind ?? made.kind) !== made.kind || (bars ?? made.bars) !== made.bars)
+    fail(
+      "invalid-input",
+      `${basename(name)} makes ${made.kind === "drums" ? "drums" : "melodies"} of ${made.bars} bars, which --kind and --bars contradict.`,
+    )
+  return { name, file }
 }
 
 /** @param work is told the model's id or file as well */

@@ -25,7 +25,9 @@ export async function modelNamed(
       return Promise.resolve(store.open(onlyNamed(store.list(), which, "model").id))
     })
   } catch (error) {
-    const isNotFound = toStudioError(error).code === "not-found"
+    const { code, message } = toStudioError(error)
+    const isNotFound = code === "not-found"
+    if (code === "unreadable" && !message.includes(which)) fail(code, `${which}: ${message}`)
     // Who named no library is not told that there is none.
     if (isNotFound && (library === undefined || loopFiles().has(which)))
       return noModel(which, offered)

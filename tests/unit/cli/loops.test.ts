@@ -87,10 +87,10 @@ test("what cannot be done is said in plain words", async () => {
     return thrown instanceof Error ? thrown.message : "nothing was said"
   }
   expect(await say("encode", file, "--model", "lost")).toContain("There is no loop model lost")
-  expect(await say("encode", file, "--kind", "drums", "--model", model)).toContain("has no drums")
+  expect(await say("encode", file, "--kind", "drums")).toContain("has no drums")
   expect(await say("sample", "--bars", "3", "-o", folder)).toBe('--bars are 2 or 4, not "3"')
   expect(await say("decode", file, "-o", join(folder, "played.txt"))).toContain("ends in .mid")
-  expect(await say("encode", file, "--bars", "4", "--model", model)).toContain("has 4 bars")
+  expect(await say("encode", file, "--bars", "4", "--model", model)).toContain("contradict")
   const broken = join(folder, "broken.safetensors")
   writeFileSync(broken, readFileSync(model).subarray(0, 900))
   expect(await say("sample", "-o", folder, "--model", broken)).toContain("safetensors")
@@ -100,4 +100,18 @@ test("what cannot be done is said in plain words", async () => {
   expect(await say("decode", stray, "-o", join(folder, "x.mid"))).toContain(
     "points.json is no document",
   )
+})
+
+test("what contradicts itself is refused, and a damaged model is named", async () => {
+  const { folder, tune } = studio()
+  const out = ["-o", join(folder, "contradicted")]
+  await expect(slipmat("sample", "--kind", "drums", "--model", "melody2", ...out)).rejects.toThrow(
+    "melody2 makes melodies of 2 bars",
+  )
+  await expect(slipmat("sample", "--kind", "drums", "--bars", "4", ...out)).rejects.toThrow(
+    "Drums are loops of 2 bars",
+  )
+  const broken = join(folder, "broken.safetensors")
+  writeFileSync(broken, "no model")
+  await expect(slipmat("sample", "--model", broken, ...out)).rejects.toThrow("broken.safetensors: ")
 })

@@ -1,5 +1,6 @@
 /** Loop models as files: those that came with the program, and those that a person names. */
-import { fail } from "#shared/contract/errors.ts"
+import { basename } from "node:path"
+import { fail, toStudioError } from "#shared/contract/errors.ts"
 import type { LoopModel, LoopModelId } from "#shared/contract/loops.ts"
 import { readWhole, writeWhole } from "../../platform/node/whole-file-io.ts"
 import { starterFiles } from "../../training/index.ts"
@@ -23,8 +24,15 @@ export function openLoopModel(id: string, files = loopFiles()): LoopModelFile {
 }
 
 /** @throws StudioError not-found, unreadable */
-export const readLoopModel = (path: string): LoopModelFile =>
-  unpackLoops(readWhole(path, MOST_BYTES))
+export function readLoopModel(path: string): LoopModelFile {
+  const bytes = readWhole(path, MOST_BYTES)
+  try {
+    return unpackLoops(bytes)
+  } catch (error) {
+    const { code, message } = toStudioError(error)
+    return fail(code, `${basename(path)}: ${message}`)
+  }
+}
 
 /** Whole or not at all. */
 export const writeLoopModel = (path: string, model: LoopModelFile): void =>
