@@ -206,3 +206,32 @@ test("a model that cannot answer is told of in plain words", async () => {
       /Bach speaks chorales\. What you play still sounds and is kept\. Choose another model\./,
     )
 })
+
+test("what it expects next is of the model that plays: another one that cannot hear expects nothing", async () => {
+  const { ["duet.hear"]: hear } = fakeDuet()
+  const opened = await openDuet(
+    {
+      "duet.hear": (input, context) =>
+        input.partner.modelId === "broken"
+          ? Promise.reject(new StudioError("unreadable", "Broken is damaged"))
+          : hear(input, context),
+    },
+    [notesModel("duet", "Duet"), notesModel("broken", "Broken")],
+  )
+  const cable = cableOf(opened)
+  const play = (pitch: number): void => {
+    cable.send("Keys", 0x90, pitch, 90)
+    cable.send("Keys", 0x80, pitch, 0)
+  }
+  const duet = page.getByTestId("duet")
+  play(62)
+  await expect.element(page.getByTestId("expects")).toMatchTextContent(/D: 100 %/)
+  await expect.element(duet).toMatchTextContent(/after D4/)
+  await duet.getByRole("button", { name: "Change" }).click()
+  await page.getByRole("menuitem", { name: "Broken" }).click()
+  await expect.element(page.getByTestId("expects")).toMatchTextContent(/D: 0 %/)
+  play(69)
+  await rest(300)
+  await expect.element(duet).not.toMatchTextContent(/after /)
+  await expect.element(page.getByTestId("expects")).not.toMatchTextContent(/[1-9]\d* %/)
+})

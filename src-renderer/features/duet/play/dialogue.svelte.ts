@@ -4,6 +4,7 @@ import {
   toStudioError,
   type DuetAnswer,
   type DuetHearing,
+  type DuetPartner,
 } from "#shared/contract/index.ts"
 import {
   LISTENING,
@@ -36,7 +37,13 @@ const FEW_NOTES = 64
 
 export class Dialogue {
   turn = $state.raw<Turn>(LISTENING)
-  hearing = $state.raw<DuetHearing | null>(null)
+  /** What the model that is chosen now made of the call; null where it could not, or another one did. */
+  hearing = $derived.by((): DuetHearing | null => {
+    const { partner } = this.#parts.settings
+    const by = this.#heard?.partner
+    const isOwn = by?.modelId === partner?.modelId && by?.isUntrained === partner?.isUntrained
+    return isOwn ? (this.#heard?.hearing ?? null) : null
+  })
   shown = $state.raw<ShownExchange | null>(null)
   /** The partner plays under the hand. */
   isAlong = $state(false)
@@ -53,6 +60,7 @@ export class Dialogue {
   /** Where in the song a call began, by exchange: only what was played while it went. */
   places: Map<string, number> = new Map<string, number>()
   #parts: DialogueParts
+  #heard = $state.raw<{ hearing: DuetHearing | null; partner: DuetPartner } | null>(null)
   #answers = new Map<number, DuetAnswer>()
   #call: LiveCall | null = null
   #pictureMs = 0
@@ -82,6 +90,11 @@ export class Dialogue {
     if (this.turn.who === "human" && this.#call) return now() - this.#call.startSeconds
     if (sounding.heardSeconds === null || !shown) return null
     return sounding.heardSeconds + (this.replayed?.fromSeconds ?? shown.afterSeconds)
+  }
+
+  /** Of the phrase before: another one is shown. */
+  forgetHearing(): void {
+    this.#heard = null
   }
 
   /** Ends what sounds of the partner, and what is heard again. */
@@ -134,7 +147,9 @@ export class Dialogue {
     call.notes = detector.notes(now())
     this.shown = { ...this.shown, call: call.notes }
     const request = this.rules.hearing(call)
-    if (request) this.line.hear(request, (hearing) => (this.hearing = hearing))
+    if (!request) return
+    const { partner } = request
+    this.line.hear(request, (hearing) => (this.#heard = { hearing, partner }))
   }
 
   #ended(phrase: Phrase): void {

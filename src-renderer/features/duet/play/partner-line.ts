@@ -18,28 +18,28 @@ export type AlongRequest = z.input<StudioContract["duet.accompany"]["input"]>
 export class PartnerLine {
   #engine: Studio["engine"]
   #isHearing = false
-  #next: HearRequest | null = null
+  #next: { request: HearRequest; tell: (hearing: DuetHearing | null) => void } | null = null
   #asks = new Map<number, AbortController>()
 
   constructor(engine: Studio["engine"]) {
     this.#engine = engine
   }
 
-  /** One call at a time: of those that come meanwhile only the last is made. */
-  hear(request: HearRequest, tell: (hearing: DuetHearing) => void): void {
+  /** One call at a time: of those that come meanwhile only the last is made. @param tell null where it could not be heard */
+  hear(request: HearRequest, tell: (hearing: DuetHearing | null) => void): void {
     if (this.#isHearing) {
-      this.#next = request
+      this.#next = { request, tell }
       return
     }
     this.#isHearing = true
     this.#engine
       ["duet.hear"](request)
-      .then(tell, () => undefined) // the answer says what is wrong
+      .then(tell, () => tell(null)) // the answer says what is wrong
       .finally(() => {
         this.#isHearing = false
         const next = this.#next
         this.#next = null
-        if (next) this.hear(next, tell)
+        if (next) this.hear(next.request, next.tell)
       })
   }
 
