@@ -235,3 +235,30 @@ test("what it expects next is of the model that plays: another one that cannot h
   await expect.element(duet).not.toMatchTextContent(/after /)
   await expect.element(page.getByTestId("expects")).not.toMatchTextContent(/[1-9]\d* %/)
 })
+
+test("how a model learned is told by plain names, and closed by a button", async () => {
+  const model = notesModel("duet", "Duet")
+  const [own] = model.card.learntFrom
+  const learntFrom = ["chopin", "jsb-chorales"].map((name) => ({ ...own!, name }))
+  const results = model.card.results.map((each) => ({
+    ...each,
+    baselines: [
+      { name: "repeat", nll: 13.77 },
+      { name: "5-gram", nll: 8.41 },
+      { name: "5-gram of notes", nll: 5.24 },
+    ],
+  }))
+  await openDuet({}, [{ ...model, card: { ...model.card, learntFrom, results } }])
+  await page.getByTestId("duet").getByRole("button", { name: "Change" }).click()
+  await page.getByRole("menuitem", { name: "How it learned …" }).click()
+  const dialog = page.getByRole("dialog")
+  for (const words of [
+    /Chopin’s first editions \(86 pieces\), chorales of J\. S\. Bach/,
+    /Repeating the bar before\s*13\.77/,
+    /5-gram of words\s*8\.41/,
+    /it is 2\.90 nats under 5-gram of notes/,
+  ])
+    await expect.element(dialog).toMatchTextContent(words)
+  await dialog.getByRole("button", { name: "Close" }).click()
+  await expect.element(dialog).not.toBeInTheDocument()
+})
