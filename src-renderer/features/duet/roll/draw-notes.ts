@@ -3,7 +3,7 @@ import type { PlayedNote } from "#shared/contract/index.ts"
 import { cssAlpha, cssOf, type Palette } from "../../../graphics/index.ts"
 import { pitchText } from "../../../ui/index.ts"
 import type { ShownExchange } from "../play/exchanges.ts"
-import { PIANO_PX, RULER_PX, VELOCITY_PX, type RollPicture } from "./picture.ts"
+import { LANE_AIR_PX, PIANO_PX, RULER_PX, VELOCITY_PX, type RollPicture } from "./picture.ts"
 
 type Context = CanvasRenderingContext2D
 type Rgb = Palette["human"]
@@ -12,7 +12,6 @@ const HATCH_PX = 7
 const LEAST_NAMED_PX = 30
 /** Of a picture: so many stems tell nothing. */
 const MOST_STEMS = 600
-const LANE_AIR_PX = 10
 
 export interface DrawnNotes {
   readonly shown: ShownExchange
@@ -140,18 +139,18 @@ function drawWeighed(
 
 function drawVelocities(
   context: Context,
-  { xOf, widthPx, heightPx, rollBottomPx }: RollPicture,
+  { xOf, velocityYOf, widthPx, heightPx, rollBottomPx }: RollPicture,
   palette: Palette,
   { call, answer, afterSeconds }: ShownExchange,
 ): void {
   const stem = ({ startSeconds, velocity }: PlayedNote, colour: Rgb, after: number): void => {
     const x = Math.round(xOf(after + startSeconds)) + 1
-    const high = (velocity / 127) * (VELOCITY_PX - 2 * LANE_AIR_PX)
+    const y = velocityYOf(velocity)
     context.fillStyle = cssAlpha(colour, 0.6)
-    context.fillRect(x, heightPx - 4 - high, 2, high)
+    context.fillRect(x, y, 2, heightPx - LANE_AIR_PX - y)
     context.fillStyle = cssOf(colour)
     context.beginPath()
-    context.arc(x + 1, heightPx - 4 - high, 3.2, 0, 2 * Math.PI)
+    context.arc(x + 1, y, 3.2, 0, 2 * Math.PI)
     context.fill()
   }
   context.fillStyle = cssOf(palette.surface1)
@@ -161,10 +160,9 @@ function drawVelocities(
   context.fillStyle = cssOf(palette.text3)
   context.textBaseline = "middle"
   context.font = `500 11px ${palette.fontUi}`
-  context.fillText("Velocity", 6, rollBottomPx + 16)
+  context.fillText("Velocity", 6, rollBottomPx + VELOCITY_PX / 2)
   context.font = `440 10px ${palette.fontNumbers}`
-  context.fillText("127", 6, rollBottomPx + 32)
-  context.fillText("1", 6, heightPx - 10)
+  for (const end of [127, 1]) context.fillText(String(end), 6, velocityYOf(end))
   for (const note of call.slice(0, MOST_STEMS)) stem(note, palette.human, 0)
   for (const note of answer.slice(0, MOST_STEMS)) stem(note, palette.ai, afterSeconds)
 }

@@ -5,6 +5,8 @@ import type { ShownExchange } from "../play/exchanges.ts"
 export const PIANO_PX = 52
 export const RULER_PX = 30
 export const VELOCITY_PX = 84
+/** Of the velocity lane, above its most and below its least. */
+export const LANE_AIR_PX = 10
 
 /** Of the picture: it grows by whole pages, so that nothing moves while somebody plays. */
 const PAGE_SECONDS = 8
@@ -23,6 +25,8 @@ export interface RollPicture {
   readonly rowPx: number
   xOf(seconds: number): number
   yOf(pitch: number): number
+  /** In the velocity lane. @param velocity 1..127 */
+  velocityYOf(velocity: number): number
 }
 
 export function pictureOf(
@@ -39,6 +43,8 @@ export function pictureOf(
     ...{ widthPx, heightPx, rollBottomPx, seconds, lowest, highest, rowPx },
     xOf: (at) => PIANO_PX + (at / seconds) * (widthPx - PIANO_PX),
     yOf: (pitch) => RULER_PX + (highest - pitch) * rowPx,
+    velocityYOf: (velocity) =>
+      heightPx - LANE_AIR_PX - (velocity / 127) * (VELOCITY_PX - 2 * LANE_AIR_PX),
   }
 }
 
