@@ -1,5 +1,5 @@
 /** The Duet view in the whole window: what a hand plays on it is answered by a partner in memory. */
-import { beforeAll, beforeEach, expect, test } from "vitest"
+import { beforeAll, beforeEach, expect, test, vi } from "vitest"
 import { page } from "vitest/browser"
 import { StudioError, type Exchange } from "#shared/contract/index.ts"
 import { entitiesOf } from "#shared/project/index.ts"
@@ -261,4 +261,15 @@ test("how a model learned is told by plain names, and closed by a button", async
     await expect.element(dialog).toMatchTextContent(words)
   await dialog.getByRole("button", { name: "Close" }).click()
   await expect.element(dialog).not.toBeInTheDocument()
+})
+
+test("a key that is down grows on the roll with its call, before it is let go", async () => {
+  const cable = cableOf(await openDuet())
+  const written = vi.spyOn(CanvasRenderingContext2D.prototype, "fillText")
+  const words = (): string[] => written.mock.calls.map(([text]) => text)
+  cable.send("Keys", 0x90, 62, 90)
+  // There is room for its name only on a note that is as long as it is held.
+  await expect.poll(words).toEqual(expect.arrayContaining(["Call", "D4"]))
+  cable.send("Keys", 0x80, 62, 0)
+  written.mockRestore()
 })

@@ -92,6 +92,14 @@ export class Dialogue {
     return sounding.heardSeconds + (this.replayed?.fromSeconds ?? shown.afterSeconds)
   }
 
+  /** What is shown, at this moment: notes of keys that are down last until now. */
+  get shownNow(): ShownExchange | null {
+    const { shown, turn } = this
+    const { detector } = this.clock
+    const isGrowing = shown && turn.who === "human" && detector.isHeld
+    return isGrowing ? { ...shown, call: detector.notes(now()) } : shown
+  }
+
   /** Of the phrase before: another one is shown. */
   forgetHearing(): void {
     this.#heard = null
