@@ -3,7 +3,7 @@ import { page } from "vitest/browser"
 import { render } from "vitest-browser-svelte"
 import "../../../src-renderer/app/theme/base.css"
 import { clipsOf } from "#shared/project/index.ts"
-import { SONGS_TYPE } from "../../../src-renderer/session/index.ts"
+import { EXCHANGE_TYPE, SONGS_TYPE } from "../../../src-renderer/session/index.ts"
 import { aGesture } from "../../support/gesture-clips.ts"
 import { nightFerry } from "../../support/night-ferry.ts"
 import { after } from "../../support/projects.ts"
@@ -89,6 +89,22 @@ test("notes over a recording's track come on a new one below it", async () => {
   await expect.element(mark).toHaveTextContent("On a new track below Quay ambience")
   drag(lanes, "drop", 3, rowY("quay"), data)
   expect(dropped[0]?.place).toEqual({ startTicks: 2 * BAR, trackId: null, belowId: "quay" })
+})
+
+test("an exchange of a duet comes on the duet's tracks, over whichever lane it is let go", async () => {
+  const { dropped, lanes } = await open()
+  const data = new DataTransfer()
+  data.setData(EXCHANGE_TYPE, "{}")
+  for (const id of ["piano", "quay"]) {
+    drag(lanes, "dragover", 3, rowY(id), data)
+    const mark = page.getByTestId("drop-mark")
+    await expect.element(mark).toHaveTextContent("On the tracks of the duet")
+    drag(lanes, "drop", 3, rowY(id), data)
+    expect(dropped.at(-1)).toEqual({
+      what: ["{}"],
+      place: { startTicks: 2 * BAR, trackId: null, isOfDuet: true },
+    })
+  }
 })
 
 test("over a gesture a recording becomes what it is played on", async () => {

@@ -12,6 +12,8 @@ export interface DropPlace {
   readonly trackId: string | null
   /** Of the lane under the hand, where what is dropped cannot lie on it: new tracks come below it. */
   readonly belowId?: string
+  /** Of an exchange: it lies on the tracks of its duet, wherever the hand is. */
+  readonly isOfDuet?: boolean
   /** Of a gesture: it is played on what is dropped there. */
   readonly clipId?: string
 }
@@ -86,6 +88,8 @@ function placeAt(element: HTMLElement, state: TimelineState, event: DragEvent): 
       ? undefined
       : state.rows[rowIndexAt(state.rows, y - state.headerPx + state.scrollPx)]
   const startTicks = state.snap(tick, event.shiftKey)
+  if (event.dataTransfer?.types.includes(EXCHANGE_TYPE))
+    return { startTicks, trackId: null, isOfDuet: true }
   if (event.dataTransfer?.types.includes(GESTURE_TYPE)) {
     const isOnHand = row?.kind === "track" && row.track.kind === "gesture"
     return { startTicks, trackId: isOnHand ? row.track.id : null }
