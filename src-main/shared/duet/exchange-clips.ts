@@ -63,6 +63,8 @@ function pianoSteps(
   ]
 }
 
+type ExchangeClips = CommandArgs<"clip.add">["clips"]
+
 interface Placing {
   readonly tracks: DuetTrackIds
   readonly startTicks: number
@@ -76,7 +78,7 @@ export function exchangeSteps(
   project: Project,
   exchange: Exchange,
   { tracks, startTicks, newId, version = "" }: Placing,
-): { steps: Step[]; clipIds: string[] } {
+): { steps: Step[]; clips: ExchangeClips; clipIds: string[] } {
   const tempo = tempoMapOf(project)
   const fromSeconds = tempo.secondsAt(startTicks)
   const clipOf = (notes: readonly PlayedNote[], trackId: string, afterSeconds: number) => {
@@ -98,7 +100,7 @@ export function exchangeSteps(
     }
   }
   const call = { ...clipOf(exchange.call, tracks.you, 0), name: "Call" }
-  const clips: CommandArgs<"clip.add">["clips"] = [call]
+  const clips: ExchangeClips = [call]
   if (exchange.answer.length > 0)
     clips.push({
       ...clipOf(exchange.answer, tracks.answer, exchange.afterSeconds),
@@ -109,7 +111,46 @@ export function exchangeSteps(
         promptClipId: call.id,
       },
     })
-  return { steps: [{ name: "clip.add", args: { clips } }], clipIds: clips.map(({ id }) => id) }
+  const clipIds = clips.map(({ id }) => id)
+  return { steps: [{ name: "clip.add", args: { clips } }], clips, clipIds }
+}
+
+/**
+ * The same exchange where it would be put, however its notes were edited: its answer, and its call as far as it is there.
+ * One without an answer is known by the notes of its call.
+ *
+ * @param clips as `exchangeSteps` would add them
+ * @returns ids of clips, the answer last; none where it is not there
+ */
+export function lyingExchange(project: Project, clips: ExchangeClips): string[] {
+  const wanted = clips.at(-1)
+  const found = entitiesOf(project.clips).find(
+    (clip) => wanted && clip.startTicks === wanted.startTicks && isSame(clip, wanted),
+  )
+  if (!found) return []
+  const callId = found.madeBy?.promptClipId
+  const hasCall = callId !== undefined && entityOf(project.clips, callId) !== undefined
+  return [...(hasCall ? [callId] : []), found.id]
+}
+
+type ExchangeClip = ExchangeClips[number]
+
+function isSame(clip: ExchangeClip, wanted: ExchangeClip): boolean {
+  if (clip.kind !== "notes" || wanted.kind !== "notes") return false
+  if (wanted.madeBy)
+    return clip.madeBy?.seed === wanted.madeBy.seed && madeAt(clip) === madeAt(wanted)
+  const told = ({ notes }: typeof clip): string =>
+    JSON.stringify(
+      notes.map((note) => [note.startTicks, note.lengthTicks, note.pitch, note.velocity]),
+    )
+  return clip.madeBy === undefined && clip.trackId === wanted.trackId && told(clip) === told(wanted)
+}
+
+/** When an answer was given, to the millisecond: no other one has it. */
+function madeAt({ madeBy }: ExchangeClip): unknown {
+  const settings = madeBy?.settings
+  const isRecord = typeof settings === "object" && settings !== null && "madeAt" in settings
+  return isRecord ? settings["madeAt"] : undefined
 }
 
 /** Both parts as a MIDI file, at the tempo in which they were played. */

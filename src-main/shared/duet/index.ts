@@ -4,6 +4,7 @@ export {
   duetTrackSteps,
   exchangeMidi,
   exchangeSteps,
+  lyingExchange,
   playableTracks,
   type DuetTrackIds,
 } from "./exchange-clips.ts"

@@ -273,3 +273,28 @@ test("a key that is down grows on the roll with its call, before it is let go", 
   cable.send("Keys", 0x80, 62, 0)
   written.mockRestore()
 })
+
+test("a duet that lies on the timeline is gone to, instead of a second one on it", async () => {
+  const opened = await openDuet()
+  const { studio } = opened
+  const cable = cableOf(opened)
+  cable.send("Keys", 0x90, 62, 90)
+  await rest(100)
+  cable.send("Keys", 0x80, 62, 0)
+  await expect.element(page.getByTestId("duet-roll")).toHaveAccessibleName(/Answer: 1 note/)
+  const clips = () => entitiesOf(studio.project.project.clips)
+  const toTimeline = page.getByRole("button", { name: "To timeline" })
+  await toTimeline.click()
+  expect(clips()).toHaveLength(2)
+  studio.selection.set("clip", [])
+  await toTimeline.click()
+  expect(clips()).toHaveLength(2)
+  await expect
+    .poll(() => studio.toasts.queue.map(({ text }) => text))
+    .toContain("This duet lies there already: it is selected")
+  await page.getByTestId("exchange").first().getByLabelText("More of this answer").click()
+  await page.getByRole("menuitem", { name: "Edit in Notes" }).click()
+  await expect.poll(() => studio.navigation.view).toBe("notes")
+  expect(clips()).toHaveLength(2)
+  expect(studio.selection.ids).toEqual([clips().find(({ name }) => name === "Answer")?.id])
+})

@@ -11,8 +11,8 @@ export function toTimeline(
   exchange: Exchange,
 ): string[] {
   const startTicks = dialogue.places.get(exchange.id) ?? transport.positionTicks()
-  const clipIds = placeExchange(studio, exchange, startTicks)
-  if (clipIds.length > 0) studio.toasts.show("The duet is on the timeline")
+  const { clipIds, isNew } = placeExchange(studio, exchange, startTicks)
+  if (isNew) studio.toasts.show("The duet is on the timeline")
   return clipIds
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest"
 import type { Exchange } from "#shared/contract/index.ts"
-import { duetTrackSteps, exchangeMidi, exchangeSteps } from "#shared/duet/index.ts"
+import { duetTrackSteps, exchangeMidi, exchangeSteps, lyingExchange } from "#shared/duet/index.ts"
 import { readMidiFile } from "#shared/music/midi-file/index.ts"
 import { entitiesOf, runCommand, type Project } from "#shared/project/index.ts"
 import { anEmptyProject } from "../../../support/projects.ts"
@@ -48,4 +48,23 @@ it("a MIDI file has both parts at the call's tempo", () => {
     events.filter((event) => event.kind === "noteOn" && event.velocity > 0),
   )
   expect(ons).toHaveLength(3)
+})
+
+it("an exchange that lies where it would be put is found, though it was edited, and nowhere else", () => {
+  const project = placed()
+  const [you, answer] = project.trackOrder
+  const clipsAt = (startTicks: number, given: Partial<Exchange> = {}) => {
+    const place = { tracks: { you: you!, answer: answer! }, startTicks, newId: () => "new" }
+    return exchangeSteps(project, { ...exchange, ...given }, place).clips
+  }
+  const idOf = (name: string) => entitiesOf(project.clips).find((each) => each.name === name)!.id
+  expect(lyingExchange(project, clipsAt(960))).toEqual([idOf("Call"), idOf("Answer")])
+  const args = { clipId: idOf("Answer"), noteIds: ["n1"] }
+  const edited = runCommand(project, "note.remove", args).project
+  expect(lyingExchange(edited, clipsAt(960))).toEqual([idOf("Call"), idOf("Answer")])
+  // Somewhere else, another answer, and a call that is another one.
+  expect(lyingExchange(project, clipsAt(961))).toEqual([])
+  expect(lyingExchange(project, clipsAt(960, { createdAt: 1 }))).toEqual([])
+  expect(lyingExchange(project, clipsAt(960, { answer: [], call: [note(61, 0)] }))).toEqual([])
+  expect(lyingExchange(project, clipsAt(960, { answer: [] }))).toEqual([idOf("Call")])
 })
