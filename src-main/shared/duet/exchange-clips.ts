@@ -10,6 +10,7 @@ import {
   TrackId,
   type CommandArgs,
   type CommandName,
+  type NotesClip,
   type Project,
 } from "../project/index.ts"
 import { midiFromProject } from "../project/midi/index.ts"
@@ -124,8 +125,10 @@ export function exchangeSteps(
  */
 export function lyingExchange(project: Project, clips: ExchangeClips): string[] {
   const wanted = clips.at(-1)
+  if (wanted?.kind !== "notes") return []
   const found = entitiesOf(project.clips).find(
-    (clip) => wanted && clip.startTicks === wanted.startTicks && isSame(clip, wanted),
+    (clip) =>
+      clip.kind === "notes" && clip.startTicks === wanted.startTicks && isSame(clip, wanted),
   )
   if (!found) return []
   const callId = found.madeBy?.promptClipId
@@ -133,13 +136,16 @@ export function lyingExchange(project: Project, clips: ExchangeClips): string[] 
   return [...(hasCall ? [callId] : []), found.id]
 }
 
-type ExchangeClip = ExchangeClips[number]
+interface ClipFacts {
+  readonly notes: readonly Omit<NotesClip["notes"][number], "id">[]
+  readonly trackId: string
+  readonly madeBy?: { readonly seed: number; readonly settings: unknown } | undefined
+}
 
-function isSame(clip: ExchangeClip, wanted: ExchangeClip): boolean {
-  if (clip.kind !== "notes" || wanted.kind !== "notes") return false
+function isSame(clip: ClipFacts, wanted: ClipFacts): boolean {
   if (wanted.madeBy)
     return clip.madeBy?.seed === wanted.madeBy.seed && madeAt(clip) === madeAt(wanted)
-  const told = ({ notes }: typeof clip): string =>
+  const told = ({ notes }: ClipFacts): string =>
     JSON.stringify(
       notes.map((note) => [note.startTicks, note.lengthTicks, note.pitch, note.velocity]),
     )
@@ -147,10 +153,10 @@ function isSame(clip: ExchangeClip, wanted: ExchangeClip): boolean {
 }
 
 /** When an answer was given, to the millisecond: no other one has it. */
-function madeAt({ madeBy }: ExchangeClip): unknown {
+function madeAt({ madeBy }: ClipFacts): unknown {
   const settings = madeBy?.settings
   const isRecord = typeof settings === "object" && settings !== null && "madeAt" in settings
-  return isRecord ? settings["madeAt"] : undefined
+  return isRecord ? settings.madeAt : undefined
 }
 
 /** Both parts as a MIDI file, at the tempo in which they were played. */

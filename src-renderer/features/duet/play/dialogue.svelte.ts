@@ -1,11 +1,5 @@
 /** The duet itself: what the hand plays, whose turn it is, and the answer that sounds. It never hears itself. */
-import {
-  StudioError,
-  toStudioError,
-  type DuetAnswer,
-  type DuetHearing,
-  type DuetPartner,
-} from "#shared/contract/index.ts"
+import { StudioError, toStudioError, type DuetAnswer } from "#shared/contract/index.ts"
 import {
   LISTENING,
   takeTurn,
@@ -24,6 +18,7 @@ import {
   keptExchange,
   type ShownExchange,
 } from "./exchanges.ts"
+import { Heard } from "./heard.svelte.ts"
 import { Latency } from "./latency.svelte.ts"
 import { PartnerLine } from "./partner-line.ts"
 import { playNow } from "./play-now.ts"
@@ -37,13 +32,6 @@ const FEW_NOTES = 64
 
 export class Dialogue {
   turn = $state.raw<Turn>(LISTENING)
-  /** What the model that is chosen now made of the call; null where it could not, or another one did. */
-  hearing = $derived.by((): DuetHearing | null => {
-    const { partner } = this.#parts.settings
-    const by = this.#heard?.partner
-    const isOwn = by?.modelId === partner?.modelId && by?.isUntrained === partner?.isUntrained
-    return isOwn ? (this.#heard?.hearing ?? null) : null
-  })
   shown = $state.raw<ShownExchange | null>(null)
   /** The partner plays under the hand. */
   isAlong = $state(false)
@@ -52,6 +40,7 @@ export class Dialogue {
   /** An exchange that is heard again, from where on its picture: 0 with its call. */
   replayed = $state.raw<{ readonly id: string; readonly fromSeconds: number } | null>(null)
   readonly line: PartnerLine
+  readonly heard: Heard
   readonly sounding: Sounding
   readonly clock: PhraseClock
   readonly rules: Rules
@@ -60,7 +49,6 @@ export class Dialogue {
   /** Where in the song a call began, by exchange: only what was played while it went. */
   places: Map<string, number> = new Map<string, number>()
   #parts: DialogueParts
-  #heard = $state.raw<{ hearing: DuetHearing | null; partner: DuetPartner } | null>(null)
   #answers = new Map<number, DuetAnswer>()
   #call: LiveCall | null = null
   #pictureMs = 0
@@ -69,6 +57,7 @@ export class Dialogue {
     const { studio, transport, settings } = parts
     this.#parts = parts
     this.line = new PartnerLine(studio.engine)
+    this.heard = new Heard(this.line, settings)
     this.sounding = new Sounding(transport.ahead)
     this.rules = new Rules(studio, transport, settings)
     this.clock = new PhraseClock(
@@ -90,19 +79,6 @@ export class Dialogue {
     if (this.turn.who === "human" && this.#call) return now() - this.#call.startSeconds
     if (sounding.heardSeconds === null || !shown) return null
     return sounding.heardSeconds + (this.replayed?.fromSeconds ?? shown.afterSeconds)
-  }
-
-  /** What is shown, at this moment: notes of keys that are down last until now. */
-  get shownNow(): ShownExchange | null {
-    const { shown, turn } = this
-    const { detector } = this.clock
-    const isGrowing = shown && turn.who === "human" && detector.isHeld
-    return isGrowing ? { ...shown, call: detector.notes(now()) } : shown
-  }
-
-  /** Of the phrase before: another one is shown. */
-  forgetHearing(): void {
-    this.#heard = null
   }
 
   /** Ends what sounds of the partner, and what is heard again. */
@@ -154,10 +130,7 @@ export class Dialogue {
     if (!call || !this.shown) return
     call.notes = detector.notes(now())
     this.shown = { ...this.shown, call: call.notes }
-    const request = this.rules.hearing(call)
-    if (!request) return
-    const { partner } = request
-    this.line.hear(request, (hearing) => (this.#heard = { hearing, partner }))
+    this.heard.hear(this.rules.hearing(call))
   }
 
   #ended(phrase: Phrase): void {

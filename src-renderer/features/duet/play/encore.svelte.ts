@@ -26,7 +26,7 @@ export class Encore {
     const dialogue = this.#dialogue
     if (dialogue.clock.detector.isUnderWay || dialogue.shown?.id === exchange.id) return
     dialogue.hush()
-    dialogue.forgetHearing()
+    dialogue.heard.forget()
     dialogue.shown = { ...exchange, weighed: [] }
   }
 
