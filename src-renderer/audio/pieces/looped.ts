@@ -30,3 +30,9 @@ export const withNotesOf = (project: Project, next: HeardLoop): Project => ({
   ...project,
   clips: looped(next).clips,
 })
+
+/** The same notes at another tempo. @param bpm quarters a minute */
+export const retimed = (heard: HeardLoop, bpm: number): HeardLoop => ({
+  ...heard,
+  piece: { ...heard.piece, tempos: [{ startBeats: 0, bpm }] },
+})

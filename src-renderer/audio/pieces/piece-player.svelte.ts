@@ -8,7 +8,7 @@ import type { Project } from "#shared/project/index.ts"
 import { pieceProject } from "#shared/training/index.ts"
 import { ProjectTransport } from "../project-transport.svelte.ts"
 import { Sound, type SoundOptions } from "../sound.ts"
-import { canTakeOver, looped, withNotesOf } from "./looped.ts"
+import { canTakeOver, looped, retimed, withNotesOf } from "./looped.ts"
 import { takeOverAt, takenOver } from "./take-over.ts"
 
 export interface Heard {
@@ -88,6 +88,20 @@ export class PiecePlayer {
     const project = this.#heard?.project
     if (!isPlaying || !now || !project || !canTakeOver(now, heard)) this.#startLoop(heard)
     else if (this.#heard?.id !== heard.id) this.#changeLoop(now, heard, project)
+  }
+
+  /** The loop that sounds goes on from the same place at this tempo; nothing where none does. @param bpm quarters a minute */
+  retime(bpm: number): void {
+    if (!this.#loop || !this.#transport.isPlaying) return
+    const [now, heard] = [retimed(this.#loop.next ?? this.#loop.now, bpm), this.#heard!]
+    if (heard.project.tempo[0]?.bpm === bpm) return
+    // What is on its way to the ear is not played twice.
+    const ticks = this.#transport.place()?.ticks ?? this.#transport.positionTicks()
+    this.#endLoop()
+    this.#loop = { now, next: null }
+    const { tempo } = looped(now)
+    this.#heard = { ...heard, project: { ...withNotesOf(heard.project, now), tempo } }
+    this.#transport.play(ticks)
   }
 
   /** Plays it, or stops it where it plays. */

@@ -5,6 +5,8 @@ import type { Dot } from "../own/own-map.svelte.ts"
 import { beatsOfLoops, pieceOfLoops } from "../model/heard.ts"
 
 let plays = 0
+/** While a figure is drawn up or down the tempo changes with every frame: it is heard where the hand rests. */
+const REST_MS = 120
 
 function sound(loops: LoopsState, id: string, heard: readonly Loop[]): void {
   const { bpm, program } = loops.sounding()
@@ -45,4 +47,14 @@ export function togglePath(loops: LoopsState): void {
 
 export function playOwn(loops: LoopsState, dot: Dot, at: number): void {
   sound(loops, `own-${at}`, [dot.loop])
+}
+
+/** Call in a component: what sounds follows the song's tempo. */
+export function followTempo(loops: LoopsState): void {
+  $effect(() => {
+    const { bpm } = loops.sounding()
+    if (!["cell", "path", "own"].some((kind) => sounds(loops, kind))) return undefined
+    const timer = setTimeout(() => loops.player.retime(bpm), REST_MS)
+    return () => clearTimeout(timer)
+  })
 }
