@@ -1,5 +1,6 @@
 /** Undo of what the engine keeps: each entry knows how to go back and forth. One step at a time, in order. */
 import { toStudioError } from "#shared/contract/index.ts"
+import { touch } from "./step-order.ts"
 
 export interface Edit {
   /** "Split chunk 12", shown as "Undo Split chunk 12". */
@@ -17,13 +18,16 @@ export class History {
   /** The step under way: the next waits for it, however fast the keys come. */
   #underWay: Promise<unknown> = Promise.resolve()
 
-  undoLabel = $derived(this.#past.at(-1)?.label ?? null)
-  redoLabel = $derived(this.#future.at(-1)?.label ?? null)
+  lastDone = $derived(this.#past.at(-1) ?? null)
+  lastUndone = $derived(this.#future.at(-1) ?? null)
+  undoLabel = $derived(this.lastDone?.label ?? null)
+  redoLabel = $derived(this.lastUndone?.label ?? null)
   canUndo = $derived(this.#past.length > 0)
   canRedo = $derived(this.#future.length > 0)
 
   /** Remembers an edit that has just been made. */
   record(edit: Edit): void {
+    touch(edit)
     this.#past = [...this.#past, edit].slice(-DEPTH)
     this.#future = []
   }
@@ -72,6 +76,7 @@ export class History {
     this.isBusy = true
     try {
       await act()
+      touch(edit)
       this.#forget(edit)
     } catch (error) {
       const { code } = toStudioError(error)

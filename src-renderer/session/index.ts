@@ -31,3 +31,4 @@ export {
   type Toast,
   type Toasts,
 } from "./toasts.svelte.ts"
+export { withSong } from "./with-song.ts"

@@ -27,6 +27,7 @@ import {
 } from "#shared/project/index.ts"
 import { ProjectKeeper } from "./project-keeper.svelte.ts"
 import type { ProjectSessionOptions, SaveState, Step } from "./project-session-types.ts"
+import { touch } from "./step-order.ts"
 import { withoutDisarming } from "./recorded-tracks.ts"
 import { withoutGesture } from "./without-gesture.ts"
 
@@ -186,7 +187,9 @@ export class ProjectSession {
     const before = this.#history
     if (!before) return false
     try {
-      const after = (this.#history = step(before))
+      const after = step(before)
+      touchWalked(before, after)
+      this.#history = after
       if (!after.gesture) this.#keep(opsBetween(withoutGesture(before), after))
       return true
     } catch (error) {
@@ -199,4 +202,10 @@ export class ProjectSession {
     if (ops.length === 0 || this.isReadOnly) return
     this.#keeper.keep(ops)
   }
+}
+
+/** What was just done or undone, in that order. */
+function touchWalked(before: History, after: History): void {
+  for (let at = before.at; at < after.at; at++) touch(after.entries[at]!)
+  for (let at = before.at; at > after.at; at--) touch(before.entries[at - 1]!)
 }
