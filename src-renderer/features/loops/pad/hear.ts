@@ -49,12 +49,10 @@ export function playOwn(loops: LoopsState, dot: Dot, at: number): void {
   sound(loops, `own-${at}`, [dot.loop])
 }
 
-/** Call in a component: what sounds follows the song's tempo. */
-export function followTempo(loops: LoopsState): void {
-  $effect(() => {
-    const { bpm } = loops.sounding()
-    if (!["cell", "path", "own"].some((kind) => sounds(loops, kind))) return undefined
-    const timer = setTimeout(() => loops.player.retime(bpm), REST_MS)
-    return () => clearTimeout(timer)
-  })
+/** What sounds follows the song's tempo: return it from an `$effect`. */
+export function followTempo(loops: LoopsState): (() => void) | undefined {
+  const { bpm } = loops.sounding()
+  if (!["cell", "path", "own"].some((kind) => sounds(loops, kind))) return undefined
+  const timer = setTimeout(() => loops.player.retime(bpm), REST_MS)
+  return () => clearTimeout(timer)
 }
