@@ -102,6 +102,34 @@ test("a phrase is heard, answered, kept, and put on the timeline as one step", a
   expect(clips()).toHaveLength(2)
 })
 
+test("a tempo set in the view and an answer that was removed are undone by the keys, the latest first", async () => {
+  const opened = await openDuet()
+  const { studio } = opened
+  const cable = cableOf(opened)
+  cable.send("Keys", 0x90, 62, 90)
+  await rest(40)
+  cable.send("Keys", 0x80, 62, 0)
+  const count = () => page.getByTestId("exchange").elements().length
+  await expect.poll(count).toBe(1)
+  const bpm = () => studio.project.project.tempo[0]!.bpm
+  const before = bpm()
+  const [first] = studio.project.project.tempo
+  studio.project.run("tempo.set", { events: [{ ...first!, bpm: 80 }] })
+  await page.getByTestId("exchange").getByLabelText("More of this answer").click()
+  await page.getByRole("menuitem", { name: "Remove" }).click()
+  await expect.poll(count).toBe(0)
+  await press("{Control>}z{/Control}")
+  await expect.poll(count).toBe(1)
+  expect(bpm()).toBe(80)
+  await press("{Control>}z{/Control}")
+  await expect.poll(bpm).toBe(before)
+  expect(count()).toBe(1)
+  await press("{Control>}{Shift>}z{/Shift}{/Control}")
+  await expect.poll(bpm).toBe(80)
+  await press("{Control>}{Shift>}z{/Shift}{/Control}")
+  await expect.poll(count).toBe(0)
+})
+
 test("the exchange that was shown is there again when the view is shown again", async () => {
   const opened = await openDuet()
   const cable = cableOf(opened)

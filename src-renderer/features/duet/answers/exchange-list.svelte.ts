@@ -1,8 +1,10 @@
 /** Calls and answers that are kept, newest first: as the engine has them, and those that are on their way to it. */
 import { toStudioError, type Exchange } from "#shared/contract/index.ts"
-import type { Studio } from "../../../session/index.ts"
+import { History, type Studio } from "../../../session/index.ts"
 
 export class ExchangeList {
+  /** What was removed from it. */
+  readonly history = new History()
   #kept = $state.raw<readonly Exchange[]>([])
   /** Not confirmed yet. */
   #waiting = $state.raw<readonly Exchange[]>([])
@@ -50,16 +52,26 @@ export class ExchangeList {
   }
 
   async remove(exchange: Exchange): Promise<void> {
-    const { engine, toasts } = this.#studio
+    const { toasts } = this.#studio
     try {
-      await engine["duet.remove"]({ id: exchange.id })
-      this.#waiting = this.#waiting.filter(({ id }) => id !== exchange.id)
-      this.#kept = this.#kept.filter(({ id }) => id !== exchange.id)
-      const undo = { label: "Undo", run: () => this.keep(exchange) }
+      await this.#drop(exchange)
+      const edit = {
+        label: "Remove an answer",
+        undo: () => this.keep(exchange),
+        redo: () => this.#drop(exchange),
+      }
+      this.history.record(edit)
+      const undo = { label: "Undo", run: () => this.history.undoOnly(edit) }
       toasts.show("Removed the answer", { action: undo })
     } catch (error) {
       toasts.error(error, "It was not removed.")
     }
+  }
+
+  async #drop({ id }: Exchange): Promise<void> {
+    await this.#studio.engine["duet.remove"]({ id })
+    this.#waiting = this.#waiting.filter((each) => each.id !== id)
+    this.#kept = this.#kept.filter((each) => each.id !== id)
   }
 
   /** An engine that died takes it when it is back. */

@@ -12,6 +12,9 @@ const KNOWN: z.ZodType<Record<string, Partial<DuetTrackIds>>> = z.record(
 /** Projects that are remembered. */
 const MOST = 60
 
+/** What the step is called. */
+export const ADDED = "Add tracks for a duet"
+
 export class DuetTracks {
   #studio: Studio
 
@@ -39,7 +42,7 @@ export class DuetTracks {
     if (!session.isOpen) return null
     const newId = (): string => crypto.randomUUID()
     const { tracks, steps } = duetTrackSteps(session.project, this.known, newId)
-    if (steps.length > 0 && !session.runAll("Add tracks for a duet", steps)) return null
+    if (steps.length > 0 && !session.runAll(ADDED, steps)) return null
     if (steps.length > 0) this.remember(tracks)
     return tracks
   }
