@@ -110,6 +110,28 @@ test("what was done to the pad is undone there, step by step, and nothing of the
   expect(studio.project.canUndo).toBe(false)
 })
 
+test("a tempo that is set after a path was drawn is undone before the path, and done again after it", async () => {
+  const { studio } = await openLoops([aLoopModel()])
+  await expect.element(cell(1, 1)).toBeVisible()
+  const bpm = () => studio.project.project.tempo[0]!.bpm
+  const before = bpm()
+  ;(cell(1, 1).element() as HTMLElement).focus()
+  await press("p{ArrowRight}")
+  await expect.element(page.getByTestId("path")).toMatchTextContent(/2 loops/)
+  const [first] = studio.project.project.tempo
+  studio.project.run("tempo.set", { events: [{ ...first!, bpm: 80 }] })
+  await press("{Control>}z{/Control}")
+  await expect.poll(bpm).toBe(before)
+  await expect.element(page.getByTestId("path")).toMatchTextContent(/2 loops/)
+  await press("{Control>}z{/Control}")
+  await expect.element(page.getByTestId("path")).toMatchTextContent(/1 loop/)
+  await press("{Control>}{Shift>}z{/Shift}{/Control}")
+  await expect.element(page.getByTestId("path")).toMatchTextContent(/2 loops/)
+  expect(bpm()).toBe(before)
+  await press("{Control>}{Shift>}z{/Shift}{/Control}")
+  await expect.poll(bpm).toBe(80)
+})
+
 test("a loop of the song is put into a corner by a drag from the map, or by the keys", async () => {
   const { studio } = await openLoops([aLoopModel()])
   await expect.element(cell(1, 1)).toBeVisible()
