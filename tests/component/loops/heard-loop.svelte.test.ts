@@ -62,7 +62,7 @@ async function playLoop(bpm: number) {
   await begun(1)
   /** So many frames of the song were heard. */
   const hear = (songFrame: number): void => {
-    tell({ kind: "graph-place", contextFrame: 0, songFrame: 0, isPlaying: true } as FromAudio)
+    tell({ kind: "graph-place", contextFrame: 0, songFrame: 0, isPlaying: true })
     heardSeconds = songFrame / RATE_HZ
   }
   return { player, posted, plays, begun, hear, problems }
