@@ -103,7 +103,7 @@ test("what cannot be done is said in plain words", async () => {
 })
 
 test("what contradicts itself is refused, and a damaged model is named", async () => {
-  const { folder, tune } = studio()
+  const { folder } = studio()
   const out = ["-o", join(folder, "contradicted")]
   await expect(slipmat("sample", "--kind", "drums", "--model", "melody2", ...out)).rejects.toThrow(
     "melody2 makes melodies of 2 bars",
