@@ -1,5 +1,6 @@
 /** The waveform of a part in tiles of the zoom that is shown: asked for once, a few at a time, the oldest forgotten. */
 import type { Client, Part, StudioContract } from "#shared/contract/index.ts"
+import { joined } from "#shared/joined.ts"
 
 /** What is drawn: its id and length are all that tiles need to know of a part. */
 export type WavePart = Pick<Part, "id" | "frames">
@@ -99,7 +100,11 @@ export class PeaksTiles {
       parts.push(answer.peaks)
       frame = answer.startFrame + (answer.peaks.length / 2) * framesPerPeak
     }
-    return { framesPerPeak, startFrame, peaks: concat(parts) }
+    return {
+      framesPerPeak,
+      startFrame,
+      peaks: parts.length === 1 ? parts[0]! : joined(Float32Array, parts),
+    }
   }
 
   #forget(): void {
@@ -108,17 +113,6 @@ export class PeaksTiles {
       this.#tiles.delete(key)
     }
   }
-}
-
-function concat(parts: readonly Float32Array[]): Float32Array {
-  if (parts.length === 1 && parts[0]) return parts[0]
-  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
 }
 
 /** Lowest and highest value of from..to frames into `out`; 0, 0 where nothing is known. */

@@ -1,5 +1,6 @@
 /** Applies an edit: describes the changed chunks again, saves the set, and lets every ready map of the part follow. */
 import type { ChunkEdit, ChunkMap } from "#shared/contract/chunks.ts"
+import { joined } from "#shared/joined.ts"
 import { FEATURE_COUNT } from "#shared/contract/chunks.ts"
 import { StudioError } from "#shared/contract/errors.ts"
 import type { Part, PartId } from "#shared/contract/library.ts"
@@ -11,7 +12,6 @@ import type { describeTask } from "./describe-io.ts"
 import { editBounds, type EditResult } from "./edit.ts"
 import type { Placed, placeTask } from "./layout-task.ts"
 import type { LiveLayouts } from "./live-layouts.ts"
-import { concatenate } from "./columns.ts"
 import type { MapStore } from "./map-store.ts"
 import type { PlaceMemory } from "./place-memory.ts"
 
@@ -91,7 +91,8 @@ async function follow(
   const { partIds, perplexity, seed } = map.settings
   const at = partIds.indexOf(partId)
   const offset = map.counts.slice(0, at).reduce((sum, count) => sum + count, 0)
-  const features = concatenate(
+  const features = joined(
+    Float32Array,
     partIds.map((id) => (id === partId ? edited.features : chunks.get(id).features)),
   )
   const { changed } = result

@@ -1,11 +1,11 @@
 /** chunks/map: places the chunks of one or more parts by likeness, streaming the layout while it forms. */
 import { z } from "zod"
 import { type ChunkMap, MapId } from "#shared/contract/chunks.ts"
+import { joined } from "#shared/joined.ts"
 import { defineJob, type JobContext } from "../jobs/index.ts"
 import type { Database, LibraryEvents } from "../library/index.ts"
 import type { Executor } from "../platform/index.ts"
 import type { ChunkSet } from "./chunk-set.ts"
-import { concatenate } from "./columns.ts"
 import type { ChunkStore } from "./chunk-store.ts"
 import { labelGroups } from "./group-labels.ts"
 import type { groupTask, layoutTask, LayoutInput } from "./layout-task.ts"
@@ -55,7 +55,10 @@ async function form(
 ): Promise<boolean> {
   const { partIds, method, perplexity, seed } = map.settings
   const sets = partIds.map((partId) => chunks.get(partId))
-  const features = concatenate(sets.map((set) => set.features))
+  const features = joined(
+    Float32Array,
+    sets.map((set) => set.features),
+  )
   const count = sets.reduce((sum, set) => sum + set.count, 0)
   const input: Omit<LayoutInput, "dims"> = { features, count, method, perplexity, seed }
 
@@ -106,13 +109,18 @@ async function form(
 function traitsOf(sets: readonly ChunkSet[]): Parameters<typeof labelGroups>[0] {
   const column = (
     key: "brightnessHz" | "pitchHz" | "pitchConfidence" | "loudnessDb",
-  ): Float32Array => concatenate(sets.map((set) => set[key]))
+  ): Float32Array =>
+    joined(
+      Float32Array,
+      sets.map((set) => set[key]),
+    )
   return {
     brightnessHz: column("brightnessHz"),
     pitchHz: column("pitchHz"),
     pitchConfidence: column("pitchConfidence"),
     loudnessDb: column("loudnessDb"),
-    lengthSeconds: concatenate(
+    lengthSeconds: joined(
+      Float32Array,
       sets.map((set) =>
         Float32Array.from(
           { length: set.count },

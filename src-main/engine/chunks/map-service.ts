@@ -7,6 +7,7 @@ import type {
   MapSettings,
 } from "#shared/contract/index.ts"
 import { FEATURE_COUNT } from "#shared/contract/chunks.ts"
+import { joined } from "#shared/joined.ts"
 import { fail } from "#shared/contract/errors.ts"
 import { standardise } from "../features/index.ts"
 import type { JobStore, Scheduler } from "../jobs/index.ts"
@@ -14,7 +15,6 @@ import type { Database, LibraryEvents, SongStore } from "../library/index.ts"
 import { findNeighbours } from "../projection/index.ts"
 import type { ChunkStore } from "./chunk-store.ts"
 import type { LiveLayouts } from "./live-layouts.ts"
-import { concatenate } from "./columns.ts"
 import { MAP_KIND } from "./map-job.ts"
 import type { MapStore } from "./map-store.ts"
 import { watchMap } from "./map-watch.ts"
@@ -78,7 +78,8 @@ export function mapHandlers(options: Options): MapHandlers {
     return { ...map, state: stateOf(options, map) }
   }
   const featuresOf = rememberLast((map: ChunkMap) => {
-    const features = concatenate(
+    const features = joined(
+      Float32Array,
       map.settings.partIds.map((partId) => options.chunks.get(partId).features),
     )
     return standardise(features, features.length / FEATURE_COUNT)

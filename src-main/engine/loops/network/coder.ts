@@ -1,4 +1,5 @@
 /** A loop model at work: loops to latents and back, in an executor's session that stays open. */
+import { joined } from "#shared/joined.ts"
 import { type Executor, floats, type TensorData, type Tensors } from "../../compute/index.ts"
 import type { Hearing } from "../heard/hearing.ts"
 import type { LoopNetwork } from "./config.ts"
@@ -40,7 +41,7 @@ export async function openCoder(
       const { told } = await session.run(decoderName(batch), { z: floats(z, [batch, latent]) })
       parts.push(rowsOf(told!, to - from))
     }
-    return joined(parts)
+    return joined(Float32Array, parts)
   }
   return {
     tell,
@@ -53,7 +54,7 @@ export async function openCoder(
         means!.push(rowsOf(out["mean"]!, to - from))
         variances!.push(rowsOf(out["logVariance"]!, to - from))
       }
-      return { mean: joined(means!), logVariance: joined(variances!) }
+      return { mean: joined(Float32Array, means!), logVariance: joined(Float32Array, variances!) }
     },
     async decode(latents) {
       const told = await tell(latents)
@@ -89,13 +90,3 @@ function filled(numbers: Float32Array, length: number): Float32Array {
 
 const rowsOf = ({ data, shape }: TensorData, rows: number): Float32Array =>
   (data as Float32Array).slice(0, (data.length / shape[0]!) * rows)
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
-}

@@ -3,6 +3,7 @@
  * live filter, in the form of Bierman (1973) that needs no inverse of a matrix and so two numbers a step less. It lags by
  * nothing. Long takes are smoothed in blocks that look as far ahead as anything matters.
  */
+import { joined } from "../../joined.ts"
 import { FADE_SECONDS, type FilterTrace, type Gains, type Kalman3 } from "./kalman3.ts"
 
 /** A platter's motion at rising times, at most a millisecond apart while it moves; it stands where they are further. */
@@ -64,7 +65,10 @@ export class Smoother implements FilterTrace {
   finish(): MotionCurve {
     this.#flush(this.#count)
     const [timeSeconds, positionSeconds, velocity, acceleration] = [0, 1, 2, 3].map((column) =>
-      inOne(this.#out.map((block) => block[column]!)),
+      joined(
+        Float64Array,
+        this.#out.map((block) => block[column]!),
+      ),
     ) as [Float64Array, Float64Array, Float64Array, Float64Array]
     return { timeSeconds, positionSeconds, velocity, acceleration }
   }
@@ -131,14 +135,4 @@ function smoothedInto(
   columns[1]![i] = knots[at + STATE]! - row(STATE + 3, STATE + 4, STATE + 5)
   columns[2]![i] = knots[at + STATE + 1]! - row(STATE + 4, STATE + 6, STATE + 7)
   columns[3]![i] = knots[at + STATE + 2]! - row(STATE + 5, STATE + 7, STATE + 8)
-}
-
-function inOne(blocks: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(blocks.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const block of blocks) {
-    all.set(block, at)
-    at += block.length
-  }
-  return all
 }

@@ -6,6 +6,7 @@ import {
   type Part,
   type Song,
 } from "#shared/contract/index.ts"
+import { joined } from "#shared/joined.ts"
 import { lastAtOrBefore } from "#shared/sorted.ts"
 import { chunkKey, parseChunkKey } from "../../../session/index.ts"
 
@@ -68,7 +69,11 @@ export function createModel(all: readonly PartChunks[]): MapModel {
   }
   const column = (
     name: "loudnessDb" | "brightnessHz" | "pitchHz" | "pitchConfidence" | "features",
-  ) => join(all.flatMap(({ tiles }) => tiles.map((tile) => tile[name])))
+  ) =>
+    joined(
+      Float32Array,
+      all.flatMap(({ tiles }) => tiles.map((tile) => tile[name])),
+    )
   const features = column("features")
   return {
     parts,
@@ -174,14 +179,4 @@ function middles(features: Float32Array, count: number): Pick<MapModel, "medians
 /** @param sorted rising values, at least one. */
 export function quantile(sorted: Float32Array, fraction: number): number {
   return sorted[Math.min(sorted.length - 1, Math.round(fraction * (sorted.length - 1)))] ?? 0
-}
-
-function join(arrays: readonly Float32Array[]): Float32Array {
-  const joined = new Float32Array(arrays.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const array of arrays) {
-    joined.set(array, at)
-    at += array.length
-  }
-  return joined
 }
